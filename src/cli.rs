@@ -13,27 +13,34 @@ mod cache;
 mod check;
 mod cite;
 mod compare;
+mod completing;
+mod completions;
 mod config;
 mod convert;
 mod coverage;
 mod diff;
 mod doctor;
 mod editor;
+mod examples;
 mod exit;
 mod export;
 mod failure;
 mod files;
 mod forget;
+mod guide;
 mod help;
 mod ids;
 mod installed;
+mod interrupt;
 mod json;
 mod links;
 mod list;
+mod man;
 mod map;
 mod matrix;
 mod names;
 mod near;
+mod new;
 mod notes;
 mod output;
 mod packs;
@@ -41,7 +48,9 @@ mod palettes;
 mod path;
 mod recall;
 mod remove;
+mod repute;
 mod routes;
+mod schema;
 mod search;
 mod show;
 mod terms;
@@ -56,12 +65,14 @@ use crate::messages::{cli as messages, settings, topics};
 use crate::settings::Settings;
 use crate::text::safe::Safe;
 use args::{Cli, Global};
-pub use browse::{Browse, Medium};
+pub use browse::{Browse, Medium, mistakes_of, preferences};
 pub use editor::Editor;
 pub use exit::Exit;
 pub use failure::Failure;
+pub use guide::origin as guide;
 use output::Output;
 pub use output::complain;
+pub use repute::Repute;
 
 /// A subcommand, read from its arguments.
 trait Run {
@@ -115,6 +126,8 @@ subcommands![
     convert::Convert,
     export::Export,
     check::Check,
+    new::New,
+    schema::Schema,
     installed::Packs,
     palettes::Palettes,
     add::Add,
@@ -122,6 +135,9 @@ subcommands![
     cache::Cache,
     config::Config,
     doctor::Doctor,
+    guide::Guide,
+    man::Man,
+    completions::Completions,
     help::Help,
 ];
 
@@ -140,6 +156,9 @@ pub fn command() -> clap::Command {
 
 /// Reads the arguments of this process and does what they say, all but the browser.
 pub fn run() -> Outcome {
+    if completions::answer() {
+        return Outcome::Exit(Exit::Done);
+    }
     output::report_faults();
     match Cli::try_parse() {
         Ok(cli) => dispatch(cli),
@@ -161,6 +180,9 @@ fn dispatch(mut cli: Cli) -> Outcome {
     }
     let practises = match &cli.command {
         Some(Command::Recall(recall)) => recall.opens_browser(),
+        Some(Command::Guide(guide)) if guide.opens_browser() => {
+            return Outcome::Browse(Box::new(browse::guide(guide, &cli.global)));
+        }
         _ => false,
     };
     let Some(command) = cli.command.take().filter(|_| !practises) else {
@@ -188,7 +210,8 @@ fn settle(cli: &mut Cli) -> Result<(), Failure> {
             return Err(Failure::usage(settings::no_such_file(&path)));
         }
     }
-    cli.global.settings = Settings::of_process(&cli.layers());
+    cli.global.layers = cli.layers();
+    cli.global.settings = Settings::of_process(&cli.global.layers);
     let tells = matches!(&cli.command, None | Some(Command::Config(_)));
     if let Some(sentence) = browse::mistakes_of(&cli.global.settings).filter(|_| !tells) {
         complain(&messages::by_folio(&sentence));

@@ -2,9 +2,9 @@
 
 use std::process::ExitCode;
 
-use folio::cli::{self, Browse, Medium, Outcome};
+use folio::cli::{self, Browse, Medium, Outcome, Repute};
 use folio::messages::cli::by_folio;
-use folio::tui::{Ended, Packs};
+use folio::tui::{Ended, Live, Packs};
 use folio::{linear, tui};
 
 fn main() -> ExitCode {
@@ -12,7 +12,7 @@ fn main() -> ExitCode {
         Outcome::Exit(exit) => exit.into(),
         Outcome::Browse(browse) => {
             let read = match browse.medium {
-                Medium::Screen => show(*browse),
+                Medium::Screen { repute } => show(*browse, repute),
                 Medium::Lines { width } => recite(*browse, width),
             };
             read.err().unwrap_or(ExitCode::SUCCESS)
@@ -20,11 +20,13 @@ fn main() -> ExitCode {
     }
 }
 
-fn show(mut browse: Browse) -> Result<(), ExitCode> {
+fn show(mut browse: Browse, repute: Repute) -> Result<(), ExitCode> {
     let palettes = browse.palettes();
     let (name, title) = (browse.name.clone(), browse.title.clone());
-    let packs = Packs { name, title, open: Box::new(|progress| browse.open(progress)) };
-    tui::run(packs, palettes).map_err(|ended| match ended {
+    let live = Live { settings: browse.settings.clone(), layers: browse.layers.clone() };
+    let keymap = browse.keymap.clone();
+    let packs = Packs { name, title, keymap, open: Box::new(|progress| browse.open(progress)) };
+    tui::run(packs, palettes, repute, live).map_err(|ended| match ended {
         Ended::Unopened(failure) => failure.tell().into(),
         Ended::Terminal(error) => complain(&error.to_string(), error.exit_code()),
     })

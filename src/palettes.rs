@@ -28,8 +28,11 @@ pub use palette::{Palette, Part};
 pub use rgb::contrast;
 pub use shelf::Shelf;
 
+use serde::Serialize;
+
 /// What the screen is like behind the text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Background {
     /// Light, as paper.
     Light,

@@ -12,7 +12,7 @@ use folio::model::{EntryKey, Library};
 use folio::search::Index;
 use folio::palettes::Palette;
 use folio::view;
-use ratatui::Terminal;
+use ratatui::{Frame, Terminal};
 use ratatui::backend::TestBackend;
 use ratatui::layout::Size;
 
@@ -81,6 +81,7 @@ impl Screen {
 
     fn draw(&mut self) {
         let (app, palette) = (&self.app, &self.palette);
-        self.terminal.draw(|frame| view::draw(app, palette, frame)).expect("it is memory");
+        let draw = |frame: &mut Frame<'_>| drop(view::draw(app, palette, frame));
+        self.terminal.draw(draw).expect("it is memory");
     }
 }

@@ -9,7 +9,7 @@ use super::geometry::Pane;
 use super::message::{Effect, ReadCount};
 use super::subject::Subject;
 use crate::journal::{Print, Said};
-use crate::keys::{Action, Context};
+use crate::keys::Action;
 use crate::knowledge::{Question, Ticket, Wanted};
 use crate::margin::{self, Difference};
 use crate::messages::changed as says;
@@ -91,8 +91,7 @@ impl App {
             return;
         }
         self.changed.told = true;
-        let keys = self.keymap.shown(Context::Reader, Action::Difference).unwrap_or_default();
-        let keys = crate::keys::written(keys);
+        let keys = self.written_keys(Action::Difference);
         self.notice = Some(says::opened(&keys));
     }
 

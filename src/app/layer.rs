@@ -3,6 +3,7 @@
 //! its sizes; here they are only distinguished. Refuses to know: how layers are drawn, what becomes
 //! of their answers.
 
+pub mod commands;
 pub mod finder;
 pub mod glossary;
 pub mod help;
@@ -10,6 +11,7 @@ pub mod map;
 pub mod matrix;
 pub mod menu;
 pub mod names;
+pub mod outside;
 pub mod palettes;
 pub mod peek;
 pub mod place;
@@ -26,6 +28,7 @@ use super::step::Step;
 use super::surroundings::Surroundings;
 use crate::keys::{Action, Context};
 use crate::model::{Catalogue, EntryKey};
+use commands::Commands;
 use finder::Finder;
 use glossary::Glossary;
 use help::Help;
@@ -63,6 +66,8 @@ pub enum Layer {
     Practice(Box<PracticeView>),
     /// The palettes to choose from.
     Palettes(Box<PalettePicker>),
+    /// All actions.
+    Commands(Box<Commands>),
 }
 
 impl Layer {
@@ -81,6 +86,7 @@ impl Layer {
             Self::Peek(_) => Context::Peek,
             Self::Writing(_) => Context::Writing,
             Self::Practice(_) => Context::Practice,
+            Self::Commands(_) => Context::Commands,
         }
     }
 
@@ -92,7 +98,8 @@ impl Layer {
             | Self::Sheet(_)
             | Self::Matrix(_)
             | Self::Map(_)
-            | Self::Practice(_) => true,
+            | Self::Practice(_)
+            | Self::Commands(_) => true,
             Self::Menu(_)
             | Self::Help(_)
             | Self::Peek(_)
@@ -111,7 +118,8 @@ impl Layer {
             | Self::Help(_)
             | Self::Peek(_)
             | Self::Writing(_)
-            | Self::Palettes(_) => false,
+            | Self::Palettes(_)
+            | Self::Commands(_) => false,
         }
     }
 
@@ -138,7 +146,8 @@ impl Layer {
             | Self::Glossary(_)
             | Self::Map(_)
             | Self::Peek(_)
-            | Self::Practice(_) => None,
+            | Self::Practice(_)
+            | Self::Commands(_) => None,
         }
     }
 
@@ -158,6 +167,7 @@ impl Layer {
             Self::Sheet(sheet) => sheet.prompt_mut(),
             Self::Matrix(view) => view.prompt_mut(),
             Self::Writing(writing) => Some(&mut writing.editor),
+            Self::Commands(commands) => Some(&mut commands.editor),
             Self::Map(_) | Self::Peek(_) | Self::Practice(_) => None,
         }
     }
@@ -172,7 +182,26 @@ impl Layer {
             Self::Palettes(picker) => picker.on_typed(around),
             Self::Sheet(sheet) => sheet.on_typed(around),
             Self::Matrix(view) => view.on_typed(around),
+            Self::Commands(commands) => commands.on_typed(),
             Self::Map(_) | Self::Peek(_) | Self::Practice(_) | Self::Writing(_) => {}
+        }
+    }
+
+    /// Shows the keys of another key map.
+    pub fn on_keymap(&mut self, around: &Surroundings<'_>) {
+        match self {
+            Self::Help(help) => help.on_keymap(around),
+            Self::Commands(commands) => commands.on_keymap(around),
+            Self::Finder(_)
+            | Self::Glossary(_)
+            | Self::Menu(_)
+            | Self::Sheet(_)
+            | Self::Matrix(_)
+            | Self::Map(_)
+            | Self::Peek(_)
+            | Self::Writing(_)
+            | Self::Palettes(_)
+            | Self::Practice(_) => {}
         }
     }
 
@@ -195,6 +224,7 @@ impl Layer {
             Self::Peek(peek) => peek.on_action(action, count),
             Self::Writing(writing) => writing.on_action(action, around),
             Self::Practice(view) => view.on_action(action, around),
+            Self::Commands(commands) => commands.on_action(action, around),
         }
     }
 
@@ -213,6 +243,7 @@ impl Layer {
             // A click elsewhere is no reason to give up what was typed.
             Self::Writing(_) => Step::Stay,
             Self::Practice(view) => view.on_press(),
+            Self::Commands(commands) => commands.on_press(mouse, around),
         }
     }
 
@@ -228,6 +259,7 @@ impl Layer {
             Self::Matrix(view) => view.on_wheel(rows, around),
             Self::Map(view) => view.on_wheel(rows, around),
             Self::Peek(peek) => peek.on_wheel(rows),
+            Self::Commands(commands) => commands.on_wheel(rows, around),
             Self::Practice(_) | Self::Writing(_) => {}
         }
     }
@@ -243,6 +275,7 @@ impl Layer {
             Self::Sheet(sheet) => sheet.fit(around),
             Self::Matrix(view) => view.fit(around),
             Self::Map(view) => view.fit(around),
+            Self::Commands(commands) => commands.fit(around),
             // The room of a peek depends on the reader, which is fitted apart; the rows of a card are made
             // for the screen as it is.
             Self::Peek(_) | Self::Practice(_) | Self::Writing(_) => {}
@@ -262,7 +295,8 @@ impl Layer {
             | Self::Peek(_)
             | Self::Practice(_)
             | Self::Palettes(_)
-            | Self::Writing(_) => {}
+            | Self::Writing(_)
+            | Self::Commands(_) => {}
         }
     }
 
@@ -279,7 +313,8 @@ impl Layer {
             | Self::Map(_)
             | Self::Practice(_)
             | Self::Palettes(_)
-            | Self::Writing(_) => None,
+            | Self::Writing(_)
+            | Self::Commands(_) => None,
         }
     }
 
@@ -296,7 +331,8 @@ impl Layer {
             | Self::Sheet(_)
             | Self::Peek(_)
             | Self::Palettes(_)
-            | Self::Writing(_) => None,
+            | Self::Writing(_)
+            | Self::Commands(_) => None,
         }
     }
 }

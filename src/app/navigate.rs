@@ -5,6 +5,7 @@ use super::App;
 use super::geometry::Pane;
 use super::layer::Layer;
 use super::layer::names::names_menu;
+use super::layer::outside::outside_menu;
 use super::layer::place::place_menu;
 use super::page::{Landing, PageKey, PageSpot};
 use super::pane::contents::ContentsRow;
@@ -109,7 +110,11 @@ impl App {
                 fronts.layers.push(Layer::Menu(menu));
             }
             Destination::Mentions => self.reader.fold_mentions(),
-            Destination::Outside(address) => self.notice = Some(says::outside(address)),
+            Destination::Outside(address) => {
+                let (around, fronts) = self.split();
+                let menu = outside_menu(address, &around);
+                fronts.layers.push(Layer::Menu(menu));
+            }
             Destination::Missing(reference) => {
                 self.notice = Some(says::missing_target(reference));
             }

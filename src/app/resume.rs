@@ -9,7 +9,7 @@ use super::page::{Landing, Page, PageKey};
 use super::preferences::Preferences;
 use crate::journal::Place;
 use crate::journal::place::FocusedPane;
-use crate::keys::{Action, Context, written};
+use crate::keys::Action;
 use crate::messages::yours as says;
 use crate::model::{Catalogue, EntryKey};
 
@@ -55,8 +55,7 @@ impl App {
     pub(super) fn take_up(&mut self, resumed: Resumed, start: Option<EntryKey>) {
         let Resumed { page, landing, arrangement } = resumed;
         if page.entry() != start || landing != Landing::Top {
-            let keys = self.keymap.shown(Context::Reader, Action::Home).unwrap_or_default();
-            let says = says::resumed(&written(keys));
+            let says = says::resumed(&self.written_keys(Action::Home));
             self.notice.get_or_insert(says);
         }
         self.go_into(page, landing, arrangement.focus);

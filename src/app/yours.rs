@@ -10,7 +10,7 @@ use crate::journal::{Anchor, Change, EntryRef, PackState, Print, Readings, Recor
 use crate::keys::{Action, Context};
 use crate::knowledge::{Question, Ticket, Wanted};
 use crate::margin::{self, ReadEntries};
-use crate::messages::yours as says;
+use crate::messages::{keymap, yours as says};
 use crate::model::{Catalogue, EntryKey, Remap, RouteKey, ThemeKey};
 use crate::report::{KeptReport, Order, Report, why_not};
 
@@ -137,9 +137,13 @@ impl App {
 
     /// Waits for the letter that an action is about, and shows which mark something.
     pub(super) fn await_letter(&mut self, action: Action) {
-        let keys = self.keymap.start(self.context(), action).unwrap_or_default();
-        self.pending.keys = keys.to_vec();
-        self.explain_pending();
+        match self.keymap.before_letter(self.context(), action) {
+            Some(keys) => {
+                self.pending.keys = keys.to_vec();
+                self.explain_pending();
+            }
+            None => self.notice = Some(keymap::needs_keys(action.name())),
+        }
     }
 
     /// Returns the letters that mark something, each with what it marks.
@@ -222,9 +226,9 @@ impl App {
         self.notice = Some(says::can_be_taken_back(what, &keys));
     }
 
-    fn written_keys(&self, action: Action) -> String {
-        let keys = self.keymap.shown(Context::Reader, action).unwrap_or_default();
-        crate::keys::written(keys)
+    /// Returns how an action is done while a text is read, as sentences name it.
+    pub(super) fn written_keys(&self, action: Action) -> String {
+        self.keymap.told(Context::Reader, action)
     }
 }
 

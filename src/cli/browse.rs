@@ -2,26 +2,31 @@
 //! itself.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::CommandFactory;
 
-use super::args::Cli;
+use super::args::{Cli, Global};
 use super::failure::Failure;
+use super::guide::{self, Guide};
 use super::names::Names;
 use super::palettes::shelf;
+use super::repute::{self, Repute};
 use super::waiting::{self, Manner};
 use super::{output, packs};
 use crate::app::{Opening, Preferences};
 use crate::content::progress::{Progress, Step};
+use crate::keys::{Action, Context, KeyMap};
 use crate::knowledge::Corpus;
 use crate::messages::{cli as messages, health as says, loading, settings as settings_say};
 use crate::palettes::shelf::Unfound;
 use crate::palettes::{Background, InUse, Shelf, Wish};
-use crate::settings::{Name, Settings, Source};
+use crate::settings::{Layers, Name, Settings, Source};
 use crate::store::{Occasion, Origin};
 use crate::text::nearest::{self, nearest};
 
 /// How the browser is to open, and on what; nothing is read yet.
+#[expect(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
 pub struct Browse {
     /// What the packs are called together.
     pub name: String,
@@ -31,23 +36,34 @@ pub struct Browse {
     pub medium: Medium,
     shelf: Shelf,
     wish: Wish,
+    /// What the reader has set, and where.
+    pub settings: Settings,
+    /// What the settings are read from.
+    pub layers: Layers,
     origins: Vec<Origin>,
     /// How many of the origins were named.
     named: usize,
     at: Option<String>,
+    /// Whether the first of several entries that `at` names will do.
+    takes_first: bool,
     find: Option<String>,
     fresh: bool,
     preferences: Preferences,
     /// What is wrong with the settings.
     unsettled: Option<String>,
     recall: bool,
+    /// Which keys mean what.
+    pub keymap: Arc<KeyMap>,
 }
 
 /// What the browser is shown on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Medium {
     /// A screen.
-    Screen,
+    Screen {
+        /// What the terminal is known for.
+        repute: Repute,
+    },
     /// Lines, one after the other.
     Lines {
         /// How many columns they have, if that was said.
@@ -63,45 +79,71 @@ pub fn browse(cli: Cli) -> Result<Browse, Failure> {
     }
     named.extend_from_slice(&global.packs);
     let origins = packs::origins(&named, &global);
-    let first = origins.first().map(Origin::to_string).unwrap_or_default();
+    let browse = Browse::of(origins, named.len(), false, &global);
     let settings = &global.settings;
-    let medium = if settings.is_on(Name::Linear) || output::on_dumb_terminal() {
-        Medium::Lines { width: global.width }
-    } else {
-        Medium::Screen
-    };
-    let shelf = shelf(&global);
-    let is_flag = matches!(settings.given(Name::Palette).source, Source::Flag(_));
-    if medium == Medium::Screen && is_flag {
+    let by_flag = matches!(settings.given(Name::Palette).source, Source::Flag(_));
+    if by_flag && matches!(browse.medium, Medium::Screen { .. }) {
         // A file with an error is told of on the screen; a name that is typed wrong is no reason to open one.
-        if let Err(unknown @ Unfound::Unknown { .. }) = shelf.find(settings.word(Name::Palette)) {
+        let found = browse.shelf.find(settings.word(Name::Palette));
+        if let Err(unknown @ Unfound::Unknown { .. }) = found {
             return Err(Failure::usage(unknown.sentence()));
         }
     }
-    let wish = Wish {
-        name: Some(settings.word(Name::Palette).to_owned()),
-        background: Background::named(settings.word(Name::Background)),
-        colours: output::colours_of_browser(global.color()),
-        ascii: global.ascii(),
-    };
-    Ok(Browse {
-        name: packs::name(&origins),
-        title: loading::several(&first, origins.len().saturating_sub(1)),
-        medium,
-        shelf,
-        wish,
-        origins,
-        named: named.len(),
-        at: cli.at,
-        find: cli.find,
-        fresh: !settings.is_on(Name::Resume),
-        preferences: preferences(settings),
-        unsettled: mistakes_of(settings),
-        recall: false,
-    })
+    Ok(Browse { at: cli.at, find: cli.find, ..browse })
+}
+
+/// Returns how the guide is to open.
+pub fn guide(guide: &Guide, global: &Global) -> Browse {
+    let origins = vec![guide::origin(&global.settings.keymap())];
+    Browse {
+        at: guide.wanted(),
+        takes_first: true,
+        ..Browse::of(origins, 1, guide.is_linear(), global)
+    }
 }
 
 impl Browse {
+    /// Opens packs of which the first ones were named, at their start.
+    fn of(origins: Vec<Origin>, named: usize, linear: bool, global: &Global) -> Self {
+        let first = origins.first().map(Origin::to_string).unwrap_or_default();
+        let settings = &global.settings;
+        let medium = if linear || settings.is_on(Name::Linear) || output::on_dumb_terminal() {
+            Medium::Lines { width: global.width }
+        } else {
+            Medium::Screen { repute: Repute::from_environment(global.when(Name::Hyperlinks)) }
+        };
+        let told = match medium {
+            Medium::Screen { repute } => repute.background,
+            Medium::Lines { .. } => None,
+        };
+        let wish = Wish {
+            name: Some(settings.word(Name::Palette).to_owned()),
+            background: Background::named(settings.word(Name::Background)),
+            told,
+            colours: output::colours_of_browser(global.color()),
+            ascii: global.ascii() || repute::needs_ascii(),
+        };
+        Self {
+            name: packs::name(&origins),
+            title: loading::several(&first, origins.len().saturating_sub(1)),
+            medium,
+            shelf: shelf(global),
+            wish,
+            origins,
+            named,
+            at: None,
+            takes_first: false,
+            find: None,
+            fresh: !settings.is_on(Name::Resume),
+            preferences: preferences(settings),
+            unsettled: mistakes_of(settings),
+            settings: settings.clone(),
+            layers: global.layers.clone(),
+            recall: false,
+            keymap: Arc::new(settings.keymap()),
+        }
+    }
+
     /// Has it open with the practice, if it is to.
     #[must_use]
     pub fn practising(self, recall: bool) -> Self {
@@ -119,8 +161,8 @@ impl Browse {
     pub fn open(self, progress: &Progress) -> Option<Result<(Corpus, Opening), Failure>> {
         // An entry that is asked for may be a new one.
         let occasion = match self.medium {
-            Medium::Screen if self.at.is_none() => Occasion::Screen,
-            Medium::Screen | Medium::Lines { .. } => Occasion::Answer,
+            Medium::Screen { .. } if self.at.is_none() => Occasion::Screen,
+            Medium::Screen { .. } | Medium::Lines { .. } => Occasion::Answer,
         };
         let opened = packs::open_named(&self.origins, self.named, occasion, progress)?;
         Some(opened.and_then(|opened| self.prepare(opened, progress)))
@@ -139,7 +181,8 @@ impl Browse {
     ) -> Result<(Corpus, Opening), Failure> {
         progress.begin(Step::Preparing);
         let (corpus, notices) = opened;
-        let at = self.at.map(|wanted| Names::new(&corpus).entry(&wanted)).transpose()?;
+        let find = if self.takes_first { Names::first } else { Names::entry };
+        let at = self.at.map(|wanted| find(&Names::new(&corpus), &wanted)).transpose()?;
         // Whoever draws the first page is not to wait for what it needs.
         corpus.prepare_page();
         if let Medium::Lines { .. } = self.medium {
@@ -148,7 +191,10 @@ impl Browse {
         }
         let mistakes = corpus.opened().diagnostics.len();
         let notice = (!notices.is_empty() || mistakes > 0).then(|| match self.medium {
-            Medium::Screen => says::mistakes_at_foot(mistakes),
+            Medium::Screen { .. } => {
+                let health = self.keymap.told(Context::Reader, Action::Health);
+                says::mistakes_at_foot(mistakes, &health)
+            }
             Medium::Lines { .. } => says::mistakes_in_linear(mistakes),
         });
         // Packs that did not open weigh more than a setting that does not hold.
@@ -161,6 +207,7 @@ impl Browse {
             preferences: self.preferences,
             recall: self.recall,
             ascii: self.wish.ascii,
+            keymap: self.keymap,
             ..Opening::default()
         };
         Ok((corpus, opening))

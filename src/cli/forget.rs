@@ -8,7 +8,7 @@ use super::asking;
 use super::names::Names;
 use super::output::Output;
 use super::yours::Yours;
-use super::{Exit, Failure, Run, packs};
+use super::{Exit, Failure, Run, completing, packs};
 use crate::document::Role;
 use crate::journal::{Change, EntryRef, PackState, Place, State};
 use crate::margin;
@@ -24,7 +24,7 @@ use crate::messages::notes as says;
 )]
 pub struct Forget {
     /// The id of a pack, or the entry
-    #[arg(value_name = "PACK|ID")]
+    #[arg(value_name = "PACK|ID", add = completing::packs_and_entries())]
     wanted: Vec<String>,
     /// Do not ask
     #[arg(long)]

@@ -64,10 +64,20 @@ pub fn other_background(name: &str, background: &str) -> String {
     format!("{name} has colours for a {background} background alone")
 }
 
-/// The message that a palette stays for as long as Folio runs.
-pub fn kept(name: &str) -> String {
-    format!("{name}, until Folio ends")
+/// The message that a palette was chosen, and where that was written.
+pub fn kept(name: &str, path: &str) -> String {
+    format!("{name}, kept in {path}")
 }
+
+/// The message that a palette was chosen, and why it is another one the next time.
+pub fn not_kept(name: &str, why: &str) -> String {
+    format!("{name}, until Folio ends: {why}")
+}
+
+/// Why no setting can be written: there is nowhere to.
+pub const NO_FOLDER: &str = "there is no folder for settings";
+/// Why no setting can be written: a program might lose something of the file.
+pub const BROKEN_SETTINGS: &str = "config.toml has a mistake in its syntax";
 
 /// Why no colours show: an option.
 pub const COLOURLESS_OPTION: &str = "No colours show: Folio was asked for none (--color never).";

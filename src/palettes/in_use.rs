@@ -13,6 +13,8 @@ pub struct Wish {
     pub name: Option<String>,
     /// The background; the terminal's own if none is wished for.
     pub background: Option<Background>,
+    /// What the terminal's background is, as far as it is known before the terminal says so.
+    pub told: Option<Background>,
     /// How many colours there are, or why there are none.
     pub colours: Result<Depth, Colourless>,
     /// Whether only ASCII is drawn.
@@ -21,7 +23,7 @@ pub struct Wish {
 
 impl Default for Wish {
     fn default() -> Self {
-        Self { name: None, background: None, colours: Ok(Depth::Sixteen), ascii: false }
+        Self { name: None, background: None, told: None, colours: Ok(Depth::Sixteen), ascii: false }
     }
 }
 
@@ -52,8 +54,6 @@ pub struct Listed {
 pub struct InUse {
     shelf: Shelf,
     wish: Wish,
-    /// The terminal's background, as far as it is known.
-    background: Background,
     name: Box<str>,
     variants: Variants,
     palette: Palette,
@@ -65,7 +65,6 @@ impl InUse {
     pub fn new(shelf: Shelf, wish: Wish) -> (Self, Option<String>) {
         let mut in_use = Self {
             shelf,
-            background: wish.background.unwrap_or_default(),
             name: TERMINAL.into(),
             variants: Variants::default(),
             palette: Palette::terminal(false, wish.ascii),
@@ -96,19 +95,23 @@ impl InUse {
         (self.name, self.variants) = (name, file.variants);
         let suits = self.renew();
         let faint = file.mistakes.first().map(in_a_line);
-        let other = || says::other_background(&self.name, self.background.other().name());
+        let other = || says::other_background(&self.name, self.background().other().name());
         Ok(faint.or_else(|| (!suits).then(other)))
     }
 
-    /// Shows another palette that is to stay; returns what is to be said of that.
-    pub fn keep(&mut self, name: &str) -> Result<String, Unfound> {
-        let said = self.show(name)?;
-        Ok(said.unwrap_or_else(|| says::kept(name)))
+    /// Takes in that something else is wished for, or that the file of the palette has changed; returns what
+    /// is to be said of it. What was chosen since stays if the wish is the same.
+    pub fn on_wish(&mut self, name: &str, background: Option<Background>) -> Option<String> {
+        let is_new = self.wish.name.as_deref() != Some(name);
+        self.wish.name = Some(name.to_owned());
+        self.wish.background = background;
+        let name = if is_new { name.into() } else { self.name.clone() };
+        self.show(&name).unwrap_or_else(|why| Some(why.sentence()))
     }
 
     /// Takes in what the terminal's background is, or has become; one that is wished for stays.
     pub fn on_background(&mut self, background: Background) {
-        self.background = self.wish.background.unwrap_or(background);
+        self.wish.told = Some(background);
         self.renew();
     }
 
@@ -134,16 +137,21 @@ impl InUse {
         }
     }
 
+    /// Returns what the palette is to suit.
+    fn background(&self) -> Background {
+        self.wish.background.or(self.wish.told).unwrap_or_default()
+    }
+
     /// Makes the palette of what is known; returns whether it is for the background that there is.
     fn renew(&mut self) -> bool {
         let ascii = self.wish.ascii;
         let depth = self.wish.colours.unwrap_or(Depth::Mono);
-        let found = self.variants.nearest(self.background);
+        let found = self.variants.nearest(self.background());
         let own = found.and_then(|(_, inks)| Palette::own(inks, depth, ascii));
         self.palette = own.unwrap_or_else(|| match depth {
             Depth::Mono => Palette::terminal(false, ascii),
-            _ => Palette::on(self.background, ascii),
+            _ => Palette::on(self.background(), ascii),
         });
-        found.is_none_or(|(background, _)| background == self.background)
+        found.is_none_or(|(background, _)| background == self.background())
     }
 }

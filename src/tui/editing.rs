@@ -19,6 +19,7 @@ use crate::store::{self, Opened, Origin};
 /// Opens a passage in the editor and waits until it ends. Returns what is to be said at the foot: nothing
 /// if all went well; fails if the terminal cannot be taken again.
 pub fn edit(
+    editor: Option<&Editor>,
     opened: &Opened,
     passage: &Passage,
     lease: &Lease,
@@ -28,18 +29,19 @@ pub fn edit(
         Ok(place) => place,
         Err(sentence) => return Ok(Some(sentence)),
     };
-    let Some(editor) = Editor::from_environment() else {
-        return Ok(Some(say::no_editor(&place.shown())));
-    };
-    open(&editor, &place, lease, gate)
+    let Some(editor) = editor else { return Ok(Some(say::no_editor(&place.shown()))) };
+    open(editor, &place, lease, gate)
 }
 
 /// Opens a text of the reader's own in the editor and waits until it ends; returns what the text is then, or
 /// what is to be said at the foot. Fails if the terminal cannot be taken again.
-pub fn write(text: &str, lease: &Lease, gate: &Gate) -> io::Result<Result<String, String>> {
-    let Some(editor) = Editor::from_environment() else {
-        return Ok(Err(say::NO_EDITOR_FOR_NOTES.to_owned()));
-    };
+pub fn write(
+    editor: Option<&Editor>,
+    text: &str,
+    lease: &Lease,
+    gate: &Gate,
+) -> io::Result<Result<String, String>> {
+    let Some(editor) = editor else { return Ok(Err(say::NO_EDITOR_FOR_NOTES.to_owned())) };
     // Nobody else may read what somebody notes.
     let file = tempfile::Builder::new().prefix("folio-note-").suffix(".md").tempfile();
     let ends = if text.is_empty() { "" } else { "\n" };
@@ -50,7 +52,7 @@ pub fn write(text: &str, lease: &Lease, gate: &Gate) -> io::Result<Result<String
     };
     let path = file.path().to_owned();
     let place = Place { name: path.display().to_string(), path: path.clone(), line: None };
-    if let Some(sentence) = open(&editor, &place, lease, gate)? {
+    if let Some(sentence) = open(editor, &place, lease, gate)? {
         return Ok(Err(sentence));
     }
     Ok(fs::read_to_string(&path).map_err(|error| say::no_file_for_note(&error.to_string())))
@@ -144,7 +146,7 @@ fn no_file(opened: &Opened, entry: EntryKey) -> String {
         Some(Origin::File(path) | Origin::Table(path, _)) => {
             say::no_text(&path.display().to_string())
         }
-        Some(Origin::BuiltIn) => say::IS_BUILT_IN.to_owned(),
+        Some(Origin::BuiltIn | Origin::Guide(_)) => say::IS_BUILT_IN.to_owned(),
         Some(Origin::Folder(_) | Origin::Input(_)) | None => say::IN_NO_FILE.to_owned(),
     }
 }

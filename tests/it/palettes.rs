@@ -312,7 +312,7 @@ fn a_palette_follows_the_background_unless_one_is_wished_for() {
         name: Some("fen".to_owned()),
         background,
         colours: Ok(Depth::True),
-        ascii: false,
+        ..Wish::default()
     };
     let ground = |in_use: &InUse| rgb(in_use.palette().ground().unwrap().bg).unwrap();
     let (mut in_use, _) = InUse::new(Shelf::default(), wish(None));
@@ -368,7 +368,7 @@ fn a_palette_for_the_other_background_is_shown_and_said() {
         name: Some("night".to_owned()),
         background: Some(Background::Light),
         colours: Ok(Depth::True),
-        ascii: false,
+        ..Wish::default()
     };
     let (in_use, said) = InUse::new(Shelf::new(Some(folder.path().to_owned())), wish);
     assert_eq!(said.as_deref(), Some("night has colours for a dark background alone"));
@@ -384,6 +384,20 @@ fn what_is_embedded_equals_what_is_on_disk() {
         all.iter().map(|kept| (kept.name.clone(), kept.file.variants)).collect()
     };
     assert_eq!(of(&on_disk), of(&embedded));
+}
+
+#[test]
+fn what_was_chosen_stays_until_something_else_is_wished_for() {
+    let wish = Wish { name: Some("fen".to_owned()), colours: Ok(Depth::True), ..Wish::default() };
+    let (mut in_use, _) = InUse::new(Shelf::default(), wish);
+    in_use.show("frost").unwrap();
+    assert_eq!((in_use.on_wish("fen", None), in_use.name()), (None, "frost"));
+    let dark = *in_use.palette();
+    assert_eq!(in_use.on_wish("fen", Some(Background::Light)), None);
+    assert_ne!(*in_use.palette(), dark);
+    assert_eq!((in_use.on_wish("heather", None), in_use.name()), (None, "heather"));
+    let said = in_use.on_wish("haether", None).unwrap();
+    assert!(said.contains("did you mean") && in_use.name() == "heather", "{said}");
 }
 
 /// A bold or underlined word keeps its colour; what is behind a popup loses it.

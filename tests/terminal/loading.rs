@@ -3,14 +3,16 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::*;
 use folio::app::Opening;
+use folio::cli::Repute;
 use folio::content::progress::{Progress, Step};
 use folio::knowledge::Corpus;
 use folio::palettes::{Colourless, InUse, Shelf, Wish};
 use folio::store::{self, Origin};
-use folio::tui::{self, Ended, Packs};
+use folio::tui::{self, Ended, Live, Packs};
 
 /// Waits at the door and opens the pack of the tests, or does what is called through the door.
 fn open(progress: &Progress) -> Result<(Corpus, Opening), String> {
@@ -34,10 +36,12 @@ fn child_behind_a_door() {
     let packs = Packs {
         name: "harbour".to_owned(),
         title: HARBOUR.to_owned(),
+        keymap: Arc::default(),
         open: Box::new(|progress| Some(open(progress))),
     };
     let wish = Wish { colours: Err(Colourless::Asked), ..Wish::default() };
-    match tui::run(packs, InUse::new(Shelf::default(), wish).0) {
+    let (palettes, _) = InUse::new(Shelf::default(), wish);
+    match tui::run(packs, palettes, Repute::default(), Live::default()) {
         Ok(()) => {}
         Err(Ended::Unopened(sentence)) => panic!("unopened: {sentence}"),
         Err(Ended::Terminal(error)) => panic!("code {}: {error}", error.exit_code()),

@@ -15,7 +15,7 @@ use crate::cli::editor::Editor;
 use crate::cli::names::Names;
 use crate::cli::output::Output;
 use crate::cli::yours::{Yours, name_note};
-use crate::cli::{Exit, Failure, Run, packs};
+use crate::cli::{Exit, Failure, Run, completing, packs};
 use crate::document::Role;
 use crate::journal::disk::now;
 use crate::journal::{Anchor, Change, Note, Paragraph, Spot};
@@ -39,9 +39,12 @@ struct Where {
 
 /// Make a note on an entry, a paragraph, or some words of one
 #[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  folio notes add ppp \"who bears the loss? #ask\"\n  folio notes add ppp --words \"private company\"\n  folio notes add ppp --paragraph 2 - < thoughts.md"
+)]
 pub struct Add {
     /// The entry
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = completing::entries())]
     entry: String,
     /// What it says, in Markdown; `-` reads it from standard input; nothing highlights
     #[arg(value_name = "TEXT")]
@@ -55,15 +58,18 @@ pub struct Add {
 
 /// Change what a note says in your editor, or where it is
 #[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  folio notes edit 3f2a\n  folio notes edit 3f2a --text \"answered\"\n  folio notes edit 3f2a --on term/ppp --paragraph 2"
+)]
 pub struct Edit {
     /// The note, or how its name begins
-    #[arg(value_name = "NOTE")]
+    #[arg(value_name = "NOTE", add = completing::notes())]
     note: String,
     /// What it is to say; `-` reads it from standard input
     #[arg(long, value_name = "TEXT")]
     text: Option<String>,
     /// Put it on this entry
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = completing::entries())]
     on: Option<String>,
     #[command(flatten)]
     at: Where,
@@ -74,9 +80,10 @@ pub struct Edit {
 
 /// Remove a note, after asking
 #[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  folio notes remove 3f2a\n  folio notes remove 3f2a --yes")]
 pub struct Remove {
     /// The note, or how its name begins
-    #[arg(value_name = "NOTE")]
+    #[arg(value_name = "NOTE", add = completing::notes())]
     note: String,
     /// Do not ask
     #[arg(long)]

@@ -7,7 +7,7 @@ use crate::cli::args::Global;
 use crate::cli::names::Names;
 use crate::cli::output::Output;
 use crate::cli::yours::Yours;
-use crate::cli::{Exit, Failure, Run, packs};
+use crate::cli::{Exit, Failure, Run, completing, packs};
 use crate::document::Role;
 use crate::journal::Note;
 use crate::margin;
@@ -21,9 +21,10 @@ const QUOTE: usize = 72;
 
 /// List all notes, or those on an entry
 #[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  folio notes list\n  folio notes list ppp --json")]
 pub struct List {
     /// The entry
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = completing::entries())]
     entry: Vec<String>,
     /// Answer in JSON
     #[arg(long)]
@@ -32,9 +33,10 @@ pub struct List {
 
 /// Print a note with what it is on
 #[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  folio notes show 3f2a")]
 pub struct Show {
     /// The note, or how its name begins
-    #[arg(value_name = "NOTE")]
+    #[arg(value_name = "NOTE", add = completing::notes())]
     note: String,
     /// Answer in JSON
     #[arg(long)]

@@ -48,7 +48,7 @@ fn enter_keeps_a_palette_and_the_list_opens_there_again() {
     let mut browser = browser(80, 24, wish(Depth::True));
     browser.press("TG");
     let last = behind(&browser);
-    browser.press("<enter>").assert_foot("tidewater, until Folio ends");
+    browser.press("<enter>").assert_foot("tidewater, kept in config.toml");
     assert_eq!(behind(&browser), last);
     browser.press("T").assert_selected("tidewater");
     browser.press("gg");
