@@ -66,7 +66,7 @@ use crate::settings::Settings;
 use crate::text::safe::Safe;
 use args::{Cli, Global};
 pub use browse::{Browse, Medium, mistakes_of, preferences};
-pub use editor::Editor;
+pub use editor::{Draft, Editor};
 pub use exit::Exit;
 pub use failure::Failure;
 pub use guide::origin as guide;

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use folio::cli::{self, Browse, Medium, Outcome, Repute};
+use folio::cli::{self, Browse, Medium, Outcome};
 use folio::messages::cli::by_folio;
 use folio::tui::{Ended, Live, Packs};
 use folio::{linear, tui};
@@ -12,7 +12,7 @@ fn main() -> ExitCode {
         Outcome::Exit(exit) => exit.into(),
         Outcome::Browse(browse) => {
             let read = match browse.medium {
-                Medium::Screen { repute } => show(*browse, repute),
+                Medium::Screen => show(*browse),
                 Medium::Lines { width } => recite(*browse, width),
             };
             read.err().unwrap_or(ExitCode::SUCCESS)
@@ -20,9 +20,9 @@ fn main() -> ExitCode {
     }
 }
 
-fn show(mut browse: Browse, repute: Repute) -> Result<(), ExitCode> {
+fn show(mut browse: Browse) -> Result<(), ExitCode> {
     let palettes = browse.palettes();
-    let (name, title) = (browse.name.clone(), browse.title.clone());
+    let (name, title, repute) = (browse.name.clone(), browse.title.clone(), browse.repute);
     let live = Live { settings: browse.settings.clone(), layers: browse.layers.clone() };
     let keymap = browse.keymap.clone();
     let packs = Packs { name, title, keymap, open: Box::new(|progress| browse.open(progress)) };

@@ -109,7 +109,7 @@ fn browse<F: Send + 'static>(
         };
         let Waited::Open(opened) = waited else { return Ok(()) };
         let browser =
-            Loop::new(&lease, palettes, live, screen, *opened, sender, reading, rescue.clone())?;
+            Loop::new(&lease, (palettes, live), screen, *opened, sender, reading, rescue.clone())?;
         Ok(browser.run(&receiver, wait.received())?)
     };
     let result = read();

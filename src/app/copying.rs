@@ -105,9 +105,6 @@ impl App {
             }
             None => match self.selected_choice() {
                 Some(Choice::Link(destination)) => Some(destination),
-                Some(Choice::OpenOutside(address) | Choice::CopyOutside(address)) => {
-                    Some(Destination::Outside(address))
-                }
                 Some(Choice::Source(place)) => Some(Destination::Places([place].into(), [].into())),
                 _ => None,
             },

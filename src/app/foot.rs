@@ -231,6 +231,10 @@ impl App {
             Some(_) if at_end() => Some(&hints::NEXT_ENTRY),
             Some(_) | None => None,
         };
+        let is_over = matches!(self.layers.last(), Some(Layer::Practice(view)) if view.is_over());
+        let is_about_card =
+            |hint: &Hint| matches!(hint.keys, HintKeys::Of([Action::Open | Action::NextLink]));
+        let of_front = of_front.iter().filter(move |hint| !is_over || !is_about_card(hint));
         first.into_iter().chain(of_front)
     }
 

@@ -55,7 +55,7 @@ impl App {
                 self.pending.timeout = timeout;
                 self.outbox.push(Effect::After(PAUSE, timeout));
             }
-            Meaning::Nothing => self.on_meaningless_key(context, key),
+            Meaning::Nothing => self.on_meaningless_key(context, key, place),
         }
     }
 
@@ -70,13 +70,13 @@ impl App {
     }
 
     /// A key that means nothing here ends what was begun; Esc ends nothing else.
-    fn on_meaningless_key(&mut self, context: Context, key: Key) {
+    fn on_meaningless_key(&mut self, context: Context, key: Key, place: Option<Key>) {
         let alone = self.pending.keys.len() == 1;
         self.clear_pending();
         if context == Context::Peek && alone {
             // The peek is a glance: any key that is not its own goes on underneath.
             self.close_front();
-            self.on_key(key);
+            self.on_key_at(key, place);
         }
     }
 

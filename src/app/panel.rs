@@ -9,7 +9,7 @@ use super::geometry::popup;
 use super::input::Mouse;
 use super::layer::menu::{Asked, Menu, MenuItem};
 use crate::document::Role;
-use crate::keys::{Action, Context, Key, KeyMap, Meaning};
+use crate::keys::{ANY_LETTER, Action, Context, Key, KeyMap, Meaning};
 use crate::messages::yours;
 
 /// What can follow some keys.
@@ -28,7 +28,7 @@ impl Panel {
         let mut items = Vec::new();
         for (rest, line) in keymap.continuations(context, keys) {
             let (action, does) = (line.action, line.description);
-            if !action.takes_letter() {
+            if !action.takes_letter() || rest != ANY_LETTER {
                 items.push(item(&rest, does, (action, None)));
                 continue;
             }

@@ -89,6 +89,9 @@ impl App {
             Layer::Sheet(sheet) => {
                 let Some(subject) = subject_after(remap, sheet.subject()) else { return };
                 self.open_subject(subject);
+                if matches!(subject, Subject::Difference(_)) {
+                    self.renew_difference();
+                }
                 let (mut around, fronts) = self.split();
                 if let Some(Layer::Sheet(again)) = fronts.layers.last_mut()
                     && again.subject() == subject
@@ -170,8 +173,9 @@ fn subject_after(remap: &Remap, subject: Subject) -> Option<Subject> {
         Subject::Notes(entry) => Subject::Notes(entry.and_then(|entry| remap.entry(entry))),
         Subject::Bookmarks => Subject::Bookmarks,
         Subject::Recent => Subject::Recent,
-        // It is another difference then, and another list.
-        Subject::Difference(_) | Subject::Changed => return None,
+        Subject::Difference(entry) => Subject::Difference(remap.entry(entry)?),
+        // It is another list then.
+        Subject::Changed => return None,
     })
 }
 

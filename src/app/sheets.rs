@@ -111,6 +111,15 @@ impl App {
         });
     }
 
+    /// Shows the difference that was made last in the sheet that is about it; returns whether one is open.
+    pub(super) fn refresh_difference(&mut self, entry: EntryKey) -> bool {
+        let subject = Subject::Difference(entry);
+        let is_about = |layer: &Layer| matches!(layer, Layer::Sheet(it) if it.subject() == subject);
+        let is_open = self.layers.iter().any(is_about);
+        self.refresh_sheets_if(|sheet| sheet.subject() == subject);
+        is_open
+    }
+
     fn refresh_sheets_if(&mut self, is_stale: impl Fn(&Sheet) -> bool) {
         for at in 0..self.layers.len() {
             let Layer::Sheet(sheet) = &self.layers[at] else { continue };

@@ -160,8 +160,7 @@ impl App {
     /// Goes to an entry, or a paragraph of it, that was put by.
     pub(super) fn jump_to(&mut self, entry: EntryKey, at: Option<Anchor>) {
         self.note_jump();
-        let landing = at.map_or(Landing::Top, |anchor| Landing::Paragraph(Box::new(anchor)));
-        self.leave_for(entry, landing, Pane::Reader);
+        self.leave_for(entry, Landing::at_paragraph(at), Pane::Reader);
     }
 
     /// Goes back to where the last jump began.
@@ -357,8 +356,7 @@ impl App {
                         self.follow_reading(entry);
                     }
                 }
-                Change::Forget { .. } => forgets = true,
-                _ => {}
+                change => forgets |= change.forgets(),
             }
         }
         if forgets {
@@ -384,7 +382,7 @@ impl App {
         self.here = None;
         self.yours.read = ReadEntries::none(self.knowledge.catalogue());
         self.count_read();
-        self.reload_changed();
+        self.reload_changed(remap);
     }
 }
 

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, ValueEnum};
 
-use super::{Command, completing};
+use super::{Command, completing, repute};
 use crate::messages::cli as messages;
-use crate::settings::{ConfigFile, Layers, Name, Settings, Value};
+use crate::settings::{ConfigFile, Layers, Name, Settings, Source, Value};
 
 /// An offline knowledge browser for the terminal.
 #[derive(Debug, Parser)]
@@ -171,7 +171,19 @@ impl Global {
 
     /// Returns whether lines and marks are drawn in ASCII.
     pub fn ascii(&self) -> bool {
-        self.settings.is_on(Name::Ascii)
+        match self.settings.given(Name::Ascii).source {
+            Source::Default => repute::needs_ascii(),
+            _ => self.settings.is_on(Name::Ascii),
+        }
+    }
+
+    /// Returns whether links to the web are to be shown as such, if that is not left to the terminal.
+    pub fn hyperlinks(&self) -> Option<bool> {
+        match self.settings.word(Name::Hyperlinks) {
+            "always" => Some(true),
+            "never" => Some(false),
+            _ => None,
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use super::failure::Failure;
 use super::guide::{self, Guide};
 use super::names::Names;
 use super::palettes::shelf;
-use super::repute::{self, Repute};
+use super::repute::Repute;
 use super::waiting::{self, Manner};
 use super::{output, packs};
 use crate::app::{Opening, Preferences};
@@ -40,6 +40,8 @@ pub struct Browse {
     pub settings: Settings,
     /// What the settings are read from.
     pub layers: Layers,
+    /// What the terminal is known for.
+    pub repute: Repute,
     origins: Vec<Origin>,
     /// How many of the origins were named.
     named: usize,
@@ -60,10 +62,7 @@ pub struct Browse {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Medium {
     /// A screen.
-    Screen {
-        /// What the terminal is known for.
-        repute: Repute,
-    },
+    Screen,
     /// Lines, one after the other.
     Lines {
         /// How many columns they have, if that was said.
@@ -82,7 +81,7 @@ pub fn browse(cli: Cli) -> Result<Browse, Failure> {
     let browse = Browse::of(origins, named.len(), false, &global);
     let settings = &global.settings;
     let by_flag = matches!(settings.given(Name::Palette).source, Source::Flag(_));
-    if by_flag && matches!(browse.medium, Medium::Screen { .. }) {
+    if by_flag && browse.medium == Medium::Screen {
         // A file with an error is told of on the screen; a name that is typed wrong is no reason to open one.
         let found = browse.shelf.find(settings.word(Name::Palette));
         if let Err(unknown @ Unfound::Unknown { .. }) = found {
@@ -110,18 +109,15 @@ impl Browse {
         let medium = if linear || settings.is_on(Name::Linear) || output::on_dumb_terminal() {
             Medium::Lines { width: global.width }
         } else {
-            Medium::Screen { repute: Repute::from_environment(global.when(Name::Hyperlinks)) }
+            Medium::Screen
         };
-        let told = match medium {
-            Medium::Screen { repute } => repute.background,
-            Medium::Lines { .. } => None,
-        };
+        let repute = Repute::from_environment(global.hyperlinks());
         let wish = Wish {
             name: Some(settings.word(Name::Palette).to_owned()),
             background: Background::named(settings.word(Name::Background)),
-            told,
+            told: repute.background,
             colours: output::colours_of_browser(global.color()),
-            ascii: global.ascii() || repute::needs_ascii(),
+            ascii: global.ascii(),
         };
         Self {
             name: packs::name(&origins),
@@ -129,6 +125,7 @@ impl Browse {
             medium,
             shelf: shelf(global),
             wish,
+            repute,
             origins,
             named,
             at: None,
@@ -161,8 +158,8 @@ impl Browse {
     pub fn open(self, progress: &Progress) -> Option<Result<(Corpus, Opening), Failure>> {
         // An entry that is asked for may be a new one.
         let occasion = match self.medium {
-            Medium::Screen { .. } if self.at.is_none() => Occasion::Screen,
-            Medium::Screen { .. } | Medium::Lines { .. } => Occasion::Answer,
+            Medium::Screen if self.at.is_none() => Occasion::Screen,
+            Medium::Screen | Medium::Lines { .. } => Occasion::Answer,
         };
         let opened = packs::open_named(&self.origins, self.named, occasion, progress)?;
         Some(opened.and_then(|opened| self.prepare(opened, progress)))
@@ -191,7 +188,7 @@ impl Browse {
         }
         let mistakes = corpus.opened().diagnostics.len();
         let notice = (!notices.is_empty() || mistakes > 0).then(|| match self.medium {
-            Medium::Screen { .. } => {
+            Medium::Screen => {
                 let health = self.keymap.told(Context::Reader, Action::Health);
                 says::mistakes_at_foot(mistakes, &health)
             }

@@ -3,6 +3,7 @@
 mod stats;
 mod watch;
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -18,6 +19,7 @@ use crate::content::caret::{Excerpt, Excerpts, WIDEST};
 use crate::content::diagnostic::Diagnostic;
 use crate::content::progress::{Progress, Step};
 use crate::content::whereabouts::Whereabouts;
+use crate::document::Role;
 use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::messages::check as says;
 use crate::report::HealthReport;
@@ -103,7 +105,12 @@ impl Run for Check {
             origins.extend(others);
         }
         if self.watch {
-            return watch::watch(self, &origins, output);
+            let stats = self.stats;
+            let check = move |origins: &[Origin], progress: &Progress| {
+                Checked::new(origins, stats, progress)
+            };
+            let name = packs::name(&origins);
+            return watch::watch(&origins, check, |checked| self.tell_anew(checked, &name, output));
         }
         let checked = waiting::tell(&packs::name(&origins), Manner::InPassing, |progress| {
             Checked::new(&origins, self.stats, progress)
@@ -128,6 +135,25 @@ impl Check {
             () if found.errors() > 0 || denied => Exit::NotFound,
             () => Exit::Done,
         }
+    }
+
+    /// Tells what was found in packs of some name, for the first time or not; breaks off where nobody reads
+    /// it any more.
+    fn tell_anew(
+        &self,
+        checked: &Checked,
+        name: &str,
+        output: &mut Output,
+    ) -> ControlFlow<Exit, Exit> {
+        if !self.json {
+            output.begin_anew();
+            output.line(&[(&says::watching(name), Role::Dim)]);
+        }
+        let exit = self.tell(checked, output);
+        if !self.json {
+            output.line(&[]);
+        }
+        if output.flush() { ControlFlow::Continue(exit) } else { ControlFlow::Break(exit) }
     }
 
     fn tell_in_lines(&self, checked: &Checked, state: &HealthReport, output: &mut Output) {

@@ -135,7 +135,10 @@ fn title_of(name: &str) -> String {
     let mut letters = title.chars();
     match letters.next() {
         Some(first) if title.contains(char::is_alphanumeric) => {
-            first.to_uppercase().chain(letters).collect()
+            // A ligature would become two capitals.
+            let mut capital = first.to_uppercase();
+            let first = if capital.len() == 1 { capital.next().unwrap_or(first) } else { first };
+            std::iter::once(first).chain(letters).collect()
         }
         _ => says::FALLBACK_TITLE.to_owned(),
     }

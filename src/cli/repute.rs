@@ -5,7 +5,6 @@
 
 use std::env;
 
-use super::args::ColorWhen;
 use crate::palettes::Background;
 
 /// What a terminal is known for.
@@ -46,12 +45,13 @@ impl Default for Repute {
 }
 
 impl Repute {
-    /// Returns what the terminal is known for that the environment describes.
-    pub fn from_environment(hyperlinks: ColorWhen) -> Self {
+    /// Returns what the terminal is known for that the environment describes; `hyperlinks` is what the reader
+    /// wishes, if anything.
+    pub fn from_environment(hyperlinks: Option<bool>) -> Self {
         Self::of(hyperlinks, &variable)
     }
 
-    fn of(hyperlinks: ColorWhen, variable: &Variables<'_>) -> Self {
+    fn of(hyperlinks: Option<bool>, variable: &Variables<'_>) -> Self {
         let converses = !is_simple(&variable("TERM"));
         Self {
             converses,
@@ -62,9 +62,9 @@ impl Repute {
     }
 }
 
-/// Decides whether links to the web are shown as such.
-pub fn hyperlinks_of_browser(when: ColorWhen) -> (bool, LinksBecause) {
-    decide_hyperlinks(when, &variable)
+/// Decides whether links to the web are shown as such, unless the reader has a wish.
+pub fn hyperlinks_of_browser(wish: Option<bool>) -> (bool, LinksBecause) {
+    decide_hyperlinks(wish, &variable)
 }
 
 /// Returns whether only ASCII is drawn though nobody has said so: on the console of a machine whose language
@@ -99,21 +99,21 @@ fn is_simple(term: &str) -> bool {
     SIMPLE.contains(&term) || machines.iter().any(|machine| term.starts_with(machine))
 }
 
+/// With tmux around it or in it nothing tells which of them is the terminal; what both can do is done then.
 fn is_in_screen(variable: &Variables<'_>) -> bool {
-    !variable("STY").is_empty() && variable("TMUX").is_empty()
+    !variable("STY").is_empty()
 }
 
 /// The crate `supports-hyperlinks` reads the same variables, but takes those of the terminal around GNU screen
 /// and tmux for theirs.
-fn decide_hyperlinks(when: ColorWhen, variable: &Variables<'_>) -> (bool, LinksBecause) {
+fn decide_hyperlinks(wish: Option<bool>, variable: &Variables<'_>) -> (bool, LinksBecause) {
     let forced = variable("FORCE_HYPERLINK");
-    match when {
-        ColorWhen::Always => (true, LinksBecause::Setting),
-        ColorWhen::Never => (false, LinksBecause::Setting),
-        ColorWhen::Auto if !forced.is_empty() => (forced.trim() != "0", LinksBecause::Forced),
-        ColorWhen::Auto if is_simple(&variable("TERM")) => (false, LinksBecause::Simple),
-        ColorWhen::Auto if is_in_screen(variable) => (false, LinksBecause::Screen),
-        ColorWhen::Auto => match known_by(variable) {
+    match wish {
+        Some(wish) => (wish, LinksBecause::Setting),
+        None if !forced.is_empty() => (forced.trim() != "0", LinksBecause::Forced),
+        None if is_simple(&variable("TERM")) => (false, LinksBecause::Simple),
+        None if is_in_screen(variable) => (false, LinksBecause::Screen),
+        None => match known_by(variable) {
             Some(name) => (true, LinksBecause::Known(name)),
             None => (false, LinksBecause::Unknown),
         },
@@ -192,10 +192,10 @@ mod tests {
     fn links_are_shown_where_a_terminal_is_known_to_show_them() {
         use LinksBecause::{Forced, Known, Screen, Setting, Simple, Unknown};
         #[track_caller]
-        fn check(when: ColorWhen, set: &[(&str, &str)], expected: (bool, LinksBecause)) {
-            assert_eq!(decide_hyperlinks(when, &environment(set)), expected, "{set:?}");
+        fn check(wish: Option<bool>, set: &[(&str, &str)], expected: (bool, LinksBecause)) {
+            assert_eq!(decide_hyperlinks(wish, &environment(set)), expected, "{set:?}");
         }
-        let auto = ColorWhen::Auto;
+        let auto = None;
         check(auto, &[("TERM", "xterm-256color")], (false, Unknown));
         check(auto, &[("TERM", "xterm-kitty")], (true, Known("TERM")));
         check(auto, &[("TERM_PROGRAM", "WezTerm")], (true, Known("TERM_PROGRAM")));
@@ -217,15 +217,15 @@ mod tests {
         check(auto, &[("TMUX", "x"), ("VTE_VERSION", "7600")], (false, Unknown));
         check(auto, &[("FORCE_HYPERLINK", "1"), ("TERM", "linux")], (true, Forced));
         check(auto, &[("FORCE_HYPERLINK", "0"), ("TERM", "foot")], (false, Forced));
-        check(ColorWhen::Never, &[("FORCE_HYPERLINK", "1")], (false, Setting));
-        check(ColorWhen::Always, &[("TERM", "xterm")], (true, Setting));
+        check(Some(false), &[("FORCE_HYPERLINK", "1")], (false, Setting));
+        check(Some(true), &[("TERM", "xterm")], (true, Setting));
     }
 
     #[test]
     fn terminals_that_type_out_what_they_do_not_know_are_told_nothing_new() {
         #[track_caller]
         fn check(set: &[(&str, &str)], expected: (bool, bool)) {
-            let repute = Repute::of(ColorWhen::Auto, &environment(set));
+            let repute = Repute::of(None, &environment(set));
             assert_eq!((repute.converses, repute.keeps_title), expected, "{set:?}");
         }
         check(&[("TERM", "xterm-256color")], (true, true));
@@ -235,7 +235,8 @@ mod tests {
         check(&[("TERM", "linux-16color")], (false, false));
         check(&[("TERM", "vt100")], (false, false));
         check(&[("TERM", "screen"), ("STY", "1.x")], (true, false));
-        check(&[("TERM", "screen"), ("STY", "1.x"), ("TMUX", "x")], (true, true));
+        check(&[("TERM", "screen"), ("STY", "1.x"), ("TMUX", "x")], (true, false));
+        check(&[("TERM", "screen"), ("TMUX", "x")], (true, true));
     }
 
     #[test]

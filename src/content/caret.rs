@@ -259,11 +259,22 @@ fn inside(span: Range<usize>, safe: &Safe) -> Range<usize> {
     span.start.min(safe.len())..span.end.max(span.start).min(safe.len())
 }
 
-/// Measures what a mistake at the start of a text is about: a string, or a word.
+/// Measures what a mistake at the start of a text is about: a string, the header of a table, a list, or a word.
 fn word(text: &str) -> usize {
+    const DOUBLE: &str = "\"\"\"";
+    const SINGLE: &str = "'''";
     let first = text.chars().next().unwrap_or(' ');
+    let behind = |open: &str, close: &str| {
+        let rest = text.strip_prefix(open)?;
+        rest.find(close).map(|end| open.len() + end + close.len())
+    };
     let end = match first {
-        '"' | '\'' => text[1..].find(first).map(|end| end + 2),
+        // A text of several lines is pointed to by what opens it.
+        '"' if text.starts_with(DOUBLE) => behind(DOUBLE, DOUBLE).or(Some(DOUBLE.len())),
+        '\'' if text.starts_with(SINGLE) => behind(SINGLE, SINGLE).or(Some(SINGLE.len())),
+        '"' => behind("\"", "\""),
+        '\'' => behind("'", "'"),
+        '[' => behind("[[", "]]").or_else(|| behind("[", "]")),
         _ => text.find(|c: char| !c.is_alphanumeric() && !"-._/#:".contains(c)),
     };
     end.unwrap_or(text.len()).max(first.len_utf8().min(text.len()))
@@ -272,6 +283,28 @@ fn word(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_mistake_is_about_is_pointed_to_as_a_whole() {
+        for (text, pointed) in [
+            ("title = 'x'", "title"),
+            ("'a b' # c", "'a b'"),
+            ("\"never closed", "\"never closed"),
+            ("'''", "'''"),
+            ("'''text", "'''"),
+            ("'''text''' # more", "'''text'''"),
+            ("[[entry.name]] # more", "[[entry.name]]"),
+            ("[entry]", "[entry]"),
+            ("['a', 1]", "['a', 1]"),
+            ("['a',", "['a',"),
+            ("leaf/green#x)", "leaf/green#x"),
+            ("= 1", "="),
+            ("中中", "中中"),
+            ("", ""),
+        ] {
+            assert_eq!(&text[..word(text)], pointed, "{text}");
+        }
+    }
 
     #[test]
     fn lines_are_those_of_the_text() {

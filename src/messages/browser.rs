@@ -271,9 +271,9 @@ pub const KEYS_FINDER: &str = "in the finder";
 pub const KEYS_GLOSSARY: &str = "in the glossary index";
 /// Where the keys of the prompt at the foot work.
 pub const KEYS_PROMPT: &str = "while typing after /";
-/// Where keys work.
+/// Where the keys of a selection work.
 pub const KEYS_SELECTING: &str = "while words are selected";
-/// Where keys work.
+/// Where the keys of the line of a note work.
 pub const KEYS_WRITING: &str = "while a note is written";
 /// Where the keys of the list of all actions work.
 pub const KEYS_COMMANDS: &str = "in the list of actions";
@@ -311,27 +311,27 @@ pub mod hint {
     pub const WHOSE: &str = "whose";
     /// Removing.
     pub const REMOVE: &str = "remove";
-    /// Leaving a route.
+    /// Stretching a selection by words.
     pub const WORDS: &str = "words";
-    /// Hint.
+    /// Highlighting the selected words.
     pub const HIGHLIGHT: &str = "highlight";
-    /// Hint.
+    /// Making a note.
     pub const NOTE: &str = "note";
-    /// Hint.
+    /// Copying.
     pub const COPY: &str = "copy";
-    /// Hint.
+    /// Moving the other end of a selection.
     pub const OTHER_END: &str = "other end";
-    /// Hint.
+    /// Keeping a note.
     pub const KEEP: &str = "keep";
-    /// Hint.
+    /// Writing on in the editor.
     pub const WRITE_ON: &str = "in $EDITOR";
-    /// Hint.
+    /// Leaving the line of a note.
     pub const LEAVE: &str = "leave";
-    /// Hint.
+    /// Putting a note on another paragraph.
     pub const PARAGRAPH: &str = "paragraph";
-    /// Hint.
+    /// Giving a note a home.
     pub const PLACE_HERE: &str = "place here";
-    /// Hint.
+    /// Leaving a route.
     pub const LEAVE_ROUTE: &str = "leave the route";
     /// The start of the keys that lead to views.
     pub const GO_TO: &str = "go to";

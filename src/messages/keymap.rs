@@ -137,6 +137,6 @@ pub fn needs_keys(action: &str) -> String {
 
 /// How an action is done that has no key: through the list of actions, whose keys come first.
 pub fn by_name(keys: &str, action: &str) -> String {
-    let gap = if keys.chars().count() == 1 { "" } else { " " };
+    let gap = if keys.chars().count() < 2 { "" } else { " " };
     format!("{keys}{gap}{action}")
 }

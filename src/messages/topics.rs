@@ -78,6 +78,9 @@ Folio reads these variables:
   CLICOLOR        0: no colour
   TERM            `dumb`: no colour, and Folio reads in lines, as with --linear; with
                   COLORTERM and TERM_PROGRAM it tells how many colours there are
+  FORCE_HYPERLINK set to anything but 0: web addresses are links of the terminal; 0:
+                  they are not
+  COLORFGBG       the background, until the terminal has said what it is
 
   FOLIO_EDITOR    goes before VISUAL
 

@@ -105,6 +105,7 @@ impl InUse {
         let is_new = self.wish.name.as_deref() != Some(name);
         self.wish.name = Some(name.to_owned());
         self.wish.background = background;
+        self.renew();
         let name = if is_new { name.into() } else { self.name.clone() };
         self.show(&name).unwrap_or_else(|why| Some(why.sentence()))
     }

@@ -65,8 +65,7 @@ impl<'a> Loop<'a> {
     /// Opens the app on the terminal; nothing is drawn yet.
     pub fn new(
         lease: &'a Arc<Lease>,
-        palettes: InUse,
-        live: Live,
+        (palettes, live): (InUse, Live),
         screen: Screen,
         (corpus, opening): (Corpus, Opening),
         events: Sender<Event>,

@@ -75,7 +75,7 @@ impl Watching {
         loop {
             // What changes while the folders are looked up is seen by the look behind that.
             self.open();
-            if self.look().is_err() || self.changed.recv().is_err() {
+            if !self.look() || self.changed.recv().is_err() {
                 return;
             }
             let start = Instant::now();
@@ -105,16 +105,16 @@ impl Watching {
         self.watched = Some((folders, watcher));
     }
 
-    /// Tells the loop what holds if that is something else than was told last; fails if nobody listens.
-    fn look(&mut self) -> Result<(), mpsc::SendError<Event>> {
+    /// Tells the loop what holds if that is something else than was told last; returns whether it listens.
+    fn look(&mut self) -> bool {
         let settings = Settings::of_process(&self.layers);
         let now = Known { settings, palettes: palettes_beside(&self.path) };
         if now == self.known {
-            return Ok(());
+            return true;
         }
         let settings = now.settings.clone();
         self.known = now;
-        self.events.send(Event::Settings(Box::new(settings)))
+        self.events.send(Event::Settings(Box::new(settings))).is_ok()
     }
 }
 

@@ -187,8 +187,11 @@ impl<F: Send + 'static> Wait<F> {
     fn on_event(&mut self, event: Event, view: &mut LoadingView<'_>) -> Result<(), Error> {
         match event {
             Event::Input(decoded) => {
-                // No more of them count than there are questions.
-                self.received.replies.extend(decoded.replies);
+                for reply in decoded.replies {
+                    // What was said before is said once, however often a terminal says it.
+                    self.received.replies.retain(|before| *before != reply);
+                    self.received.replies.push(reply);
+                }
                 for message in decoded.messages {
                     self.on_input(message, view)?;
                     if self.leaving {

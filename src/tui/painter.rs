@@ -220,7 +220,7 @@ mod tests {
             let rows = ["abc茶"].as_slice();
             assert_eq!(sent((rows, before), (rows, after)), expected);
         }
-        check(&[], &[], "");
+        check(&[], &[], "!");
         check(&[(1, 0, 0, 2)], &[(1, 0, 0, 2)], "");
         check(&[], &[(1, 0, 0, 2)], "<1 @1;1:ab!>");
         check(&[(1, 0, 0, 2)], &[(2, 0, 1, 2)], "@1;1:a!<2 @1;2:bc!>");

@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
 use super::*;
-use support::packs::{HEAD, Pack};
+use support::packs::Pack;
 
 const ADDRESS: &str = "https://example.org/tea?a=1&b=2;c";
 
@@ -19,7 +19,7 @@ fn pack(address: &str) -> Pack {
     let words = "the words of a link that goes on from one row of the text to the next one of it";
     let body = format!("Here are [{words}]({address}), and [mail](mailto:a@b.example).");
     let entry = format!("[[entry]]\nid = 'a/one'\ntitle = 'One'\nbody = '{body}'\n");
-    Pack::new().file("pack.toml", format!("{HEAD}{entry}"))
+    Pack::sound().file("a.toml", entry)
 }
 
 fn with_program(pack: Pack, name: &str, script: &str) -> Pack {
@@ -59,7 +59,7 @@ fn links(sent: &str) -> Vec<(String, String)> {
 #[test]
 fn case_16_a_terminal_that_shows_links_is_told_where_they_lead() {
     let pack = pack(ADDRESS);
-    let session = open_with(launch(&pack).env("FORCE_HYPERLINK", "1"));
+    let session = open_with(launch(&pack).env("FOLIO_HYPERLINKS", "always"));
     session.wait_for("next one");
     let told = session.look(|seen| links(&seen.sent()));
     // It goes over two rows at least, and is one link in all of them.
@@ -77,8 +77,9 @@ fn case_16_a_terminal_that_shows_links_is_told_where_they_lead() {
 #[test]
 fn case_16_no_other_terminal_is_told_of_links() {
     let pack = pack(ADDRESS);
-    for (name, value) in [("TERM", "xterm"), ("TERM", "linux"), ("FORCE_HYPERLINK", "0")] {
-        let session = open_with(launch(&pack).env(name, value));
+    for (name, value) in [("TERM", "xterm"), ("TERM", "linux"), ("FOLIO_HYPERLINKS", "never")] {
+        let known = if name == "TERM" { "" } else { "1" };
+        let session = open_with(launch(&pack).env("FORCE_HYPERLINK", known).env(name, value));
         session.wait_for("next one");
         assert!(!quit(session).sent().contains("\x1b]8;id="), "{name}={value}");
     }
@@ -89,7 +90,7 @@ fn case_16_no_control_character_is_in_an_address_that_a_terminal_is_told() {
     // An escape cannot be written into TOML's plain strings, and a basic one has it by number.
     let entry = "[[entry]]\nid = 'a/one'\ntitle = 'One'\nbody = \"[next one](<https://a.example/\\u001b]0;x\\u0007>) \
                  [two](<https://b.example/\\u202e\\u009c>) [three](<https://c.example/茶 x>)\"\n";
-    let pack = Pack::new().file("pack.toml", format!("{HEAD}{entry}"));
+    let pack = Pack::sound().file("a.toml", entry);
     let session = open_with(launch(&pack).env("FORCE_HYPERLINK", "1"));
     session.wait_for("three");
     let told = session.look(|seen| links(&seen.sent()));
@@ -101,14 +102,21 @@ fn case_16_no_control_character_is_in_an_address_that_a_terminal_is_told() {
 
 #[test]
 fn a_link_stays_one_when_it_is_scrolled() {
-    let pack = pack(ADDRESS);
-    let mut session = open_with(launch(&pack).env("FORCE_HYPERLINK", "1"));
-    session.wait_for("next one");
-    session.press("\x1b[Z");
-    session.press("\t");
+    let text = "A paragraph.\\n\\n".repeat(20);
+    let body = format!("{text}[a link of some length]({ADDRESS})\\n\\n{text}");
+    let entry = format!("[[entry]]\nid = 'a/one'\ntitle = 'One'\nbody = \"{body}\"\n");
+    let pack = Pack::sound().file("a.toml", entry);
+    let mut session = open_with(launch(&pack).env("FORCE_HYPERLINK", "1").size(60, 20));
+    session.wait_for("One");
+    session.press("\r");
+    session.wait_for("A paragraph");
+    for _ in 0..30 {
+        session.press("j");
+    }
     session.wait_taken_in();
     let told = session.look(|seen| links(&seen.sent()));
     let mut all: Vec<&str> = told.iter().map(|(link, _)| &**link).collect();
+    assert!(all.len() > 4, "it was told in row after row: {all:?}");
     all.dedup();
     assert_eq!(all.len(), 1, "{all:?}");
     quit(session);
@@ -118,8 +126,9 @@ fn a_link_stays_one_when_it_is_scrolled() {
 #[track_caller]
 fn show_address(session: &mut Session) {
     session.wait_for("next one");
-    session.press("\t");
-    session.press("\r");
+    for key in ["\r", "\t", "\r"] {
+        session.press(key);
+    }
     session.wait_for("outside Folio");
     session.look(|seen| assert!(seen.shows(ADDRESS), "{}", seen.text()));
 }

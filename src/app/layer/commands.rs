@@ -15,7 +15,7 @@ use crate::keys::{Action, Context, KeyMap, places_of};
 use crate::messages::keymap as says;
 use crate::search::fuzzy;
 use crate::text::fold::fold;
-use crate::text::nearest::{self, nearest};
+use crate::text::nearest::{Near, nearest};
 
 /// An action that is listed.
 #[derive(Clone, Debug)]
@@ -43,15 +43,18 @@ impl Offer {
         places_of(self.action).map(Context::in_words).collect()
     }
 
-    /// Returns how well a folded word fits, higher is better; `None` if it does not.
-    fn fitness(&self, word: &str) -> Option<i64> {
+    /// Returns how well a word fits, higher is better; `None` if it does not. Keys are meant as they are
+    /// typed, words in any case.
+    fn fitness(&self, typed: &str) -> Option<i64> {
         /// What every better way to fit is worth.
         const STEP: i64 = 10_000;
         let (name, does) = (self.action.name(), fold(self.does));
         let parts = || name.split('-');
         let words = || does.split(|c: char| !c.is_alphanumeric());
+        let word = &*fold(typed);
+        let mut keys = self.keys.split([' ', ',']);
         let steps = match word {
-            _ if name == word || self.keys.split(' ').any(|key| fold(key) == word) => 7,
+            _ if name == word || keys.any(|keys| keys == typed) => 7,
             _ if name.starts_with(word) => 6,
             _ if parts().any(|part| part.starts_with(word)) => 5,
             _ if words().any(|part| part.starts_with(word)) => 4,
@@ -62,7 +65,7 @@ impl Offer {
         if steps > 0 {
             return Some(steps * STEP);
         }
-        let slips = || nearest(word, parts().map(|part| ((), [part])), nearest::COMMAND);
+        let slips = || nearest(word, parts().map(|part| ((), [part])), Near::Misspelt(1));
         fuzzy::score(name, word).or_else(|| slips().map(|()| 0))
     }
 }
@@ -98,7 +101,6 @@ impl Listed {
     }
 
     fn fill(&mut self, typed: &str) {
-        let typed = fold(typed);
         let fitness = |offer: &Offer| {
             typed.split_whitespace().map(|word| offer.fitness(word)).sum::<Option<i64>>()
         };
@@ -239,7 +241,9 @@ mod tests {
         check("quit", "quit");
         check("reading orders", "routes");
         check("bibtex", "copy-bibtex");
-        check("GR", "routes");
+        check("gr", "routes");
+        check("gR", "recall");
+        check("MATRIX", "matrix");
         check("transp", "(transpose)");
     }
 

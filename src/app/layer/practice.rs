@@ -7,8 +7,9 @@ use crate::app::page::Landing;
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
 use crate::document::{Role, Row, Span, Style};
-use crate::journal::{Change, EntryRef, Grade};
+use crate::journal::{Change, Grade};
 use crate::keys::{Action, Context, KeyMap};
+use crate::margin;
 use crate::messages::recall as says;
 use crate::model::EntryKey;
 use crate::recall::practice::practised;
@@ -75,6 +76,11 @@ impl PracticeView {
         Some(shown.card.entry)
     }
 
+    /// Returns whether no card is left.
+    pub fn is_over(&self) -> bool {
+        self.shown.is_none()
+    }
+
     /// Returns whether the answer is shown and waits to be graded.
     pub fn asks_for_grade(&self) -> bool {
         self.revealed && self.shown.is_some()
@@ -117,9 +123,7 @@ impl PracticeView {
 
     fn grade(&mut self, grade: Grade, around: &mut Surroundings<'_>) {
         let Some(CardKey { entry, side }) = self.practice.answer(grade) else { return };
-        let catalogue = around.known.catalogue();
-        let pack = &catalogue.pack(catalogue.pack_of(entry)).id;
-        let on = EntryRef::new(pack, catalogue.id(entry));
+        let on = margin::name_of(around.known.catalogue(), entry);
         around.desk.note([Change::Practised { on, side, grade }]);
         self.turn(around);
     }

@@ -1,32 +1,34 @@
-//! `folio check --watch`: checks again when a file has changed, until it is interrupted. Refuses to know: what is
-//! told of a check.
+//! `folio check --watch`: checks again when a file has changed, until it is interrupted. Refuses to know: what a
+//! check finds, and what is told of it.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 
-use super::{Check, Checked};
-use crate::cli::interrupt;
-use crate::cli::output::Output;
 use crate::cli::waiting::{self, Manner};
-use crate::cli::{Exit, Failure, packs};
+use crate::cli::{Exit, Failure, interrupt, packs};
 use crate::content::progress::Progress;
-use crate::document::Role;
 use crate::messages::check as says;
 use crate::store::{Alarm, Eyes, Mark, Origin, Unrest};
 
 /// What is waited for.
-enum Event {
+enum Event<T> {
     /// A file may have changed.
     Changed,
     /// A check, by its number, has come to its end.
-    Checked(u64, Box<Checked>),
+    Checked(u64, T),
     /// The author has seen enough.
     Interrupted,
 }
 
-/// Checks packs again and again, and tells what was found each time; returns how the last check ended.
-pub fn watch(check: &Check, origins: &[Origin], output: &mut Output) -> Result<Exit, Failure> {
+/// Checks packs again and again by `check`, which gives nothing once it is stopped, and has `tell` tell what
+/// was found, which breaks off where nobody listens; returns how the last check ended.
+pub fn watch<T: Send + 'static>(
+    origins: &[Origin],
+    check: impl Fn(&[Origin], &Progress) -> Option<T> + Clone + Send + 'static,
+    tell: impl FnMut(&T) -> ControlFlow<Exit, Exit>,
+) -> Result<Exit, Failure> {
     if origins.iter().all(|origin| origin.path().is_none()) {
         return Err(Failure::usage(says::NOTHING_TO_WATCH));
     }
@@ -37,25 +39,29 @@ pub fn watch(check: &Check, origins: &[Origin], output: &mut Output) -> Result<E
         Arc::new(move || drop(events.send(Event::Changed)))
     };
     let eyes = Eyes::new(origins, alarm);
-    Watching { check, origins, eyes, mark: None, running: None, number: 0, events, received }
-        .run(output)
+    let (mark, running, number) = (None, None, 0);
+    Watching { origins, eyes, check, mark, running, number, events, received }.run(tell)
 }
 
-struct Watching<'a> {
-    check: &'a Check,
+struct Watching<'a, C, T> {
     origins: &'a [Origin],
     eyes: Eyes,
+    check: C,
     /// What the files looked like when the last check began.
     mark: Option<Mark>,
     running: Option<Arc<Progress>>,
     /// The number of the last check.
     number: u64,
-    events: Sender<Event>,
-    received: Receiver<Event>,
+    events: Sender<Event<T>>,
+    received: Receiver<Event<T>>,
 }
 
-impl Watching<'_> {
-    fn run(mut self, output: &mut Output) -> Result<Exit, Failure> {
+impl<C, T> Watching<'_, C, T>
+where
+    C: Fn(&[Origin], &Progress) -> Option<T> + Clone + Send + 'static,
+    T: Send + 'static,
+{
+    fn run(mut self, mut tell: impl FnMut(&T) -> ControlFlow<Exit, Exit>) -> Result<Exit, Failure> {
         let mut last = None;
         self.look()?;
         loop {
@@ -63,14 +69,14 @@ impl Watching<'_> {
                 (Some(Event::Interrupted), Some(exit)) => return Ok(exit),
                 (Some(Event::Checked(number, checked)), _) if number == self.number => {
                     self.running = None;
-                    let exit = self.tell(&checked, output);
+                    let exit = match tell(&checked) {
+                        ControlFlow::Continue(exit) => exit,
+                        ControlFlow::Break(exit) => return Ok(exit),
+                    };
                     // Before there is anything to end with the signal itself ends the program.
                     if last.replace(exit).is_none() {
                         let events = self.events.clone();
                         interrupt::on_interrupt(move || drop(events.send(Event::Interrupted)));
-                    }
-                    if !output.flush() {
-                        return Ok(exit);
                     }
                 }
                 // A newer one has begun.
@@ -85,7 +91,7 @@ impl Watching<'_> {
     }
 
     /// Waits for what happens next; `None` if it is time to look.
-    fn next(&self) -> Option<Event> {
+    fn next(&self) -> Option<Event<T>> {
         let Some(patience) = self.eyes.patience() else {
             return Some(self.received.recv().expect("there is a sender in this"));
         };
@@ -125,29 +131,17 @@ impl Watching<'_> {
         let progress = Arc::new(Progress::default());
         self.running = Some(Arc::clone(&progress));
         let (number, events) = (self.number, self.events.clone());
-        let (origins, stats) = (self.origins.to_vec(), self.check.stats);
+        let (origins, check) = (self.origins.to_vec(), self.check.clone());
         let work = move || {
             let name = packs::name(&origins);
             let checked = waiting::tell_of(&name, Manner::InPassing, &progress, |progress| {
-                Checked::new(&origins, stats, progress)
+                check(&origins, progress)
             });
             if let Some(checked) = checked {
-                let _ = events.send(Event::Checked(number, Box::new(checked)));
+                let _ = events.send(Event::Checked(number, checked));
             }
         };
         let spawned = thread::Builder::new().name("checking".to_owned()).spawn(work);
         spawned.map(drop).map_err(|error| Failure::not_found(says::no_room(&error.to_string())))
-    }
-
-    /// Tells of a check as if it were the first.
-    fn tell(&self, checked: &Checked, output: &mut Output) -> Exit {
-        if self.check.json {
-            return self.check.tell(checked, output);
-        }
-        output.begin_anew();
-        output.line(&[(&says::watching(&packs::name(self.origins)), Role::Dim)]);
-        let exit = self.check.tell(checked, output);
-        output.line(&[]);
-        exit
     }
 }

@@ -11,7 +11,7 @@ use super::findings::{
     Variable,
 };
 use super::private::Private;
-use crate::cli::args::{ColorWhen, Global};
+use crate::cli::args::Global;
 use crate::cli::output::{self, Because};
 use crate::cli::packs;
 use crate::cli::repute::{self, LinksBecause, Repute};
@@ -42,7 +42,7 @@ pub fn examine(global: &Global, private: &Private) -> Findings {
     Findings {
         version: env!("CARGO_PKG_VERSION"),
         target: env!("FOLIO_TARGET"),
-        terminal: terminal(private),
+        terminal: terminal(global, private),
         colours: colours(global, private),
         unicode: unicode(private),
         folders,
@@ -65,9 +65,9 @@ fn variables(names: &[&'static str], private: &Private) -> Vec<Variable> {
     names.iter().map(|&name| Variable { name, value: value(name) }).collect()
 }
 
-fn terminal(private: &Private) -> Terminal {
+fn terminal(global: &Global, private: &Private) -> Terminal {
     let [stdin, stdout, stderr] = output::terminals();
-    let (shown, because) = repute::hyperlinks_of_browser(ColorWhen::Auto);
+    let (shown, because) = repute::hyperlinks_of_browser(global.hyperlinks());
     let size = stdout.then(ratatui::crossterm::terminal::size).and_then(Result::ok);
     Terminal {
         variables: variables(&["TERM", "COLORTERM", "TERM_PROGRAM", "COLORFGBG"], private),
@@ -82,7 +82,7 @@ fn terminal(private: &Private) -> Terminal {
             () => Opens::Nothing,
         },
         links: Links { shown, because: why_links(because) },
-        background: Repute::from_environment(ColorWhen::Auto).background,
+        background: Repute::from_environment(global.hyperlinks()).background,
     }
 }
 

@@ -56,7 +56,7 @@ impl Run for List {
         let entry = (!wanted.is_empty()).then(|| Names::new(&corpus).entry(&wanted)).transpose()?;
         let notes: Vec<&Note> = match entry {
             Some(entry) => margin::notes_on(&yours.state, catalogue, entry),
-            None => yours.state.packs.values().flat_map(|pack| pack.notes.values()).collect(),
+            None => yours.state.notes().collect(),
         };
         if self.json {
             let notes = notes.iter().map(|note| NoteJson::new(catalogue, note)).collect();
@@ -86,8 +86,7 @@ impl Run for Show {
         }
         head(output, catalogue, &note);
         if let Some(anchor) = &note.spot.at {
-            let words = anchor.selection.as_ref().map_or(&anchor.text, |it| &it.words);
-            output.line(&[(&says::on_words(words), Role::Quote)]);
+            output.line(&[(&says::on_words(anchor.words()), Role::Quote)]);
         }
         output.line(&[]);
         let text = if note.text.is_empty() { says::HIGHLIGHT } else { &note.text };
@@ -115,8 +114,7 @@ fn print(output: &mut Output, catalogue: &Catalogue, note: &Note) {
     let first = if first.is_empty() { says::HIGHLIGHT } else { &first };
     output.line(&[("  ", Role::Text), (first, Role::Text)]);
     if let Some(anchor) = &note.spot.at {
-        let words = anchor.selection.as_ref().map_or(&anchor.text, |it| &it.words);
-        output.line(&[("  ", Role::Text), (&says::on_words(&brief(words)), Role::Dim)]);
+        output.line(&[("  ", Role::Text), (&says::on_words(&brief(anchor.words())), Role::Dim)]);
     }
 }
 

@@ -183,7 +183,8 @@ fn of_many_mistakes_the_first_are_printed_errors_before_warnings() {
 /// A hundred thousand mistakes in as many lines, of which the report shows as many as of a hundred and one.
 #[test]
 fn a_report_of_a_hundred_thousand_mistakes_is_as_long_as_one_of_few() {
-    let wrong: String = (0..1000).map(|number| format!("k{number} = 1\n")).collect();
+    let wrong: Vec<String> = (0..1000).map(|number| format!("k{number} = 1\n")).collect();
+    let wrong = wrong.concat();
     let mut pack = Pack::sound();
     for number in 0..100 {
         pack = pack.file(format!("{number}.toml"), entry(&format!("e{number}")) + &wrong);

@@ -59,10 +59,10 @@ fn with_the_keys_of_emacs_one_reads_as_in_emacs() {
     assert!(!browser.quit, "C-c only begins something");
     browser.press("m");
     assert_eq!(browser.app().context(), Context::Map);
-    browser.press("<c-g><c-x>r ka");
-    browser.assert_foot("%");
-    browser.press("<c-x>r a");
-    assert!(browser.screen().contains("marked"), "{}", browser.screen());
+    browser.press("<c-g><c-x>r k");
+    browser.assert_foot("marked");
+    browser.press("<c-x>rjk");
+    assert_eq!(browser.app().context(), Context::Reader);
     browser.press("<c-x><c-c>");
     assert!(browser.quit);
 }

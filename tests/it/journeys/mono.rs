@@ -89,7 +89,7 @@ fn case_61_without_colours_every_layer_shows_what_is_selected() {
         }
     }
     for context in Context::ALL {
-        let selected = seen.get(&context);
+        let selected = seen.get(context);
         let selected = *selected.unwrap_or_else(|| panic!("no key led to {context:?}"));
         // The line at the foot has the terminal's own cursor, and a card has no list.
         let selects = !matches!(context, Context::Prompt | Context::Practice);

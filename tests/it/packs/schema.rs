@@ -152,7 +152,7 @@ fn the_schemas_know_the_keys_that_the_decoder_knows_and_no_others() {
     }
     let words: Vec<String> = words.into_iter().collect();
     for table in tables() {
-        let lines: String = words.iter().map(|word| format!("{word} = 0\n")).collect();
+        let lines: String = words.iter().flat_map(|word| [word, " = 0\n"]).collect();
         let mut known: BTreeSet<String> = words.iter().cloned().collect();
         for (line, code, _) in table.check(&lines) {
             if code == "unknown-key" {
@@ -278,7 +278,12 @@ fn a_value_is_refused_by_a_schema_as_it_is_by_the_check() {
     for table in tables() {
         let keys: Vec<String> = table.keys().into_iter().collect();
         for (value, left_to_check) in values() {
-            let lines: String = keys.iter().map(|key| format!("{key} = {value}\n")).collect();
+            let line = |key: &String| match key.as_str() {
+                // Of a newer format nothing else is read.
+                "format" => "format = 1\n".to_owned(),
+                key => format!("{key} = {value}\n"),
+            };
+            let lines: String = keys.iter().map(line).collect();
             let found = table.check(&lines).into_iter();
             let found = found.filter(|(_, code, _)| OF_VALUES.contains(&&**code));
             let wrong: BTreeSet<String> =
@@ -291,8 +296,23 @@ fn a_value_is_refused_by_a_schema_as_it_is_by_the_check() {
     }
 }
 
+#[test]
+fn a_format_that_is_not_known_is_refused_by_both() {
+    let tables = tables();
+    let head = tables.iter().find(|table| table.in_head && table.name.is_empty()).expect("a file");
+    for (format, fits) in [("1", true), ("0", false), ("2", false), ("'1'", false), ("1.5", false)]
+    {
+        let lines = format!("format = {format}\nid = 'p'\ntitle = 'P'\n");
+        assert_eq!(head.check(&lines).is_empty(), fits, "{format}");
+        assert_eq!(head.refused(&lines).is_empty(), fits, "{format}");
+    }
+}
+
+/// Keys, each with values that it can have.
+type Choices<'a> = &'a [(&'a str, &'a [&'a str])];
+
 /// The ways to write some keys, each left out or with one of some values.
-fn combinations(keys: &[(&str, &[&str])]) -> Vec<String> {
+fn combinations(keys: Choices) -> Vec<String> {
     let Some(((key, values), rest)) = keys.split_first() else { return vec![String::new()] };
     let lines = values.iter().map(|value| format!("{key} = {value}\n")).chain([String::new()]);
     let rest = combinations(rest);
@@ -302,13 +322,13 @@ fn combinations(keys: &[(&str, &[&str])]) -> Vec<String> {
 /// What keys have to do with each other is held to by both.
 #[test]
 fn keys_that_do_not_go_together_are_refused_by_both() {
-    let ground: &[(&str, &[&str])] = &[
+    let ground: Choices = &[
         ("by", &["'article'", "'editor'"]),
         ("certainty", &["'sourced'", "'general'"]),
         ("sources", &["[]", "['S']"]),
         ("claims", &["[]", "['c']"]),
     ];
-    let cases: [(&str, &str, &[(&str, &[&str])]); 4] = [
+    let cases: [(&str, &str, Choices); 4] = [
         ("entry.statement", "text = 'T'\n", ground),
         ("link", "from = 'a/b'\nto = 'a/c'\nrelation = 'see'\n", ground),
         (
