@@ -18,6 +18,7 @@ use crate::content::caret::{Excerpt, Part};
 use crate::content::diagnostic::Severity;
 use crate::document::{Role, Row, Span, Style};
 use crate::messages::{cli as messages, terminal};
+use crate::palettes::{Colourless, Depth};
 use crate::text::safe::{self, Safe};
 use crate::text::stdout;
 use crate::text::width::width;
@@ -286,6 +287,20 @@ pub fn colour_of_browser(when: ColorWhen) -> (bool, Because) {
         ColorWhen::Auto if refuses_colour() => (false, Because::NoColor),
         ColorWhen::Auto if is_set_to_nothing("CLICOLOR") => (false, Because::Clicolor),
         ColorWhen::Auto => (true, Because::Default),
+    }
+}
+
+/// Returns how many colours the browser has, or why it is to have none.
+pub fn colours_of_browser(when: ColorWhen) -> Result<Depth, Colourless> {
+    match colour_of_browser(when) {
+        (true, because) => {
+            let depth = Depth::told_by(|name| value_of(name)?.into_string().ok());
+            // Who asks for colours has a terminal that shows some.
+            Ok(if because == Because::Option { depth.max(Depth::Sixteen) } else { depth })
+        }
+        (false, Because::NoColor) => Err(Colourless::NoColor),
+        (false, Because::Clicolor) => Err(Colourless::Clicolor),
+        (false, _) => Err(Colourless::Asked),
     }
 }
 
