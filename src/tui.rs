@@ -8,6 +8,7 @@
 //! first frame, and one for copying with the first thing that is copied.
 
 mod clipboard;
+mod console;
 mod copying;
 mod decoder;
 mod editing;
@@ -25,7 +26,6 @@ mod watch;
 mod workarounds;
 mod workers;
 
-use std::fs::File;
 use std::io::IsTerminal;
 use std::sync::Arc;
 use std::sync::mpsc;
@@ -101,9 +101,9 @@ fn browse<F: Send + 'static>(packs: Packs<F>, palette: Palette) -> Result<(), En
 
 /// Opens the terminal that keys come from; fails in time, before anything is written, if a browser
 /// cannot work.
-fn open_suitable_terminal() -> Result<File, Error> {
+fn open_suitable_terminal() -> Result<console::Input, Error> {
     if !std::io::stdout().is_terminal() {
         return Err(Error::NoTerminal);
     }
-    input::open().map_err(|_| Error::NoKeyboard)
+    console::Input::open().map_err(|_| Error::NoKeyboard)
 }

@@ -6,7 +6,6 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::panic;
 
 use anstyle::{AnsiColor, Style as Ansi};
-use rustix::fs::FileType;
 use serde::Serialize;
 
 use super::args::{ColorWhen, Global};
@@ -16,8 +15,8 @@ use crate::content::caret::{Excerpt, Part};
 use crate::content::diagnostic::Severity;
 use crate::document::{Role, Row, Span, Style};
 use crate::messages::{cli as messages, terminal};
+use crate::system;
 use crate::text::safe::{self, Safe};
-use crate::text::stdout;
 use crate::text::width::width;
 
 /// The widest measure at which prose is wrapped on a terminal, in columns.
@@ -42,14 +41,14 @@ impl Output {
             terminal,
             styled: colour_of_print(global.color()).0,
             width: global.width.or_else(|| terminal.then(|| columns().clamp(1, MEASURE))),
-            out: Box::new(io::BufWriter::new(stdout::stdout())),
+            out: Box::new(io::BufWriter::new(system::stdout())),
             failure: None,
         }
     }
 
     /// Opens stdout without style or wrapping, before any option is known.
     pub fn plain() -> Self {
-        Self::to(Box::new(io::BufWriter::new(stdout::stdout())))
+        Self::to(Box::new(io::BufWriter::new(system::stdout())))
     }
 
     /// Writes to anything, without style or wrapping.
@@ -280,9 +279,7 @@ pub fn terminals() -> [bool; 3] {
 /// Returns whether a person waits at the terminal for a command: not if its answer goes into a pipe,
 /// whose other end may have the terminal.
 pub fn is_waited_for() -> bool {
-    let piped = rustix::fs::fstat(rustix::stdio::stdout())
-        .is_ok_and(|stat| FileType::from_raw_mode(stat.st_mode) == FileType::Fifo);
-    io::stderr().is_terminal() && !piped
+    io::stderr().is_terminal() && !system::stdout_is_a_pipe()
 }
 
 /// Returns whether answers go to a terminal that can only print lines.

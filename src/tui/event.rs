@@ -23,6 +23,7 @@ pub enum Event {
     /// The terminal has another size.
     SizeChanged,
     /// The process was stopped and runs again, and has taken the terminal.
+    #[cfg_attr(windows, expect(dead_code, reason = "no job is stopped there"))]
     Resumed,
     /// The packs are open, or will not be; whoever waits for them has the outcome.
     Opened,
@@ -35,6 +36,7 @@ pub enum Event {
     /// The terminal cannot be read any more.
     InputFailed(io::Error),
     /// The terminal cannot be written to any more.
+    #[cfg_attr(windows, expect(dead_code, reason = "no job is stopped there"))]
     OutputFailed(io::Error),
 }
 

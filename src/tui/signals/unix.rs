@@ -1,4 +1,4 @@
-//! Waits for signals: gives the terminal back before the process dies or stops by one, takes it
+//! Waits for the signals of Unix: gives the terminal back before the process dies or stops by one, takes it
 //! again when the process is continued. Refuses to know: the app.
 
 use std::collections::VecDeque;
@@ -15,12 +15,12 @@ use signal_hook::consts::{
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
-use super::error::Error;
-use super::event::Event;
-use super::keeping::Rescue;
-use super::terminal::Lease;
 use crate::cli::complain;
 use crate::messages::cli::by_folio;
+use crate::tui::error::Error;
+use crate::tui::event::Event;
+use crate::tui::keeping::Rescue;
+use crate::tui::terminal::Lease;
 
 /// The signals that end a process which does not handle them, but those of a fault in its own code:
 /// whoever handles one of these runs into it again.
