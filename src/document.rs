@@ -425,6 +425,17 @@ impl Document {
         Some(Target { destination: aim.destination, kind: aim.kind, at })
     }
 
+    /// Returns the address outside that a target leads to.
+    pub fn address(&self, index: u32) -> Option<&str> {
+        if self.listing.is_some() {
+            return None;
+        }
+        match &self.composed.aims.get(index as usize)?.destination {
+            Destination::Outside(address) => Some(address),
+            _ => None,
+        }
+    }
+
     /// Returns the index of the first target at or below `top`.
     pub fn target_from(&mut self, top: Position) -> Option<u32> {
         let first = match &self.listing {

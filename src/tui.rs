@@ -1,11 +1,13 @@
 //! The terminal life cycle, the event loop and the workers; performs the effects that the app asks
 //! for. Refuses to know: what a key means, and what the screen shows.
 //!
-//! Six threads live as long as the browser and sleep while nothing happens: the loop itself, two
-//! that read the terminal, one that waits for signals, one that watches the files of the packs and one that
-//! keeps what the reader adds (and one a folder, of `notify`, which tells these two). One opens the packs;
+//! Seven threads live as long as the browser and sleep while nothing happens: the loop itself, two
+//! that read the terminal, one that waits for signals, one that watches the files of the packs, one that
+//! keeps what the reader adds and one that watches the settings (and one a folder, of `notify`, which tells
+//! these three). One opens the packs;
 //! until it has, the loop is that of `opening`. Workers for searching and for reading bodies join after the
-//! first frame, and one for copying with the first thing that is copied.
+//! first frame, one for copying with the first thing that is copied, and one for each address that is opened
+//! outside, as long as its program runs.
 
 mod clipboard;
 mod console;
@@ -17,8 +19,12 @@ mod event;
 mod event_loop;
 mod input;
 mod keeping;
+mod live;
 mod opening;
+mod outside;
+mod painter;
 mod panics;
+mod reply;
 mod screen;
 mod signals;
 mod terminal;
@@ -31,9 +37,11 @@ use std::sync::Arc;
 use std::sync::mpsc;
 
 pub use error::{Ended, Error};
+pub use live::Live;
 
 pub use opening::{Opener, Packs};
 
+use crate::cli::Repute;
 use crate::content::progress::Progress;
 use crate::view::Palette;
 use event::Event;
@@ -47,8 +55,13 @@ use terminal::Lease;
 /// this returns, on a panic, and on the signals that end or stop a process. A terminal that goes away
 /// ends the process as its signal does, from the first step of the start on. Who leaves before the packs
 /// are open leaves the thread behind that opens them: the process is about to end.
-pub fn run<F: Send + 'static>(packs: Packs<F>, palette: &Palette) -> Result<(), Ended<F>> {
-    let result = browse(packs, *palette);
+pub fn run<F: Send + 'static>(
+    packs: Packs<F>,
+    palette: &Palette,
+    repute: Repute,
+    live: Live,
+) -> Result<(), Ended<F>> {
+    let result = browse(packs, *palette, repute, live);
     if let Err(Ended::Terminal(error)) = &result
         && error.is_hangup()
     {
@@ -57,7 +70,12 @@ pub fn run<F: Send + 'static>(packs: Packs<F>, palette: &Palette) -> Result<(), 
     result
 }
 
-fn browse<F: Send + 'static>(packs: Packs<F>, palette: Palette) -> Result<(), Ended<F>> {
+fn browse<F: Send + 'static>(
+    packs: Packs<F>,
+    palette: Palette,
+    repute: Repute,
+    live: Live,
+) -> Result<(), Ended<F>> {
     let keyboard = match open_suitable_terminal() {
         Ok(keyboard) => keyboard,
         // What is wrong with the packs would be wrong on a terminal too, and is told first.
@@ -68,7 +86,7 @@ fn browse<F: Send + 'static>(packs: Packs<F>, palette: Palette) -> Result<(), En
             });
         }
     };
-    let lease = Arc::new(Lease::new().map_err(Error::Output)?);
+    let lease = Arc::new(Lease::new(repute).map_err(Error::Output)?);
     let (sender, receiver) = mpsc::channel::<Event>();
     panics::report_to(&lease, &sender);
     let rescue = Rescue::default();
@@ -77,8 +95,10 @@ fn browse<F: Send + 'static>(packs: Packs<F>, palette: Palette) -> Result<(), En
     let early = wait.for_a_moment(&receiver)?;
     let read = || {
         lease.acquire().map_err(Error::Output)?;
+        lease.ask_modes().map_err(Error::Output)?;
         workarounds::keep_styles();
-        let mut screen = Screen::new(&lease, lease.size()).map_err(Error::Output)?;
+        let mut screen =
+            Screen::new(&lease, lease.size(), repute.hyperlinks).map_err(Error::Output)?;
         let reading = input::read(keyboard, sender.clone()).map_err(Error::Thread)?;
         let waited = if let Some(waited) = early {
             waited
@@ -88,8 +108,8 @@ fn browse<F: Send + 'static>(packs: Packs<F>, palette: Palette) -> Result<(), En
         };
         let Waited::Open(opened) = waited else { return Ok(()) };
         let browser =
-            Loop::new(&lease, &palette, screen, *opened, sender, reading, rescue.clone())?;
-        Ok(browser.run(&receiver, wait.typed())?)
+            Loop::new(&lease, (&palette, live), screen, *opened, sender, reading, rescue.clone())?;
+        Ok(browser.run(&receiver, wait.received())?)
     };
     let result = read();
     lease.give_back();

@@ -1,11 +1,13 @@
-//! Draws the state: `draw(&App, &Palette, &mut Frame)`. Refuses to know: how the state changes; it
+//! Draws the state: `draw(&App, &Palette, &mut Frame) -> Links`. Refuses to know: how the state changes; it
 //! never writes to it.
 
+mod commands;
 mod contents;
 mod detail;
 mod foot;
 mod frame;
 mod line;
+mod links;
 mod list;
 pub mod loading;
 mod map;
@@ -22,6 +24,7 @@ mod title;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
+pub use links::{Link, Links};
 pub use palette::Palette;
 
 use crate::app::App;
@@ -38,14 +41,16 @@ use palette::Part;
 /// What stands before a line that is looked for.
 const SOUGHT: &str = "/";
 
-/// Draws the whole screen.
-pub fn draw(app: &App, palette: &Palette, frame: &mut Frame<'_>) {
+/// Draws the whole screen; returns the links to the web on it, which a frame has no place for.
+pub fn draw(app: &App, palette: &Palette, frame: &mut Frame<'_>) -> Links {
     let area = frame.area();
     let mut canvas = Canvas::new(palette, frame.buffer_mut());
     let cursor = draw_on(app, &mut canvas, area);
+    let links = canvas.into_links();
     if let Some(cursor) = cursor {
         frame.set_cursor_position(cursor);
     }
+    links
 }
 
 /// Draws everything; returns where the cursor of a box is.
@@ -154,6 +159,7 @@ fn draw_layer(
 ) -> Option<Position> {
     match layer {
         Layer::Finder(finder) => return Some(picker::draw_finder(app, finder, geometry, canvas)),
+        Layer::Commands(commands) => return Some(commands::draw(commands, geometry, canvas)),
         Layer::Glossary(index) => return Some(picker::draw_glossary(app, index, geometry, canvas)),
         Layer::Menu(layer) => {
             popup::draw_menu(layer.topic.title(), &layer.menu, front, geometry, canvas);

@@ -11,7 +11,7 @@ use folio::knowledge::Corpus;
 use folio::model::{EntryKey, Library};
 use folio::search::Index;
 use folio::view::{self, Palette};
-use ratatui::Terminal;
+use ratatui::{Frame, Terminal};
 use ratatui::backend::TestBackend;
 use ratatui::layout::Size;
 
@@ -80,6 +80,7 @@ impl Screen {
 
     fn draw(&mut self) {
         let (app, palette) = (&self.app, &self.palette);
-        self.terminal.draw(|frame| view::draw(app, palette, frame)).expect("it is memory");
+        let draw = |frame: &mut Frame<'_>| drop(view::draw(app, palette, frame));
+        self.terminal.draw(draw).expect("it is memory");
     }
 }

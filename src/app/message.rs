@@ -12,7 +12,7 @@ use super::preferences::Preferences;
 use super::sieve::{Sieve, Sifted};
 use crate::content::diagnostic::Diagnostic;
 use crate::journal::{Batch, Moment, Place, Print, Readings, Record, Said, State};
-use crate::keys::Key;
+use crate::keys::{Key, KeyMap};
 use crate::knowledge::{Answer, Corpus, Question, Surveyed, Wanted};
 use crate::margin::ReadEntries;
 use crate::model::{Catalogue, EntryKey};
@@ -23,6 +23,16 @@ use crate::search::{Completion, Hits, Index, Request, complete, search};
 pub enum Message {
     /// A key was pressed (or repeats).
     Key(Key),
+    /// A key was pressed (or repeats) of which the terminal tells which one of a Latin keyboard is at its
+    /// place.
+    KeyAt {
+        /// The key as the layout gives it.
+        key: Key,
+        /// The key at its place.
+        place: Key,
+    },
+    /// Keys mean this from now on.
+    KeyMap(Arc<KeyMap>),
     /// The mouse did something.
     Mouse(Mouse),
     /// Text was pasted: one event whatever its length, raw as it came.
@@ -136,6 +146,9 @@ pub enum Effect {
     /// Copy something to the clipboards that there are, on a worker; answered with a [`Message::Notice`]
     /// that says how, or why not.
     Copy(Copying),
+    /// Open an address of the web with the program that the desktop has for it; where that cannot be, copy it.
+    /// Answered with a [`Message::Notice`].
+    OpenOutside(Box<str>),
     /// Read the files of the packs again; answered with [`Message::Reloaded`] or [`Message::Broken`] if
     /// anything differs, and with a [`Message::Notice`].
     Reload,
@@ -207,6 +220,7 @@ impl Effect {
             | Self::Edit(_)
             | Self::Write(_)
             | Self::Copy(_)
+            | Self::OpenOutside(_)
             | Self::Reload
             | Self::BuildIndex
             | Self::After(..)

@@ -5,6 +5,7 @@ use super::App;
 use super::geometry::Pane;
 use super::layer::Layer;
 use super::layer::names::names_menu;
+use super::layer::outside::outside_menu;
 use super::layer::place::place_menu;
 use super::page::{Landing, PageKey, PageSpot};
 use super::pane::contents::ContentsRow;
@@ -109,7 +110,11 @@ impl App {
                 fronts.layers.push(Layer::Menu(menu));
             }
             Destination::Mentions => self.reader.fold_mentions(),
-            Destination::Outside(address) => self.notice = Some(says::outside(address)),
+            Destination::Outside(address) => {
+                let (around, fronts) = self.split();
+                let menu = outside_menu(address, &around);
+                fronts.layers.push(Layer::Menu(menu));
+            }
             Destination::Missing(reference) => {
                 self.notice = Some(says::missing_target(reference));
             }
@@ -184,11 +189,7 @@ impl App {
         match (shown, landing) {
             // A preview that is gone into stays as it was scrolled.
             (Some(_), Landing::Top) => {}
-            (Some(page), Landing::Left(spot)) => page.restore(spot),
-            (Some(page), Landing::Anchor(name)) => page.go_to_anchor(&name),
-            (Some(page), Landing::Paragraph(anchor)) => page.go_to_paragraph(&anchor),
-            (Some(page), Landing::Piece(piece)) => page.go_to_piece(piece),
-            (Some(page), Landing::Hit { piece, words }) => page.go_to_hit(piece, &words),
+            (Some(page), landing) => page.land(landing),
             (None, landing) => self.show(key, landing),
         }
         self.previewing = false;

@@ -4,6 +4,7 @@
 use super::App;
 use super::geometry::{self, Pane};
 use super::layer::Layer;
+use super::layer::commands::Commands;
 use super::layer::finder::{Finder, FinderAim, SearchProgress};
 use super::layer::glossary::Glossary;
 use super::layer::help::Help;
@@ -21,9 +22,9 @@ use super::subject::{Subject, View};
 use crate::document::Position;
 use crate::keys::{Action, Context};
 use crate::knowledge::Question;
-use crate::messages::{browser as says, matrix, recall};
+use crate::messages::{browser as says, copying, matrix, recall};
 use crate::model::EntryKey;
-use crate::report::Choice;
+use crate::report::{Choice, Copying};
 
 impl App {
     /// Carries out an answer.
@@ -103,7 +104,8 @@ impl App {
             | Layer::Sheet(_)
             | Layer::Map(_)
             | Layer::Peek(_)
-            | Layer::Practice(_) => {}
+            | Layer::Practice(_)
+            | Layer::Commands(_) => {}
         }
         // Hits may have come while another layer was over the finder.
         self.preview_in_front();
@@ -150,6 +152,11 @@ impl App {
             Choice::Anchored(entry, anchor) => self.jump_to(entry, Some(*anchor)),
             Choice::Nowhere(why) => self.notice = Some(why),
             Choice::Link(destination) => self.follow(&destination),
+            Choice::OpenOutside(address) => self.outbox.push(Effect::OpenOutside(address)),
+            Choice::CopyOutside(address) => {
+                let (what, text) = (copying::LINK, address.into_string());
+                self.outbox.push(Effect::Copy(Copying::Text { what, text, of: None }));
+            }
             Choice::Theme(theme) => self.leave_for(theme, Landing::Top, focus),
             Choice::Comparison(left, right) => {
                 self.open_subject(Subject::Comparison(left, right));
@@ -222,6 +229,7 @@ impl App {
             Action::Matrix => self.open_matrix(),
             Action::Map => self.open_map(),
             Action::Help => self.open_help(context),
+            Action::Commands => self.open_commands(context),
             Action::Search => self.open_finder(),
             Action::Glossary => self.open_glossary(),
             Action::Recall => self.open_practice(),
@@ -274,7 +282,7 @@ impl App {
     /// Opens the finder as it was left.
     pub(super) fn reopen_results(&mut self) {
         let Some(mut finder) = self.left.finder.take() else {
-            self.notice = Some(says::NO_RESULTS.to_owned());
+            self.notice = Some(says::no_results(&self.written_keys(Action::Search)));
             return;
         };
         if finder.progress != SearchProgress::Done {
@@ -304,7 +312,7 @@ impl App {
             let view = PracticeView::open(&around);
             self.open_view(Layer::Practice(Box::new(view)));
         } else {
-            self.notice = Some(recall::NO_CARDS.to_owned());
+            self.notice = Some(recall::no_cards(&self.written_keys(Action::Bookmark)));
         }
     }
 
@@ -328,6 +336,12 @@ impl App {
         }
         let help = Help::new(&self.keymap, context, self.size.width);
         self.layers.push(Layer::Help(Box::new(help)));
+    }
+
+    /// Opens the list of all actions.
+    fn open_commands(&mut self, context: Context) {
+        let commands = Commands::open(&self.keymap, context);
+        self.layers.push(Layer::Commands(Box::new(commands)));
     }
 
     fn open_matrix(&mut self) {

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, ValueEnum};
 
-use super::Command;
+use super::{Command, completing, repute};
 use crate::messages::cli as messages;
-use crate::settings::{ConfigFile, Layers, Name, Settings, Value};
+use crate::settings::{ConfigFile, Layers, Name, Settings, Source, Value};
 
 /// An offline knowledge browser for the terminal.
 #[derive(Debug, Parser)]
@@ -41,7 +41,7 @@ pub struct Cli {
     pub packs: Vec<PathBuf>,
 
     /// Open the browser at this entry
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = completing::entries())]
     pub at: Option<String>,
 
     /// Open the browser with this search
@@ -137,17 +137,38 @@ pub struct Global {
     /// What holds, once all layers are read.
     #[arg(skip)]
     pub settings: Settings,
+
+    /// What it was read from.
+    #[arg(skip)]
+    pub layers: Layers,
 }
 
 impl Global {
     /// Returns when to colour.
     pub fn color(&self) -> ColorWhen {
-        ColorWhen::from_str(self.settings.word(Name::Colour), false).unwrap_or(ColorWhen::Auto)
+        self.when(Name::Colour)
+    }
+
+    /// Returns a setting that says when something is done.
+    pub fn when(&self, name: Name) -> ColorWhen {
+        ColorWhen::from_str(self.settings.word(name), false).unwrap_or(ColorWhen::Auto)
     }
 
     /// Returns whether lines and marks are drawn in ASCII.
     pub fn ascii(&self) -> bool {
-        self.settings.is_on(Name::Ascii)
+        match self.settings.given(Name::Ascii).source {
+            Source::Default => repute::needs_ascii(),
+            _ => self.settings.is_on(Name::Ascii),
+        }
+    }
+
+    /// Returns whether links to the web are to be shown as such, if that is not left to the terminal.
+    pub fn hyperlinks(&self) -> Option<bool> {
+        match self.settings.word(Name::Hyperlinks) {
+            "always" => Some(true),
+            "never" => Some(false),
+            _ => None,
+        }
     }
 }
 

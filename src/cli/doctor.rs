@@ -9,12 +9,13 @@ use clap::Args;
 
 use super::args::Global;
 use super::output::Output;
+use super::repute::Background;
 use super::{Exit, Failure, Run};
 use crate::document::Role;
 use crate::messages::build::size;
 use crate::messages::doctor as says;
 use crate::text::width::width;
-use findings::{Cache, Findings, Folder, Journal, Opens, Pack, Variable};
+use findings::{Cache, Findings, Folder, Journal, Links, Opens, Pack, Variable};
 use private::Private;
 
 /// Where values start.
@@ -38,7 +39,7 @@ pub const SHAPE: &str = "\
 folio doctor --json
   { schema_version, version, target,
     terminal: { variables: [ VARIABLE ], stdin, stdout, stderr, columns, rows,
-                opens },
+                opens, links: { shown, because }, background },
     colours: { variables: [ VARIABLE ], browser: CHOICE, printed: CHOICE },
     unicode: { variables: [ VARIABLE ], decided_by, utf8 },
     folders: [ { name, path, exists, readable, writable, mode, count, error } ],
@@ -49,6 +50,7 @@ folio doctor --json
     errors, warnings, first_mistakes, faults }
   VARIABLE: { name, value }, value null where it is not set.
   CHOICE: { coloured, because }. opens is \"browser\", \"linear\" or \"nothing\".
+  background is dark, light or null.
   id is null where nothing of a pack opened; path, mode, error, columns, rows
   and decided_by may be null.
 ";
@@ -111,6 +113,10 @@ impl Report<'_> {
             Opens::Nothing => says::OPENS_NOTHING,
         };
         self.value(says::OPENS, opens);
+        let Links { shown, because } = &terminal.links;
+        self.value(says::LINKS, &says::links(*shown, because));
+        let is_dark = terminal.background.map(|it| it == Background::Dark);
+        self.value(says::BACKGROUND, says::background(is_dark));
     }
 
     fn colours(&mut self, findings: &Findings) {

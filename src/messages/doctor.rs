@@ -88,6 +88,41 @@ pub const BY_NO_TERMINAL: &str = "standard output is no terminal";
 /// The reason that nothing speaks against colours.
 pub const BY_DEFAULT: &str = "nothing speaks against it";
 
+/// The name of what is said of links to the web.
+pub const LINKS: &str = "links to the web";
+/// The name of what is said of the terminal's background.
+pub const BACKGROUND: &str = "background";
+
+/// Whether links to the web are shown as such, and why.
+pub fn links(shown: bool, why: &str) -> String {
+    format!("{}, because {why}", if shown { "shown as such" } else { "shown as text" })
+}
+
+/// The reason that a setting decided.
+pub const BY_SETTING: &str = "a setting says so";
+/// The reason that `FORCE_HYPERLINK` decided about links.
+pub const BY_FORCE_HYPERLINK: &str = "FORCE_HYPERLINK is set";
+/// The reason that the terminal is too simple for links.
+pub const BY_SIMPLE_TERMINAL: &str = "TERM names a simple terminal";
+/// The reason that GNU screen has no links.
+pub const BY_SCREEN: &str = "GNU screen does not know them";
+/// The reason that no terminal is known to show links.
+pub const BY_UNKNOWN: &str = "no variable names a terminal that shows them";
+
+/// The reason that a variable names a terminal which shows links.
+pub fn by_known(variable: &str) -> String {
+    format!("{variable} names a terminal that shows them")
+}
+
+/// What the environment tells of the background.
+pub fn background(known: Option<bool>) -> &'static str {
+    match known {
+        Some(true) => "dark, says COLORFGBG, unless the terminal says otherwise",
+        Some(false) => "light, says COLORFGBG, unless the terminal says otherwise",
+        None => "the terminal is asked by the browser",
+    }
+}
+
 /// Whether text is UTF-8, and which variable says so.
 pub fn encoding(utf8: bool, variable: Option<&str>) -> String {
     match (utf8, variable) {

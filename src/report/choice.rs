@@ -55,6 +55,10 @@ pub enum Choice {
     Matrix(Matrix),
     /// Asking which theme to show this one against.
     MatrixRows(ThemeKey),
+    /// Opening an address of the web with the program that the desktop has for it.
+    OpenOutside(Box<str>),
+    /// Copying an address outside.
+    CopyOutside(Box<str>),
     /// Nothing, since it is not there; a sentence says why.
     Nowhere(String),
     /// Nothing: the item is there to be read.
@@ -104,6 +108,8 @@ impl Choice {
             | Self::Notes
             | Self::Matrix(_)
             | Self::MatrixRows(_)
+            | Self::OpenOutside(_)
+            | Self::CopyOutside(_)
             | Self::Nowhere(_)
             | Self::Read => None,
         }

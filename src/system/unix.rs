@@ -12,6 +12,9 @@ use std::path::{Component, Path, PathBuf};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::fs::{Access, CWD, Mode, OFlags, access, openat};
 use rustix::io::Errno;
+use signal_hook::consts::SIGINT;
+use signal_hook::iterator::Signals;
+use signal_hook::low_level::emulate_default_handler;
 
 use super::Identity;
 
@@ -191,6 +194,22 @@ pub fn is_writable(path: &Path) -> bool {
 /// Has files be made that are open to whom the user's files are open to.
 pub fn as_other_files(builder: &mut tempfile::Builder) {
     builder.permissions(Permissions::from_mode(0o666));
+}
+
+/// Has folders be made that are open to whom the user's folders are open to.
+pub fn as_other_folders(builder: &mut tempfile::Builder) {
+    builder.permissions(Permissions::from_mode(0o777));
+}
+
+/// Calls `tell` whenever the process is interrupted, instead of its end. Where that cannot be had the
+/// interruption ends it.
+pub fn on_interrupt(tell: impl Fn() + Send + 'static) {
+    let Ok(mut signals) = Signals::new([SIGINT]) else { return };
+    let wait = move || signals.forever().for_each(|_| tell());
+    // A handler without its thread would swallow the signal.
+    if std::thread::Builder::new().name("signals".to_owned()).spawn(wait).is_err() {
+        let _ = emulate_default_handler(SIGINT);
+    }
 }
 
 /// Returns how a file is opened that nobody else can read if it is made; a pipe is not waited for.

@@ -100,6 +100,12 @@ pub fn is_writable(path: &Path) -> bool {
 /// Does nothing: a file has the rights of its folder.
 pub fn as_other_files(_: &mut tempfile::Builder) {}
 
+/// Does nothing: a folder has the rights of the one above it.
+pub fn as_other_folders(_: &mut tempfile::Builder) {}
+
+/// Does nothing: the system ends the process, and nothing is left to do.
+pub fn on_interrupt(_: impl Fn() + Send + 'static) {}
+
 /// Returns how a file is opened. The folders of a user are closed to others, and a file has the rights of
 /// its folder.
 pub fn private_file() -> OpenOptions {

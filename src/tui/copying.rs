@@ -84,7 +84,7 @@ fn work(jobs: &Receiver<Job>, events: &Sender<Event>) {
         // The panic hook reports a fault; what is copied next may go well.
         let _ = catch_unwind(AssertUnwindSafe(|| {
             let sentence = copy(&corpus, &copying, events);
-            let _ = events.send(Event::Copied(sentence));
+            let _ = events.send(Event::Told(sentence));
         }));
     }
 }

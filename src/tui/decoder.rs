@@ -1,7 +1,7 @@
-//! From the bytes that a terminal sends to the app's messages. Refuses to know: where the bytes
-//! come from, what time it is, and what a key means.
+//! From the bytes that a terminal sends to the app's messages, and to what it says of itself. Refuses to
+//! know: where the bytes come from, what time it is, and what a key means.
 //!
-//! Terminals send keys, mouse reports and pasted text, and between them answers to questions that
+//! Terminals send keys, mouse reports and pasted text, and between them answers, also to questions that
 //! nobody here has asked (perhaps the program before us did). Each is a control sequence of
 //! ECMA-48, and whatever is none of ours is swallowed whole: letters of an answer must not run
 //! commands. The sequences of keys are those of xterm, with what rxvt, the Linux console and kitty
@@ -11,6 +11,7 @@ mod sequence;
 
 use std::time::Duration;
 
+use super::reply::{self, Reply};
 use crate::app::message::Message;
 use crate::keys::{Code, Key};
 use sequence::{mouse, printable, sequence, single_shifted};
@@ -20,6 +21,9 @@ const LONGEST_PASTE: usize = 64 * 1024;
 
 /// The most bytes of a control sequence that are kept; a longer one is swallowed.
 const LONGEST_SEQUENCE: usize = 64;
+
+/// The most bytes of an answer that are kept; no answer that is understood is longer.
+const LONGEST_ANSWER: usize = 64;
 
 /// How long ESC waits for what it may introduce before it is the key of that name. A terminal sends
 /// a sequence in one piece, but pieces are cut again on their way; people do not see so short a
@@ -41,7 +45,27 @@ const CANCEL: u8 = 0x18;
 const SUBSTITUTE: u8 = 0x1a;
 const DELETE: u8 = 0x7f;
 
-/// Turns bytes into messages, however they are cut.
+/// What the terminal has sent.
+#[derive(Default)]
+pub struct Decoded {
+    /// What was typed, pasted or done with the mouse.
+    pub messages: Vec<Message>,
+    /// What the terminal says of itself.
+    pub replies: Vec<Reply>,
+}
+
+impl Decoded {
+    /// Returns whether it is nothing.
+    pub fn is_empty(&self) -> bool {
+        self.messages.is_empty() && self.replies.is_empty()
+    }
+
+    fn key(&mut self, key: Key) {
+        self.messages.push(Message::Key(key));
+    }
+}
+
+/// Turns bytes into messages and replies, however they are cut.
 #[derive(Default)]
 pub struct Decoder {
     state: State,
@@ -73,7 +97,8 @@ enum State {
 /// `\` or BEL.
 struct Answer {
     introducer: u8,
-    begun: bool,
+    /// Its first bytes: one more than it may have, if it has too many.
+    text: Vec<u8>,
     escape: bool,
 }
 
@@ -88,10 +113,10 @@ struct Paste {
 
 impl Decoder {
     /// Takes in what came in one piece.
-    pub fn decode(&mut self, bytes: &[u8], messages: &mut Vec<Message>) {
-        self.give_up_stalled_paste(bytes, messages);
+    pub fn decode(&mut self, bytes: &[u8], decoded: &mut Decoded) {
+        self.give_up_stalled_paste(bytes, decoded);
         for byte in bytes {
-            self.byte(*byte, messages);
+            self.byte(*byte, decoded);
         }
     }
 
@@ -107,7 +132,7 @@ impl Decoder {
 
     /// Takes in that nothing came for as long as [`Decoder::patience`] says. What is incomplete is
     /// given up, but for a paste: what is still to come of it must not run commands.
-    pub fn pause(&mut self, messages: &mut Vec<Message>) {
+    pub fn pause(&mut self, decoded: &mut Decoded) {
         let pressed = match &mut self.state {
             State::Paste(paste) => {
                 paste.stalled = true;
@@ -116,22 +141,22 @@ impl Decoder {
             State::Escape => Some(Key::plain(Code::Esc)),
             State::SingleShift => Some(Key::alt(Code::Char('O'))),
             State::Control(bytes) if bytes.is_empty() => Some(Key::alt(Code::Char('['))),
-            State::Answer(answer) if !answer.begun => {
+            State::Answer(answer) if answer.text.is_empty() => {
                 Some(Key::alt(Code::Char(char::from(answer.introducer))))
             }
             _ => None,
         };
         self.reset();
-        messages.extend(pressed.map(Message::Key));
+        decoded.messages.extend(pressed.map(Message::Key));
     }
 
     /// Takes a paste whose end is missing as ended if, after a while, so little comes that it can
     /// only have been typed.
-    fn give_up_stalled_paste(&mut self, bytes: &[u8], messages: &mut Vec<Message>) {
+    fn give_up_stalled_paste(&mut self, bytes: &[u8], decoded: &mut Decoded) {
         let State::Paste(paste) = &mut self.state else { return };
         let ends = paste.ending > 0 || bytes.contains(&ESC) && contains(bytes, PASTE_END);
         if paste.stalled && bytes.len() <= LONGEST_KEY && !ends {
-            messages.push(Message::Paste(text(std::mem::take(&mut paste.text))));
+            decoded.messages.push(Message::Paste(text(std::mem::take(&mut paste.text))));
             self.reset();
         } else {
             paste.stalled = false;
@@ -142,34 +167,34 @@ impl Decoder {
         *self = Self::default();
     }
 
-    fn byte(&mut self, byte: u8, messages: &mut Vec<Message>) {
+    fn byte(&mut self, byte: u8, decoded: &mut Decoded) {
         match &mut self.state {
-            State::Ground => self.first(byte, messages),
-            State::Escape => self.escaped(byte, messages),
+            State::Ground => self.first(byte, decoded),
+            State::Escape => self.escaped(byte, decoded),
             State::Character(bytes) => {
                 if !matches!(byte, 0x80..=0xbf) {
-                    self.start_over(byte, messages);
+                    self.start_over(byte, decoded);
                     return;
                 }
                 bytes.push(byte);
                 if bytes.len() == length_of_character(bytes[0]) {
                     let bytes = std::mem::take(bytes);
                     let c = str::from_utf8(&bytes).ok().and_then(|text| text.chars().next());
-                    self.complete(c.and_then(printable), messages);
+                    self.complete(c.and_then(printable), decoded);
                 }
             }
             State::SingleShift => match byte {
                 // The number of a modifier, which nobody needs here.
                 b'0'..=b';' => {}
-                b' '..=b'~' => self.complete(single_shifted(byte), messages),
-                _ => self.start_over(byte, messages),
+                b' '..=b'~' => self.complete(single_shifted(byte), decoded),
+                _ => self.start_over(byte, decoded),
             },
             State::Console => match byte {
-                b'A'..=b'E' => self.complete(Some(Code::F(byte - b'A' + 1)), messages),
+                b'A'..=b'E' => self.complete(Some(Code::F(byte - b'A' + 1)), decoded),
                 b' '..=b'~' => self.reset(),
-                _ => self.start_over(byte, messages),
+                _ => self.start_over(byte, decoded),
             },
-            State::Control(_) => self.control(byte, messages),
+            State::Control(_) => self.control(byte, decoded),
             State::OldMouse(bytes) => {
                 bytes.push(byte);
                 if let [what, column, row] = bytes[..] {
@@ -178,41 +203,43 @@ impl Decoder {
                     let what = if released { 0 } else { number(what) };
                     let mouse = mouse(what, number(column), number(row), released);
                     self.reset();
-                    messages.extend(mouse.map(Message::Mouse));
+                    decoded.messages.extend(mouse.map(Message::Mouse));
                 }
             }
             State::Answer(answer) => match byte {
-                b'\\' if answer.escape => self.reset(),
+                b'\\' if answer.escape => self.answered(decoded),
                 _ if answer.escape => {
                     // Something else begins, and the answer has no end.
                     self.reset();
-                    self.escaped(byte, messages);
+                    self.escaped(byte, decoded);
                 }
                 ESC => answer.escape = true,
-                BEL | CANCEL | SUBSTITUTE => self.reset(),
-                _ => answer.begun = true,
+                BEL => self.answered(decoded),
+                CANCEL | SUBSTITUTE => self.reset(),
+                _ if answer.text.len() <= LONGEST_ANSWER => answer.text.push(byte),
+                _ => {}
             },
             State::Paste(paste) => {
                 if paste.take(byte) {
                     let pasted = text(std::mem::take(&mut paste.text));
                     self.reset();
-                    messages.push(Message::Paste(pasted));
+                    decoded.messages.push(Message::Paste(pasted));
                 }
             }
         }
     }
 
     /// Takes the first byte of anything.
-    fn first(&mut self, byte: u8, messages: &mut Vec<Message>) {
+    fn first(&mut self, byte: u8, decoded: &mut Decoded) {
         match byte {
             ESC => self.state = State::Escape,
             0xc2..=0xf4 => self.state = State::Character(vec![byte]),
             // No character begins so.
             0x80.. => self.reset(),
-            b' '..DELETE => self.complete(Some(Code::Char(char::from(byte))), messages),
-            DELETE => self.complete(Some(Code::Backspace), messages),
-            b'\t' => self.complete(Some(Code::Tab), messages),
-            b'\r' => self.complete(Some(Code::Enter), messages),
+            b' '..DELETE => self.complete(Some(Code::Char(char::from(byte))), decoded),
+            DELETE => self.complete(Some(Code::Backspace), decoded),
+            b'\t' => self.complete(Some(Code::Tab), decoded),
+            b'\r' => self.complete(Some(Code::Enter), decoded),
             _ => {
                 let letter = match byte {
                     0 => ' ',
@@ -222,33 +249,33 @@ impl Decoder {
                 };
                 let key = Key::new(Code::Char(letter), true, self.alt, false);
                 self.reset();
-                messages.push(Message::Key(key));
+                decoded.key(key);
             }
         }
     }
 
     /// Takes the byte after ESC.
-    fn escaped(&mut self, byte: u8, messages: &mut Vec<Message>) {
+    fn escaped(&mut self, byte: u8, decoded: &mut Decoded) {
         match byte {
             ESC => {
-                messages.push(Message::Key(Key::plain(Code::Esc)));
+                decoded.key(Key::plain(Code::Esc));
                 self.state = State::Escape;
             }
             b'[' => self.state = State::Control(Vec::new()),
             b'O' => self.state = State::SingleShift,
             b']' | b'P' | b'_' | b'^' | b'X' => {
-                let (introducer, begun, escape) = (byte, false, false);
-                self.state = State::Answer(Answer { introducer, begun, escape });
+                let answer = Answer { introducer: byte, text: Vec::new(), escape: false };
+                self.state = State::Answer(answer);
             }
             _ => {
                 self.alt = true;
-                self.first(byte, messages);
+                self.first(byte, decoded);
             }
         }
     }
 
     /// Takes a byte of a control sequence.
-    fn control(&mut self, byte: u8, messages: &mut Vec<Message>) {
+    fn control(&mut self, byte: u8, decoded: &mut Decoded) {
         let State::Control(bytes) = &mut self.state else { return };
         match byte {
             b'[' if bytes.is_empty() => self.state = State::Console,
@@ -260,26 +287,41 @@ impl Decoder {
                 self.reset();
                 if byte == b'~' && bytes == b"200" {
                     self.state = State::Paste(Paste::default());
-                } else if bytes.len() < LONGEST_SEQUENCE {
-                    messages.extend(sequence(&bytes, byte));
+                } else if bytes.len() == LONGEST_SEQUENCE {
+                    // It is too long for any that is known.
+                } else if let Some(private) = bytes.strip_prefix(b"?") {
+                    decoded.replies.extend(reply::sequence(private, byte));
+                } else {
+                    decoded.messages.extend(sequence(&bytes, byte));
                 }
             }
             CANCEL | SUBSTITUTE => self.reset(),
-            _ => self.start_over(byte, messages),
+            _ => self.start_over(byte, decoded),
         }
     }
 
-    /// Gives up what is incomplete, and takes the byte for itself.
-    fn start_over(&mut self, byte: u8, messages: &mut Vec<Message>) {
+    /// Ends an answer, and takes what it says.
+    fn answered(&mut self, decoded: &mut Decoded) {
+        if let State::Answer(Answer { introducer: b']', text, .. }) = &self.state
+            && text.len() <= LONGEST_ANSWER
+        {
+            decoded.replies.extend(reply::string(text));
+        }
         self.reset();
-        self.first(byte, messages);
+    }
+
+    /// Gives up what is incomplete, and takes the byte for itself.
+    fn start_over(&mut self, byte: u8, decoded: &mut Decoded) {
+        self.reset();
+        self.first(byte, decoded);
     }
 
     /// Ends what was read with a key, or with nothing if there is no such key.
-    fn complete(&mut self, code: Option<Code>, messages: &mut Vec<Message>) {
+    fn complete(&mut self, code: Option<Code>, decoded: &mut Decoded) {
         let alt = self.alt;
         self.reset();
-        messages.extend(code.map(|code| Message::Key(Key::new(code, false, alt, false))));
+        let key = code.map(|code| Key::new(code, false, alt, false));
+        decoded.messages.extend(key.map(Message::Key));
     }
 }
 
@@ -332,13 +374,16 @@ fn length_of_character(first: u8) -> usize {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::terminal::Mode;
     use super::*;
+    use crate::cli::Background;
 
     /// Writes messages down: keys as help shows them, what the mouse did with its cell, pastes in
     /// quotation marks.
     fn shown(messages: Vec<Message>) -> String {
         let shown = |message| match message {
             Message::Key(key) => key.to_string(),
+            Message::KeyAt { key, place } => format!("{key}={place}"),
             Message::Mouse(mouse) => format!("{:?}@{},{}", mouse.kind, mouse.column, mouse.row),
             Message::Paste(text) => format!("{text:?}"),
             _ => panic!("a decoder makes no other messages"),
@@ -349,15 +394,19 @@ mod tests {
     /// What pieces of input mean, after each of which so much time passes that the next one comes
     /// as soon as it can.
     fn decode(pieces: &[&[u8]]) -> String {
-        let (mut decoder, mut messages) = (Decoder::default(), Vec::new());
+        shown(decoded(pieces).messages)
+    }
+
+    fn decoded(pieces: &[&[u8]]) -> Decoded {
+        let (mut decoder, mut decoded) = (Decoder::default(), Decoded::default());
         for piece in pieces {
-            decoder.decode(piece, &mut messages);
+            decoder.decode(piece, &mut decoded);
         }
         if decoder.patience().is_some() {
-            decoder.pause(&mut messages);
+            decoder.pause(&mut decoded);
         }
         assert!(decoder.patience().is_none(), "after a pause nothing is waited for");
-        shown(messages)
+        decoded
     }
 
     #[track_caller]
@@ -401,6 +450,37 @@ mod tests {
     }
 
     #[test]
+    fn keys_are_told_apart_where_the_terminal_can_tell_them_apart() {
+        check(
+            "\x1b[27u\x1b[27;3u\x1b[99;5u\x1b[97;3u\x1b[97;7u",
+            "Esc Esc Ctrl-c Alt-a Ctrl-Alt-a",
+        );
+        // Num Lock and Caps Lock are no modifiers; Super and Hyper are not for us, Meta is Alt.
+        check("\x1b[1;129A\x1b[97;69u\x1b[97;33u", "Up Ctrl-a Alt-a");
+        check("\x1b[97;9u\x1b[97;13u\x1b[97;17u\x1b[1;9A", "");
+        // The keypad has keys of its own.
+        check("\x1b[57399u\x1b[57408u\x1b[57414u\x1b[57413u", "0 9 Enter +");
+        check("\x1b[57417u\x1b[57420u\x1b[57421u\x1b[57426u\x1b[57427u", "Left Down PgUp Del");
+        check("\x1b[57376u\x1b[57398u\x1b[57358u\x1b[57441u", "F13 F35");
+        // What most terminals cannot tell apart is one key on all of them.
+        check("\x1b[13;2u\x1b[13;5u\x1b[127;2u\x1b[127;5u", "Enter Enter Backspace Backspace");
+        check("\x1b[27;2u\x1b[105;5u\x1b[9;2u\x1b[32;2u", "Esc Tab Shift-Tab Space");
+        check("\x1b[13;3u\x1b[127;3u\x1b[27;5;13~", "Alt-Enter Alt-Backspace Enter");
+        check("\x1b[128513;3u\x1b[1114112;3u\x1b[55296;5u\x1b[;5u", "Alt-😁");
+    }
+
+    #[test]
+    fn a_key_comes_with_its_place_where_the_terminal_knows_it() {
+        check("\x1b[1089::99;5u\x1b[1089:1057:99;4u", "Ctrl-с=Ctrl-c Alt-С=Alt-C");
+        check("\x1b[99::99;5u\x1b[99;5u", "Ctrl-c Ctrl-c");
+        // A key that Shift makes another one.
+        check("\x1b[47:63;4u\x1b[50:64:50;4u", "Alt-? Alt-@=Alt-2");
+        check("\x1b[97:65;3u", "Alt-a");
+        // Only characters are elsewhere on another keyboard.
+        check("\x1b[13::106;3u\x1b[57414::13u\x1b[1089::7;5u", "Alt-Enter Enter Ctrl-с");
+    }
+
+    #[test]
     fn the_mouse_reports_cells_from_1() {
         check("\x1b[<0;1;1M\x1b[<32;2;3M\x1b[<0;2;3m", "Press@0,0 Drag@1,2 Release@1,2");
         check("\x1b[<64;5;6M\x1b[<65;5;6M", "WheelUp@4,5 WheelDown@4,5");
@@ -421,19 +501,19 @@ mod tests {
 
     #[test]
     fn case_65_what_is_incomplete_does_not_take_the_next_key() {
-        let (mut decoder, mut messages) = (Decoder::default(), Vec::new());
+        let (mut decoder, mut decoded) = (Decoder::default(), Decoded::default());
         for bytes in ["\x1b[", "\x1b[1;", "\x1bO", "\x1b]11;rgb", "\x1bP", "\x1b[M!"] {
-            decoder.decode(bytes.as_bytes(), &mut messages);
+            decoder.decode(bytes.as_bytes(), &mut decoded);
             assert_eq!(decoder.patience(), Some(PAUSE), "{bytes:?}");
-            decoder.pause(&mut messages);
-            messages.clear();
-            decoder.decode(b"j", &mut messages);
-            assert_eq!(shown(std::mem::take(&mut messages)), "j", "after {bytes:?}");
+            decoder.pause(&mut decoded);
+            decoded = Decoded::default();
+            decoder.decode(b"j", &mut decoded);
+            assert_eq!(shown(std::mem::take(&mut decoded.messages)), "j", "after {bytes:?}");
         }
         for bytes in [b"\xe6\xb1".as_slice(), b"\xf0", b"\xff", b"\x80", b"\xc0\x80", b"\xe6\xe6"] {
-            decoder.decode(bytes, &mut messages);
-            decoder.decode(b"j", &mut messages);
-            assert_eq!(shown(std::mem::take(&mut messages)), "j", "after {bytes:?}");
+            decoder.decode(bytes, &mut decoded);
+            decoder.decode(b"j", &mut decoded);
+            assert_eq!(shown(std::mem::take(&mut decoded.messages)), "j", "after {bytes:?}");
         }
         check("\x1b[\x0cj", "Ctrl-l j");
         check("\x1b[1\x1b[A", "Up");
@@ -444,7 +524,7 @@ mod tests {
     #[test]
     fn case_65_escape_waits_a_moment_only() {
         let mut decoder = Decoder::default();
-        decoder.decode(b"\x1b", &mut Vec::new());
+        decoder.decode(b"\x1b", &mut Decoded::default());
         assert_eq!(decoder.patience(), Some(AFTER_ESCAPE));
     }
 
@@ -473,6 +553,49 @@ mod tests {
         "\x1b[I\x1b[O",
     ];
 
+    /// Answers that are understood.
+    const UNDERSTOOD: [(&str, Reply); 7] = [
+        ("\x1b]11;rgb:ffff/ffff/ffff\x1b\\", Reply::Background(Background::Light)),
+        ("\x1b]11;rgb:1e1e/1e1e/2e2e\x07", Reply::Background(Background::Dark)),
+        ("\x1b]11;rgba:0/0/0/f\x1b\\", Reply::Background(Background::Dark)),
+        ("\x1b[?2027;2$y", Reply::Off(Mode::Graphemes)),
+        ("\x1b[?2031;2$y", Reply::Off(Mode::Scheme)),
+        ("\x1b[?997;1n", Reply::SchemeChanged),
+        ("\x1b[?997;2n", Reply::SchemeChanged),
+    ];
+
+    #[test]
+    fn answers_are_understood_wherever_they_are_cut() {
+        for (answer, reply) in UNDERSTOOD {
+            for at in 0..answer.len() {
+                let (one, other) = answer.as_bytes().split_at(at);
+                let decoded = decoded(&[b"k", one, other, b"j"]);
+                assert_eq!(decoded.replies, [reply], "{answer:?} cut at {at}");
+                assert_eq!(shown(decoded.messages), "k j", "{answer:?} cut at {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_answer_that_is_garbled_says_nothing() {
+        for answer in [
+            "\x1b]11;rgb:ffff/ff\x1b[A",
+            "\x1b]11;rgb:ffff/ffff/ffff\x18",
+            "\x1b]11;rgb:ffff/ffff/ffff/ffff/ffff/ffff/ffff/ffff/ffff/ffff/ffff/ffff/ffff/ffff\x07",
+            "\x1bP11;rgb:ffff/ffff/ffff\x1b\\",
+            "\x1b[2027;2$y",
+            "\x1b[>2027;2$y",
+            "\x1b[?2027;2y",
+            "\x1b[?2027$p",
+            "\x1b[?997n",
+        ] {
+            assert_eq!(decoded(&[answer.as_bytes()]).replies, [], "{answer:?}");
+        }
+        // What cannot be an answer any more is given up, and its rest is no key.
+        let halves = decoded(&[b"\x1b]11;rgb:ff", b"ff/ffff/ffff"]);
+        assert!(halves.is_empty());
+    }
+
     #[test]
     fn case_66_answers_of_the_terminal_are_swallowed() {
         for answer in ANSWERS {
@@ -487,9 +610,9 @@ mod tests {
     fn case_68_a_long_paste_is_cut_between_characters() {
         #[track_caller]
         fn check(text: &str, expected: usize) {
-            let (mut decoder, mut messages) = (Decoder::default(), Vec::new());
-            decoder.decode(format!("\x1b[200~{text}\x1b[201~j").as_bytes(), &mut messages);
-            match &messages[..] {
+            let (mut decoder, mut decoded) = (Decoder::default(), Decoded::default());
+            decoder.decode(format!("\x1b[200~{text}\x1b[201~j").as_bytes(), &mut decoded);
+            match &decoded.messages[..] {
                 [Message::Paste(taken), Message::Key(_)] => {
                     assert!(text.starts_with(taken));
                     assert_eq!(taken.len(), expected);
@@ -516,27 +639,27 @@ mod tests {
 
     #[test]
     fn case_69_a_paste_without_end_gives_way_to_what_is_typed() {
-        let (mut decoder, mut messages) = (Decoder::default(), Vec::new());
-        decoder.decode(b"\x1b[200~abc", &mut messages);
+        let (mut decoder, mut decoded) = (Decoder::default(), Decoded::default());
+        decoder.decode(b"\x1b[200~abc", &mut decoded);
         assert_eq!(decoder.patience(), Some(PAUSE));
-        decoder.pause(&mut messages);
+        decoder.pause(&mut decoded);
         assert_eq!(decoder.patience(), None, "it does not keep anything awake");
-        decoder.decode(b"j", &mut messages);
-        assert_eq!(shown(messages), r#""abc" j"#);
+        decoder.decode(b"j", &mut decoded);
+        assert_eq!(shown(decoded.messages), r#""abc" j"#);
     }
 
     #[test]
     fn case_69_a_paste_that_stalls_is_still_one() {
-        let (mut decoder, mut messages) = (Decoder::default(), Vec::new());
+        let (mut decoder, mut decoded) = (Decoder::default(), Decoded::default());
         for piece in ["\x1b[200~abc", "def and more of it\x1b[2", "01~", "j"] {
-            decoder.pause(&mut messages);
-            decoder.decode(piece.as_bytes(), &mut messages);
+            decoder.pause(&mut decoded);
+            decoder.decode(piece.as_bytes(), &mut decoded);
         }
         for piece in ["\x1b[200~ab", "c\x1b[201~"] {
-            decoder.decode(piece.as_bytes(), &mut messages);
-            decoder.pause(&mut messages);
+            decoder.decode(piece.as_bytes(), &mut decoded);
+            decoder.pause(&mut decoded);
         }
-        assert_eq!(shown(messages), r#""abcdef and more of it" j "abc""#);
+        assert_eq!(shown(decoded.messages), r#""abcdef and more of it" j "abc""#);
     }
 
     fn any_input() -> impl Strategy<Value = Vec<u8>> {
@@ -579,10 +702,62 @@ mod tests {
                 pieces.push(piece);
                 rest = more;
             }
-            let expected = decode(&[&whole]);
-            prop_assert_eq!(&decode(&pieces), &expected);
+            let expected = decoded(&[&whole]);
             let bytes: Vec<&[u8]> = whole.chunks(1).collect();
-            prop_assert_eq!(&decode(&bytes), &expected);
+            let messages = shown(expected.messages);
+            for pieces in [pieces, bytes] {
+                let decoded = decoded(&pieces);
+                prop_assert_eq!(&decoded.replies, &expected.replies);
+                prop_assert_eq!(&shown(decoded.messages), &messages);
+            }
+        }
+
+        /// Whatever is typed between answers, in whatever pieces, is all that is taken as typed.
+        #[test]
+        fn case_66_keys_between_answers_are_the_keys_alone(
+            inputs in prop::collection::vec((0..3_usize, any::<prop::sample::Index>()), 1..24),
+            cuts in prop::collection::vec(1_usize..7, 1..8),
+        ) {
+            const KEYS: [(&str, &str); 8] = [
+                ("j", "j"),
+                ("G", "G"),
+                ("\r", "Enter"),
+                ("汉", "汉"),
+                ("\x1b[A", "Up"),
+                ("\x1b[27u", "Esc"),
+                ("\x1b[99;5u", "Ctrl-c"),
+                ("\x1b[1089::99;5u", "Ctrl-с=Ctrl-c"),
+            ];
+            let (mut sent, mut keys, mut replies) = (String::new(), Vec::new(), Vec::new());
+            for (kind, which) in inputs {
+                match kind {
+                    0 => sent += *which.get(&ANSWERS[..]),
+                    1 => {
+                        let (bytes, reply) = which.get(&UNDERSTOOD[..]);
+                        sent += bytes;
+                        replies.push(*reply);
+                    }
+                    _ => {
+                        let (bytes, key) = which.get(&KEYS[..]);
+                        sent += bytes;
+                        keys.push(*key);
+                    }
+                }
+            }
+            let (mut rest, mut cuts, mut pieces) = (sent.as_bytes(), cuts.iter().cycle(), Vec::new());
+            while !rest.is_empty() {
+                let (piece, more) = rest.split_at((*cuts.next().unwrap()).min(rest.len()));
+                pieces.push(piece);
+                rest = more;
+            }
+            let decoded = decoded(&pieces);
+            prop_assert_eq!(shown(decoded.messages), keys.join(" "));
+            // Of the answers that nobody has asked for some can be understood too.
+            let mut expected = replies.iter().peekable();
+            for reply in &decoded.replies {
+                expected.next_if(|it| *it == reply);
+            }
+            prop_assert_eq!(expected.next(), None);
         }
     }
 

@@ -3,9 +3,11 @@
 use std::io;
 use std::sync::Arc;
 
+use super::decoder::Decoded;
 use crate::app::message::{Message, TimeoutId};
 use crate::content::diagnostic::Diagnostic;
 use crate::knowledge::{Changes, Corpus};
+use crate::settings::Settings;
 
 /// Something that the loop is woken for.
 pub enum Event {
@@ -13,30 +15,37 @@ pub enum Event {
     Answer(u64, Message),
     /// What has become of the journal.
     Journal(Message),
+    /// What the reader has set, read again.
+    Settings(Box<Settings>),
     /// The files of the packs were read again.
     ReadAgain(ReadAgain),
-    /// What was typed. No more of it comes before the loop has taken this in, so that a flood waits
-    /// in the terminal and not in the memory.
-    Input(Vec<Message>),
+    /// What the terminal has sent. No more of it comes before the loop has taken this in, so that a flood
+    /// waits in the terminal and not in the memory.
+    Input(Decoded),
     /// The while is over after which the app wanted to be woken.
     Woken(TimeoutId),
     /// The terminal has another size.
     SizeChanged,
     /// The process was stopped and runs again, and has taken the terminal.
-    #[cfg_attr(windows, expect(dead_code, reason = "no job is stopped there"))]
     Resumed,
     /// The packs are open, or will not be; whoever waits for them has the outcome.
     Opened,
     /// What the terminal is to be told for its clipboard.
     ForClipboard(Vec<u8>),
-    /// Something was copied, or was not; a sentence about it.
-    Copied(String),
+    /// Something was copied or opened, or was not; a sentence about it.
+    Told(String),
+    /// An address was not opened, so that it is to be copied.
+    NotOpened {
+        /// The address.
+        address: Box<str>,
+        /// What it is called then, with the reason.
+        what: &'static str,
+    },
     /// A worker has a fault; a sentence about it.
     WorkerFailed(String),
     /// The terminal cannot be read any more.
     InputFailed(io::Error),
     /// The terminal cannot be written to any more.
-    #[cfg_attr(windows, expect(dead_code, reason = "no job is stopped there"))]
     OutputFailed(io::Error),
 }
 

@@ -9,22 +9,29 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use super::copying::Copier;
+use super::decoder::Decoded;
 use super::editing;
 use super::error::Error;
 use super::event::{Event, ReadAgain};
 use super::input::Reading;
 use super::keeping::{Keeping, Rescue};
+use super::live::Live;
+use super::outside;
+use super::reply::Reply;
 use super::screen::Screen;
 use super::signals;
-use super::terminal::Lease;
+use super::terminal::{Lease, Mode};
 use super::watch::Watch;
 use super::workers::Workers;
 use crate::app::message::{Effect, Message, TimeoutId};
 use crate::app::{App, Opening, update};
+use crate::cli::{self, Editor};
 use crate::journal::{Keeper, disk, state_folder};
 use crate::knowledge::{Changes, Corpus};
 use crate::messages::reload;
 use crate::messages::terminal as say;
+use crate::report::Copying;
+use crate::settings::Settings;
 use crate::view::{self, Palette};
 
 /// How long what has come is taken in before the screen shows it: a flood of keys costs one frame,
@@ -36,6 +43,7 @@ pub struct Loop<'a> {
     app: App,
     corpus: Corpus,
     palette: &'a Palette,
+    live: Live,
     lease: &'a Arc<Lease>,
     screen: Screen,
     workers: Workers,
@@ -44,6 +52,8 @@ pub struct Loop<'a> {
     keeping: Keeping,
     /// The way to the threads that read the terminal.
     reading: Reading,
+    /// The way to itself, for those who are sent for something.
+    events: Sender<Event>,
     /// When the app wants to be woken.
     alarm: Option<(Instant, TimeoutId)>,
     /// Whether the reader has asked to leave.
@@ -54,7 +64,7 @@ impl<'a> Loop<'a> {
     /// Opens the app on the terminal; nothing is drawn yet.
     pub fn new(
         lease: &'a Arc<Lease>,
-        palette: &'a Palette,
+        (palette, live): (&'a Palette, Live),
         screen: Screen,
         (corpus, opening): (Corpus, Opening),
         events: Sender<Event>,
@@ -72,12 +82,13 @@ impl<'a> Loop<'a> {
         let keeping = Keeping::new(keeper, events.clone(), rescue);
         let watch = Watch::new(corpus.clone(), events.clone());
         let copier = Copier::new(events.clone());
-        let workers = Workers::new(corpus.clone(), events);
+        let workers = Workers::new(corpus.clone(), events.clone());
         let (alarm, leaving) = (None, false);
         let mut browser = Self {
             app,
             corpus,
             palette,
+            live,
             lease,
             screen,
             workers,
@@ -85,6 +96,7 @@ impl<'a> Loop<'a> {
             watch,
             keeping,
             reading,
+            events,
             alarm,
             leaving,
         };
@@ -92,13 +104,15 @@ impl<'a> Loop<'a> {
         Ok(browser)
     }
 
-    /// Runs until the reader leaves; begins with what was `typed` before there was a browser.
-    pub fn run(mut self, received: &Receiver<Event>, typed: Vec<Message>) -> Result<(), Error> {
-        self.on_typed(typed)?;
+    /// Runs until the reader leaves; begins with what came `before` there was a browser.
+    pub fn run(mut self, received: &Receiver<Event>, before: Decoded) -> Result<(), Error> {
+        self.on_input(before)?;
         self.draw().map_err(Error::Output)?;
+        self.lease.ask_background().map_err(Error::Output)?;
         self.workers.start();
         self.watch.start().map_err(Error::Thread)?;
         self.keeping.start().map_err(Error::Thread)?;
+        self.live.watch(self.events.clone()).map_err(Error::Thread)?;
         while !self.leaving {
             self.take_in(received)?;
             self.draw().map_err(Error::Output)?;
@@ -152,9 +166,12 @@ impl<'a> Loop<'a> {
             // Its keys are those of a library that is not there any more.
             Event::Answer(..) => return Ok(()),
             Event::Journal(message) => message,
+            Event::Settings(settings) => {
+                return self.on_settings(*settings).map_err(Error::Output);
+            }
             Event::ReadAgain(read) => return self.on_read_again(read).map_err(Error::Output),
-            Event::Input(messages) => {
-                self.on_typed(messages)?;
+            Event::Input(decoded) => {
+                self.on_input(decoded)?;
                 // If nobody reads any more, the reason for it is on its way.
                 let _ = self.reading.taken.send(());
                 return Ok(());
@@ -164,17 +181,34 @@ impl<'a> Loop<'a> {
             Event::Resumed => {
                 let resized = self.fit().map_err(Error::Output)?;
                 self.on_message(resized).map_err(Error::Output)?;
+                // It may be another one, such as that of whoever has taken over a session.
+                self.lease.ask_background().map_err(Error::Output)?;
                 Message::Resumed
             }
             Event::ForClipboard(bytes) => {
                 return self.lease.write(&bytes).map_err(Error::Output);
             }
-            Event::Copied(sentence) | Event::WorkerFailed(sentence) => Message::Notice(sentence),
+            Event::Told(sentence) | Event::WorkerFailed(sentence) => Message::Notice(sentence),
+            Event::NotOpened { address, what } => {
+                let text = address.into_string();
+                self.copier.copy(self.corpus.clone(), Copying::Text { what, text, of: None });
+                return Ok(());
+            }
             Event::Opened => unreachable!("there is a loop only when the packs are open"),
             Event::InputFailed(error) => return Err(Error::Input(error)),
             Event::OutputFailed(error) => return Err(Error::Output(error)),
         };
         self.on_message(message).map_err(Error::Output)
+    }
+
+    /// Takes in what the reader has set anew.
+    fn on_settings(&mut self, settings: Settings) -> io::Result<()> {
+        let wrong = cli::mistakes_of(&settings);
+        let notice = wrong.unwrap_or_else(|| say::SETTINGS_READ.to_owned());
+        self.on_message(Message::Preferences(cli::preferences(&settings)))?;
+        self.on_message(Message::KeyMap(Arc::new(settings.keymap())))?;
+        self.live.settings = settings;
+        self.on_message(Message::Notice(notice))
     }
 
     /// Takes in what came of reading the files again.
@@ -206,12 +240,31 @@ impl<'a> Loop<'a> {
         Ok(Message::Resize(size))
     }
 
-    fn on_typed(&mut self, messages: Vec<Message>) -> Result<(), Error> {
-        for message in messages {
+    fn on_input(&mut self, decoded: Decoded) -> Result<(), Error> {
+        for reply in decoded.replies {
+            self.on_reply(reply).map_err(Error::Output)?;
+        }
+        for message in decoded.messages {
             self.on_message(message).map_err(Error::Output)?;
             if self.leaving {
                 break;
             }
+        }
+        Ok(())
+    }
+
+    /// Takes in what the terminal says of itself.
+    fn on_reply(&mut self, reply: Reply) -> io::Result<()> {
+        match reply {
+            Reply::SchemeChanged => self.lease.ask_background()?,
+            Reply::Off(Mode::Scheme) => {
+                self.lease.set_mode(Mode::Scheme)?;
+            }
+            // What stands there was placed by other rules.
+            Reply::Off(Mode::Graphemes) if self.lease.set_mode(Mode::Graphemes)? => {
+                self.screen.fit(self.app.size())?;
+            }
+            Reply::Background(_) | Reply::Off(Mode::Graphemes) => {}
         }
         Ok(())
     }
@@ -244,11 +297,14 @@ impl<'a> Loop<'a> {
             Effect::Redraw => self.screen.fit(self.app.size())?,
             Effect::Edit(passage) => {
                 let (opened, gate) = (self.corpus.opened(), &self.reading.gate);
-                let notice = editing::edit(opened, &passage, self.lease, gate)?;
+                let editor = Editor::chosen(&self.live.settings);
+                let notice = editing::edit(editor.as_ref(), opened, &passage, self.lease, gate)?;
                 return self.back_from_editor(notice.map(Message::Notice));
             }
             Effect::Write(text) => {
-                let written = editing::write(&text, self.lease, &self.reading.gate)?;
+                let editor = Editor::chosen(&self.live.settings);
+                let gate = &self.reading.gate;
+                let written = editing::write(editor.as_ref(), &text, self.lease, gate)?;
                 let (Ok(answer) | Err(answer)) =
                     written.map(Message::Written).map_err(Message::Notice);
                 return self.back_from_editor(Some(answer));
@@ -268,6 +324,7 @@ impl<'a> Loop<'a> {
             Effect::Sift(sieve) => self.workers.sift(sieve),
             Effect::FindChanged(count) => self.workers.find_changed(count),
             Effect::CountRead(count) => self.workers.count_read(count),
+            Effect::OpenOutside(address) => outside::open(address, &self.events),
             Effect::Copy(copying) => self.copier.copy(self.corpus.clone(), copying),
             Effect::Reload => self.watch.read_again(),
             Effect::After(duration, timeout) => {

@@ -1,5 +1,5 @@
 //! Reads the terminal on threads of its own, for as long as the process lives: one waits for bytes,
-//! one makes messages of them and notices that nothing more comes. Refuses to know: what the bytes
+//! one decodes them and notices that nothing more comes. Refuses to know: what the bytes
 //! mean.
 //!
 //! While another program has the terminal none of them reads: a [`Gate`] is shut.
@@ -15,7 +15,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use super::console::{Bell, Input};
-use super::decoder::Decoder;
+use super::decoder::{Decoded, Decoder};
 use super::event::Event;
 
 /// How many pieces may wait; a terminal that sends faster is held up.
@@ -115,26 +115,26 @@ fn read_piece(terminal: &Input, gate: &Gate) -> io::Result<Option<Vec<u8>>> {
 
 fn decode(pieces: &Receiver<io::Result<Vec<u8>>>, events: &Sender<Event>, taken: &Receiver<()>) {
     let mut decoder = Decoder::default();
-    let mut messages = Vec::new();
+    let mut decoded = Decoded::default();
     loop {
         let received = match decoder.patience() {
             Some(patience) => pieces.recv_timeout(patience),
             None => pieces.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
         match received {
-            Ok(Ok(piece)) => decoder.decode(&piece, &mut messages),
+            Ok(Ok(piece)) => decoder.decode(&piece, &mut decoded),
             Ok(Err(error)) => {
                 // If nobody listens any more, the browser is about to end anyway.
                 let _ = events.send(Event::InputFailed(error));
                 return;
             }
-            Err(RecvTimeoutError::Timeout) => decoder.pause(&mut messages),
+            Err(RecvTimeoutError::Timeout) => decoder.pause(&mut decoded),
             Err(RecvTimeoutError::Disconnected) => return,
         }
-        if messages.is_empty() {
+        if decoded.is_empty() {
             continue;
         }
-        let sent = events.send(Event::Input(std::mem::take(&mut messages)));
+        let sent = events.send(Event::Input(std::mem::take(&mut decoded)));
         if sent.is_err() || taken.recv().is_err() {
             return;
         }

@@ -7,6 +7,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::decoder::Decoded;
 use super::error::{Ended, Error};
 use super::event::Event;
 use super::screen::Screen;
@@ -15,12 +16,12 @@ use super::terminal::Lease;
 use crate::app::Opening;
 use crate::app::message::Message;
 use crate::content::progress::Progress;
-use crate::keys::{Action, Code, Context, Key, KeyMap, Meaning};
+use crate::keys::{Action, Code, Context, Key, KeyMap, Meaning, layouts, written};
 use crate::knowledge::Corpus;
 use crate::messages::terminal as say;
 use crate::report::Loading;
-use crate::view::Palette;
 use crate::view::loading::{self, LoadingScreen};
+use crate::view::{Links, Palette};
 
 /// How long packs may take before the terminal is taken: what cannot be opened is mostly known by then,
 /// and is told without a screen that comes and goes.
@@ -44,6 +45,8 @@ pub struct Packs<F> {
     pub name: String,
     /// Where they come from.
     pub title: String,
+    /// Which keys mean what while they are opened.
+    pub keymap: Arc<KeyMap>,
     /// Opens them, on a thread of its own; `None` once the progress is stopped.
     pub open: Opener<F>,
 }
@@ -67,9 +70,11 @@ pub struct Wait<F> {
     progress: Arc<Progress>,
     opened: Receiver<Result<(Corpus, Opening), F>>,
     start: Instant,
-    keymap: KeyMap,
-    /// What was typed for the browser.
-    typed: Vec<Message>,
+    keymap: Arc<KeyMap>,
+    /// Which layout of the keyboard was typed in last.
+    layout: layouts::Typed,
+    /// What was typed for the browser, and what the terminal has said.
+    received: Decoded,
     /// How much more of it is kept.
     room: usize,
     /// Whether it is text from here on, in which `q` is a letter.
@@ -83,7 +88,7 @@ pub struct Wait<F> {
 impl<F: Send + 'static> Wait<F> {
     /// Begins to open packs; their arrival is told to `events`.
     pub fn new(packs: Packs<F>, events: Sender<Event>) -> Result<Self, Error> {
-        let Packs { name, title, open } = packs;
+        let Packs { name, title, keymap, open } = packs;
         let progress = Arc::new(Progress::default());
         let (sender, opened) = mpsc::channel();
         let watched = Arc::clone(&progress);
@@ -103,8 +108,9 @@ impl<F: Send + 'static> Wait<F> {
             progress,
             opened,
             start: Instant::now(),
-            keymap: KeyMap::default(),
-            typed: Vec::new(),
+            keymap,
+            layout: layouts::Typed::default(),
+            received: Decoded::default(),
             room: MOST_TYPED,
             typing: false,
             leaving: false,
@@ -164,9 +170,9 @@ impl<F: Send + 'static> Wait<F> {
         }
     }
 
-    /// Returns what was typed for the browser.
-    pub fn typed(self) -> Vec<Message> {
-        self.typed
+    /// Returns what was typed for the browser, and what the terminal has said.
+    pub fn received(self) -> Decoded {
+        self.received
     }
 
     fn outcome(&mut self) -> Result<Waited, Ended<F>> {
@@ -179,8 +185,13 @@ impl<F: Send + 'static> Wait<F> {
 
     fn on_event(&mut self, event: Event, view: &mut LoadingView<'_>) -> Result<(), Error> {
         match event {
-            Event::Input(messages) => {
-                for message in messages {
+            Event::Input(decoded) => {
+                for reply in decoded.replies {
+                    // What was said before is said once, however often a terminal says it.
+                    self.received.replies.retain(|before| *before != reply);
+                    self.received.replies.push(reply);
+                }
+                for message in decoded.messages {
                     self.on_input(message, view)?;
                     if self.leaving {
                         break;
@@ -193,10 +204,12 @@ impl<F: Send + 'static> Wait<F> {
             Event::OutputFailed(error) => return Err(Error::Output(error)),
             Event::Answer(..)
             | Event::Journal(_)
+            | Event::Settings(_)
             | Event::ReadAgain(_)
             | Event::Woken(_)
             | Event::ForClipboard(_)
-            | Event::Copied(_)
+            | Event::Told(_)
+            | Event::NotOpened { .. }
             | Event::Opened => unreachable!("no worker has started"),
         }
         Ok(())
@@ -204,7 +217,7 @@ impl<F: Send + 'static> Wait<F> {
 
     fn on_input(&mut self, message: Message, view: &mut LoadingView<'_>) -> Result<(), Error> {
         let size = match &message {
-            Message::Key(key) => match self.meaning(*key) {
+            Message::Key(key) | Message::KeyAt { key, .. } => match self.meaning(*key) {
                 Some(Action::Quit) => {
                     self.leaving = true;
                     return Ok(());
@@ -228,15 +241,17 @@ impl<F: Send + 'static> Wait<F> {
         self.notice = None;
         if size <= self.room {
             self.room -= size;
-            self.typed.push(message);
+            self.received.messages.push(message);
         }
         Ok(())
     }
 
     /// Returns what a key does, as in the browser; what cancels there leaves, as there is nothing else
     /// to leave.
-    fn meaning(&self, key: Key) -> Option<Action> {
-        match self.keymap.meaning(self.context(), &[key]) {
+    fn meaning(&mut self, key: Key) -> Option<Action> {
+        let context = self.context();
+        let key = self.keymap.at_its_place(context, &[], key, self.layout.take(key));
+        match self.keymap.meaning(context, &[key]) {
             Meaning::Action(Action::CancelTyping) => Some(Action::Quit),
             _ if key == CANCEL => Some(Action::Quit),
             Meaning::Action(action) => Some(action),
@@ -250,8 +265,11 @@ impl<F: Send + 'static> Wait<F> {
 
     fn draw(&self, view: &mut LoadingView<'_>) -> Result<(), Error> {
         let loading = Loading::new(&self.name, self.progress.counts(), self.start.elapsed());
-        let (quits, _) = self.keymap.keys_of(self.context(), Action::Quit);
-        let quit = quits.first().cloned().unwrap_or_else(|| CANCEL.to_string());
+        // What is pressed one after the other means nothing here.
+        let quits = self.keymap.line(self.context(), Action::Quit);
+        let mut quits = quits.into_iter().flat_map(|line| &line.sequences);
+        let quit = quits.find(|keys| keys.len() == 1);
+        let quit = quit.map_or_else(|| CANCEL.to_string(), |keys| written(keys));
         let screen = LoadingScreen {
             title: &self.title,
             loading: &loading,
@@ -291,7 +309,10 @@ impl<'a> LoadingView<'a> {
             return Ok(());
         }
         let palette = self.palette;
-        let drawn = self.screen.draw(|frame| loading::draw(screen, palette, frame));
+        let drawn = self.screen.draw(|frame| {
+            loading::draw(screen, palette, frame);
+            Links::default()
+        });
         self.shown = Some(next);
         drawn.map_err(Error::Output)
     }

@@ -1,5 +1,5 @@
-//! Takes the terminal and gives it back: raw mode, the alternate screen, mouse, pasted text,
-//! cursor. Refuses to know: what is drawn.
+//! Takes the terminal and gives it back: raw mode, the alternate screen, mouse, pasted text, keys,
+//! title, cursor. Refuses to know: what is drawn.
 //!
 //! The loop, the signal thread and the panic hook share one [`Lease`], because each of them may be
 //! the one that has to give the terminal back, and none may do so twice or write afterwards.
@@ -13,20 +13,76 @@ use std::time::{Duration, Instant};
 use ratatui::layout::Size;
 
 use super::console::{Output, disable_raw_mode, enable_raw_mode};
+use super::painter::LINK_END;
 use super::workarounds;
+use crate::cli::Repute;
 
 /// Alternate screen, no cursor, pastes marked as such, and no new row where one is full: a terminal
 /// that draws a character wider than it was counted must not push the rest into other rows.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?7l";
 
-/// Ends an update that was cut short, then undoes [`ENTER`], [`MOUSE_ON`] and all styles.
-const LEAVE: &[u8] =
-    b"\x1b[?2026l\x1b[0m\x1b[?1006l\x1b[?1002l\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l";
+/// Undoes [`ENTER`], [`MOUSE_ON`] and all styles.
+const LEAVE: &[u8] = b"\x1b[0m\x1b[?1006l\x1b[?1002l\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l";
+
+/// Ends an update that was cut short.
+const UPDATE_END: &[u8] = b"\x1b[?2026l";
+
+/// Ends a string that was cut short, such as the address of a link.
+const STRING_END: &[u8] = b"\x1b\\";
+
+/// Has keys told apart that send the same bytes otherwise, and where they are on the keyboard, by a program
+/// that has this screen alone (<https://sw.kovidgoyal.net/kitty/keyboard-protocol/>: 1 to disambiguate, 4 for
+/// the key of the base layout, which only adds a number to what the first sends). A terminal that does not know
+/// of it sends what it always has.
+const KEYS_PUSH: &[u8] = b"\x1b[>5u";
+const KEYS_POP: &[u8] = b"\x1b[<u";
+
+/// Keeps the title of the window and sets one that tells nothing of what is read (`XTWINOPS` of xterm).
+const TITLE_PUSH: &[u8] = b"\x1b[22;2t\x1b]2;Folio\x1b\\";
+const TITLE_POP: &[u8] = b"\x1b[23;2t";
+
+/// Asks for modes that are set only where the terminal says that it has them (`DECRQM`). Some terminals type the
+/// last letter of the question; it is asked before anything is drawn, and wiped away.
+const ASK_MODES: &[u8] = b"\x1b[?2027$p\x1b[?2031$p\x1b[H\x1b[J";
+
+/// Asks for the colour of the background.
+const ASK_BACKGROUND: &[u8] = b"\x1b]11;?\x1b\\";
 
 /// Presses, releases, drags and the wheel. Mere movement is not asked for: nothing uses it, and it
 /// would wake the loop for every cell that the mouse crosses.
 const MOUSE_ON: &[u8] = b"\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l";
+
+/// A mode that a terminal may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Characters take the cells of their grapheme cluster, as Folio counts them
+    /// (<https://github.com/contour-terminal/terminal-unicode-core>).
+    Graphemes,
+    /// The terminal tells when its colours change between dark and light
+    /// (<https://contour-terminal.org/vt-extensions/color-palette-update-notifications/>).
+    Scheme,
+}
+
+impl Mode {
+    const ALL: [Self; 2] = [Self::Graphemes, Self::Scheme];
+
+    /// Returns the mode of a number.
+    pub fn numbered(number: u16) -> Option<Self> {
+        Self::ALL.into_iter().find(|mode| mode.number() == number)
+    }
+
+    fn number(self) -> u16 {
+        match self {
+            Self::Graphemes => 2027,
+            Self::Scheme => 2031,
+        }
+    }
+
+    fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
 
 /// How long giving back may wait for a terminal that does not read.
 const PATIENCE: Duration = Duration::from_millis(200);
@@ -50,27 +106,32 @@ const LENT: u8 = 3;
 /// The right to use the terminal, and the duty to give it back.
 pub struct Lease {
     output: Output,
+    repute: Repute,
     /// Whether frames may go out; turned off first of all, so that a writer that waits for the
     /// terminal gives up.
     open: AtomicBool,
     phase: AtomicU8,
     mouse: AtomicBool,
+    /// The modes that were set, by their bits.
+    modes: AtomicU8,
     /// Held while bytes go out or the phase changes, so that nothing can come between.
     writing: Mutex<()>,
 }
 
 impl Lease {
     /// Prepares to take the terminal at standard output; changes nothing yet.
-    pub fn new() -> io::Result<Self> {
-        Ok(Self::over(Output::open()?))
+    pub fn new(repute: Repute) -> io::Result<Self> {
+        Ok(Self::over(Output::open()?, repute))
     }
 
-    fn over(output: Output) -> Self {
+    fn over(output: Output, repute: Repute) -> Self {
         Self {
             output,
+            repute,
             open: AtomicBool::new(false),
             phase: AtomicU8::new(OUTSIDE),
             mouse: AtomicBool::new(false),
+            modes: AtomicU8::new(0),
             writing: Mutex::new(()),
         }
     }
@@ -118,7 +179,11 @@ impl Lease {
         let _writing = self.wait_for_writer();
         match self.phase.load(Ordering::SeqCst) {
             OUTSIDE | LENT => return Ok(false),
-            INSIDE => workarounds::renew_raw_mode()?,
+            INSIDE => {
+                workarounds::renew_raw_mode()?;
+                // What is pushed again must not be there twice.
+                self.push(&self.pops(), &patience())?;
+            }
             _ => {}
         }
         self.enter()?;
@@ -131,6 +196,26 @@ impl Lease {
             return Ok(());
         }
         self.write(if wanted { MOUSE_ON } else { MOUSE_OFF })
+    }
+
+    /// Asks which modes the terminal has, if it can be asked; to be called before anything is drawn. The answers
+    /// come as input, or never.
+    pub fn ask_modes(&self) -> io::Result<()> {
+        if self.repute.converses { self.write(ASK_MODES) } else { Ok(()) }
+    }
+
+    /// Asks for the colour of the background, if the terminal can be asked; the answer comes as input, or never.
+    pub fn ask_background(&self) -> io::Result<()> {
+        if self.repute.converses { self.write(ASK_BACKGROUND) } else { Ok(()) }
+    }
+
+    /// Sets a mode as long as the terminal is ours; returns whether it was not set before.
+    pub fn set_mode(&self, mode: Mode) -> io::Result<bool> {
+        if self.modes.fetch_or(mode.bit(), Ordering::SeqCst) & mode.bit() != 0 {
+            return Ok(false);
+        }
+        self.write(&switch(mode, 'h'))?;
+        Ok(true)
     }
 
     /// Writes to the terminal; what comes while the terminal is not ours is dropped.
@@ -149,8 +234,7 @@ impl Lease {
 
     fn enter(&self) -> io::Result<()> {
         enable_raw_mode()?;
-        let mouse = if self.mouse.load(Ordering::SeqCst) { MOUSE_ON } else { b"" };
-        let entered = self.push(ENTER, &patience()).and_then(|()| self.push(mouse, &patience()));
+        let entered = self.push(&self.entering(), &patience());
         if let Err(error) = entered {
             // The first failure is the one worth telling.
             let _ = disable_raw_mode();
@@ -160,6 +244,51 @@ impl Lease {
         self.phase.store(INSIDE, Ordering::SeqCst);
         self.open.store(true, Ordering::SeqCst);
         Ok(())
+    }
+
+    fn entering(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        if self.repute.keeps_title {
+            bytes.extend_from_slice(TITLE_PUSH);
+        }
+        bytes.extend_from_slice(ENTER);
+        if self.repute.converses {
+            bytes.extend_from_slice(KEYS_PUSH);
+        }
+        for mode in self.modes_on() {
+            bytes.extend(switch(mode, 'h'));
+        }
+        if self.mouse.load(Ordering::SeqCst) {
+            bytes.extend_from_slice(MOUSE_ON);
+        }
+        bytes
+    }
+
+    fn leaving(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        if self.repute.converses {
+            bytes.extend_from_slice(STRING_END);
+            bytes.extend_from_slice(LINK_END);
+        }
+        bytes.extend_from_slice(UPDATE_END);
+        for mode in self.modes_on() {
+            bytes.extend(switch(mode, 'l'));
+        }
+        bytes.extend(self.pops());
+        bytes.extend_from_slice(LEAVE);
+        bytes
+    }
+
+    /// Takes back what terminals keep on stacks: keys on that of the alternate screen, so before it is left.
+    fn pops(&self) -> Vec<u8> {
+        let keys = if self.repute.converses { KEYS_POP } else { b"" };
+        let title = if self.repute.keeps_title { TITLE_POP } else { b"" };
+        [keys, title].concat()
+    }
+
+    fn modes_on(&self) -> impl Iterator<Item = Mode> {
+        let on = self.modes.load(Ordering::SeqCst);
+        Mode::ALL.into_iter().filter(move |mode| on & mode.bit() != 0)
     }
 
     fn leave(&self, next: u8) {
@@ -184,11 +313,12 @@ impl Lease {
             blocked.store(!go_on, Ordering::SeqCst);
             go_on
         };
-        let _ = self.push(LEAVE, &go_on);
+        let leaving = self.leaving();
+        let _ = self.push(&leaving, &go_on);
         if blocked.load(Ordering::SeqCst) {
             // The terminal has not read the last frame; these few bytes matter more to it.
             self.output.discard();
-            let _ = self.push(LEAVE, &|| false);
+            let _ = self.push(&leaving, &|| false);
         }
         let _ = disable_raw_mode();
     }
@@ -222,6 +352,11 @@ impl Lease {
             }
         }
     }
+}
+
+/// Returns what sets a mode (`h`) or resets it (`l`).
+fn switch(mode: Mode, to: char) -> Vec<u8> {
+    format!("\x1b[?{}{to}", mode.number()).into_bytes()
 }
 
 /// Returns whether the patience is not yet over.
@@ -262,9 +397,12 @@ mod tests {
     #[test]
     fn nothing_is_written_while_the_terminal_is_not_ours() {
         let file = tempfile::tempfile().unwrap();
-        let lease = Lease::over(file.try_clone().unwrap().into());
+        let lease = Lease::over(file.try_clone().unwrap().into(), Repute::default());
         lease.write(b"a frame").unwrap();
         lease.capture_mouse(true).unwrap();
+        lease.ask_modes().unwrap();
+        lease.ask_background().unwrap();
+        lease.set_mode(Mode::Graphemes).unwrap();
         lease.stop();
         lease.give_back();
         assert_eq!(file.metadata().unwrap().len(), 0);
@@ -274,7 +412,7 @@ mod tests {
     #[ignore = "run in a terminal by case_56"]
     fn child_with_a_full_device() {
         let full = File::options().write(true).open("/dev/full").unwrap();
-        let lease = Lease::over(full.into());
+        let lease = Lease::over(full.into(), Repute::default());
         assert_eq!(lease.acquire().unwrap_err().kind(), io::ErrorKind::StorageFull);
         lease.give_back();
     }

@@ -8,8 +8,9 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::links::{Link, Links};
 use super::palette::{Palette, Part};
-use crate::document::{self, MarkIndex};
+use crate::document::{self, Document, MarkIndex};
 use crate::text::ascii::stand_in;
 use crate::text::safe::Safe;
 use crate::text::width::grapheme_width;
@@ -19,23 +20,32 @@ pub struct Canvas<'a> {
     /// What it looks like.
     pub palette: &'a Palette,
     buffer: &'a mut Buffer,
+    links: Links,
 }
 
 /// How the rows of an entry's text are drawn.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Look {
+pub struct Look<'a> {
     /// Whether their pane has the keyboard.
     pub focused: bool,
     /// The selected link.
     pub target: Option<u32>,
     /// The match that was gone to.
     pub mark: Option<u32>,
+    /// The text that the rows are of, which knows where its links lead.
+    pub document: Option<&'a Document>,
 }
 
 impl<'a> Canvas<'a> {
     /// Builds a canvas over a buffer.
     pub fn new(palette: &'a Palette, buffer: &'a mut Buffer) -> Self {
-        Self { palette, buffer }
+        let links = Links::new(buffer.area);
+        Self { palette, buffer, links }
+    }
+
+    /// Returns the links to the web that were drawn.
+    pub fn into_links(self) -> Links {
+        self.links
     }
 
     /// Writes text from the start of the first row of `area`, cut at its end; returns the columns
@@ -76,7 +86,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// Writes a row of an entry's text, or of a list; one that is too wide ends with `…`.
-    pub fn row(&mut self, area: Rect, row: &document::Row, look: Look) -> u16 {
+    pub fn row(&mut self, area: Rect, row: &document::Row, look: Look<'_>) -> u16 {
         let cut = row.width() > usize::from(area.width);
         let room = Rect { width: area.width.saturating_sub(u16::from(cut)), ..area };
         let mut taken = 0;
@@ -95,7 +105,14 @@ impl<'a> Canvas<'a> {
             if span.selected || is_link {
                 style = style.patch(self.palette.part(Part::Selected));
             }
-            taken += self.text(behind(room, taken), &span.text, style);
+            let rest = behind(room, taken);
+            let columns = self.text(rest, &span.text, style);
+            taken += columns;
+            let address = span.target.zip(look.document);
+            let link = address.and_then(|(number, text)| Link::new(number, text.address(number)?));
+            if let Some(link) = link {
+                self.links.put(Rect { width: columns, height: 1, ..rest }, link);
+            }
         }
         if cut {
             taken += self.text(behind(area, taken), &Safe::line("…"), style);
@@ -121,12 +138,17 @@ impl<'a> Canvas<'a> {
         while start > self.buffer.area.x && self.is_covered(start, y) {
             start -= 1;
         }
-        self.buffer[(start, y)].reset();
+        self.empty(start, y);
         let mut part = start + 1;
         while part < self.buffer.area.right() && self.is_covered(part, y) {
-            self.buffer[(part, y)].reset();
+            self.empty(part, y);
             part += 1;
         }
+    }
+
+    fn empty(&mut self, x: u16, y: u16) {
+        self.buffer[(x, y)].reset();
+        self.links.take(x, y);
     }
 
     /// Returns whether a cell belongs to a wide grapheme that begins before it.

@@ -18,7 +18,7 @@ use folio::model::{EntryKey, Library};
 use folio::report::{Copied, Copying};
 use folio::search::Index;
 use folio::store::{self, Origin};
-use folio::view::{self, Palette};
+use folio::view::{self, Links, Palette};
 use ratatui::backend::{Backend, TestBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
@@ -104,6 +104,8 @@ pub struct Browser {
     filters: Option<Vec<Sieve>>,
     /// What was copied, as if the terminal took it.
     pub copied: Vec<Copied>,
+    /// The addresses that the desktop was to open.
+    pub opened: Vec<String>,
 }
 
 impl Browser {
@@ -180,6 +182,7 @@ impl Browser {
             place: None,
             filters: None,
             copied: Vec::new(),
+            opened: Vec::new(),
         };
         browser.perform(effects);
         browser
@@ -398,6 +401,7 @@ impl Browser {
                     effects.extend(update(&mut self.app, answer));
                     continue;
                 }
+                Effect::OpenOutside(address) => self.opened.push(address.to_string()),
                 Effect::Write(text) => self.written = Some(text.clone()),
                 Effect::KeepPlace(place) => self.place = Some((**place).clone()),
                 Effect::Quit => self.quit = true,
@@ -450,8 +454,19 @@ impl Browser {
 
     /// Draws what has changed since the last frame on some terminal; returns the whole frame.
     pub fn draw_on<B: Backend<Error: Debug>>(&self, terminal: &mut Terminal<B>) -> Buffer {
-        let draw = |frame: &mut Frame<'_>| view::draw(&self.app, &self.palette, frame);
-        terminal.draw(draw).unwrap().buffer.clone()
+        self.draw_with_links(terminal).0
+    }
+
+    /// Draws what has changed since the last frame on some terminal; returns the whole frame, and its
+    /// links.
+    pub fn draw_with_links<B: Backend<Error: Debug>>(
+        &self,
+        terminal: &mut Terminal<B>,
+    ) -> (Buffer, Links) {
+        let mut links = Links::default();
+        let draw = |frame: &mut Frame<'_>| links = view::draw(&self.app, &self.palette, frame);
+        let buffer = terminal.draw(draw).unwrap().buffer.clone();
+        (buffer, links)
     }
 
     /// Returns the text of the screen, without spaces at the ends of lines.
@@ -533,7 +548,7 @@ fn named_key(name: &str) -> Option<Key> {
         "pgup" => Code::PageUp,
         "pgdn" => Code::PageDown,
         "del" => Code::Delete,
-        "f1" => Code::F(1),
+        other if other.starts_with('f') && other.len() > 1 => Code::F(other[1..].parse().ok()?),
         other => {
             let mut chars = other.chars();
             match (chars.next(), chars.next()) {

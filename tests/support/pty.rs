@@ -218,6 +218,9 @@ impl Ended {
         assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
         let sent = self.seen.sent();
         assert!(sent.rfind("\x1b[?7l") <= sent.rfind("\x1b[?7h"), "a full row begins a new one");
+        for (taken, given_back) in PAIRS {
+            assert_pairs(&sent, taken, given_back);
+        }
         assert!(self.termios_restored, "the terminal's modes are what they were");
     }
 
@@ -232,6 +235,31 @@ impl Ended {
     pub fn assert_code(&self, code: u32) {
         assert_eq!((self.status.signal(), self.status.exit_code()), (None, code));
     }
+}
+
+/// What a terminal is told to keep or to begin, and what takes that back.
+const PAIRS: [(&str, &str); 4] = [
+    // Its keys, its title.
+    ("\x1b[>5u", "\x1b[<u"),
+    ("\x1b[22;2t", "\x1b[23;2t"),
+    // Its modes.
+    ("\x1b[?2027h", "\x1b[?2027l"),
+    ("\x1b[?2031h", "\x1b[?2031l"),
+];
+
+/// Asserts that one sequence is followed by another before it comes again, and at the end. Coming twice, the
+/// second would take back what somebody else was given.
+#[track_caller]
+fn assert_pairs(sent: &str, taken: &str, given_back: &str) {
+    let (mut rest, mut is_taken) = (sent, false);
+    while let Some(at) = rest.find(if is_taken { given_back } else { taken }) {
+        let (before, behind) = rest.split_at(at);
+        let early = before.contains(if is_taken { taken } else { given_back });
+        assert!(!early, "{taken:?} and {given_back:?} do not take turns");
+        let length = if is_taken { given_back.len() } else { taken.len() };
+        (rest, is_taken) = (&behind[length..], !is_taken);
+    }
+    assert!(!is_taken && !rest.contains(given_back), "{taken:?} stays without {given_back:?}");
 }
 
 type Shared = Arc<(Mutex<Seen>, Condvar)>;

@@ -12,12 +12,15 @@ mod input;
 mod lines;
 mod loading;
 mod looks;
+mod outside;
 mod refusals;
 mod reload;
 mod remembering;
 mod signals;
 mod stopping;
 mod tmux;
+mod told;
+mod watching;
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -64,6 +67,13 @@ fn quit(mut session: Session) -> Seen {
     ended.seen
 }
 
+/// Returns what a terminal was told to do to itself (OSC), but for the ends of links.
+fn commands(sent: &str) -> Vec<&str> {
+    let commands = sent.split("\x1b]").skip(1);
+    let ended = commands.map(|rest| rest.split(['\x1b', '\x07']).next().expect("it is the first"));
+    ended.filter(|command| *command != "8;;").collect()
+}
+
 #[test]
 fn quitting_gives_the_terminal_back() {
     let session = open();
@@ -82,7 +92,11 @@ fn quitting_gives_the_terminal_back() {
     }
     let seen = quit(session);
     assert_eq!(seen.text(), "", "the shell's screen is as it was");
-    assert!(!seen.was_sent(b"\x1b]"), "neither title nor clipboard are touched");
+    assert_eq!(
+        commands(&seen.sent()),
+        ["2;Folio", "11;?"],
+        "the title holds nothing of what is read"
+    );
 }
 
 #[cfg(target_os = "linux")]

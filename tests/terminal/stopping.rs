@@ -23,7 +23,7 @@ fn run_under_a_shell(line: &str) -> (Session, rustix::process::Pid) {
 
 /// Waits until the shell has the terminal and wants a line.
 #[track_caller]
-fn wait_for_prompt(session: &Session) {
+pub fn wait_for_prompt(session: &Session) {
     session.wait_until("a prompt", |seen| {
         let screen = seen.screen();
         let line = seen.row(screen.cursor_position().0);

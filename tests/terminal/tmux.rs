@@ -231,6 +231,27 @@ fn case_66_in_tmux() {
 }
 
 #[test]
+fn the_window_has_its_title_back_in_tmux() {
+    let title = |tmux: &Tmux| {
+        let output = tmux.run(&["display-message", "-p", "#{pane_title}"]);
+        String::from_utf8_lossy(&output.stdout).trim().to_owned()
+    };
+    let Some(tmux) = Tmux::start() else { return };
+    let before = title(&tmux);
+    drop(tmux);
+    let Some((tmux, _)) = open("") else { return };
+    assert_eq!(title(&tmux), "Folio");
+    tmux.tell(&["C-z"]);
+    tmux.wait_for_prompt();
+    assert_eq!(title(&tmux), before);
+    tmux.tell(&["fg", "Enter"]);
+    tmux.wait_until("the screen", |_| tmux.state() == OPEN);
+    wait(|| title(&tmux) == "Folio", || title(&tmux));
+    quit(&tmux);
+    assert_eq!(title(&tmux), before);
+}
+
+#[test]
 fn case_75_in_tmux() {
     for term in ["screen", "tmux-256color", "xterm"] {
         let Some((tmux, _)) = open(&format!("TERM={term}")) else { return };

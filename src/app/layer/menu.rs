@@ -12,7 +12,7 @@ use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
 use crate::document::{Role, Row};
 use crate::keys::Action;
-use crate::messages::{browser, coverage, matrix};
+use crate::messages::{browser, coverage, matrix, outside};
 use crate::report::Choice;
 use crate::text::fold::fold;
 pub use popup::Asked;
@@ -282,6 +282,8 @@ pub enum Topic {
     Place,
     /// What an entry is called.
     Names,
+    /// An address outside.
+    Outside,
 }
 
 impl Topic {
@@ -294,6 +296,7 @@ impl Topic {
             Self::Columns => matrix::COLUMNS_TITLE,
             Self::Place => coverage::PLACE_TITLE,
             Self::Names => browser::NAMES_TITLE,
+            Self::Outside => outside::TITLE,
         }
     }
 }

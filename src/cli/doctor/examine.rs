@@ -4,12 +4,14 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::findings::{
-    Cache, Choice, Colours, Findings, Folder, Journal, Opens, Pack, Terminal, Unicode, Variable,
+    Cache, Choice, Colours, Findings, Folder, Journal, Links, Opens, Pack, Terminal, Unicode,
+    Variable,
 };
 use super::private::Private;
 use crate::cli::args::Global;
 use crate::cli::output::{self, Because};
 use crate::cli::packs;
+use crate::cli::repute::{self, LinksBecause, Repute};
 use crate::content::diagnostic::{Diagnostic, Severity};
 use crate::journal::{Inspected, Keeper, state_folder};
 use crate::knowledge::Corpus;
@@ -38,7 +40,7 @@ pub fn examine(global: &Global, private: &Private) -> Findings {
     Findings {
         version: env!("CARGO_PKG_VERSION"),
         target: env!("FOLIO_TARGET"),
-        terminal: terminal(private),
+        terminal: terminal(global, private),
         colours: colours(global, private),
         unicode: unicode(private),
         folders,
@@ -61,11 +63,12 @@ fn variables(names: &[&'static str], private: &Private) -> Vec<Variable> {
     names.iter().map(|&name| Variable { name, value: value(name) }).collect()
 }
 
-fn terminal(private: &Private) -> Terminal {
+fn terminal(global: &Global, private: &Private) -> Terminal {
     let [stdin, stdout, stderr] = output::terminals();
+    let (shown, because) = repute::hyperlinks_of_browser(global.hyperlinks());
     let size = stdout.then(ratatui::crossterm::terminal::size).and_then(Result::ok);
     Terminal {
-        variables: variables(&["TERM", "COLORTERM"], private),
+        variables: variables(&["TERM", "COLORTERM", "TERM_PROGRAM", "COLORFGBG"], private),
         stdin,
         stdout,
         stderr,
@@ -76,6 +79,8 @@ fn terminal(private: &Private) -> Terminal {
             () if stdout => Opens::Browser,
             () => Opens::Nothing,
         },
+        links: Links { shown, because: why_links(because) },
+        background: Repute::from_environment(global.hyperlinks()).background,
     }
 }
 
@@ -101,14 +106,21 @@ fn reason(because: Because) -> &'static str {
     }
 }
 
-/// The first of the three that is set and not empty decides, as POSIX has it.
+fn why_links(because: LinksBecause) -> String {
+    match because {
+        LinksBecause::Setting => says::BY_SETTING.to_owned(),
+        LinksBecause::Forced => says::BY_FORCE_HYPERLINK.to_owned(),
+        LinksBecause::Simple => says::BY_SIMPLE_TERMINAL.to_owned(),
+        LinksBecause::Screen => says::BY_SCREEN.to_owned(),
+        LinksBecause::Known(name) => says::by_known(name),
+        LinksBecause::Unknown => says::BY_UNKNOWN.to_owned(),
+    }
+}
+
 fn unicode(private: &Private) -> Unicode {
     let variables = variables(&["LC_ALL", "LC_CTYPE", "LANG"], private);
-    let decides = |one: &&Variable| one.value.as_ref().is_some_and(|value| !value.is_empty());
-    let deciding = variables.iter().find(decides);
-    let value = deciding.and_then(|one| one.value.as_deref()).unwrap_or("").to_uppercase();
-    let utf8 = value.contains("UTF-8") || value.contains("UTF8");
-    Unicode { decided_by: deciding.map(|one| one.name), utf8, variables }
+    let (decided_by, utf8) = repute::encoding_of_environment();
+    Unicode { variables, decided_by, utf8 }
 }
 
 fn pack_folder(private: &Private) -> Folder {

@@ -3,6 +3,8 @@
 
 use serde::Serialize;
 
+use crate::cli::repute::Background;
+
 /// What Folio finds on this machine. Paths begin with `~` if they are in the home folder.
 #[derive(Serialize)]
 pub struct Findings {
@@ -60,6 +62,19 @@ pub struct Terminal {
     pub rows: Option<u16>,
     /// What `folio` alone would open here.
     pub opens: Opens,
+    /// Links to the web.
+    pub links: Links,
+    /// What its background is like, where the environment tells; the browser asks the terminal.
+    pub background: Option<Background>,
+}
+
+/// Whether links to the web are shown as such.
+#[derive(Serialize)]
+pub struct Links {
+    /// Whether they are.
+    pub shown: bool,
+    /// Why.
+    pub because: String,
 }
 
 /// What `folio` alone opens.

@@ -30,6 +30,12 @@ fn arrow(last: u8) -> Option<Code> {
     })
 }
 
+/// The modifiers of a key, as bits. Whoever holds Super or Hyper means the desktop.
+const SHIFT: u32 = 1;
+const ALT: u32 = 2 | 32;
+const CTRL: u32 = 4;
+const OF_THE_DESKTOP: u32 = 8 | 16;
+
 /// Returns what ESC `[`, some bytes and a last one mean.
 pub fn sequence(bytes: &[u8], last: u8) -> Option<Message> {
     if let Some(report) = bytes.strip_prefix(b"<") {
@@ -38,10 +44,17 @@ pub fn sequence(bytes: &[u8], last: u8) -> Option<Message> {
     // All else that is private, and all that is a command, answers a question.
     let fields = Fields::parse(bytes)?;
     let modifiers = fields.modifiers()?;
+    if modifiers & OF_THE_DESKTOP != 0 {
+        return None;
+    }
     let code = match last {
-        b'~' if fields.number(0) == Some(27) => character(fields.number(2)?)?,
+        b'~' if fields.number(0) == Some(27) => {
+            return typed(fields.part(2, 0)?, (None, None), modifiers);
+        }
         b'~' => numbered(fields.number(0)?)?,
-        b'u' => character(fields.number(0)?)?,
+        b'u' => {
+            return typed(fields.part(0, 0)?, (fields.part(0, 1), fields.part(0, 2)), modifiers);
+        }
         // Sizes and positions are answered with a first number of their own.
         _ if fields.number(0).unwrap_or(1) != 1 => return None,
         b'Z' => Code::BackTab,
@@ -50,8 +63,38 @@ pub fn sequence(bytes: &[u8], last: u8) -> Option<Message> {
         b'S' => Code::F(4),
         _ => arrow(last)?,
     };
-    let held = |bit: u16| modifiers & bit != 0;
-    Some(Message::Key(Key::new(code, held(4), held(2), held(1))))
+    Some(Message::Key(key(code, modifiers)))
+}
+
+/// Returns the key with this number of a character, which is `shifted` with Shift, and `base` on a keyboard of
+/// Latin letters, if the terminal says so.
+fn typed(
+    number: u32,
+    (shifted, base): (Option<u32>, Option<u32>),
+    modifiers: u32,
+) -> Option<Message> {
+    let shifted = shifted.filter(|_| modifiers & SHIFT != 0);
+    let code = match shifted.and_then(char::from_u32).and_then(printable) {
+        Some(code) => code,
+        None => character(number)?,
+    };
+    // What most terminals cannot tell apart is one key on all of them.
+    let modifiers = match code {
+        Code::Enter | Code::Backspace => modifiers & ALT,
+        Code::Esc => 0,
+        _ => modifiers,
+    };
+    let pressed = key(code, modifiers);
+    let place = base.and_then(char::from_u32).and_then(printable).map(|code| key(code, modifiers));
+    Some(match place.filter(|place| *place != pressed && matches!(code, Code::Char(_))) {
+        Some(place) => Message::KeyAt { key: pressed, place },
+        None => Message::Key(pressed),
+    })
+}
+
+fn key(code: Code, modifiers: u32) -> Key {
+    let held = |bits: u32| modifiers & bits != 0;
+    Key::new(code, held(CTRL), held(ALT), held(SHIFT))
 }
 
 /// Returns the key that is a number followed by `~`.
@@ -73,16 +116,41 @@ fn numbered(number: u16) -> Option<Code> {
     })
 }
 
-/// Returns the key with this number of a character.
-fn character(number: u16) -> Option<Code> {
+/// Returns the key with this number of a character, or with one that kitty has given it
+/// (<https://sw.kovidgoyal.net/kitty/keyboard-protocol/#functional-key-definitions>).
+fn character(number: u32) -> Option<Code> {
+    /// What is on the keypad behind its digits.
+    const KEYPAD: [Code; 18] = [
+        Code::Char('.'),
+        Code::Char('/'),
+        Code::Char('*'),
+        Code::Char('-'),
+        Code::Char('+'),
+        Code::Enter,
+        Code::Char('='),
+        Code::Char(','),
+        Code::Left,
+        Code::Right,
+        Code::Up,
+        Code::Down,
+        Code::PageUp,
+        Code::PageDown,
+        Code::Home,
+        Code::End,
+        Code::Insert,
+        Code::Delete,
+    ];
     match number {
         8 | 127 => Some(Code::Backspace),
         9 => Some(Code::Tab),
         13 => Some(Code::Enter),
         27 => Some(Code::Esc),
-        // Kitty numbers keys that have no character here.
+        57376..=57398 => Some(Code::F((number - 57376) as u8 + 13)),
+        57399..=57408 => char::from_digit(number - 57399, 10).map(Code::Char),
+        57409..=57426 => Some(KEYPAD[number as usize - 57409]),
+        // The other numbers there are of keys that have no meaning here.
         0xe000..=0xf8ff => None,
-        _ => char::from_u32(number.into()).and_then(printable),
+        _ => char::from_u32(number).and_then(printable),
     }
 }
 
@@ -98,13 +166,18 @@ impl<'a> Fields<'a> {
     }
 
     fn number(&self, index: usize) -> Option<u16> {
-        self.0.get(index)?.split(':').next()?.parse().ok()
+        self.part(index, 0)?.try_into().ok()
     }
 
-    /// Returns the modifiers as bits: Shift, Alt, Ctrl; `None` if the key was let go.
-    fn modifiers(&self) -> Option<u16> {
-        let released = self.0.get(1).is_some_and(|field| field.split(':').nth(1) == Some("3"));
-        (!released).then(|| self.number(1).unwrap_or(1).saturating_sub(1))
+    /// Returns a number of those that a field consists of.
+    fn part(&self, index: usize, part: usize) -> Option<u32> {
+        self.0.get(index)?.split(':').nth(part)?.parse().ok()
+    }
+
+    /// Returns the modifiers as bits; `None` if the key was let go.
+    fn modifiers(&self) -> Option<u32> {
+        let released = self.part(1, 1) == Some(3);
+        (!released).then(|| self.part(1, 0).unwrap_or(1).saturating_sub(1))
     }
 }
 

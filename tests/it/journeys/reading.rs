@@ -1,6 +1,9 @@
 //! Reading: moving, links, the trail, finding in an entry, panes and layers.
 
 use folio::app::message::Message;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::layout::Position;
 
 use crate::support::browser::Browser;
 
@@ -171,20 +174,64 @@ fn opening_here_keeps_the_focus_in_the_list() {
     browser.assert_bar("Basics › Overview");
 }
 
-#[test]
-fn an_outside_link_says_its_address() {
-    let mut browser = Browser::after(80, 24, "<enter>");
+/// Opens the popup of the address that an entry of `tea` leads to.
+#[track_caller]
+fn at_the_address(width: u16, height: u16) -> Browser {
+    let mut browser = Browser::after(width, height, "<enter>");
     for _ in 0..12 {
         browser.press("<tab>");
         let screen = browser.press("<enter>").screen();
-        if screen.contains("outside Folio: https://example.org/atlas") {
-            return;
+        if screen.contains("https://example.org/atlas") && screen.contains("outside Folio") {
+            return browser;
         }
-        if !screen.contains("Basics › Overview") {
+        if !screen.contains("› Overview") {
             browser.press("H");
         }
     }
     panic!("no link leads outside");
+}
+
+#[test]
+fn an_outside_link_shows_its_address() {
+    insta::assert_snapshot!(at_the_address(80, 24).screen());
+    insta::assert_snapshot!(at_the_address(40, 12).screen());
+}
+
+#[test]
+fn an_address_is_opened_by_a_second_enter() {
+    const ADDRESS: &str = "https://example.org/atlas";
+    for (keys, opened, copied) in [
+        ("<enter>", vec![ADDRESS], vec![]),
+        ("j<enter>", vec![], vec![ADDRESS]),
+        ("<esc>", vec![], vec![]),
+    ] {
+        let mut browser = at_the_address(80, 24);
+        assert!(browser.opened.is_empty());
+        let screen = browser.press(keys).screen();
+        assert_eq!(browser.opened, opened, "{keys}");
+        let texts = browser.copied.iter().map(|copied| copied.text.to_string());
+        assert_eq!(texts.collect::<Vec<_>>(), copied, "{keys}");
+        assert!(!screen.contains("outside Folio"), "the popup is closed");
+    }
+}
+
+#[test]
+fn the_cells_of_a_link_to_the_web_are_told_with_its_address() {
+    let browser = Browser::after(80, 24, "<enter>G");
+    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+    let (buffer, links) = browser.draw_with_links(&mut terminal);
+    let mut told = String::new();
+    for Position { x, y } in buffer.area.positions() {
+        if let Some(link) = links.at(x, y) {
+            assert_eq!(&*link.address, "https://example.org/atlas");
+            told += buffer[(x, y)].symbol();
+        }
+    }
+    assert_eq!(told, "atlas");
+    // What covers it is no link.
+    let covered = Browser::after(80, 24, "<enter>Gs");
+    let (_, links) = covered.draw_with_links(&mut terminal);
+    assert!(links.is_empty());
 }
 
 #[test]

@@ -1,0 +1,67 @@
+//! The popup of an address outside: where it leads, in full, before it is opened. Refuses to know: who opens the
+//! popup, and how an address is opened.
+
+use super::menu::{Menu, MenuItem, MenuLayer, Topic};
+use crate::app::geometry::popup::inside;
+use crate::app::surroundings::Surroundings;
+use crate::document::{Role, Row, Span, Style};
+use crate::messages::outside as says;
+use crate::report::Choice;
+use crate::text::address::{host, web};
+use crate::text::breaking;
+use crate::text::safe::Safe;
+
+/// How wide it is at most.
+const WIDTH: u16 = 72;
+
+/// Builds the menu of an address.
+pub fn outside_menu(address: &str, around: &Surroundings<'_>) -> MenuLayer {
+    let width = inside(around.geometry.body).width.min(WIDTH).saturating_sub(2).max(8);
+    let heading = |rows| MenuItem { rows, value: None };
+    let handed_on = web(address);
+    let mut items = vec![heading(rows_of(address, width))];
+    match &handed_on {
+        // What is opened is shown as it is opened.
+        Some(handed_on) if handed_on != address => {
+            items.push(MenuItem::heading(says::IN_ASCII, Role::Dim));
+            items.push(heading(rows_of(handed_on, width)));
+        }
+        Some(_) => {}
+        None => items.push(MenuItem::heading(says::NOT_OF_THE_WEB, Role::Dim)),
+    }
+    items.push(MenuItem::heading("", Role::Dim));
+    if let Some(handed_on) = &handed_on {
+        let opens = Choice::OpenOutside(handed_on.as_str().into());
+        items.push(MenuItem::new([(says::OPEN, Role::Text)], opens));
+    }
+    let copied = handed_on.as_deref().unwrap_or(address);
+    items.push(MenuItem::new([(says::COPY, Role::Text)], Choice::CopyOutside(copied.into())));
+    MenuLayer { topic: Topic::Outside, menu: Menu::new(items) }
+}
+
+/// Breaks an address into rows, with its host set off from what may only look like it.
+fn rows_of(address: &str, width: u16) -> Vec<Row> {
+    let host = host(address);
+    let parts = [
+        (&address[..host.start], false),
+        (&address[host.clone()], true),
+        (&address[host.end..], false),
+    ];
+    let parts = parts.map(|(text, strong)| (Safe::line(text), strong));
+    let whole: Safe = parts.iter().map(|(text, _)| text).collect();
+    let mut rows = Vec::new();
+    for line in breaking::lines(&whole, usize::from(width)) {
+        let (mut spans, mut start) = (Vec::new(), 0);
+        for (text, strong) in &parts {
+            let end = start + text.len();
+            let range = line.range.start.max(start)..line.range.end.min(end);
+            if !range.is_empty() {
+                let style = Style { role: Role::Text, strong: *strong, ..Style::default() };
+                spans.push(Span { text: whole.slice(range), style, ..Span::default() });
+            }
+            start = end;
+        }
+        rows.push(Row::of(spans));
+    }
+    rows
+}
