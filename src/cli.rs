@@ -31,7 +31,6 @@ mod guide;
 mod help;
 mod ids;
 mod installed;
-mod interrupt;
 mod json;
 mod links;
 mod list;

@@ -17,6 +17,7 @@
 //!
 //! | floor | room | what it is |
 //! |---|---|---|
+//! | -1 | [`system`] | files and streams where Unix and Windows differ, under one name for both |
 //! | 0 | [`text`] | safe text, folding, words of every script, display width, line breaking, Markdown; knows no pack |
 //! | 0 | [`messages`] | every sentence the user sees; knows nothing but words and numbers |
 //! | 0 | [`meaning`] | which words lie near each other, and Chinese words in English; knows no pack |
@@ -93,6 +94,7 @@ pub mod report;
 pub mod search;
 pub mod settings;
 pub mod store;
+pub mod system;
 pub mod terms;
 pub mod text;
 pub mod trail;

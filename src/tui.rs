@@ -10,6 +10,7 @@
 //! outside, as long as its program runs.
 
 mod clipboard;
+mod console;
 mod copying;
 mod decoder;
 mod dressing;
@@ -32,7 +33,6 @@ mod watch;
 mod workarounds;
 mod workers;
 
-use std::fs::File;
 use std::io::IsTerminal;
 use std::sync::Arc;
 use std::sync::mpsc;
@@ -122,9 +122,9 @@ fn browse<F: Send + 'static>(
 
 /// Opens the terminal that keys come from; fails in time, before anything is written, if a browser
 /// cannot work.
-fn open_suitable_terminal() -> Result<File, Error> {
+fn open_suitable_terminal() -> Result<console::Input, Error> {
     if !std::io::stdout().is_terminal() {
         return Err(Error::NoTerminal);
     }
-    input::open().map_err(|_| Error::NoKeyboard)
+    console::Input::open().map_err(|_| Error::NoKeyboard)
 }

@@ -8,7 +8,6 @@ use std::panic;
 use anstyle::{AnsiColor, Style as Ansi};
 use ratatui::crossterm::cursor::MoveTo;
 use ratatui::crossterm::terminal::{Clear, ClearType};
-use rustix::fs::FileType;
 use serde::Serialize;
 
 use super::args::{ColorWhen, Global};
@@ -19,8 +18,8 @@ use crate::content::diagnostic::Severity;
 use crate::document::{Role, Row, Span, Style};
 use crate::messages::{cli as messages, terminal};
 use crate::palettes::{Colourless, Depth};
+use crate::system;
 use crate::text::safe::{self, Safe};
-use crate::text::stdout;
 use crate::text::width::width;
 
 /// The widest measure at which prose is wrapped on a terminal, in columns.
@@ -47,14 +46,14 @@ impl Output {
             follows,
             styled: colour_of_print(global.color()).0,
             width: if follows { Some(columns()) } else { global.width },
-            out: Box::new(io::BufWriter::new(stdout::stdout())),
+            out: Box::new(io::BufWriter::new(system::stdout())),
             failure: None,
         }
     }
 
     /// Opens stdout without style or wrapping, before any option is known.
     pub fn plain() -> Self {
-        Self::to(Box::new(io::BufWriter::new(stdout::stdout())))
+        Self::to(Box::new(io::BufWriter::new(system::stdout())))
     }
 
     /// Writes to anything, without style or wrapping.
@@ -329,9 +328,7 @@ pub fn terminals() -> [bool; 3] {
 /// Returns whether a person waits at the terminal for a command: not if its answer goes into a pipe,
 /// whose other end may have the terminal.
 pub fn is_waited_for() -> bool {
-    let piped = rustix::fs::fstat(rustix::stdio::stdout())
-        .is_ok_and(|stat| FileType::from_raw_mode(stat.st_mode) == FileType::Fifo);
-    io::stderr().is_terminal() && !piped
+    io::stderr().is_terminal() && !system::stdout_is_a_pipe()
 }
 
 /// Returns whether answers go to a terminal that can only print lines.
