@@ -3,8 +3,10 @@
 //!
 //! ```text
 //! cargo build --release
-//! cargo run --example screenshot -- 120x40 docs/browser.svg Overview 's' 'search' 'who pays' 'alias'
+//! cargo run --example screenshot -- 120x40 finder.svg Overview s search 'who pays' alias
 //! ```
+//!
+//! `examples/pictures.sh` makes those of the README.
 //!
 //! After size and file come pairs: text that must be on the screen, then keys to send; the picture
 //! is taken once the last text stands there. `--dark` before the size draws it on a dark ground.
@@ -23,6 +25,8 @@ const CELL: (f32, f32) = (8.4, 18.0);
 
 /// The colours of a terminal: background and foreground, then the sixteen that have numbers.
 struct Colours {
+    /// What `COLORFGBG` says of them.
+    told: &'static str,
     ground: &'static str,
     ink: &'static str,
     numbered: [&'static str; 16],
@@ -30,6 +34,7 @@ struct Colours {
 
 #[rustfmt::skip]
 const LIGHT: Colours = Colours {
+    told: "0;15",
     ground: "#fbfaf7",
     ink: "#24292f",
     numbered: [
@@ -40,6 +45,7 @@ const LIGHT: Colours = Colours {
 
 #[rustfmt::skip]
 const DARK: Colours = Colours {
+    told: "15;0",
     ground: "#1c1f24",
     ink: "#d5d9df",
     numbered: [
@@ -70,7 +76,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         env::current_exe()?.ancestors().nth(3).ok_or("no target folder")?.join("release/folio");
     let mut command = CommandBuilder::new(binary);
     command.env("TERM", "xterm-256color");
-    command.env("XDG_DATA_HOME", "/nonexistent");
+    command.env("COLORFGBG", colours.told);
+    // Nothing of the person's own is on the picture.
+    let home = tempfile::tempdir()?;
+    for name in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"] {
+        command.env(name, home.path());
+    }
     let mut child = pair.slave.spawn_command(command)?;
     let mut keys = pair.master.take_writer()?;
     let output = follow(pair.master.try_clone_reader()?);
