@@ -31,7 +31,6 @@ mod guide;
 mod help;
 mod ids;
 mod installed;
-mod interrupt;
 mod json;
 mod links;
 mod list;
@@ -44,6 +43,7 @@ mod new;
 mod notes;
 mod output;
 mod packs;
+mod palettes;
 mod path;
 mod recall;
 mod remove;
@@ -71,7 +71,7 @@ pub use failure::Failure;
 pub use guide::origin as guide;
 use output::Output;
 pub use output::complain;
-pub use repute::{Background, Repute};
+pub use repute::Repute;
 
 /// A subcommand, read from its arguments.
 trait Run {
@@ -128,6 +128,7 @@ subcommands![
     new::New,
     schema::Schema,
     installed::Packs,
+    palettes::Palettes,
     add::Add,
     remove::Remove,
     cache::Cache,
@@ -144,7 +145,7 @@ pub enum Outcome {
     /// It is done; the program ends so.
     Exit(Exit),
     /// The browser is to open.
-    Browse(Browse),
+    Browse(Box<Browse>),
 }
 
 /// Returns the command line as data: every subcommand with its arguments.
@@ -179,13 +180,13 @@ fn dispatch(mut cli: Cli) -> Outcome {
     let practises = match &cli.command {
         Some(Command::Recall(recall)) => recall.opens_browser(),
         Some(Command::Guide(guide)) if guide.opens_browser() => {
-            return Outcome::Browse(browse::guide(guide, &cli.global));
+            return Outcome::Browse(Box::new(browse::guide(guide, &cli.global)));
         }
         _ => false,
     };
     let Some(command) = cli.command.take().filter(|_| !practises) else {
         return match browse::browse(cli) {
-            Ok(browse) => Outcome::Browse(browse.practising(practises)),
+            Ok(browse) => Outcome::Browse(Box::new(browse.practising(practises))),
             Err(failure) => Outcome::Exit(failure.tell()),
         };
     };
