@@ -8,7 +8,7 @@
 //! | file | what it is |
 //! |---|---|
 //! | [`pane`] | contents, reader, side: a file each with its state, its keys, its clicks |
-//! | [`layer`] | finder, glossary, menu, help, sheet, matrix, map, peek, writing: likewise |
+//! | [`layer`] | finder, glossary, commands, menu, help, sheet, matrix, map, peek, writing: likewise |
 //! | [`bar`] | the title bar: names that lead where they say |
 //! | [`invitation`] | what a newcomer can do next, under the first text |
 //! | [`foot`], [`hints`], [`panel`] | key hints in the last row; what can follow a key: both can be clicked |
@@ -71,13 +71,14 @@ mod typing;
 mod visit;
 mod yours;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use ratatui::layout::Size;
 
 use crate::graph::Web;
 use crate::journal::{Desk, EntryRef, Moment, Place};
-use crate::keys::{Context, Key, KeyMap};
+use crate::keys::{Context, Key, KeyMap, layouts};
 use crate::knowledge::{Corpus, Knowledge, Question, Wanted};
 use crate::margin;
 use crate::model::{Catalogue, EntryKey, PackKey};
@@ -130,6 +131,8 @@ pub struct Opening {
     pub fresh: bool,
     /// Whether it opens with the practice of terms and bookmarked entries.
     pub recall: bool,
+    /// Which keys mean what.
+    pub keymap: Arc<KeyMap>,
 }
 
 impl Opening {
@@ -175,7 +178,9 @@ pub struct App {
     size: Size,
     arrangement: Arrangement,
     knowledge: Knowledge,
-    keymap: KeyMap,
+    keymap: Arc<KeyMap>,
+    /// Which layout of the keyboard was typed in last.
+    layout: layouts::Typed,
     contents: Contents,
     reader: ReaderPane,
     side: SidePane,
@@ -241,7 +246,8 @@ impl App {
             reader: ReaderPane::new(&geometry),
             side: SidePane::default(),
             knowledge: Knowledge::new(corpus),
-            keymap: KeyMap::default(),
+            keymap: opening.keymap,
+            layout: layouts::Typed::default(),
             layers: Vec::new(),
             searches: 0,
             desk: Desk::new(opening.now, opening.session),
@@ -294,9 +300,15 @@ impl App {
 
 /// Takes in what happened and returns what is to be done.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
+    if let Message::Clock(now) = message {
+        // Nothing on the screen changes with it.
+        app.desk.on_clock(now);
+        return Vec::new();
+    }
     match message {
         Message::Key(key) => app.on_key(key),
-        Message::KeyAt { key, place } => app.on_key_at(key, place),
+        Message::KeyAt { key, place } => app.on_key_at(key, Some(place)),
+        Message::KeyMap(keymap) => app.on_keymap(keymap),
         Message::Mouse(mouse) => app.on_mouse(mouse),
         Message::Paste(text) => app.type_text(&text),
         Message::Resize(size) => app.size = size,
@@ -312,7 +324,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Notice(sentence) => app.notice = Some(sentence),
         Message::Preferences(new) => app.prefer(new),
         Message::Timeout(id) => app.on_timeout(id),
-        Message::Clock(now) => app.desk.on_clock(now),
+        Message::Clock(_) => {}
         Message::Recalled(state) => app.on_recalled(*state),
         Message::Added(records) => app.on_added(&records),
         Message::Kept(number) => app.on_kept(number),

@@ -13,27 +13,34 @@ mod cache;
 mod check;
 mod cite;
 mod compare;
+mod completing;
+mod completions;
 mod config;
 mod convert;
 mod coverage;
 mod diff;
 mod doctor;
 mod editor;
+mod examples;
 mod exit;
 mod export;
 mod failure;
 mod files;
 mod forget;
+mod guide;
 mod help;
 mod ids;
 mod installed;
+mod interrupt;
 mod json;
 mod links;
 mod list;
+mod man;
 mod map;
 mod matrix;
 mod names;
 mod near;
+mod new;
 mod notes;
 mod output;
 mod packs;
@@ -42,6 +49,7 @@ mod recall;
 mod remove;
 mod repute;
 mod routes;
+mod schema;
 mod search;
 mod show;
 mod terms;
@@ -56,10 +64,11 @@ use crate::messages::{cli as messages, settings, topics};
 use crate::settings::Settings;
 use crate::text::safe::Safe;
 use args::{Cli, Global};
-pub use browse::{Browse, Medium};
-pub use editor::Editor;
+pub use browse::{Browse, Medium, mistakes_of, preferences};
+pub use editor::{Draft, Editor};
 pub use exit::Exit;
 pub use failure::Failure;
+pub use guide::origin as guide;
 use output::Output;
 pub use output::complain;
 pub use repute::{Background, Repute};
@@ -116,12 +125,17 @@ subcommands![
     convert::Convert,
     export::Export,
     check::Check,
+    new::New,
+    schema::Schema,
     installed::Packs,
     add::Add,
     remove::Remove,
     cache::Cache,
     config::Config,
     doctor::Doctor,
+    guide::Guide,
+    man::Man,
+    completions::Completions,
     help::Help,
 ];
 
@@ -130,7 +144,7 @@ pub enum Outcome {
     /// It is done; the program ends so.
     Exit(Exit),
     /// The browser is to open.
-    Browse(Browse),
+    Browse(Box<Browse>),
 }
 
 /// Returns the command line as data: every subcommand with its arguments.
@@ -140,6 +154,9 @@ pub fn command() -> clap::Command {
 
 /// Reads the arguments of this process and does what they say, all but the browser.
 pub fn run() -> Outcome {
+    if completions::answer() {
+        return Outcome::Exit(Exit::Done);
+    }
     output::report_faults();
     match Cli::try_parse() {
         Ok(cli) => dispatch(cli),
@@ -161,11 +178,14 @@ fn dispatch(mut cli: Cli) -> Outcome {
     }
     let practises = match &cli.command {
         Some(Command::Recall(recall)) => recall.opens_browser(),
+        Some(Command::Guide(guide)) if guide.opens_browser() => {
+            return Outcome::Browse(Box::new(browse::guide(guide, &cli.global)));
+        }
         _ => false,
     };
     let Some(command) = cli.command.take().filter(|_| !practises) else {
         return match browse::browse(cli) {
-            Ok(browse) => Outcome::Browse(browse.practising(practises)),
+            Ok(browse) => Outcome::Browse(Box::new(browse.practising(practises))),
             Err(failure) => Outcome::Exit(failure.tell()),
         };
     };
@@ -188,7 +208,8 @@ fn settle(cli: &mut Cli) -> Result<(), Failure> {
             return Err(Failure::usage(settings::no_such_file(&path)));
         }
     }
-    cli.global.settings = Settings::of_process(&cli.layers());
+    cli.global.layers = cli.layers();
+    cli.global.settings = Settings::of_process(&cli.global.layers);
     let tells = matches!(&cli.command, None | Some(Command::Config(_)));
     if let Some(sentence) = browse::mistakes_of(&cli.global.settings).filter(|_| !tells) {
         complain(&messages::by_folio(&sentence));

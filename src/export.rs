@@ -13,7 +13,7 @@ mod starting;
 pub use bundle::files as bundle_files;
 pub use copied::copied;
 pub use json::{HeadJson, PackJson, entries as entries_for_json};
-pub use pack::{File, files as pack_files};
+pub use pack::{File, files as pack_files, quoted as quoted_for_toml};
 
 use crate::knowledge::Knowledge;
 use crate::model::{EntryKey, Matrix, ThemeKey};

@@ -18,4 +18,4 @@ pub mod schedule;
 
 pub use card::{CardKey, Face, face, sides_of};
 pub use practice::{Counts, Limits, Practice};
-pub use schedule::{Due, due, outlook};
+pub use schedule::{due, outlook};

@@ -3,6 +3,7 @@
 //! place while the rest holds. Refuses to know: who uses a setting, and for what.
 
 mod file;
+mod keys;
 mod options;
 mod source;
 mod write;
@@ -31,7 +32,7 @@ pub struct Layers {
 }
 
 /// What the reader has set.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
     /// The file that was read, or would have been.
     pub path: Option<PathBuf>,
@@ -61,6 +62,7 @@ impl Settings {
         let mut settings = Self { path, ..Self::default() };
         file::read(&layers.file, &mut settings);
         settings.take_variables(variable);
+        settings.refuse_keys();
         for (name, value, flag) in &layers.flags {
             settings.set(*name, Given { value: value.clone(), source: Source::Flag(flag) });
         }

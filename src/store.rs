@@ -13,7 +13,7 @@ mod whole;
 mod writing;
 
 pub use compile::{CheckedFile, Compiled, check_file, compile};
-pub use eyes::{Alarm, Eyes};
+pub use eyes::{Alarm, Eyes, Unrest};
 pub use mark::Mark;
 pub use whole::{Existing, write_whole};
 
@@ -28,12 +28,13 @@ use time::OffsetDateTime;
 
 use crate::content::assemble::{self, Assembled};
 use crate::content::diagnostic::{Diagnostic, Mistake, Severity, diagnose};
+use crate::content::embedded::{self, GuideFile};
 use crate::content::files::Files;
 use crate::content::position::At;
 use crate::content::progress::{Progress, Step};
 use crate::content::source;
 use crate::content::whereabouts::Whereabouts;
-use crate::content::{Mode, embedded, syntax};
+use crate::content::{Mode, syntax};
 use crate::formats::Format;
 use crate::messages::content as say;
 use crate::model::{Catalogue, Day, Library, PackKey};
@@ -46,6 +47,8 @@ use reading::{Found, PacksSoFar};
 pub enum Origin {
     /// The pack inside the binary.
     BuiltIn,
+    /// The guide to Folio, which is in the binary too: its files.
+    Guide(Arc<[GuideFile]>),
     /// A folder: a pack, if it has a `pack.toml`.
     Folder(PathBuf),
     /// A file: one that was compiled from a pack, or of another format.
@@ -92,10 +95,10 @@ impl Origin {
         }
     }
 
-    /// Returns where it lies; `None` for the built-in pack and for what came through standard input.
+    /// Returns where it lies; `None` for what is in the binary and for what came through standard input.
     pub fn path(&self) -> Option<&Path> {
         match self {
-            Self::BuiltIn | Self::Input(_) => None,
+            Self::BuiltIn | Self::Guide(_) | Self::Input(_) => None,
             Self::Folder(path) | Self::File(path) | Self::Table(path, _) => Some(path),
         }
     }
@@ -104,7 +107,7 @@ impl Origin {
     /// without a folder.
     fn root(&self) -> PathBuf {
         match self {
-            Self::BuiltIn | Self::Input(_) => PathBuf::new(),
+            Self::BuiltIn | Self::Guide(_) | Self::Input(_) => PathBuf::new(),
             Self::Folder(path) => path.clone(),
             Self::File(path) | Self::Table(path, _) => {
                 path.parent().map(Path::to_owned).unwrap_or_default()
@@ -126,6 +129,7 @@ impl fmt::Display for Origin {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::BuiltIn => formatter.write_str(embedded::NAME),
+            Self::Guide(_) => formatter.write_str(embedded::GUIDE),
             Self::Input(_) => formatter.write_str(INPUT),
             Self::Folder(path) | Self::File(path) | Self::Table(path, _) => {
                 path.display().fmt(formatter)
@@ -351,7 +355,7 @@ fn mark_of(listed: &[(&Origin, Found)]) -> Mark {
                 mark.add(&path.display().to_string(), FileState::at(path));
             }
             // The binary does not change, nor does what was read; a folder that cannot be listed has no files.
-            (Origin::BuiltIn | Origin::Input(_) | Origin::Folder(_), _) => {}
+            (Origin::BuiltIn | Origin::Guide(_) | Origin::Input(_) | Origin::Folder(_), _) => {}
         }
     }
     mark
@@ -359,7 +363,7 @@ fn mark_of(listed: &[(&Origin, Found)]) -> Mark {
 
 fn canonical(origin: &Origin) -> Origin {
     match origin {
-        Origin::BuiltIn | Origin::Input(_) => origin.clone(),
+        Origin::BuiltIn | Origin::Guide(_) | Origin::Input(_) => origin.clone(),
         Origin::Folder(path) => Origin::Folder(whole(path)),
         Origin::File(path) => Origin::File(whole(path)),
         Origin::Table(path, columns) => Origin::Table(whole(path), Arc::clone(columns)),
@@ -375,6 +379,7 @@ fn whole(path: &Path) -> PathBuf {
 fn fallback(origin: &Origin) -> String {
     let name = match canonical(origin) {
         Origin::BuiltIn => return embedded::NAME.to_owned(),
+        Origin::Guide(_) => return embedded::GUIDE.to_owned(),
         Origin::Input(_) => return "input".to_owned(),
         Origin::Folder(path) => path.file_name().map(ToOwned::to_owned),
         Origin::File(path) | Origin::Table(path, _) => path.file_stem().map(ToOwned::to_owned),

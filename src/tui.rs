@@ -1,9 +1,10 @@
 //! The terminal life cycle, the event loop and the workers; performs the effects that the app asks
 //! for. Refuses to know: what a key means, and what the screen shows.
 //!
-//! Six threads live as long as the browser and sleep while nothing happens: the loop itself, two
-//! that read the terminal, one that waits for signals, one that watches the files of the packs and one that
-//! keeps what the reader adds (and one a folder, of `notify`, which tells these two). One opens the packs;
+//! Seven threads live as long as the browser and sleep while nothing happens: the loop itself, two
+//! that read the terminal, one that waits for signals, one that watches the files of the packs, one that
+//! keeps what the reader adds and one that watches the settings (and one a folder, of `notify`, which tells
+//! these three). One opens the packs;
 //! until it has, the loop is that of `opening`. Workers for searching and for reading bodies join after the
 //! first frame, one for copying with the first thing that is copied, and one for each address that is opened
 //! outside, as long as its program runs.
@@ -17,6 +18,7 @@ mod event;
 mod event_loop;
 mod input;
 mod keeping;
+mod live;
 mod opening;
 mod outside;
 mod painter;
@@ -35,6 +37,7 @@ use std::sync::Arc;
 use std::sync::mpsc;
 
 pub use error::{Ended, Error};
+pub use live::Live;
 
 pub use opening::{Opener, Packs};
 
@@ -56,8 +59,9 @@ pub fn run<F: Send + 'static>(
     packs: Packs<F>,
     palette: &Palette,
     repute: Repute,
+    live: Live,
 ) -> Result<(), Ended<F>> {
-    let result = browse(packs, *palette, repute);
+    let result = browse(packs, *palette, repute, live);
     if let Err(Ended::Terminal(error)) = &result
         && error.is_hangup()
     {
@@ -70,6 +74,7 @@ fn browse<F: Send + 'static>(
     packs: Packs<F>,
     palette: Palette,
     repute: Repute,
+    live: Live,
 ) -> Result<(), Ended<F>> {
     let keyboard = match open_suitable_terminal() {
         Ok(keyboard) => keyboard,
@@ -92,8 +97,7 @@ fn browse<F: Send + 'static>(
         lease.acquire().map_err(Error::Output)?;
         lease.ask_modes().map_err(Error::Output)?;
         workarounds::keep_styles();
-        let mut screen =
-            Screen::new(&lease, lease.size(), repute.hyperlinks).map_err(Error::Output)?;
+        let mut screen = Screen::new(&lease, lease.size()).map_err(Error::Output)?;
         let reading = input::read(keyboard, sender.clone()).map_err(Error::Thread)?;
         let waited = if let Some(waited) = early {
             waited
@@ -103,7 +107,7 @@ fn browse<F: Send + 'static>(
         };
         let Waited::Open(opened) = waited else { return Ok(()) };
         let browser =
-            Loop::new(&lease, &palette, screen, *opened, sender, reading, rescue.clone())?;
+            Loop::new(&lease, (&palette, live), screen, *opened, sender, reading, rescue.clone())?;
         Ok(browser.run(&receiver, wait.received())?)
     };
     let result = read();

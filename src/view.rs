@@ -1,6 +1,7 @@
 //! Draws the state: `draw(&App, &Palette, &mut Frame) -> Links`. Refuses to know: how the state changes; it
 //! never writes to it.
 
+mod commands;
 mod contents;
 mod detail;
 mod foot;
@@ -158,6 +159,7 @@ fn draw_layer(
 ) -> Option<Position> {
     match layer {
         Layer::Finder(finder) => return Some(picker::draw_finder(app, finder, geometry, canvas)),
+        Layer::Commands(commands) => return Some(commands::draw(commands, geometry, canvas)),
         Layer::Glossary(index) => return Some(picker::draw_glossary(app, index, geometry, canvas)),
         Layer::Menu(layer) => {
             popup::draw_menu(layer.topic.title(), &layer.menu, front, geometry, canvas);

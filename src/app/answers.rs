@@ -9,7 +9,7 @@ use super::message::{Effect, TimeoutId};
 use super::page::Page;
 use super::sieve::Sifted;
 use crate::document::Matches;
-use crate::keys::{Action, Code, Key};
+use crate::keys::{Action, Key, Meaning};
 use crate::knowledge::{Answer, Question, Surveyed, Ticket, Wanted};
 use crate::messages::browser as says;
 use crate::model::EntryKey;
@@ -212,7 +212,11 @@ impl App {
     /// Keeps a key that follows an Enter which waits for what is looked for; returns whether it did.
     pub(super) fn type_ahead_of_filter(&mut self, key: Key) -> bool {
         let waits = self.waits_for_filter() && self.prompt().is_none();
-        if !waits || key.code == Code::Esc || key.ctrl {
+        let cancels = || {
+            let meaning = self.keymap.meaning(self.context(), &[key]);
+            meaning == Meaning::Action(Action::Cancel)
+        };
+        if !waits || key.ctrl || cancels() {
             self.ahead.clear();
             return false;
         }

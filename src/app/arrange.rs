@@ -5,6 +5,7 @@ use super::App;
 use super::geometry::{Pane, ScreenShape};
 use super::layer::Layer;
 use super::message::Effect;
+use crate::keys::Action;
 use crate::messages::browser as says;
 
 /// The narrowest and widest text.
@@ -97,7 +98,9 @@ impl App {
         self.arrangement.reading = reading;
         if reading {
             self.focus(Pane::Reader);
-            self.notice = Some(says::READING_MODE.to_owned());
+            let [toggle, cancel] =
+                [Action::ReadingMode, Action::Cancel].map(|action| self.written_keys(action));
+            self.notice = Some(says::reading_mode(&toggle, &cancel));
         }
         if self.preferences.mouse {
             self.outbox.push(Effect::CaptureMouse(!reading));

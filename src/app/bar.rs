@@ -82,15 +82,10 @@ impl App {
             PageKey::Entry(entry) => {
                 let (at, count) = (entry.0 - theme.entries.start + 1, theme.count());
                 let position = says::position(at, count, if named { "" } else { &theme.short });
-                let sign = if self.is_bookmarked(entry) { BOOKMARK } else { "" };
-                let changed = if self.had_changed(entry) {
-                    format!("{CHANGED} {}", yours::CHANGED)
-                } else {
-                    String::new()
-                };
-                let all = [changed.as_str(), sign, position.as_str()];
-                let all: Vec<&str> = all.into_iter().filter(|it| !it.is_empty()).collect();
-                all.join(" ")
+                let changed = self.had_changed(entry).then_some([CHANGED, yours::CHANGED]);
+                let sign = self.is_bookmarked(entry).then_some(BOOKMARK);
+                let all = changed.into_iter().flatten().chain(sign).chain([position.as_str()]);
+                all.collect::<Vec<_>>().join(" ")
             }
             PageKey::Theme(_) => says::entries(theme.count()),
         }

@@ -9,11 +9,11 @@ use super::geometry::Pane;
 use super::message::{Effect, ReadCount};
 use super::subject::Subject;
 use crate::journal::{Print, Said};
-use crate::keys::{Action, Context};
+use crate::keys::Action;
 use crate::knowledge::{Question, Ticket, Wanted};
 use crate::margin::{self, Difference};
 use crate::messages::changed as says;
-use crate::model::EntryKey;
+use crate::model::{EntryKey, Remap};
 use crate::report::{ChangedReport, DifferenceReport};
 
 /// What is known of entries that say something else than when they were read.
@@ -29,8 +29,8 @@ pub(super) struct Changed {
     told: bool,
     /// Whose difference is waited for.
     awaited: Option<(EntryKey, Print)>,
-    /// The difference that was shown last.
-    shown: Option<(EntryKey, Arc<Difference>)>,
+    /// The difference that was shown last, from the text with a fingerprint.
+    shown: Option<(EntryKey, Print, Arc<Difference>)>,
 }
 
 /// What the view asks.
@@ -91,17 +91,14 @@ impl App {
             return;
         }
         self.changed.told = true;
-        let keys = self.keymap.shown(Context::Reader, Action::Difference).unwrap_or_default();
-        let keys = crate::keys::written(keys);
-        self.notice = Some(says::opened(&keys));
+        self.notice = Some(says::opened(&self.written_keys(Action::Difference)));
     }
 
     /// Shows in what the entry that is looked at differs from what it said; which ones do, if it does not.
     pub(super) fn open_difference(&mut self) {
         let before = |entry: EntryKey| Some((entry, *self.changed.before.get(&entry)?));
         if let Some((entry, print)) = self.subject().and_then(before) {
-            self.changed.awaited = Some((entry, print));
-            self.outbox.push(Effect::ReadBack(print));
+            self.ask_for_difference(entry, print);
         } else if self.changed_entries().is_empty() {
             let is_known = self.desk.is_known() && self.changed.looking.is_none();
             let says = if is_known { says::NOTHING_CHANGED } else { says::LOOKING };
@@ -109,6 +106,11 @@ impl App {
         } else {
             self.open_subject(Subject::Changed);
         }
+    }
+
+    fn ask_for_difference(&mut self, entry: EntryKey, print: Print) {
+        self.changed.awaited = Some((entry, print));
+        self.outbox.push(Effect::ReadBack(print));
     }
 
     fn changed_entries(&self) -> Vec<EntryKey> {
@@ -128,17 +130,20 @@ impl App {
         }
     }
 
-    /// Shows in what an entry differs, if that is waited for.
+    /// Shows in what an entry differs, if that is waited for; in the sheet that is about it, if one is open.
     pub(super) fn on_difference(&mut self, entry: EntryKey, difference: Difference) {
-        if self.changed.awaited.take_if(|(awaited, _)| *awaited == entry).is_some() {
-            self.changed.shown = Some((entry, Arc::new(difference)));
+        let awaited = self.changed.awaited.take_if(|(awaited, _)| *awaited == entry);
+        let Some((_, print)) = awaited else { return };
+        self.changed.shown = Some((entry, print, Arc::new(difference)));
+        if !self.refresh_difference(entry) {
             self.open_subject(Subject::Difference(entry));
         }
     }
 
     /// Reports on the difference that was made last, if it is that of this entry.
     pub(super) fn difference_report(&self, entry: EntryKey) -> Option<DifferenceReport> {
-        let (_, difference) = self.changed.shown.as_ref().filter(|(shown, _)| *shown == entry)?;
+        let shown = self.changed.shown.as_ref().filter(|(shown, ..)| *shown == entry);
+        let (_, _, difference) = shown?;
         Some(DifferenceReport::new(self.catalogue(), entry, Arc::clone(difference)))
     }
 
@@ -147,9 +152,19 @@ impl App {
         ChangedReport::new(self.changed_entries())
     }
 
-    /// Looks again in another version of the library.
-    pub(super) fn reload_changed(&mut self) {
-        self.changed = Changed::default();
+    /// Looks again in another version of the library; the difference that is shown is made anew from the
+    /// same text.
+    pub(super) fn reload_changed(&mut self, remap: &Remap) {
+        let shown = self.changed.shown.take();
+        let shown = shown.and_then(|(entry, print, it)| Some((remap.entry(entry)?, print, it)));
+        self.changed = Changed { shown, ..Changed::default() };
         self.find_changed();
+    }
+
+    /// Has the difference that is shown made anew, since the entry may say something else now.
+    pub(super) fn renew_difference(&mut self) {
+        if let Some((entry, print, _)) = self.changed.shown {
+            self.ask_for_difference(entry, print);
+        }
     }
 }

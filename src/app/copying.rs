@@ -7,7 +7,7 @@ use super::layer::Layer;
 use super::message::Effect;
 use super::page::Page;
 use crate::document::{Destination, tags_of};
-use crate::keys::Action;
+use crate::keys::{Action, Context};
 use crate::messages::{browser, copying as says};
 use crate::model::{Catalogue, EntryKey};
 use crate::report::{Choice, CitationFormat, Cited, Copying};
@@ -31,7 +31,7 @@ impl App {
         };
         match found {
             Ok(copying) => self.outbox.push(Effect::Copy(copying)),
-            Err(sentence) => self.notice = Some(sentence.to_owned()),
+            Err(sentence) => self.notice = Some(sentence),
         }
         true
     }
@@ -46,10 +46,10 @@ impl App {
     }
 
     /// Returns the entry that is meant, or that none is.
-    fn seen_entry(&self) -> Result<EntryKey, &'static str> {
+    fn seen_entry(&self) -> Result<EntryKey, String> {
         let chosen = self.selected_choice().as_ref().and_then(Choice::entry);
         let entry = chosen.map(|(entry, _)| entry).or_else(|| self.subject());
-        entry.ok_or(browser::NO_ENTRY_SELECTED)
+        entry.ok_or_else(|| browser::NO_ENTRY_SELECTED.to_owned())
     }
 
     /// Returns a field of the entry that is meant.
@@ -57,7 +57,7 @@ impl App {
         &self,
         what: &'static str,
         field: fn(&Catalogue, EntryKey) -> &str,
-    ) -> Result<Copying, &'static str> {
+    ) -> Result<Copying, String> {
         let entry = self.seen_entry()?;
         let text = field(self.catalogue(), entry).to_owned();
         Ok(Copying::Text { what, text, of: Some(entry) })
@@ -65,7 +65,7 @@ impl App {
 
     /// Returns the paragraph that is meant: over the panes what the selected line says, or the summary of
     /// the selected entry; else the one with the selected link, or the first in sight.
-    fn paragraph(&mut self) -> Result<Copying, &'static str> {
+    fn paragraph(&mut self) -> Result<Copying, String> {
         let (what, text) = match self.layers.last() {
             Some(Layer::Sheet(sheet)) => (says::LINE, sheet.told(self.catalogue())),
             Some(_) => {
@@ -77,26 +77,32 @@ impl App {
                 (says::PARAGRAPH, page.and_then(Page::text_in_sight))
             }
         };
-        let text = text.filter(|text| !text.trim().is_empty()).ok_or(says::NO_PARAGRAPH)?;
+        let text = text
+            .filter(|text| !text.trim().is_empty())
+            .ok_or_else(|| says::NO_PARAGRAPH.to_owned())?;
         let of = if self.layers.is_empty() { self.reader.entry() } else { self.seen_entry().ok() };
         Ok(Copying::Text { what, text, of })
     }
 
     /// Returns the words that are selected, which are selected no longer then.
-    fn selection(&mut self) -> Result<Copying, &'static str> {
+    fn selection(&mut self) -> Result<Copying, String> {
         let of = self.reader.entry();
         let ended = self.reader.page.as_mut().and_then(Page::end_selecting);
-        let text = ended.ok_or(says::NO_PARAGRAPH)?.words().to_owned();
+        let text = ended.ok_or_else(|| says::NO_PARAGRAPH.to_owned())?.words().to_owned();
         Ok(Copying::Text { what: says::SELECTION, text, of })
     }
 
     /// Returns where the selected link leads; of a text none may be selected.
-    fn link(&mut self) -> Result<Copying, &'static str> {
+    fn link(&mut self) -> Result<Copying, String> {
         let reads = self.layers.is_empty() && self.arrangement.focus == Pane::Reader;
         let page = self.reader.page.as_mut().filter(|_| reads);
         let target = page.map(|page| page.target().and_then(|index| page.target_at(index)));
         let destination = match target {
-            Some(target) => Some(target.ok_or(says::NO_LINK)?.destination),
+            Some(target) => {
+                let no_link =
+                    || says::no_link(&self.keymap.told(Context::Reader, Action::NextLink));
+                Some(target.ok_or_else(no_link)?.destination)
+            }
             None => match self.selected_choice() {
                 Some(Choice::Link(destination)) => Some(destination),
                 Some(Choice::Source(place)) => Some(Destination::Places([place].into(), [].into())),
@@ -113,7 +119,7 @@ impl App {
 
     /// Returns the citation that is meant: of the selected line's claim or statement, of the statement in
     /// sight while a text is read, else of an entry.
-    fn citation(&mut self, format: CitationFormat) -> Result<Copying, &'static str> {
+    fn citation(&mut self, format: CitationFormat) -> Result<Copying, String> {
         if let Some(Layer::Sheet(sheet)) = self.layers.last()
             && let Some(claim) = sheet.selected().and_then(|line| sheet.report().claim(line))
         {

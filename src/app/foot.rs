@@ -189,8 +189,8 @@ impl App {
 
     /// Says which key leads back to the route from an entry off it.
     fn off_route(&self, progress: &RouteProgress, columns: u16) -> String {
-        let keys = self.keymap.shown(Context::Reader, Action::NextStop).unwrap_or_default();
-        let back = format!("{} {}", written(keys), routes::back_to(progress.title()));
+        let keys = self.written_keys(Action::NextStop);
+        let back = format!("{keys} {}", routes::back_to(progress.title()));
         truncate(&Safe::line(&back), usize::from(columns)).to_string()
     }
 
@@ -230,12 +230,16 @@ impl App {
             Some(_) if at_end() => Some(&hints::NEXT_ENTRY),
             Some(_) | None => None,
         };
+        let is_over = matches!(self.layers.last(), Some(Layer::Practice(view)) if view.is_over());
+        let is_about_card =
+            |hint: &Hint| matches!(hint.keys, HintKeys::Of([Action::Open | Action::NextLink]));
+        let of_front = of_front.iter().filter(move |hint| !is_over || !is_about_card(hint));
         first.into_iter().chain(of_front)
     }
 
     /// Returns the hints that have room in so many columns.
     fn hints_in(&self, room: usize) -> Vec<FootPart> {
-        let mut shown: Vec<Worded> = self.hints().map(|hint| self.worded(hint)).collect();
+        let mut shown: Vec<Worded> = self.hints().filter_map(|hint| self.worded(hint)).collect();
         let takes = |shown: &[Worded], gap: usize| {
             let gaps = gap * shown.len().saturating_sub(1);
             shown.iter().map(Worded::width).sum::<usize>() + gaps
@@ -261,25 +265,31 @@ impl App {
         parts
     }
 
-    fn worded(&self, hint: &Hint) -> Worded {
-        let context = self.context();
+    /// Returns a hint with the keys of what is in front; `None` if there are none.
+    fn worded(&self, hint: &Hint) -> Option<Worded> {
+        let shows_panel = self.pending.panel.is_some();
+        let context = if shows_panel { Context::Menu } else { self.context() };
+        let shown = |action: &Action| self.keymap.shown(context, *action);
         let keys: Vec<&[Key]> = match hint.keys {
-            HintKeys::Of(actions) => {
-                let shown = |action: &Action| self.keymap.shown(context, *action);
-                actions.iter().filter_map(shown).collect()
+            HintKeys::Of(actions) => actions.iter().filter_map(shown).collect(),
+            HintKeys::Start(action) => {
+                let start = self.keymap.start(context, action).or_else(|| shown(&Action::Commands));
+                start.into_iter().collect()
             }
-            HintKeys::Start(action) => self.keymap.start(context, action).into_iter().collect(),
         };
+        if keys.is_empty() {
+            return None;
+        }
         let last = keys.len().saturating_sub(1);
         let keys = keys.into_iter().enumerate().map(|(at, keys)| {
-            let mut text: String = keys.iter().map(|key| glyph(*key, self.ascii)).collect();
-            if self.ascii && at < last {
+            let mut text = in_short(keys, self.ascii);
+            if at < last && (self.ascii || text.chars().count() > 1) {
                 text.push('/');
             }
             (Safe::line(&text), keys.to_vec())
         });
         let word = Safe::line(&format!(" {}", hint.word));
-        Worded { keys: keys.collect(), word, gives_way: hint.gives_way }
+        Some(Worded { keys: keys.collect(), word, gives_way: hint.gives_way })
     }
 }
 
@@ -290,6 +300,14 @@ fn on_route(progress: &RouteProgress, columns: u16) -> String {
     let title =
         if room < 8 { Safe::default() } else { truncate(&Safe::line(progress.title()), room) };
     format!("{title} {position}")
+}
+
+/// Writes the keys of a hint in short; those with names are parted.
+fn in_short(keys: &[Key], ascii: bool) -> String {
+    match keys {
+        [key] => glyph(*key, ascii),
+        _ => written(keys),
+    }
 }
 
 /// The short form of a key in a hint.

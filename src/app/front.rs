@@ -89,6 +89,7 @@ impl App {
     pub(super) fn split(&mut self) -> (Surroundings<'_>, Fronts<'_>) {
         let (geometry, subject) = (self.geometry(), self.subject());
         let around = Surroundings {
+            keymap: &self.keymap,
             known: &mut self.knowledge,
             searches: &mut self.searches,
             desk: &mut self.desk,

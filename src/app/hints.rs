@@ -50,6 +50,7 @@ pub fn hints(context: Context) -> &'static [Hint] {
         Context::Prompt => PROMPT,
         Context::Selecting => SELECTING,
         Context::Writing => WRITING,
+        Context::Commands => COMMANDS,
     }
 }
 
@@ -250,6 +251,13 @@ const GLOSSARY: &[Hint] = &[
     hint(&[Action::Help], hint::HELP, 2),
 ];
 
+const COMMANDS: &[Hint] = &[
+    hint(MOVES, hint::MOVE, 3),
+    hint(&[Action::Accept], hint::DO_IT, 1),
+    hint(&[Action::CancelTyping], hint::CLOSE, 0),
+    hint(&[Action::Help], hint::HELP, 2),
+];
+
 const PROMPT: &[Hint] =
     &[hint(&[Action::Accept], hint::ACCEPT, 0), hint(&[Action::CancelTyping], hint::CANCEL, 1)];
 
@@ -312,7 +320,7 @@ mod tests {
 
     #[test]
     fn every_action_that_is_hinted_at_has_a_key_there() {
-        for context in Context::ALL {
+        for context in Context::ALL.iter().copied() {
             check(context, hints(context));
         }
         check(Context::Reader, &[NEXT_STOP, NEXT_ENTRY]);
@@ -334,7 +342,7 @@ mod tests {
     /// Two that give way together would leave more room than is needed.
     #[test]
     fn hints_give_way_one_by_one() {
-        let all = Context::ALL.map(hints).into_iter().chain([
+        let all = Context::ALL.iter().map(|context| hints(*context)).chain([
             FILTERED_SHEET,
             MISTAKE,
             FOLLOWED_ROUTES,

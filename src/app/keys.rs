@@ -1,10 +1,12 @@
 //! What a key press leads to: counts, sequences, then the action of whatever has the keyboard.
 //! Refuses to know: what panes and layers do with actions.
 
+use std::sync::Arc;
+
 use super::geometry::Pane;
 use super::message::{Effect, TimeoutId};
 use super::{App, PAUSE, Pending};
-use crate::keys::{Action, Code, Context, Key, Meaning};
+use crate::keys::{Action, Code, Context, Key, KeyMap, Meaning};
 
 /// The highest count; more digits than these are a cat on the keyboard.
 const MOST_COUNT: u32 = 999_999;
@@ -18,12 +20,19 @@ const PANE_STEP: i16 = 2;
 impl App {
     /// Takes a key press.
     pub(super) fn on_key(&mut self, key: Key) {
+        self.on_key_at(key, None);
+    }
+
+    /// Takes a key press; `place` is the key of a Latin keyboard that is there, if the terminal tells.
+    pub(super) fn on_key_at(&mut self, key: Key, place: Option<Key>) {
         self.notice = None;
         self.awaited = None;
         if self.type_ahead_of_filter(key) {
             return;
         }
         let context = self.context();
+        let place = place.or(self.layout.take(key));
+        let key = self.keymap.at_its_place(context, &self.pending.keys, key, place);
         if context.is_typing() {
             self.on_typing_key(context, key);
             return;
@@ -46,27 +55,28 @@ impl App {
                 self.pending.timeout = timeout;
                 self.outbox.push(Effect::After(PAUSE, timeout));
             }
-            Meaning::Nothing => self.on_meaningless_key(context, key),
+            Meaning::Nothing => self.on_meaningless_key(context, key, place),
         }
     }
 
-    /// Takes a key press: what it types where something is typed or that has a meaning, else what it would type
-    /// on a keyboard of Latin letters.
-    pub(super) fn on_key_at(&mut self, key: Key, place: Key) {
-        let context = self.context();
-        let keys = [&self.pending.keys[..], &[key]].concat();
-        let counts = context.is_typing() || self.keymap.meaning(context, &keys) != Meaning::Nothing;
-        self.on_key(if counts { key } else { place });
+    /// Takes another key map in: what was begun is ended, what shows keys shows these.
+    pub(super) fn on_keymap(&mut self, keymap: Arc<KeyMap>) {
+        self.keymap = keymap;
+        self.clear_pending();
+        let (around, fronts) = self.split();
+        for layer in fronts.layers {
+            layer.on_keymap(&around);
+        }
     }
 
     /// A key that means nothing here ends what was begun; Esc ends nothing else.
-    fn on_meaningless_key(&mut self, context: Context, key: Key) {
+    fn on_meaningless_key(&mut self, context: Context, key: Key, place: Option<Key>) {
         let alone = self.pending.keys.len() == 1;
         self.clear_pending();
         if context == Context::Peek && alone {
             // The peek is a glance: any key that is not its own goes on underneath.
             self.close_front();
-            self.on_key(key);
+            self.on_key_at(key, place);
         }
     }
 
@@ -159,7 +169,7 @@ impl App {
     }
 
     fn go_to_match(&mut self, steps: i64) {
-        let step = self.reader.next_match(steps);
+        let step = self.reader.next_match(steps, &self.keymap);
         self.carry_out(step);
     }
 

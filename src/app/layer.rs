@@ -3,6 +3,7 @@
 //! its sizes; here they are only distinguished. Refuses to know: how layers are drawn, what becomes
 //! of their answers.
 
+pub mod commands;
 pub mod finder;
 pub mod glossary;
 pub mod help;
@@ -26,6 +27,7 @@ use super::step::Step;
 use super::surroundings::Surroundings;
 use crate::keys::{Action, Context};
 use crate::model::{Catalogue, EntryKey};
+use commands::Commands;
 use finder::Finder;
 use glossary::Glossary;
 use help::Help;
@@ -60,6 +62,8 @@ pub enum Layer {
     Writing(Box<Writing>),
     /// Cards to practise.
     Practice(Box<PracticeView>),
+    /// All actions.
+    Commands(Box<Commands>),
 }
 
 impl Layer {
@@ -78,6 +82,7 @@ impl Layer {
             Self::Peek(_) => Context::Peek,
             Self::Writing(_) => Context::Writing,
             Self::Practice(_) => Context::Practice,
+            Self::Commands(_) => Context::Commands,
         }
     }
 
@@ -89,7 +94,8 @@ impl Layer {
             | Self::Sheet(_)
             | Self::Matrix(_)
             | Self::Map(_)
-            | Self::Practice(_) => true,
+            | Self::Practice(_)
+            | Self::Commands(_) => true,
             Self::Menu(_) | Self::Help(_) | Self::Peek(_) | Self::Writing(_) => false,
         }
     }
@@ -103,7 +109,8 @@ impl Layer {
             | Self::Menu(_)
             | Self::Help(_)
             | Self::Peek(_)
-            | Self::Writing(_) => false,
+            | Self::Writing(_)
+            | Self::Commands(_) => false,
         }
     }
 
@@ -129,7 +136,8 @@ impl Layer {
             | Self::Glossary(_)
             | Self::Map(_)
             | Self::Peek(_)
-            | Self::Practice(_) => None,
+            | Self::Practice(_)
+            | Self::Commands(_) => None,
         }
     }
 
@@ -148,6 +156,7 @@ impl Layer {
             Self::Sheet(sheet) => sheet.prompt_mut(),
             Self::Matrix(view) => view.prompt_mut(),
             Self::Writing(writing) => Some(&mut writing.editor),
+            Self::Commands(commands) => Some(&mut commands.editor),
             Self::Map(_) | Self::Peek(_) | Self::Practice(_) => None,
         }
     }
@@ -161,7 +170,25 @@ impl Layer {
             Self::Help(help) => help.menu.type_in_popup(around.geometry.body),
             Self::Sheet(sheet) => sheet.on_typed(around),
             Self::Matrix(view) => view.on_typed(around),
+            Self::Commands(commands) => commands.on_typed(),
             Self::Map(_) | Self::Peek(_) | Self::Practice(_) | Self::Writing(_) => {}
+        }
+    }
+
+    /// Shows the keys of another key map.
+    pub fn on_keymap(&mut self, around: &Surroundings<'_>) {
+        match self {
+            Self::Help(help) => help.on_keymap(around),
+            Self::Commands(commands) => commands.on_keymap(around),
+            Self::Finder(_)
+            | Self::Glossary(_)
+            | Self::Menu(_)
+            | Self::Sheet(_)
+            | Self::Matrix(_)
+            | Self::Map(_)
+            | Self::Peek(_)
+            | Self::Writing(_)
+            | Self::Practice(_) => {}
         }
     }
 
@@ -183,6 +210,7 @@ impl Layer {
             Self::Peek(peek) => peek.on_action(action, count),
             Self::Writing(writing) => writing.on_action(action, around),
             Self::Practice(view) => view.on_action(action, around),
+            Self::Commands(commands) => commands.on_action(action, around),
         }
     }
 
@@ -200,6 +228,7 @@ impl Layer {
             // A click elsewhere is no reason to give up what was typed.
             Self::Writing(_) => Step::Stay,
             Self::Practice(view) => view.on_press(),
+            Self::Commands(commands) => commands.on_press(mouse, around),
         }
     }
 
@@ -214,6 +243,7 @@ impl Layer {
             Self::Matrix(view) => view.on_wheel(rows, around),
             Self::Map(view) => view.on_wheel(rows, around),
             Self::Peek(peek) => peek.on_wheel(rows),
+            Self::Commands(commands) => commands.on_wheel(rows, around),
             Self::Practice(_) | Self::Writing(_) => {}
         }
     }
@@ -228,6 +258,7 @@ impl Layer {
             Self::Sheet(sheet) => sheet.fit(around),
             Self::Matrix(view) => view.fit(around),
             Self::Map(view) => view.fit(around),
+            Self::Commands(commands) => commands.fit(around),
             // The room of a peek depends on the reader, which is fitted apart; the rows of a card are made
             // for the screen as it is.
             Self::Peek(_) | Self::Practice(_) | Self::Writing(_) => {}
@@ -246,7 +277,8 @@ impl Layer {
             | Self::Map(_)
             | Self::Peek(_)
             | Self::Practice(_)
-            | Self::Writing(_) => {}
+            | Self::Writing(_)
+            | Self::Commands(_) => {}
         }
     }
 
@@ -262,7 +294,8 @@ impl Layer {
             | Self::Matrix(_)
             | Self::Map(_)
             | Self::Practice(_)
-            | Self::Writing(_) => None,
+            | Self::Writing(_)
+            | Self::Commands(_) => None,
         }
     }
 
@@ -278,7 +311,8 @@ impl Layer {
             | Self::Help(_)
             | Self::Sheet(_)
             | Self::Peek(_)
-            | Self::Writing(_) => None,
+            | Self::Writing(_)
+            | Self::Commands(_) => None,
         }
     }
 }

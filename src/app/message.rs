@@ -12,7 +12,7 @@ use super::preferences::Preferences;
 use super::sieve::{Sieve, Sifted};
 use crate::content::diagnostic::Diagnostic;
 use crate::journal::{Batch, Moment, Place, Print, Readings, Record, Said, State};
-use crate::keys::Key;
+use crate::keys::{Key, KeyMap};
 use crate::knowledge::{Answer, Corpus, Question, Surveyed, Wanted};
 use crate::margin::ReadEntries;
 use crate::model::{Catalogue, EntryKey};
@@ -31,6 +31,8 @@ pub enum Message {
         /// The key at its place.
         place: Key,
     },
+    /// Keys mean this from now on.
+    KeyMap(Arc<KeyMap>),
     /// The mouse did something.
     Mouse(Mouse),
     /// Text was pasted: one event whatever its length, raw as it came.

@@ -189,11 +189,7 @@ impl App {
         match (shown, landing) {
             // A preview that is gone into stays as it was scrolled.
             (Some(_), Landing::Top) => {}
-            (Some(page), Landing::Left(spot)) => page.restore(spot),
-            (Some(page), Landing::Anchor(name)) => page.go_to_anchor(&name),
-            (Some(page), Landing::Paragraph(anchor)) => page.go_to_paragraph(&anchor),
-            (Some(page), Landing::Piece(piece)) => page.go_to_piece(piece),
-            (Some(page), Landing::Hit { piece, words }) => page.go_to_hit(piece, &words),
+            (Some(page), landing) => page.land(landing),
             (None, landing) => self.show(key, landing),
         }
         self.previewing = false;

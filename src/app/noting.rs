@@ -89,9 +89,11 @@ impl App {
         let Some(note) = sheet.note() else { return false };
         self.write_note(NoteAim::Note(note));
         if let Some(Layer::Writing(writing)) = self.layers.last() {
-            let text = writing.text().to_owned();
-            self.outbox.retain(|effect| !matches!(effect, Effect::Write(_)));
-            self.outbox.push(Effect::Write(text));
+            let text = writing.text();
+            // One that does not fit into the line is on its way there already.
+            if Writing::fits_in_line(text) {
+                self.outbox.push(Effect::Write(text.to_owned()));
+            }
         }
         true
     }
@@ -131,6 +133,9 @@ impl App {
 
     /// Removes a note.
     pub(super) fn remove_note(&mut self, note: &NoteChoice) {
+        if !self.knows_journal_or_notice() {
+            return;
+        }
         let gone = Change::Unnote { pack: note.pack.clone(), id: note.id.clone() };
         self.desk.change(says::NOTE_REMOVED, vec![gone]);
         self.notice = Some(says::NOTE_REMOVED.to_owned());
@@ -144,9 +149,9 @@ impl App {
             return;
         };
         let anchor = page.paragraph_meant().and_then(|number| page.anchor_of(number));
-        let on = name_of(self.knowledge.catalogue(), entry);
-        let changes = margin::reattach(&note, on, anchor);
-        self.desk.change(says::NOTE_PLACED, changes);
+        let spot = Spot { on: name_of(self.knowledge.catalogue(), entry), at: anchor };
+        let placed = Note { spot, ..note.clone() };
+        self.desk.change(says::NOTE_PLACED, margin::reattach(&note, placed));
         self.notice = Some(says::placed_in(self.catalogue().short(entry)));
     }
 
@@ -154,8 +159,7 @@ impl App {
     pub(super) fn go_to_note(&mut self, note: &NoteChoice, focus: Pane) {
         let Some(entry) = note.entry else { return };
         let anchor = self.note(note).and_then(|note| note.spot.at.clone());
-        let landing = anchor.map_or(Landing::Top, |anchor| Landing::Paragraph(Box::new(anchor)));
-        self.leave_for(entry, landing, focus);
+        self.leave_for(entry, Landing::at_paragraph(anchor), focus);
     }
 
     /// Takes in that notes have changed, if they have since the last time: views that list them say so.

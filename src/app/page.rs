@@ -95,6 +95,11 @@ pub enum Landing {
 }
 
 impl Landing {
+    /// Returns the landing at a paragraph that was marked; at the top if none is named.
+    pub fn at_paragraph(anchor: Option<Anchor>) -> Self {
+        anchor.map_or(Self::Top, |anchor| Self::Paragraph(Box::new(anchor)))
+    }
+
     /// Returns the landing at a piece of the body; at the top if none is named.
     pub fn at_piece(piece: Option<u32>) -> Self {
         piece.map_or(Self::Top, Self::Piece)
@@ -188,7 +193,13 @@ impl Page {
         self.search = None;
         self.notes = ShownNotes::default();
         self.show_selecting();
-        match std::mem::take(&mut self.landing) {
+        let landing = std::mem::take(&mut self.landing);
+        self.land(landing);
+    }
+
+    /// Goes to a place of the text, which is there.
+    pub fn land(&mut self, landing: Landing) {
+        match landing {
             Landing::Top => self.settle(Position::default()),
             Landing::Left(spot) => self.restore(spot),
             Landing::Anchor(name) => self.go_to_anchor(&name),

@@ -9,7 +9,7 @@ use super::geometry::popup;
 use super::input::Mouse;
 use super::layer::menu::{Asked, Menu, MenuItem};
 use crate::document::Role;
-use crate::keys::{Action, Code, Context, Key, KeyMap};
+use crate::keys::{ANY_LETTER, Action, Context, Key, KeyMap, Meaning};
 use crate::messages::yours;
 
 /// What can follow some keys.
@@ -26,9 +26,9 @@ impl Panel {
             MenuItem::new([(keys, Role::Number), ("  ", Role::Text), (does, Role::Text)], value)
         };
         let mut items = Vec::new();
-        for (rest, binding) in keymap.continuations(context, keys) {
-            let (action, does) = (binding.action, binding.description);
-            if !action.takes_letter() {
+        for (rest, line) in keymap.continuations(context, keys) {
+            let (action, does) = (line.action, line.description);
+            if !action.takes_letter() || rest != ANY_LETTER {
                 items.push(item(&rest, does, (action, None)));
                 continue;
             }
@@ -67,16 +67,22 @@ impl App {
         }
     }
 
-    /// Takes a key that means something to the panel itself, if it is shown: arrows, and Enter, with
-    /// which no sequence goes on; returns whether it is one.
+    /// Takes a key that means something to the panel itself, if it is shown: one that moves or opens in a
+    /// list, and with which no sequence goes on; returns whether it is one.
     pub(super) fn press_in_panel(&mut self, key: Key) -> bool {
-        let body = self.geometry().body;
+        let (body, context) = (self.geometry().body, self.context());
         let Some(panel) = &mut self.pending.panel else { return false };
+        self.pending.keys.push(key);
+        let goes_on = self.keymap.meaning(context, &self.pending.keys) != Meaning::Nothing;
+        self.pending.keys.pop();
+        if goes_on {
+            return false;
+        }
         let height = panel.height(body);
-        let steps = match key {
-            _ if key == Key::plain(Code::Down) => 1,
-            _ if key == Key::plain(Code::Up) => -1,
-            _ if key == Key::plain(Code::Enter) => {
+        let steps = match self.keymap.meaning(Context::Menu, &[key]) {
+            Meaning::Action(Action::Down) => 1,
+            Meaning::Action(Action::Up) => -1,
+            Meaning::Action(Action::Open) => {
                 let chosen = panel.menu.selected().copied();
                 self.finish_sequence(chosen);
                 return true;

@@ -16,6 +16,7 @@ use super::page::{Landing, PageKey};
 use super::subject::Subject;
 use super::visit::Visit;
 use crate::content::diagnostic::Diagnostic;
+use crate::keys::Action;
 use crate::knowledge::{Corpus, Question};
 use crate::messages::reload as says;
 use crate::model::{EntryKey, Matrix, Remap};
@@ -32,15 +33,19 @@ impl App {
     /// Keeps the library, and says where a file of its next version is broken.
     pub(super) fn on_broken(&mut self, place: String, mistakes: Arc<[Diagnostic]>) {
         self.knowledge.on_mistakes(mistakes);
-        self.notice = Some(says::broken(&place));
+        self.notice = Some(self.told_broken(&place));
         self.broken = Some(place);
         self.refresh_health();
+    }
+
+    fn told_broken(&self, place: &str) -> String {
+        says::broken(place, &self.written_keys(Action::Health))
     }
 
     /// Takes another version of the library in.
     pub(super) fn on_reloaded(&mut self, corpus: &Corpus) {
         if let Some(place) = self.broken.take()
-            && self.notice == Some(says::broken(&place))
+            && self.notice == Some(self.told_broken(&place))
         {
             self.notice = None;
         }
@@ -84,6 +89,9 @@ impl App {
             Layer::Sheet(sheet) => {
                 let Some(subject) = subject_after(remap, sheet.subject()) else { return };
                 self.open_subject(subject);
+                if matches!(subject, Subject::Difference(_)) {
+                    self.renew_difference();
+                }
                 let (mut around, fronts) = self.split();
                 if let Some(Layer::Sheet(again)) = fronts.layers.last_mut()
                     && again.subject() == subject
@@ -118,7 +126,7 @@ impl App {
             // What is written is written on, whatever becomes of the files.
             Layer::Writing(_) => self.layers.push(layer),
             Layer::Practice(_) => self.open_practice(),
-            Layer::Menu(_) | Layer::Help(_) | Layer::Peek(_) => {}
+            Layer::Menu(_) | Layer::Help(_) | Layer::Peek(_) | Layer::Commands(_) => {}
         }
     }
 
@@ -165,8 +173,9 @@ fn subject_after(remap: &Remap, subject: Subject) -> Option<Subject> {
         Subject::Notes(entry) => Subject::Notes(entry.and_then(|entry| remap.entry(entry))),
         Subject::Bookmarks => Subject::Bookmarks,
         Subject::Recent => Subject::Recent,
-        // It is another difference then, and another list.
-        Subject::Difference(_) | Subject::Changed => return None,
+        Subject::Difference(entry) => Subject::Difference(remap.entry(entry)?),
+        // It is another list then.
+        Subject::Changed => return None,
     })
 }
 

@@ -9,7 +9,7 @@ use super::page::{Landing, Page, PageKey};
 use super::preferences::Preferences;
 use crate::journal::Place;
 use crate::journal::place::FocusedPane;
-use crate::keys::{Action, Context, written};
+use crate::keys::Action;
 use crate::messages::yours as says;
 use crate::model::{Catalogue, EntryKey};
 
@@ -41,10 +41,9 @@ impl Resumed {
         } else {
             catalogue.find_in(pack, &place.entry).map(PageKey::Entry)
         };
-        let landing = |anchor| Landing::Paragraph(Box::new(anchor));
         Some(Self {
             page: page?,
-            landing: place.spot.clone().map_or(Landing::Top, landing),
+            landing: Landing::at_paragraph(place.spot.clone()),
             arrangement: arrangement_of(place, preferences.measure),
         })
     }
@@ -55,9 +54,8 @@ impl App {
     pub(super) fn take_up(&mut self, resumed: Resumed, start: Option<EntryKey>) {
         let Resumed { page, landing, arrangement } = resumed;
         if page.entry() != start || landing != Landing::Top {
-            let keys = self.keymap.shown(Context::Reader, Action::Home).unwrap_or_default();
-            let says = says::resumed(&written(keys));
-            self.notice.get_or_insert(says);
+            let keys = self.written_keys(Action::Home);
+            self.notice.get_or_insert_with(|| says::resumed(&keys));
         }
         self.go_into(page, landing, arrangement.focus);
     }

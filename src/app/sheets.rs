@@ -10,8 +10,9 @@ use super::layer::sheet::Sheet;
 use super::message::Effect;
 use super::page::Landing;
 use super::subject::Subject;
+use crate::keys::Action;
 use crate::knowledge::{Notes, Question};
-use crate::messages::{coverage, routes};
+use crate::messages::{coverage, routes, yours};
 use crate::model::{EntryKey, PlaceKey};
 use crate::report::{
     Advance, ComparisonReport, HealthReport, KeptReport, LinkReport, NearReport, NoteReport, Order,
@@ -110,6 +111,15 @@ impl App {
         });
     }
 
+    /// Shows the difference that was made last in the sheet that is about it; returns whether one is open.
+    pub(super) fn refresh_difference(&mut self, entry: EntryKey) -> bool {
+        let subject = Subject::Difference(entry);
+        let is_about = |layer: &Layer| matches!(layer, Layer::Sheet(it) if it.subject() == subject);
+        let is_open = self.layers.iter().any(is_about);
+        self.refresh_sheets_if(|sheet| sheet.subject() == subject);
+        is_open
+    }
+
     fn refresh_sheets_if(&mut self, is_stale: impl Fn(&Sheet) -> bool) {
         for at in 0..self.layers.len() {
             let Layer::Sheet(sheet) = &self.layers[at] else { continue };
@@ -143,6 +153,9 @@ impl App {
     pub(super) fn open_notes(&mut self) {
         let entry = self.subject();
         self.open_subject(Subject::Notes(entry));
+        if self.desk.state().packs.values().all(|added| added.notes.is_empty()) {
+            self.notice = Some(yours::how_to_note(&self.written_keys(Action::Annotate)));
+        }
     }
 
     /// Opens the source; from the reader at the claim that the statement in view rests on, else at
@@ -234,7 +247,10 @@ impl App {
         if let Some((route, _)) = standing {
             self.note_stop(route, None);
         }
-        self.notice = Some(left.map_or(routes::NOT_BEGUN.to_owned(), |it| routes::left_route(&it)));
+        self.notice = Some(match left {
+            Some(title) => routes::left_route(&title),
+            None => routes::not_begun(&self.written_keys(Action::Routes)),
+        });
     }
 
     /// Goes some stops on along the route that is being followed, `forward` or back.
@@ -242,6 +258,9 @@ impl App {
         match self.itinerary.advance(forward, times as usize, self.reader.entry()) {
             Advance::To(entry) => self.leave_for(entry, Landing::Top, Pane::Reader),
             Advance::Nowhere(reason) => self.notice = Some(reason),
+            Advance::NotBegun => {
+                self.notice = Some(routes::not_begun(&self.written_keys(Action::Routes)));
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 use super::App;
 use super::geometry::{self, Pane};
 use super::layer::Layer;
+use super::layer::commands::Commands;
 use super::layer::finder::{Finder, FinderAim, SearchProgress};
 use super::layer::glossary::Glossary;
 use super::layer::help::Help;
@@ -103,7 +104,8 @@ impl App {
             | Layer::Sheet(_)
             | Layer::Map(_)
             | Layer::Peek(_)
-            | Layer::Practice(_) => {}
+            | Layer::Practice(_)
+            | Layer::Commands(_) => {}
         }
         // Hits may have come while another layer was over the finder.
         self.preview_in_front();
@@ -227,6 +229,7 @@ impl App {
             Action::Matrix => self.open_matrix(),
             Action::Map => self.open_map(),
             Action::Help => self.open_help(context),
+            Action::Commands => self.open_commands(context),
             Action::Search => self.open_finder(),
             Action::Glossary => self.open_glossary(),
             Action::Recall => self.open_practice(),
@@ -279,7 +282,7 @@ impl App {
     /// Opens the finder as it was left.
     pub(super) fn reopen_results(&mut self) {
         let Some(mut finder) = self.left.finder.take() else {
-            self.notice = Some(says::NO_RESULTS.to_owned());
+            self.notice = Some(says::no_results(&self.written_keys(Action::Search)));
             return;
         };
         if finder.progress != SearchProgress::Done {
@@ -309,7 +312,7 @@ impl App {
             let view = PracticeView::open(&around);
             self.open_view(Layer::Practice(Box::new(view)));
         } else {
-            self.notice = Some(recall::NO_CARDS.to_owned());
+            self.notice = Some(recall::no_cards(&self.written_keys(Action::Bookmark)));
         }
     }
 
@@ -333,6 +336,12 @@ impl App {
         }
         let help = Help::new(&self.keymap, context, self.size.width);
         self.layers.push(Layer::Help(Box::new(help)));
+    }
+
+    /// Opens the list of all actions.
+    fn open_commands(&mut self, context: Context) {
+        let commands = Commands::open(&self.keymap, context);
+        self.layers.push(Layer::Commands(Box::new(commands)));
     }
 
     fn open_matrix(&mut self) {

@@ -8,6 +8,7 @@ use super::message::Effect;
 use super::page::{Landing, Page, PageKey};
 use crate::document::{Document, Parts};
 use crate::journal::Desk;
+use crate::keys::KeyMap;
 use crate::knowledge::{Knowledge, Question};
 use crate::margin;
 use crate::model::{Catalogue, EntryKey, PackKey};
@@ -17,6 +18,8 @@ const ABOVE: Parts = Parts::TEXT;
 
 /// What panes and layers work with.
 pub struct Surroundings<'a> {
+    /// Which keys mean what.
+    pub keymap: &'a KeyMap,
     /// What is known.
     pub known: &'a mut Knowledge,
     /// The number of the newest search.

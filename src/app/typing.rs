@@ -22,7 +22,7 @@ impl App {
             Meaning::Action(action) => self.act_while_typing(context, action),
             _ => {
                 if let Key { code: Code::Char(c), ctrl: false, alt: false, .. } = key
-                    && !self.filters_already(c)
+                    && !self.filters_already(key)
                 {
                     self.type_text(c.encode_utf8(&mut [0; 4]));
                 }
@@ -30,10 +30,12 @@ impl App {
         }
     }
 
-    /// Returns whether a key would begin to filter a list that is being filtered: `/` in the
-    /// glossary index, before anything is typed there.
-    fn filters_already(&self, c: char) -> bool {
-        matches!(self.layers.last(), Some(Layer::Glossary(index)) if c == '/' && index.editor.is_empty())
+    /// Returns whether a key would begin to filter a list that is being filtered: the one that does so in
+    /// views, in the glossary index before anything is typed there.
+    fn filters_already(&self, key: Key) -> bool {
+        let is_empty = || matches!(self.layers.last(), Some(Layer::Glossary(index)) if index.editor.is_empty());
+        let filters = Meaning::Action(Action::Find);
+        is_empty() && self.keymap.meaning(Context::Sheet, &[key]) == filters
     }
 
     /// Keeps a key that was typed after an Enter which waits for results; returns whether it did.

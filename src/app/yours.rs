@@ -10,7 +10,7 @@ use crate::journal::{Anchor, Change, EntryRef, PackState, Print, Readings, Recor
 use crate::keys::{Action, Context};
 use crate::knowledge::{Question, Ticket, Wanted};
 use crate::margin::{self, ReadEntries};
-use crate::messages::yours as says;
+use crate::messages::{keymap, yours as says};
 use crate::model::{Catalogue, EntryKey, Remap, RouteKey, ThemeKey};
 use crate::report::{KeptReport, Order, Report, why_not};
 
@@ -137,9 +137,13 @@ impl App {
 
     /// Waits for the letter that an action is about, and shows which mark something.
     pub(super) fn await_letter(&mut self, action: Action) {
-        let keys = self.keymap.start(self.context(), action).unwrap_or_default();
-        self.pending.keys = keys.to_vec();
-        self.explain_pending();
+        match self.keymap.before_letter(self.context(), action) {
+            Some(keys) => {
+                self.pending.keys = keys.to_vec();
+                self.explain_pending();
+            }
+            None => self.notice = Some(keymap::needs_keys(action.name())),
+        }
     }
 
     /// Returns the letters that mark something, each with what it marks.
@@ -156,8 +160,7 @@ impl App {
     /// Goes to an entry, or a paragraph of it, that was put by.
     pub(super) fn jump_to(&mut self, entry: EntryKey, at: Option<Anchor>) {
         self.note_jump();
-        let landing = at.map_or(Landing::Top, |anchor| Landing::Paragraph(Box::new(anchor)));
-        self.leave_for(entry, landing, Pane::Reader);
+        self.leave_for(entry, Landing::at_paragraph(at), Pane::Reader);
     }
 
     /// Goes back to where the last jump began.
@@ -222,9 +225,9 @@ impl App {
         self.notice = Some(says::can_be_taken_back(what, &keys));
     }
 
-    fn written_keys(&self, action: Action) -> String {
-        let keys = self.keymap.shown(Context::Reader, action).unwrap_or_default();
-        crate::keys::written(keys)
+    /// Returns how an action is done while a text is read, as sentences name it.
+    pub(super) fn written_keys(&self, action: Action) -> String {
+        self.keymap.told(Context::Reader, action)
     }
 }
 
@@ -353,8 +356,7 @@ impl App {
                         self.follow_reading(entry);
                     }
                 }
-                Change::Forget { .. } => forgets = true,
-                _ => {}
+                change => forgets |= change.forgets(),
             }
         }
         if forgets {
@@ -380,7 +382,7 @@ impl App {
         self.here = None;
         self.yours.read = ReadEntries::none(self.knowledge.catalogue());
         self.count_read();
-        self.reload_changed();
+        self.reload_changed(remap);
     }
 }
 

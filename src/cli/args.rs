@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, ValueEnum};
 
-use super::{Command, repute};
+use super::{Command, completing, repute};
 use crate::messages::cli as messages;
 use crate::settings::{ConfigFile, Layers, Name, Settings, Source, Value};
 
@@ -41,7 +41,7 @@ pub struct Cli {
     pub packs: Vec<PathBuf>,
 
     /// Open the browser at this entry
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = completing::entries())]
     pub at: Option<String>,
 
     /// Open the browser with this search
@@ -137,12 +137,21 @@ pub struct Global {
     /// What holds, once all layers are read.
     #[arg(skip)]
     pub settings: Settings,
+
+    /// What it was read from.
+    #[arg(skip)]
+    pub layers: Layers,
 }
 
 impl Global {
     /// Returns when to colour.
     pub fn color(&self) -> ColorWhen {
-        ColorWhen::from_str(self.settings.word(Name::Colour), false).unwrap_or(ColorWhen::Auto)
+        self.when(Name::Colour)
+    }
+
+    /// Returns a setting that says when something is done.
+    pub fn when(&self, name: Name) -> ColorWhen {
+        ColorWhen::from_str(self.settings.word(name), false).unwrap_or(ColorWhen::Auto)
     }
 
     /// Returns whether lines and marks are drawn in ASCII.
@@ -150,15 +159,6 @@ impl Global {
         match self.settings.given(Name::Ascii).source {
             Source::Default => repute::needs_ascii(),
             _ => self.settings.is_on(Name::Ascii),
-        }
-    }
-
-    /// Returns whether links to the web are to be shown as such, if that is not left to the terminal.
-    pub fn hyperlinks(&self) -> Option<bool> {
-        match self.settings.word(Name::Hyperlinks) {
-            "always" => Some(true),
-            "never" => Some(false),
-            _ => None,
         }
     }
 }

@@ -2,24 +2,28 @@
 //! itself.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::CommandFactory;
 
-use super::args::Cli;
+use super::args::{Cli, Global};
 use super::failure::Failure;
+use super::guide::{self, Guide};
 use super::names::Names;
 use super::repute::Repute;
 use super::waiting::{self, Manner};
 use super::{output, packs};
 use crate::app::{Opening, Preferences};
 use crate::content::progress::{Progress, Step};
+use crate::keys::{Action, Context, KeyMap};
 use crate::knowledge::Corpus;
 use crate::messages::{cli as messages, health as says, loading, settings as settings_say};
-use crate::settings::{Name, Settings};
+use crate::settings::{Layers, Name, Settings};
 use crate::store::{Occasion, Origin};
 use crate::text::nearest::{self, nearest};
 
 /// How the browser is to open, and on what; nothing is read yet.
+#[expect(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
 pub struct Browse {
     /// What the packs are called together.
     pub name: String,
@@ -29,18 +33,26 @@ pub struct Browse {
     pub medium: Medium,
     /// Whether only ASCII is drawn.
     pub ascii: bool,
+    /// What the reader has set, and where.
+    pub settings: Settings,
+    /// What the settings are read from.
+    pub layers: Layers,
     /// What the terminal is known for.
     pub repute: Repute,
     origins: Vec<Origin>,
     /// How many of the origins were named.
     named: usize,
     at: Option<String>,
+    /// Whether the first of several entries that `at` names will do.
+    takes_first: bool,
     find: Option<String>,
     fresh: bool,
     preferences: Preferences,
     /// What is wrong with the settings.
     unsettled: Option<String>,
     recall: bool,
+    /// Which keys mean what.
+    pub keymap: Arc<KeyMap>,
 }
 
 /// What the browser is shown on.
@@ -66,31 +78,50 @@ pub fn browse(cli: Cli) -> Result<Browse, Failure> {
     }
     named.extend_from_slice(&global.packs);
     let origins = packs::origins(&named, &global);
-    let first = origins.first().map(Origin::to_string).unwrap_or_default();
-    let settings = &global.settings;
-    let medium = if settings.is_on(Name::Linear) || output::on_dumb_terminal() {
-        Medium::Lines { width: global.width }
-    } else {
-        Medium::Screen { colours: output::colour_of_browser(global.color()).0 }
-    };
-    Ok(Browse {
-        name: packs::name(&origins),
-        title: loading::several(&first, origins.len().saturating_sub(1)),
-        medium,
-        ascii: global.ascii(),
-        repute: Repute::from_environment(global.hyperlinks()),
-        origins,
-        named: named.len(),
-        at: cli.at,
-        find: cli.find,
-        fresh: !settings.is_on(Name::Resume),
-        preferences: preferences(settings),
-        unsettled: mistakes_of(settings),
-        recall: false,
-    })
+    Ok(Browse { at: cli.at, find: cli.find, ..Browse::of(origins, named.len(), false, &global) })
+}
+
+/// Returns how the guide is to open.
+pub fn guide(guide: &Guide, global: &Global) -> Browse {
+    let origins = vec![guide::origin(&global.settings.keymap())];
+    Browse {
+        at: guide.wanted(),
+        takes_first: true,
+        ..Browse::of(origins, 1, guide.is_linear(), global)
+    }
 }
 
 impl Browse {
+    /// Opens packs of which the first ones were named, at their start.
+    fn of(origins: Vec<Origin>, named: usize, linear: bool, global: &Global) -> Self {
+        let first = origins.first().map(Origin::to_string).unwrap_or_default();
+        let settings = &global.settings;
+        let medium = if linear || settings.is_on(Name::Linear) || output::on_dumb_terminal() {
+            Medium::Lines { width: global.width }
+        } else {
+            Medium::Screen { colours: output::colour_of_browser(global.color()).0 }
+        };
+        Self {
+            name: packs::name(&origins),
+            title: loading::several(&first, origins.len().saturating_sub(1)),
+            medium,
+            ascii: global.ascii(),
+            repute: Repute::from_environment(settings),
+            origins,
+            named,
+            at: None,
+            takes_first: false,
+            find: None,
+            fresh: !settings.is_on(Name::Resume),
+            preferences: preferences(settings),
+            unsettled: mistakes_of(settings),
+            settings: settings.clone(),
+            layers: global.layers.clone(),
+            recall: false,
+            keymap: Arc::new(settings.keymap()),
+        }
+    }
+
     /// Has it open with the practice, if it is to.
     #[must_use]
     pub fn practising(self, recall: bool) -> Self {
@@ -121,7 +152,8 @@ impl Browse {
     ) -> Result<(Corpus, Opening), Failure> {
         progress.begin(Step::Preparing);
         let (corpus, notices) = opened;
-        let at = self.at.map(|wanted| Names::new(&corpus).entry(&wanted)).transpose()?;
+        let find = if self.takes_first { Names::first } else { Names::entry };
+        let at = self.at.map(|wanted| find(&Names::new(&corpus), &wanted)).transpose()?;
         // Whoever draws the first page is not to wait for what it needs.
         corpus.prepare_page();
         if let Medium::Lines { .. } = self.medium {
@@ -130,7 +162,10 @@ impl Browse {
         }
         let mistakes = corpus.opened().diagnostics.len();
         let notice = (!notices.is_empty() || mistakes > 0).then(|| match self.medium {
-            Medium::Screen { .. } => says::mistakes_at_foot(mistakes),
+            Medium::Screen { .. } => {
+                let health = self.keymap.told(Context::Reader, Action::Health);
+                says::mistakes_at_foot(mistakes, &health)
+            }
             Medium::Lines { .. } => says::mistakes_in_linear(mistakes),
         });
         // Packs that did not open weigh more than a setting that does not hold.
@@ -143,6 +178,7 @@ impl Browse {
             preferences: self.preferences,
             recall: self.recall,
             ascii: self.ascii,
+            keymap: self.keymap,
             ..Opening::default()
         };
         Ok((corpus, opening))

@@ -1,7 +1,9 @@
 //! `folio check`: every mistake of a pack with its place and a hint.
 
 mod stats;
+mod watch;
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -17,6 +19,7 @@ use crate::content::caret::{Excerpt, Excerpts, WIDEST};
 use crate::content::diagnostic::Diagnostic;
 use crate::content::progress::{Progress, Step};
 use crate::content::whereabouts::Whereabouts;
+use crate::document::Role;
 use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::messages::check as says;
 use crate::report::HealthReport;
@@ -38,7 +41,9 @@ use stats::StatsJson;
         language that most have, places of the source with fewer than half their claims used, and \
         phrases that look like terms: emphasised, abbreviations, or runs of capitalised words, in \
         three entries or more, that stand in no entry's name.\n\n\
-        Examples:\n  cd my-pack && folio check\n  folio check ./my-pack\n  folio check --deny warnings ./my-pack\n  \
+        With --watch the packs are checked again whenever a file of theirs has changed, until Ctrl-C, \
+        which ends with the code of the last check. In JSON each check is a line.\n\n\
+        Examples:\n  cd my-pack && folio check\n  folio check ./my-pack\n  folio check --watch ./my-pack\n  folio check --deny warnings ./my-pack\n  \
         folio check --stats ./my-pack\n  folio check --json ./my-pack"
 )]
 pub struct Check {
@@ -54,6 +59,9 @@ pub struct Check {
     /// Print at most so many mistakes, errors before warnings; 0 prints all
     #[arg(long, value_name = "N", default_value_t = 100)]
     limit: usize,
+    /// Check again whenever a file has changed, until Ctrl-C
+    #[arg(long)]
+    watch: bool,
     /// Treat these as errors
     #[arg(long, value_name = "WHAT")]
     deny: Option<Deny>,
@@ -96,55 +104,85 @@ impl Run for Check {
             let others: Vec<Origin> = others.filter(|other| !origins.contains(other)).collect();
             origins.extend(others);
         }
+        if self.watch {
+            let stats = self.stats;
+            let check = move |origins: &[Origin], progress: &Progress| {
+                Checked::new(origins, stats, progress)
+            };
+            let name = packs::name(&origins);
+            return watch::watch(&origins, check, |checked| self.tell_anew(checked, &name, output));
+        }
         let checked = waiting::tell(&packs::name(&origins), Manner::InPassing, |progress| {
             Checked::new(&origins, self.stats, progress)
         });
-        let Checked { names, opens, whereabouts, corpus, known, found } = checked;
-        let (errors, warnings) = (found.errors(), found.warnings());
-        let state = HealthReport::new(&known);
-        if self.json {
-            output.json(CheckJson {
-                packs: &names,
-                errors,
-                warnings,
-                diagnostics: found.diagnostics.iter().map(DiagnosticJson::new).collect(),
-                stats: state.health().map(|health| StatsJson::new(corpus.catalogue(), health)),
-            });
-        } else {
-            let columns = output.width().map_or(WIDEST, usize::from);
-            let mut excerpts = Excerpts::new(&whereabouts);
-            let checked = says::checked(&names, errors, warnings);
-            if self.stats || !found.diagnostics.is_empty() {
-                output.excerpt(&Excerpt::sentence(&checked, columns));
-                output.line(&[]);
-            }
-            let shown = self.shown(&found.diagnostics);
-            for diagnostic in &shown {
-                output.excerpt(&excerpts.show(diagnostic, columns));
-                output.line(&[]);
-            }
-            if shown.len() < found.diagnostics.len() {
-                let more = says::more(found.diagnostics.len() - shown.len());
-                output.excerpt(&Excerpt::sentence(&more, columns));
-                output.line(&[]);
-            }
-            // Of what did not open nothing good is to be said either.
-            if state.health().is_some_and(|health| health.entries > 0) {
-                stats::print(output, corpus.catalogue(), &state);
-                output.line(&[]);
-            }
-            output.excerpt(&Excerpt::sentence(&closing(&checked, &found), columns));
-        }
-        let denied = self.deny == Some(Deny::Warnings) && warnings > 0;
-        Ok(match () {
-            () if !opens => Exit::NothingOpened,
-            () if errors > 0 || denied => Exit::NotFound,
-            () => Exit::Done,
-        })
+        Ok(self.tell(&checked.expect("nobody stops it"), output))
     }
 }
 
 impl Check {
+    /// Tells what was found; returns how the program ends with it.
+    fn tell(&self, checked: &Checked, output: &mut Output) -> Exit {
+        let state = HealthReport::new(&checked.known);
+        match self.json {
+            true if self.watch => output.json_in_a_line(checked.json(&state)),
+            true => output.json(checked.json(&state)),
+            false => self.tell_in_lines(checked, &state, output),
+        }
+        let Checked { opens, found, .. } = checked;
+        let denied = self.deny == Some(Deny::Warnings) && found.warnings() > 0;
+        match () {
+            () if !opens => Exit::NothingOpened,
+            () if found.errors() > 0 || denied => Exit::NotFound,
+            () => Exit::Done,
+        }
+    }
+
+    /// Tells what was found in packs of some name, for the first time or not; breaks off where nobody reads
+    /// it any more.
+    fn tell_anew(
+        &self,
+        checked: &Checked,
+        name: &str,
+        output: &mut Output,
+    ) -> ControlFlow<Exit, Exit> {
+        if !self.json {
+            output.begin_anew();
+            output.line(&[(&says::watching(name), Role::Dim)]);
+        }
+        let exit = self.tell(checked, output);
+        if !self.json {
+            output.line(&[]);
+        }
+        if output.flush() { ControlFlow::Continue(exit) } else { ControlFlow::Break(exit) }
+    }
+
+    fn tell_in_lines(&self, checked: &Checked, state: &HealthReport, output: &mut Output) {
+        let Checked { names, whereabouts, corpus, found, .. } = checked;
+        let columns = output.width().map_or(WIDEST, usize::from);
+        let mut excerpts = Excerpts::new(whereabouts);
+        let checked = says::checked(names, found.errors(), found.warnings());
+        if self.stats || !found.diagnostics.is_empty() {
+            output.excerpt(&Excerpt::sentence(&checked, columns));
+            output.line(&[]);
+        }
+        let shown = self.shown(&found.diagnostics);
+        for diagnostic in &shown {
+            output.excerpt(&excerpts.show(diagnostic, columns));
+            output.line(&[]);
+        }
+        if shown.len() < found.diagnostics.len() {
+            let more = says::more(found.diagnostics.len() - shown.len());
+            output.excerpt(&Excerpt::sentence(&more, columns));
+            output.line(&[]);
+        }
+        // Of what did not open nothing good is to be said either.
+        if state.health().is_some_and(|health| health.entries > 0) {
+            stats::print(output, corpus.catalogue(), state);
+            output.line(&[]);
+        }
+        output.excerpt(&Excerpt::sentence(&closing(&checked, found), columns));
+    }
+
     /// Returns the mistakes that are printed, in their order.
     fn shown<'d>(&self, all: &'d [Diagnostic]) -> Vec<&'d Diagnostic> {
         if self.limit == 0 || all.len() <= self.limit {
@@ -170,8 +208,9 @@ struct Checked {
 }
 
 impl Checked {
-    /// Opens packs and checks them, and learns of their state if that is wanted.
-    fn new(origins: &[Origin], stats: bool, progress: &Progress) -> Self {
+    /// Opens packs and checks them, and learns of their state if that is wanted; `None` once `progress` is
+    /// stopped.
+    fn new(origins: &[Origin], stats: bool, progress: &Progress) -> Option<Self> {
         let (files, _) = store::parted(origins);
         // What is damaged is told, and nothing else of the file.
         let damaged: Vec<_> =
@@ -181,8 +220,7 @@ impl Checked {
             matches!(origin, Origin::File(_)) && damaged.iter().any(|file| file.file == name)
         };
         let sound: Vec<Origin> = origins.iter().filter(|it| !is_damaged(it)).cloned().collect();
-        let opened = store::open_watched(&sound, Mode::Check, Occasion::Answer, progress)
-            .expect("nobody stops it");
+        let opened = store::open_watched(&sound, Mode::Check, Occasion::Answer, progress)?;
         progress.begin(Step::Checking);
         let names = damaged.iter().map(CheckedFile::name).chain(opened.names()).collect();
         let Opened { library, diagnostics, failed, whereabouts, .. } = opened;
@@ -194,7 +232,17 @@ impl Checked {
         if stats {
             known.learn(&corpus, &Question::Health);
         }
-        Self { names, opens, whereabouts, corpus, known, found }
+        Some(Self { names, opens, whereabouts, corpus, known, found })
+    }
+
+    fn json<'a>(&'a self, state: &'a HealthReport) -> CheckJson<'a> {
+        CheckJson {
+            packs: &self.names,
+            errors: self.found.errors(),
+            warnings: self.found.warnings(),
+            diagnostics: self.found.diagnostics.iter().map(DiagnosticJson::new).collect(),
+            stats: state.health().map(|health| StatsJson::new(self.corpus.catalogue(), health)),
+        }
     }
 }
 

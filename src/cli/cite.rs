@@ -7,7 +7,7 @@ use super::args::Global;
 use super::json::SourceJson;
 use super::names::Names;
 use super::output::Output;
-use super::{Exit, Failure, Run, packs};
+use super::{Exit, Failure, Run, completing, packs};
 use crate::knowledge::Corpus;
 use crate::model::{Catalogue, EntryKey};
 use crate::report::{Citation, CitationFormat, Cited};
@@ -19,7 +19,7 @@ use crate::report::{Citation, CitationFormat, Cited};
                         folio cite ppp aiib --format bibtex >> sources.bib")]
 pub struct Cite {
     /// The entry, or several
-    #[arg(required = true, value_name = "ID")]
+    #[arg(required = true, value_name = "ID", add = completing::entries())]
     ids: Vec<String>,
     /// How it is written
     #[arg(long, value_name = "FORMAT", default_value = "text", conflicts_with = "json")]

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::args::Global;
 use super::names::Names;
 use super::output::Output;
-use super::{Exit, Failure, Run, packs};
+use super::{Exit, Failure, Run, completing, packs};
 use crate::document::Role;
 use crate::graph::Shared;
 use crate::knowledge::{Knowledge, Question};
@@ -25,7 +25,7 @@ use crate::report::{Compared, ComparedText, ComparisonReport};
 )]
 pub struct Compare {
     /// The two entries
-    #[arg(required = true, value_name = "A B")]
+    #[arg(required = true, value_name = "A B", add = completing::entries())]
     sides: Vec<String>,
     /// Answer in JSON
     #[arg(long)]

@@ -7,7 +7,7 @@ use super::args::Global;
 use super::names::Names;
 use super::output::Output;
 use super::yours::Yours;
-use super::{Exit, Failure, Run, packs};
+use super::{Exit, Failure, Run, completing, packs};
 use crate::document::Role;
 use crate::journal::Moment;
 use crate::knowledge::Corpus;
@@ -25,7 +25,7 @@ use crate::report::{ChangedReport, DifferenceReport, Report};
 )]
 pub struct Diff {
     /// The entry; all that have changed are listed if none is named
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = completing::entries())]
     wanted: Vec<String>,
     /// Answer in JSON
     #[arg(long)]

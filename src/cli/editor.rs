@@ -1,12 +1,17 @@
-//! The editor that the reader has chosen by `VISUAL` or `EDITOR`, and how it is told a line. Refuses to know:
-//! what is edited, who has the terminal.
+//! The editor that the reader has chosen by `VISUAL` or `EDITOR`, how it is told a line, and the file in which
+//! it is given a text. Refuses to know: what the text is about, who has the terminal.
 
 use std::borrow::Cow;
 use std::env;
 use std::ffi::{OsStr, OsString};
-use std::path::Path;
-use std::process::Command;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus};
 
+use tempfile::NamedTempFile;
+
+use crate::messages::editing as say;
 use crate::settings::{Name, Settings};
 
 /// Editors that are told the line before the file, as `+LINE FILE`.
@@ -51,11 +56,6 @@ impl Editor {
         set.or_else(|| named("VISUAL")).or_else(|| named("EDITOR")).map(|line| Self { line })
     }
 
-    /// Returns the editor that `VISUAL` names, else that of `EDITOR`.
-    pub fn from_environment() -> Option<Self> {
-        Self::chosen(&Settings::default())
-    }
-
     /// Returns what was set, for people.
     pub fn name(&self) -> Cow<'_, str> {
         self.line.to_string_lossy()
@@ -70,6 +70,53 @@ impl Editor {
         command.arg("-c").arg(script).arg("sh");
         command.args(arguments(&self.line.to_string_lossy(), path, line));
         command
+    }
+}
+
+impl Editor {
+    /// Returns what is to be said of how it ended, if anything.
+    pub fn told(&self, ended: io::Result<ExitStatus>) -> Option<String> {
+        let name = self.name();
+        match ended {
+            Ok(status) if status.success() => None,
+            Ok(status) if matches!(status.code(), Some(126 | 127)) => Some(say::not_found(&name)),
+            Ok(status) => Some(say::ended(&name, &status.to_string())),
+            Err(error) => Some(say::not_started(&name, &error.to_string())),
+        }
+    }
+}
+
+/// A text of the reader's own, in a file while an editor has it, which nobody else can read and which goes
+/// with it.
+pub struct Draft {
+    file: NamedTempFile,
+    /// What it said before.
+    before: String,
+}
+
+impl Draft {
+    /// Puts a text into a file.
+    pub fn new(text: &str) -> io::Result<Self> {
+        let mut file = tempfile::Builder::new().prefix("folio-note-").suffix(".md").tempfile()?;
+        let before = if text.is_empty() { String::new() } else { format!("{text}\n") };
+        file.write_all(before.as_bytes())?;
+        Ok(Self { file, before })
+    }
+
+    /// Returns where it is.
+    pub fn path(&self) -> &Path {
+        self.file.path()
+    }
+
+    /// Returns what it says now.
+    pub fn read(&self) -> io::Result<String> {
+        fs::read_to_string(self.path())
+    }
+
+    /// Has what was written stay where it is, if anything was; returns where.
+    pub fn stay(self) -> Option<PathBuf> {
+        let is_same = fs::read(self.path()).is_ok_and(|now| now == self.before.as_bytes());
+        if is_same { None } else { self.file.keep().ok().map(|(_, path)| path) }
     }
 }
 

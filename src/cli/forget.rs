@@ -8,9 +8,10 @@ use super::asking;
 use super::names::Names;
 use super::output::Output;
 use super::yours::Yours;
-use super::{Exit, Failure, Run, packs};
+use super::{Exit, Failure, Run, completing, packs};
 use crate::document::Role;
-use crate::journal::{Change, EntryRef, PackState, Place, State};
+use crate::journal::disk::now;
+use crate::journal::{Change, EntryRef, Place, Record, State};
 use crate::margin;
 use crate::messages::notes as says;
 
@@ -24,7 +25,7 @@ use crate::messages::notes as says;
 )]
 pub struct Forget {
     /// The id of a pack, or the entry
-    #[arg(value_name = "PACK|ID")]
+    #[arg(value_name = "PACK|ID", add = completing::packs_and_entries())]
     wanted: Vec<String>,
     /// Do not ask
     #[arg(long)]
@@ -128,14 +129,6 @@ impl What {
         }
     }
 
-    fn holds(&self, on: &EntryRef) -> bool {
-        match self {
-            Self::Everything => true,
-            Self::Pack(pack) => on.pack == *pack,
-            Self::Entry(ids) => ids.contains(on),
-        }
-    }
-
     fn holds_place(&self, place: &Place) -> bool {
         match self {
             Self::Everything => true,
@@ -161,23 +154,24 @@ impl What {
         }
     }
 
+    /// Counts what goes of what was added.
     fn count(&self, state: &State) -> Goes {
-        let mut goes = Goes {
-            marks: state.marks.values().filter(|spot| self.holds(&spot.on)).count(),
-            recent: state.recent.iter().filter(|(on, _)| self.holds(on)).count(),
-            queries: if matches!(self, Self::Everything) { state.queries.len() } else { 0 },
-            ..Goes::default()
-        };
-        for (id, PackState { bookmarks, read, notes, routes, cards, .. }) in &state.packs {
-            let holds = |entry: &str| self.holds(&EntryRef::new(id, entry));
-            goes.notes += notes.values().filter(|note| self.holds(&note.spot.on)).count();
-            goes.bookmarks += bookmarks.keys().filter(|entry| holds(entry)).count();
-            goes.read += read.iter().filter(|(entry, _)| holds(entry)).count();
-            goes.stops += routes.values().filter(|stop| holds(stop)).count();
-            let cards = cards.iter().filter(|((entry, _), _)| holds(entry));
-            goes.reviews += cards.map(|(_, card)| card.reviews.len()).sum::<usize>();
+        let mut after = state.clone();
+        for change in self.changes() {
+            after.apply(Record { at: now(), change });
         }
-        goes
+        let (before, after) = (Goes::of(state), Goes::of(&after));
+        Goes {
+            notes: before.notes - after.notes,
+            bookmarks: before.bookmarks - after.bookmarks,
+            marks: before.marks - after.marks,
+            read: before.read - after.read,
+            stops: before.stops - after.stops,
+            reviews: before.reviews - after.reviews,
+            recent: before.recent - after.recent,
+            queries: before.queries - after.queries,
+            ..Goes::default()
+        }
     }
 }
 
@@ -197,6 +191,23 @@ struct Goes {
 }
 
 impl Goes {
+    /// Counts all that was added, but for what lies beside the journal.
+    fn of(state: &State) -> Self {
+        let packs = || state.packs.values();
+        let reviews = packs().flat_map(|pack| pack.cards.values()).map(|card| card.reviews.len());
+        Self {
+            notes: packs().map(|pack| pack.notes.len()).sum(),
+            bookmarks: packs().map(|pack| pack.bookmarks.len()).sum(),
+            marks: state.marks.len(),
+            read: packs().map(|pack| pack.read.len()).sum(),
+            stops: packs().map(|pack| pack.routes.len()).sum(),
+            reviews: reviews.sum(),
+            recent: state.recent.len(),
+            queries: state.queries.len(),
+            ..Self::default()
+        }
+    }
+
     fn in_words(&self) -> String {
         says::goes(&[
             (self.notes, "note", "notes"),

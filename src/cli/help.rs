@@ -1,26 +1,32 @@
 //! `folio help`: the help of a subcommand, or a topic that no single subcommand covers.
 
+mod keys;
+
 use clap::{Args, CommandFactory};
 
 use super::args::{Cli, Global};
 use super::output::Output;
 use super::{Exit, Failure, Run};
 use super::{
-    add, build, cache, check, cite, compare, config, convert, coverage, diff, doctor, export,
-    failure, forget, installed, json, links, list, map, matrix, near, notes, path, recall, remove,
-    routes, search, show, terms,
+    add, build, cache, check, cite, compare, completing, config, convert, coverage, diff, doctor,
+    export, failure, forget, installed, json, links, list, map, matrix, near, new, notes, path,
+    recall, remove, routes, search, show, terms,
 };
 use crate::messages::cli as messages;
 use crate::messages::search::SYNTAX;
 use crate::messages::topics;
 
-/// Explain a topic: environment, exit-codes, json, pack
+/// Explain a topic: environment, exit-codes, files, json, keys, pack
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  folio help json\n  folio help pack")]
 pub struct Help {
     /// The topic or subcommand
+    #[arg(add = completing::commands_and(|| topic_names().collect()))]
     topic: Option<String>,
 }
+
+/// The topic that tells which keys mean what.
+const KEYS: &str = "keys";
 
 /// What no single subcommand covers.
 struct Topic {
@@ -29,15 +35,16 @@ struct Topic {
     text: &'static [&'static [&'static str]],
 }
 
-const TOPICS: [Topic; 4] = [
+const TOPICS: [Topic; 5] = [
     Topic { name: "environment", text: &[&[topics::ENVIRONMENT]] },
     Topic { name: "exit-codes", text: &[&[topics::EXIT_CODES]] },
+    Topic { name: "files", text: &[&[topics::FILES]] },
     Topic { name: "json", text: &[&[topics::JSON], &SHAPES, &[export::SHAPE]] },
     Topic { name: "pack", text: &[&[topics::PACK]] },
 ];
 
 /// The shapes of all answers in JSON, in the order in which they are explained.
-const SHAPES: [&str; 30] = [
+const SHAPES: [&str; 31] = [
     list::SHAPE,
     show::SHAPE,
     show::theme::SHAPE,
@@ -64,27 +71,37 @@ const SHAPES: [&str; 30] = [
     terms::SHAPE,
     terms::text::SHAPE,
     check::SHAPE,
+    new::SHAPE,
     config::SHAPE,
     doctor::SHAPE,
     json::SHAPE_OF_SEVERAL,
     failure::SHAPE,
 ];
 
+/// Returns the names of the topics.
+pub fn topic_names() -> impl Iterator<Item = &'static str> {
+    TOPICS.iter().map(|topic| topic.name).chain([KEYS])
+}
+
 impl Run for Help {
     /// Prints a topic, the help of a subcommand, or Folio's own help.
-    fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {
+    fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let mut command = Cli::command();
         let Some(wanted) = &self.topic else {
             output.text(&command.render_long_help().to_string());
             return Ok(Exit::Done);
         };
+        if wanted == KEYS {
+            output.text(&keys::topic(&global.settings.keymap()));
+            return Ok(Exit::Done);
+        }
         if let Some(topic) = TOPICS.iter().find(|topic| topic.name == wanted) {
             output.text(&topic.text.concat().join("\n"));
             return Ok(Exit::Done);
         }
         command.build();
         let Some(subcommand) = command.find_subcommand_mut(wanted) else {
-            let names: Vec<&str> = TOPICS.iter().map(|topic| topic.name).collect();
+            let names: Vec<&str> = topic_names().collect();
             return Err(Failure::usage(messages::no_topic(wanted, &names)));
         };
         output.text(&subcommand.render_long_help().to_string());
@@ -171,7 +188,7 @@ mod tests {
     "#;
 
     /// The command lines whose answers together show everything that a paragraph explains.
-    const SAMPLES: [(&str, &[&str]); 23] = [
+    const SAMPLES: [(&str, &[&str]); 24] = [
         ("folio list --json", &["list"]),
         ("folio list THEME --json", &["list mechanism"]),
         ("folio show ID --json", &["show ppp", "show investment-financing"]),
@@ -205,6 +222,7 @@ mod tests {
         ("folio cache list --json", &["cache list"]),
         ("folio convert THING -o FOLDER --json", &["convert THING -o FOLDER"]),
         ("folio check --json", &["check --stats PACK"]),
+        ("folio new FOLDER --json", &["new PACK/new"]),
         ("folio doctor --json", &["doctor"]),
         (
             "Where several entries are named, as in folio links ID ID --json:",
@@ -246,9 +264,10 @@ mod tests {
 
     fn answer(line: &str, pack: &str) -> Value {
         let file = format!("{pack}/made.folio");
-        let folder = format!("{pack}/made");
+        let (folder, new) = (format!("{pack}/made"), format!("{pack}/new"));
         let words = line.split(' ').map(|word| match word {
             "PACK" | "THING" => pack,
+            "PACK/new" => &new,
             "FILE" => &file,
             "FOLDER" => &folder,
             word => word,

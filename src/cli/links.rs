@@ -7,7 +7,7 @@ use super::args::Global;
 use super::json::LinkJson;
 use super::names::Names;
 use super::output::Output;
-use super::{Exit, Failure, Run, packs};
+use super::{Exit, Failure, Run, completing, packs};
 use crate::document::{Extent, Role};
 use crate::graph::Named;
 use crate::knowledge::{Corpus, Knowledge, Question};
@@ -20,7 +20,7 @@ use crate::report::{LinkReport, ground_of};
 #[command(after_help = "Examples:\n  folio links mechanism/connectivity\n  folio links ppp --json")]
 pub struct Links {
     /// The entry, or several
-    #[arg(required = true, value_name = "ID")]
+    #[arg(required = true, value_name = "ID", add = completing::entries())]
     ids: Vec<String>,
     /// Answer in JSON
     #[arg(long)]

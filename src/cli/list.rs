@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::args::Global;
 use super::json::Head;
 use super::output::Output;
-use super::{Exit, Failure, Run, names, packs};
+use super::{Exit, Failure, Run, completing, names, packs};
 use crate::document::Role;
 use crate::model::{Catalogue, PackKey};
 use crate::report::{ContentsReport, ThemeReport};
@@ -17,6 +17,7 @@ use crate::text::width::width;
 #[command(after_help = "Examples:\n  folio list\n  folio list mechanism\n  folio list term --json")]
 pub struct List {
     /// The theme whose entries are listed
+    #[arg(add = completing::themes())]
     theme: Option<String>,
     /// Answer in JSON
     #[arg(long)]

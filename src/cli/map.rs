@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::args::Global;
 use super::names::Names;
 use super::output::Output;
-use super::{Exit, Failure, Run, packs};
+use super::{Exit, Failure, Run, completing, packs};
 use crate::document::Role;
 use crate::knowledge::{Knowledge, Question};
 use crate::messages::map as says;
@@ -23,7 +23,7 @@ use crate::report::{Around, EntryAround, ThemeAround};
 )]
 pub struct Map {
     /// The entry, or several
-    #[arg(required = true, value_name = "ID")]
+    #[arg(required = true, value_name = "ID", add = completing::entries())]
     ids: Vec<String>,
     /// How many neighbours of each theme at most
     #[arg(long, value_name = "N")]

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use super::args::Global;
 use super::json::LinkJson;
 use super::output::Output;
-use super::{Exit, Failure, Run, names, packs};
+use super::{Exit, Failure, Run, completing, names, packs};
 use crate::document::Role;
 use crate::export;
 use crate::graph::{Cell, Strength};
@@ -39,10 +39,10 @@ const GAP: usize = 2;
 )]
 pub struct Matrix {
     /// The theme of the rows
-    #[arg(value_name = "ROWS")]
+    #[arg(value_name = "ROWS", add = completing::themes())]
     rows: String,
     /// The theme of the columns
-    #[arg(value_name = "COLUMNS")]
+    #[arg(value_name = "COLUMNS", add = completing::themes())]
     columns: String,
     /// Answer in JSON
     #[arg(long, conflicts_with = "csv")]

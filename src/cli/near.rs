@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::args::Global;
 use super::names::Names;
 use super::output::{Output, complain};
-use super::{Exit, Failure, Run, packs};
+use super::{Exit, Failure, Run, completing, packs};
 use crate::document::Role;
 use crate::meaning;
 use crate::messages::near as messages;
@@ -19,7 +19,7 @@ use crate::search::{Class, NearWords, Neighbour, neighbours};
 #[command(after_help = "Examples:\n  folio near anti-corruption\n  folio near 5g --limit 3 --json")]
 pub struct Near {
     /// The entry
-    #[arg(required = true, value_name = "ID")]
+    #[arg(required = true, value_name = "ID", add = completing::entries())]
     id: Vec<String>,
     /// Answer in JSON
     #[arg(long)]

@@ -107,9 +107,8 @@ impl Run for Notes {
 
 /// Finds a note by its name, or by how that begins.
 fn find(yours: &Yours, name: &str) -> Result<Note, Failure> {
-    let all = yours.state.packs.values().flat_map(|pack| pack.notes.values());
     let begins = |note: &&Note| !name.is_empty() && note.id.0.starts_with(name);
-    let found: Vec<&Note> = all.filter(begins).collect();
+    let found: Vec<&Note> = yours.state.notes().filter(begins).collect();
     if let Some(&note) = found.iter().find(|note| *note.id.0 == *name || found.len() == 1) {
         return Ok(note.clone());
     }

@@ -6,6 +6,8 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::panic;
 
 use anstyle::{AnsiColor, Style as Ansi};
+use ratatui::crossterm::cursor::MoveTo;
+use ratatui::crossterm::terminal::{Clear, ClearType};
 use rustix::fs::FileType;
 use serde::Serialize;
 
@@ -120,6 +122,11 @@ impl Output {
         self.raw("\n");
     }
 
+    /// Writes a JSON answer with the version of its shape in a line of its own.
+    pub fn json_in_a_line(&mut self, answer: impl Serialize) {
+        self.json_line(&Answer::new(answer));
+    }
+
     /// Writes a value as JSON in a line of its own.
     pub fn json_line(&mut self, value: &impl Serialize) {
         self.raw(&safe::json_line(value));
@@ -153,6 +160,21 @@ impl Output {
         } else {
             self.each(all, write);
         }
+    }
+
+    /// Begins a report anew: on a terminal at the top of an empty screen, else below what was written.
+    pub fn begin_anew(&mut self) {
+        if self.terminal && !is_dumb() {
+            self.raw(&format!("{}{}", Clear(ClearType::All), MoveTo(0, 0)));
+        }
+    }
+
+    /// Writes out what was written so far; returns whether somebody can still read more.
+    pub fn flush(&mut self) -> bool {
+        if self.failure.is_none() {
+            self.failure = self.out.flush().err();
+        }
+        self.failure.is_none()
     }
 
     /// Flushes, and gives the exit code: `exit`, unless writing failed.
@@ -317,9 +339,9 @@ fn look(part: Part) -> Ansi {
     match part {
         Part::Place | Part::Message => plain.bold(),
         Part::Severity(severity) | Part::Caret(severity) => severe(severity),
-        Part::Code | Part::Frame => plain.dimmed(),
-        Part::Line => plain,
-        Part::Hint => AnsiColor::Cyan.on_default(),
+        Part::Frame => plain.dimmed(),
+        Part::Line | Part::Hint => plain,
+        Part::Help => AnsiColor::Cyan.on_default().bold(),
     }
 }
 

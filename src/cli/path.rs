@@ -7,7 +7,7 @@ use super::args::Global;
 use super::json::LinkJson;
 use super::names::Names;
 use super::output::Output;
-use super::{Exit, Failure, Run, packs};
+use super::{Exit, Failure, Run, completing, packs};
 use crate::document::Role;
 use crate::knowledge::{Knowledge, Question};
 use crate::messages::cli as messages;
@@ -26,7 +26,7 @@ use crate::report::{ChainStep, PathReport, Report, hop};
 )]
 pub struct Path {
     /// Where the chain starts, and where it leads
-    #[arg(required = true, value_name = "A B")]
+    #[arg(required = true, value_name = "A B", add = completing::entries())]
     ends: Vec<String>,
     /// Answer in JSON
     #[arg(long)]

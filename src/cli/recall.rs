@@ -93,7 +93,7 @@ impl Recall {
     fn count(&self, catalogue: &Catalogue, state: &State, output: &mut Output) -> Exit {
         let practice = Practice::new(catalogue, state, now(), Limits::default());
         let Counts { due, new, later, .. } = practice.counts();
-        let packs = catalogue.packs().iter().zip(practice.by_pack(catalogue));
+        let packs = catalogue.packs().iter().zip(practice.by_pack().iter().copied());
         if self.json {
             let packs = packs.map(|(pack, counts)| {
                 let Counts { due, new, later, .. } = counts;

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::args::Global;
 use super::asking;
 use super::output::Output;
-use super::{Exit, Failure, Run};
+use super::{Exit, Failure, Run, completing};
 use crate::document::Role;
 use crate::messages::shelf as says;
 use crate::store::shelf::Kept;
@@ -18,7 +18,7 @@ use crate::store::{self, shelf};
         Examples:\n  folio remove notes\n  folio remove notes --yes")]
 pub struct Remove {
     /// What it is called in `folio packs`
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "NAME", add = completing::names_in_data_folder())]
     name: String,
     /// Do not ask
     #[arg(long)]

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::args::Global;
 use super::names::Names;
 use super::output::Output;
-use super::{Exit, Failure, Run, packs};
+use super::{Exit, Failure, Run, completing, packs};
 use crate::document::Role;
 use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::messages::routes as says;
@@ -26,7 +26,7 @@ use crate::text::fold::fold;
 )]
 pub struct Routes {
     /// The route, or the entry to read towards
-    #[arg(value_name = "ROUTE|ID")]
+    #[arg(value_name = "ROUTE|ID", add = completing::routes_and_entries())]
     wanted: Vec<String>,
     /// Answer in JSON
     #[arg(long)]

@@ -11,7 +11,7 @@ use super::args::Global;
 use super::json::{Ground, Head, LinkJson, NameJson, SourceJson};
 use super::names::Names;
 use super::output::Output;
-use super::{Exit, Failure, Run, packs};
+use super::{Exit, Failure, Run, completing, packs};
 use crate::document::{Document, Manuscript, Parts, Users, sources_of};
 use crate::export;
 use crate::knowledge::{Corpus, Knowledge, Question};
@@ -29,7 +29,7 @@ use crate::report::LinkReport;
 )]
 pub struct Show {
     /// The entry, or several, or a theme
-    #[arg(required = true, value_name = "ID")]
+    #[arg(required = true, value_name = "ID", add = completing::entries())]
     ids: Vec<String>,
     /// Answer in JSON
     #[arg(long, conflicts_with = "md")]
@@ -102,6 +102,12 @@ impl Run for Show {
         });
         Ok(Exit::Done)
     }
+}
+
+/// Prints an entry.
+pub fn print(corpus: &Corpus, entry: EntryKey, output: &mut Output) {
+    let mut known = Knowledge::new(corpus);
+    Shown::new(&mut known, corpus, entry).print(output, &known);
 }
 
 /// An entry with all that is shown of it.

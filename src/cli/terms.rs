@@ -11,7 +11,7 @@ use super::args::Global;
 use super::json::Named;
 use super::names::Names;
 use super::output::Output;
-use super::{Exit, Failure, Run, packs};
+use super::{Exit, Failure, Run, completing, packs};
 use crate::document::Role;
 use crate::knowledge::Knowledge;
 use crate::messages::terms as says;
@@ -32,7 +32,7 @@ use crate::terms::{Field, TermUse};
 )]
 pub struct Terms {
     /// The entry, or several; - for a text from standard input
-    #[arg(required = true, value_name = "ID")]
+    #[arg(required = true, value_name = "ID", add = completing::entries())]
     ids: Vec<String>,
     /// Answer in JSON
     #[arg(long)]

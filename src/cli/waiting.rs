@@ -30,14 +30,22 @@ pub enum Manner {
 /// Does `work`, and tells how far the opening of `name` in it has come, if that takes long and somebody
 /// waits at a terminal.
 pub fn tell<T>(name: &str, manner: Manner, work: impl FnOnce(&Progress) -> T) -> T {
-    let progress = Progress::default();
+    tell_of(name, manner, &Progress::default(), work)
+}
+
+/// Does as [`tell`] with what somebody else can stop.
+pub fn tell_of<T>(
+    name: &str,
+    manner: Manner,
+    progress: &Progress,
+    work: impl FnOnce(&Progress) -> T,
+) -> T {
     if !is_waited_for() {
-        return work(&progress);
+        return work(progress);
     }
     let once = manner == Manner::Once || is_dumb();
     let (done, wait) = mpsc::channel();
     thread::scope(|scope| {
-        let progress = &progress;
         let follow = move || follow(name, once, progress, &wait);
         // Where there is no room for a thread, nothing is told.
         let _ = thread::Builder::new().name("progress".to_owned()).spawn_scoped(scope, follow);

@@ -82,8 +82,9 @@ impl<'a> Excerpts<'a> {
         lines.get(line as usize).filter(|line| line.len() <= LONGEST_LINE)
     }
 
-    /// Writes a mistake in several rows of at most `columns` (at least 20, at most [`WIDEST`]):
-    /// `file:line:column: severity: message [code]`, the line with a caret, and the hint.
+    /// Writes a mistake in several rows of at most `columns` (at least 20, at most [`WIDEST`]), as compilers
+    /// do: `severity[code]: message`, the place, the line between two bars with carets below it, and what
+    /// helps.
     pub fn show(&mut self, diagnostic: &Diagnostic, columns: usize) -> Excerpt {
         let columns = columns.clamp(20, WIDEST);
         self.shown += 1;
@@ -92,19 +93,35 @@ impl<'a> Excerpts<'a> {
         let severity = diagnostic.severity;
         let mut rows = folded(
             &[
-                (&format!("{}: ", diagnostic.place()), Part::Place),
-                (&format!("{}: ", severity.word()), Part::Severity(severity)),
-                (&format!("{} ", diagnostic.message), Part::Message),
-                (&format!("[{}]", diagnostic.code), Part::Code),
+                (&format!("{}[{}]", severity.word(), diagnostic.code), Part::Severity(severity)),
+                (&format!(": {}", diagnostic.message), Part::Message),
             ],
             columns,
         );
+        // The frame is as wide as the number of the line.
+        let number = diagnostic.line.filter(|_| line.is_some()).unwrap_or_default();
+        let frame = " ".repeat(number.to_string().len());
+        let place = diagnostic.place();
+        rows.extend(folded(
+            &[(&format!("{frame}--> "), Part::Frame), (&place, Part::Place)],
+            columns,
+        ));
+        let bar = || vec![(Safe::line(&format!("{frame} |")), Part::Frame)];
+        let has_hint = !diagnostic.hint.is_empty();
         if let Some(line) = line {
+            rows.push(bar());
             rows.extend(pointed(diagnostic, &line, columns));
+            if has_hint {
+                rows.push(bar());
+            }
         }
-        if !diagnostic.hint.is_empty() {
-            let hint = format!("  {}", say::hint(&diagnostic.hint));
-            rows.extend(folded(&[(&hint, Part::Hint)], columns));
+        if has_hint {
+            let hint = [
+                (&*format!("{frame} = "), Part::Frame),
+                (&*format!("{}: ", say::HELP), Part::Help),
+                (&*diagnostic.hint, Part::Hint),
+            ];
+            rows.extend(folded(&hint, columns));
         }
         Excerpt { rows }
     }
@@ -133,18 +150,18 @@ pub fn line_of(mistake: &Diagnostic, files: &Files) -> Option<String> {
 pub enum Part {
     /// The file, the line and the column.
     Place,
-    /// How bad it is.
+    /// How bad it is, and its kind.
     Severity(Severity),
     /// What is wrong.
     Message,
-    /// The kind of mistake.
-    Code,
     /// The number of the line, and the frame beside it.
     Frame,
     /// The line of the file.
     Line,
     /// The carets under what is wrong.
     Caret(Severity),
+    /// The word that what to do begins with.
+    Help,
     /// What to do.
     Hint,
 }
@@ -242,11 +259,22 @@ fn inside(span: Range<usize>, safe: &Safe) -> Range<usize> {
     span.start.min(safe.len())..span.end.max(span.start).min(safe.len())
 }
 
-/// Measures what a mistake at the start of a text is about: a string, or a word.
+/// Measures what a mistake at the start of a text is about: a string, the header of a table, a list, or a word.
 fn word(text: &str) -> usize {
+    const DOUBLE: &str = "\"\"\"";
+    const SINGLE: &str = "'''";
     let first = text.chars().next().unwrap_or(' ');
+    let behind = |open: &str, close: &str| {
+        let rest = text.strip_prefix(open)?;
+        rest.find(close).map(|end| open.len() + end + close.len())
+    };
     let end = match first {
-        '"' | '\'' => text[1..].find(first).map(|end| end + 2),
+        // A text of several lines is pointed to by what opens it.
+        '"' if text.starts_with(DOUBLE) => behind(DOUBLE, DOUBLE).or(Some(DOUBLE.len())),
+        '\'' if text.starts_with(SINGLE) => behind(SINGLE, SINGLE).or(Some(SINGLE.len())),
+        '"' => behind("\"", "\""),
+        '\'' => behind("'", "'"),
+        '[' => behind("[[", "]]").or_else(|| behind("[", "]")),
         _ => text.find(|c: char| !c.is_alphanumeric() && !"-._/#:".contains(c)),
     };
     end.unwrap_or(text.len()).max(first.len_utf8().min(text.len()))
@@ -255,6 +283,28 @@ fn word(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_mistake_is_about_is_pointed_to_as_a_whole() {
+        for (text, pointed) in [
+            ("title = 'x'", "title"),
+            ("'a b' # c", "'a b'"),
+            ("\"never closed", "\"never closed"),
+            ("'''", "'''"),
+            ("'''text", "'''"),
+            ("'''text''' # more", "'''text'''"),
+            ("[[entry.name]] # more", "[[entry.name]]"),
+            ("[entry]", "[entry]"),
+            ("['a', 1]", "['a', 1]"),
+            ("['a',", "['a',"),
+            ("leaf/green#x)", "leaf/green#x"),
+            ("= 1", "="),
+            ("中中", "中中"),
+            ("", ""),
+        ] {
+            assert_eq!(&text[..word(text)], pointed, "{text}");
+        }
+    }
 
     #[test]
     fn lines_are_those_of_the_text() {

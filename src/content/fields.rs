@@ -93,15 +93,22 @@ impl<'f, 'l> Fields<'f, 'l> {
         self.insist(key, value)
     }
 
+    /// Reports that a key is empty, if it is there.
+    pub fn refuse_blank(&mut self, key: &'static str) {
+        if self.has(key) {
+            self.insist::<()>(key, None);
+        }
+    }
+
     fn insist<T>(&mut self, key: &'static str, value: Option<T>) -> Option<T> {
         if value.is_none() {
             match self.table.get(key) {
                 None => self.missing(key),
-                Some(present) if present.get_ref().is_str() => {
+                Some(present) if is_blank(present) => {
                     let at = self.reader.at(present.span().start);
                     self.reader.error(at, "empty-value", say::empty_value(key, self.what), "");
                 }
-                // Of another type, which was said.
+                // Wrong otherwise, which was said.
                 Some(_) => {}
             }
         }
@@ -200,7 +207,10 @@ impl<'f, 'l> Fields<'f, 'l> {
         key: &'static str,
         choices: &[(&'static str, T)],
     ) -> Option<T> {
-        let word = self.line(key)?;
+        let Some(word) = self.line(key) else {
+            self.refuse_blank(key);
+            return None;
+        };
         let found = choices.iter().find(|(name, _)| *name == &*word.value).map(|&(_, value)| value);
         if found.is_none() {
             let names: Vec<&str> = choices.iter().map(|&(name, _)| name).collect();
@@ -369,6 +379,10 @@ fn string(
         reader.inspect(text, &value.span(), shape);
     }
     Some(Located { value: text.into(), at: reader.at(value.span().start) })
+}
+
+fn is_blank(value: &Spanned<DeValue>) -> bool {
+    value.get_ref().as_str().is_some_and(|text| text.trim().is_empty())
 }
 
 /// Reports that a value is of another type than `wanted`.

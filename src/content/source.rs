@@ -267,6 +267,11 @@ pub fn compare_paths(a: &Path, b: &Path) -> Ordering {
 
 const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 
+/// Returns what stands behind the byte order mark, if there is one.
+pub fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)
+}
+
 /// Reads a file as text, without its byte order mark.
 pub fn read(path: &Path) -> Result<String, Refusal> {
     read_text(path, LARGEST_FILE)

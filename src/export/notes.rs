@@ -18,7 +18,7 @@ const PART: usize = 110;
 /// Writes all notes, each as a file; titles are those of the entries that are open.
 pub fn files<'a>(state: &'a State, catalogue: &'a Catalogue) -> impl Iterator<Item = File> + 'a {
     let mut taken = HashSet::new();
-    state.packs.values().flat_map(|pack| pack.notes.values()).map(move |note| {
+    state.notes().map(move |note| {
         let entry = margin::entry_of(catalogue, &note.spot.on);
         let title = entry.map(|entry| catalogue.title(entry));
         File { name: free_name(note, title, &mut taken), text: write(note, title) }

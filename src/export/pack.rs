@@ -120,3 +120,8 @@ fn told_by_id(catalogue: &Catalogue, theme: ThemeKey, entry: EntryKey) -> bool {
     let before = catalogue.id(entry).split_once('/').map(|(theme, _)| theme);
     before == Some(&*catalogue.theme(theme).id)
 }
+
+/// Writes a text as a value of TOML, in the quotes that it needs.
+pub fn quoted(text: &str) -> String {
+    toml::Value::from(text).to_string()
+}

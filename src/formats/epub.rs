@@ -14,7 +14,7 @@ mod document;
 mod markup;
 mod notes;
 mod package;
-pub mod paths;
+mod paths;
 mod sections;
 mod text;
 mod themes;

@@ -13,7 +13,7 @@ use crate::content::load::RawPack;
 use crate::content::position::{At, FileKey, LineIndex};
 use crate::content::raw::{RawFile, RawHead, Word};
 use crate::content::rules::FORMAT;
-use crate::content::source::{LARGEST_FILE, Listing};
+use crate::content::source::{LARGEST_FILE, Listing, without_mark};
 use crate::content::whereabouts::Losses;
 use crate::messages::{content as say, formats as says};
 
@@ -34,7 +34,7 @@ pub fn begins(head: &[u8]) -> bool {
     fn behind<'b>(rest: &'b [u8], word: &str) -> Option<&'b [u8]> {
         rest.trim_ascii_start().strip_prefix(word.as_bytes())
     }
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let head = without_mark(head);
     let words = ["{", "\"schema_version\"", ":"];
     let Some(rest) = words.iter().try_fold(head, |rest, word| behind(rest, word)) else {
         return false;
@@ -82,10 +82,8 @@ impl<'t> Whole<'t> {
             ("link", &self.links),
             ("entry", &self.entries),
         ];
-        let items = |(kind, values): (&'static str, &Vec<&'t RawValue>)| {
-            values.iter().map(|value| (kind, value.get())).collect::<Vec<_>>()
-        };
-        lists.map(items).into_iter().flatten()
+        let lists = lists.into_iter();
+        lists.flat_map(|(kind, values)| values.iter().map(move |value| (kind, value.get())))
     }
 
     /// Returns what the pack says of itself, in JSON; fails where that is no table, or larger than the file may be
@@ -117,7 +115,7 @@ impl<'t> Whole<'t> {
 pub fn read(listing: &Listing, fallback: &str, reading: &mut Reading<'_, '_>) -> Option<RawPack> {
     let read = reading.bytes(&listing.head)?;
     let file = read.file;
-    let bytes = read.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&read.bytes);
+    let bytes = without_mark(&read.bytes);
     if let Err(refusal) = reading.intake.budget.spend(bytes.len() as u64) {
         reading.refuse(&refusal, file);
         return None;

@@ -88,10 +88,11 @@ pub fn read(
     if is_vault {
         notes.iter_mut().for_each(Note::read_as_vault);
     }
-    if let (Some(plan), Some(file)) = (&site.plan, &site.plan_from) {
+    if let Some((plan, file)) = &site.plan {
         tell_missing(plan, file, (path, &notes), reading);
     }
-    let mut placed = place(&mut notes, site.plan.unwrap_or_default(), &mut draft);
+    let mut placed =
+        place(&mut notes, site.plan.map(|(plan, _)| plan).unwrap_or_default(), &mut draft);
     let mut vault = Vault::default();
     for note in &notes {
         vault.push(&note.path, note.names().iter().map(|name| &**name));
@@ -129,21 +130,13 @@ fn gather(path: &Path, listing: Listing, reading: &mut Reading) -> Option<(Vec<N
         let inner = below(path, &found);
         let is_navigation = NAVIGATION.contains(&name_of(&inner));
         let Some(file) = reading.text(&found) else { continue };
-        let known = site.plan.is_some();
         if is_navigation {
-            site.on_settings(Site::of(&file.text, &inner));
+            site.on_settings(Settings::of(&file.text, &inner), file);
         } else if let Some(folder) = summarised(&inner) {
-            site.on_settings(Site {
-                plan: Some(Plan::of_summary(&file.text, folder)),
-                ..Site::default()
-            });
+            let plan = Some(Plan::of_summary(&file.text, folder));
+            site.on_settings(Settings { plan, ..Settings::default() }, file);
         } else {
             notes.push(Note::new(file, inner, home, reading));
-            reading.progress().read_file(1);
-            continue;
-        }
-        if site.plan.is_some() && !known {
-            site.plan_from = Some(file);
         }
         reading.progress().read_file(1);
     }
@@ -218,9 +211,16 @@ pub fn below(root: &Path, found: &FoundFile) -> String {
 struct Site {
     title: Option<String>,
     summary: Option<String>,
+    /// In which order pages stand, and the file that says so.
+    plan: Option<(Plan, TextFile)>,
+}
+
+/// What one file says of a site or a book.
+#[derive(Debug, Default)]
+struct Settings {
+    title: Option<String>,
+    summary: Option<String>,
     plan: Option<Plan>,
-    /// The file that says in which order pages stand.
-    plan_from: Option<TextFile>,
 }
 
 /// Reports the pages that a plan names and that are not there.
@@ -239,7 +239,7 @@ fn tell_missing(plan: &Plan, file: &TextFile, at: (&Path, &[Note]), reading: &mu
     }
 }
 
-impl Site {
+impl Settings {
     /// Reads the settings of a site (`MkDocs`) or a book (`mdBook`); nothing of them if they cannot be read.
     fn of(text: &str, path: &str) -> Self {
         let said = |value: &Value, key: &str| {
@@ -264,14 +264,16 @@ impl Site {
         };
         let plan = site.get("nav").map(|navigation| Plan::of_navigation(navigation, &folder));
         let (title, summary) = (said(&site, "site_name"), said(&site, "site_description"));
-        Self { title, summary, plan, plan_from: None }
+        Self { title, summary, plan }
     }
+}
 
-    /// Takes in what another file says of the same; what was said first holds.
-    fn on_settings(&mut self, other: Self) {
-        self.title = self.title.take().or(other.title);
-        self.summary = self.summary.take().or(other.summary);
-        self.plan = self.plan.take().or(other.plan);
+impl Site {
+    /// Takes in what a file says; what was said first holds.
+    fn on_settings(&mut self, settings: Settings, file: TextFile) {
+        self.title = self.title.take().or(settings.title);
+        self.summary = self.summary.take().or(settings.summary);
+        self.plan = self.plan.take().or(settings.plan.map(|plan| (plan, file)));
     }
 }
 

@@ -15,7 +15,7 @@ use super::siblings::{Siblings, no_such_part};
 use super::tally::{Loss, Tally};
 use crate::content::load::RawPack;
 use crate::content::position::At;
-use crate::content::source::{Listing, Refusal};
+use crate::content::source::{Listing, Refusal, without_mark};
 use crate::messages::formats as says;
 use article::Article;
 use index::{Index, Item};
@@ -32,7 +32,7 @@ const NEEDED: [&str; 3] = [".idx", ".dict", ""];
 
 /// Returns whether a file that begins so describes a dictionary.
 pub fn begins(beginning: &[u8]) -> bool {
-    beginning.strip_prefix(b"\xef\xbb\xbf").unwrap_or(beginning).starts_with(MAGIC)
+    without_mark(beginning).starts_with(MAGIC)
 }
 
 /// Lists the files of the dictionary that one of them belongs to, the description first.

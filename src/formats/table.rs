@@ -18,7 +18,7 @@ use super::lines;
 use super::tally::{Loss, Tally};
 use crate::content::load::RawPack;
 use crate::content::position::At;
-use crate::content::source::Listing;
+use crate::content::source::{Listing, without_mark};
 use crate::messages::formats as says;
 use crate::model::{EntryHead, ThemeOrder};
 
@@ -131,7 +131,7 @@ pub fn read(listing: &Listing, fallback: &str, reading: &mut Reading<'_, '_>) ->
         reading.tell_encoding(whole, name);
     }
     let bytes = marked.as_ref().map_or(&*file.bytes, |(text, _)| text.as_bytes());
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let bytes = without_mark(bytes);
     let separator = separator(&listing.head.name, bytes).unwrap_or(b',');
     let mut rows = ReaderBuilder::new()
         .delimiter(separator)

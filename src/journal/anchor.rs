@@ -182,6 +182,11 @@ impl Anchor {
         self.find_reworded(paragraphs).map_or(Found::Lost, Found::Reworded)
     }
 
+    /// Returns the words that something was added to: those that were selected, else those of the paragraph.
+    pub fn words(&self) -> &str {
+        self.selection.as_ref().map_or(&self.text, |selection| &selection.words)
+    }
+
     /// Returns whether the paragraph had so many words or more.
     pub fn has_words(&self, count: usize) -> bool {
         words(&self.text).len() >= count

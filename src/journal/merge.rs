@@ -102,12 +102,12 @@ fn parts(Record { at, change }: Record) -> Vec<Record> {
     };
     let mut records: Vec<Record> =
         changes.into_iter().map(|change| Record { at, change }).collect();
-    for record in &mut records {
-        let line = record.line();
-        if let Change::Note(note) = &mut record.change
-            && note.id.0.is_empty()
-        {
-            note.id = NoteId::of(&line);
+    let is_nameless =
+        |record: &&mut Record| matches!(&record.change, Change::Note(note) if note.id.0.is_empty());
+    for record in records.iter_mut().filter(is_nameless) {
+        let id = NoteId::of(&record.line());
+        if let Change::Note(note) = &mut record.change {
+            note.id = id;
         }
     }
     records

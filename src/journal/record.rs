@@ -250,6 +250,11 @@ impl Change {
         }
     }
 
+    /// Returns whether something that was added is not to be kept, of whatever kind it is.
+    pub fn forgets(&self) -> bool {
+        matches!(self, Self::Forget { .. } | Self::ForgetAll)
+    }
+
     /// Returns the changes that it is made of: itself alone, unless it is several.
     pub fn parts(&self) -> &[Self] {
         match self {
@@ -278,7 +283,7 @@ impl Record {
     /// Returns whether notes may be others after it.
     pub fn is_about_notes(&self) -> bool {
         let is_about = |change: &Change| {
-            matches!(change, Change::Note(_) | Change::Unnote { .. } | Change::Forget { .. })
+            change.forgets() || matches!(change, Change::Note(_) | Change::Unnote { .. })
         };
         self.change.parts().iter().any(is_about)
     }

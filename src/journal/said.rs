@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::anchor::Print;
+use super::anchor::{Paragraph, Print};
 use crate::text::safe::{Safe, json_line};
 
 /// A longer text is not kept, in bytes: of it one can only know that it is another one now.
@@ -21,17 +21,12 @@ pub struct Said {
 
 impl Said {
     /// Builds what is kept of a text; `None` if it is longer than 256 KiB.
-    pub fn new<'p>(paragraphs: impl IntoIterator<Item = &'p str>) -> Option<Self> {
-        let mut bytes = 0;
-        let mut kept: Vec<Box<str>> = Vec::new();
-        for paragraph in paragraphs {
-            bytes += paragraph.len();
-            if bytes > LONGEST {
-                return None;
-            }
-            kept.push(paragraph.into());
-        }
-        Some(Self { print: print_of(&kept), paragraphs: kept })
+    pub fn new(paragraphs: &[Paragraph]) -> Option<Self> {
+        let bytes: usize = paragraphs.iter().map(|paragraph| paragraph.text.len()).sum();
+        (bytes <= LONGEST).then(|| Self {
+            print: Print::of_all(paragraphs.iter().map(|paragraph| paragraph.print)),
+            paragraphs: paragraphs.iter().map(|paragraph| (&*paragraph.text).into()).collect(),
+        })
     }
 
     /// Writes it as one line of JSON, without the line feed.
@@ -42,7 +37,8 @@ impl Said {
     /// Reads a line; `None` if it does not say what it is said to say.
     pub fn read(line: &[u8]) -> Option<Self> {
         let said: Self = serde_json::from_slice(line).ok()?;
-        (print_of(&said.paragraphs) == said.print).then_some(said)
+        let print = Print::of_all(said.paragraphs.iter().map(|paragraph| Print::of(paragraph)));
+        (print == said.print).then_some(said)
     }
 
     /// Reads of a line no more than whose text it is; `None` if it is none.
@@ -52,17 +48,17 @@ impl Said {
     }
 }
 
-fn print_of(paragraphs: &[Box<str>]) -> Print {
-    Print::of_all(paragraphs.iter().map(|paragraph| Print::of(paragraph)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn said<const N: usize>(texts: [&str; N]) -> Option<Said> {
+        Said::new(&texts.map(Paragraph::new))
+    }
+
     #[test]
     fn a_text_is_one_line_that_can_be_read_again() {
-        let said = Said::new(["Warm the cup.", "Pour \u{1b}[2J \"slowly\".\n"]).unwrap();
+        let said = self::said(["Warm the cup.", "Pour \u{1b}[2J \"slowly\".\n"]).unwrap();
         let line = said.line().into_string();
         assert!(!line.contains(['\n', '\u{1b}']), "{line}");
         assert_eq!(Said::read(line.as_bytes()).as_ref(), Some(&said));
@@ -71,13 +67,13 @@ mod tests {
 
     #[test]
     fn what_is_damaged_or_too_long_is_not_shown() {
-        let said = Said::new(["Warm the cup."]).unwrap();
+        let said = self::said(["Warm the cup."]).unwrap();
         let line = said.line().into_string();
         assert_eq!(Said::read(line.replace("Warm", "Cool").as_bytes()), None);
         assert_eq!(Said::read(&line.as_bytes()[..line.len() - 1]), None);
         assert_eq!(Said::print_of_line(b"{\"print\":\"00"), None);
         let long = "tea ".repeat(LONGEST / 4);
-        assert!(Said::new([long.as_str()]).is_some());
-        assert_eq!(Said::new([long.as_str(), "x"]), None);
+        assert!(self::said([long.as_str()]).is_some());
+        assert_eq!(self::said([long.as_str(), "x"]), None);
     }
 }

@@ -1,8 +1,13 @@
 //! What can have the keyboard, so that one key can mean one thing here and another there. Refuses to
 //! know: what is shown there.
 
+use strum::{IntoStaticStr, VariantArray};
+
+use crate::messages::browser as says;
+
 /// What has the keyboard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Context {
     /// Themes and entries.
     Contents,
@@ -32,29 +37,50 @@ pub enum Context {
     Selecting,
     /// The line in which a note is written.
     Writing,
+    /// The list of all actions.
+    Commands,
 }
 
 impl Context {
     /// All contexts, in the order of the help.
-    pub const ALL: [Self; 14] = [
-        Self::Contents,
-        Self::Reader,
-        Self::Side,
-        Self::Menu,
-        Self::Sheet,
-        Self::Matrix,
-        Self::Map,
-        Self::Peek,
-        Self::Practice,
-        Self::Finder,
-        Self::Glossary,
-        Self::Prompt,
-        Self::Selecting,
-        Self::Writing,
-    ];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+
+    /// Returns what the place is called in settings.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+
+    /// Returns the place of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|context| context.name() == name)
+    }
+
+    /// Returns where that is, in words.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Contents => says::KEYS_CONTENTS,
+            Self::Reader => says::KEYS_READER,
+            Self::Side => says::KEYS_SIDE,
+            Self::Menu => says::KEYS_MENU,
+            Self::Sheet => says::KEYS_SHEET,
+            Self::Matrix => says::KEYS_MATRIX,
+            Self::Map => says::KEYS_MAP,
+            Self::Peek => says::KEYS_PEEK,
+            Self::Practice => says::KEYS_PRACTICE,
+            Self::Finder => says::KEYS_FINDER,
+            Self::Glossary => says::KEYS_GLOSSARY,
+            Self::Prompt => says::KEYS_PROMPT,
+            Self::Selecting => says::KEYS_SELECTING,
+            Self::Writing => says::KEYS_WRITING,
+            Self::Commands => says::KEYS_COMMANDS,
+        }
+    }
 
     /// Returns whether characters are text here.
     pub fn is_typing(self) -> bool {
-        matches!(self, Self::Finder | Self::Glossary | Self::Prompt | Self::Writing)
+        matches!(
+            self,
+            Self::Finder | Self::Glossary | Self::Prompt | Self::Writing | Self::Commands
+        )
     }
 }

@@ -77,31 +77,32 @@ impl Key {
         Self { code, ctrl, alt, shift }
     }
 
-    /// Reads a key as [`Display`](fmt::Display) writes it.
+    /// Reads a key as [`Display`](fmt::Display) writes it, and as it can be written otherwise:
+    /// `Ctrl-X` is `Ctrl-x`.
     pub fn parse(written: &str) -> Option<Self> {
         let mut rest = written;
-        let (mut ctrl, mut alt) = (false, false);
-        loop {
-            if let Some(inner) = rest.strip_prefix("Ctrl-").filter(|inner| !inner.is_empty()) {
-                (rest, ctrl) = (inner, true);
-            } else if let Some(inner) = rest.strip_prefix("Alt-").filter(|inner| !inner.is_empty())
-            {
-                (rest, alt) = (inner, true);
-            } else {
-                break;
+        let [mut ctrl, mut alt, mut shift] = [false; 3];
+        let code = loop {
+            if let Some((_, code)) = NAMES.iter().find(|(name, _)| *name == rest) {
+                break *code;
             }
+            let modifiers = [("Ctrl-", &mut ctrl), ("Alt-", &mut alt), ("Shift-", &mut shift)];
+            let held = modifiers.into_iter().find_map(|(name, held)| {
+                let inner = rest.strip_prefix(name).filter(|inner| !inner.is_empty())?;
+                *held = true;
+                Some(inner)
+            });
+            match held {
+                Some(inner) => rest = inner,
+                None => break unnamed(rest)?,
+            }
+        };
+        match code {
+            // What Shift makes of other characters only the keyboard knows.
+            Code::Char(c) if shift && !c.is_ascii_alphabetic() => None,
+            Code::Letter if ctrl || alt || shift => None,
+            code => Some(Self::new(code, ctrl, alt, shift)),
         }
-        let named = NAMES.iter().find(|(name, _)| *name == rest).map(|(_, code)| *code);
-        let code = named.or_else(|| {
-            let mut chars = rest.chars();
-            let first = chars.next()?;
-            match (first, chars.as_str()) {
-                (c, "") => Some(Code::Char(c)),
-                ('F', number) => number.parse().ok().map(Code::F),
-                _ => None,
-            }
-        })?;
-        Some(Self { code, ctrl, alt, shift: false })
     }
 
     /// Returns whether this key of the key map means a key that was pressed.
@@ -131,11 +132,28 @@ impl Key {
     }
 }
 
+/// Reads a key that has no name: a character, or a function key.
+fn unnamed(written: &str) -> Option<Code> {
+    let mut chars = written.chars();
+    let first = chars.next()?;
+    match (first, chars.as_str()) {
+        (c, "") => Some(Code::Char(c)),
+        ('F', number) => {
+            let number = number.parse().ok().filter(|number| FUNCTION_KEYS.contains(number));
+            number.filter(|_| !chars.as_str().starts_with(['0', '+'])).map(Code::F)
+        }
+        _ => None,
+    }
+}
+
+/// The numbers of function keys that terminals know.
+const FUNCTION_KEYS: std::ops::RangeInclusive<u8> = 1..=24;
+
 /// How any letter is written behind the key that it follows.
 pub const ANY_LETTER: &str = "+letter";
 
 /// The names of the keys that are no characters.
-const NAMES: [(&str, Code); 17] = [
+pub(super) const NAMES: [(&str, Code); 17] = [
     ("Space", Code::Char(' ')),
     ("Enter", Code::Enter),
     ("Esc", Code::Esc),
@@ -178,11 +196,6 @@ impl fmt::Display for Key {
     }
 }
 
-/// Writes a sequence of keys: `gl`, `Ctrl-d`.
-pub fn written(keys: &[Key]) -> String {
-    keys.iter().map(Key::to_string).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -200,12 +213,25 @@ mod tests {
             "-",
             "PgDn",
             "Alt-Backspace",
+            "Ctrl-Alt-x",
+            "Shift-Up",
+            "Ctrl-Shift-F5",
+            "Alt--",
+            "Ctrl-Space",
         ] {
             let key = Key::parse(written).expect(written);
             assert_eq!(key.to_string(), written);
         }
-        assert_eq!(Key::parse("Ctrl-"), None);
-        assert_eq!(Key::parse("xy"), None);
+        for wrong in
+            ["Ctrl-", "xy", "", "F0", "F25", "F01", "Shift-1", "Shift-", "ctrl-x", "Ctrl-+letter"]
+        {
+            assert_eq!(Key::parse(wrong), None, "{wrong}");
+        }
+        for (written, normal) in
+            [("Ctrl-X", "Ctrl-x"), ("Shift-a", "A"), ("Alt-Ctrl-x", "Ctrl-Alt-x")]
+        {
+            assert_eq!(Key::parse(written).expect(written).to_string(), normal);
+        }
     }
 
     #[test]

@@ -1,10 +1,18 @@
-//! The key map made ready for look-up. Refuses to know: where its lines come from, and what the
-//! actions do.
+//! The key map made ready for look-up: a set, and over it what a reader has bound. Refuses to know: in
+//! which file that stands, and what the actions do.
+
+#[cfg(test)]
+mod tests;
 
 use super::action::Action;
+use super::bound::{Bound, Part, Refused};
 use super::context::Context;
-use super::key::{Code, Key, written};
+use super::key::{Code, Key};
+use super::sequence::{begins, written};
+use super::set::Set;
 use super::table::{BINDINGS, Binding};
+use super::wish::Wish;
+use crate::messages::keymap as says;
 
 /// What a sequence of keys means in a context.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,37 +25,165 @@ pub enum Meaning {
     Nothing,
 }
 
-/// The key map made ready for look-up.
-#[derive(Clone, Debug)]
+/// An action in a context, with all its keys there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The action.
+    pub action: Action,
+    /// What it does there, for people.
+    pub description: &'static str,
+    /// What can be pressed; those of the reader's own come first.
+    pub sequences: Vec<Vec<Key>>,
+}
+
+/// Which keys mean what where.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyMap {
-    lines: Vec<(&'static Binding, Vec<Vec<Key>>)>,
+    /// The lines of each context, in the order of the contexts.
+    places: Vec<Vec<Line>>,
 }
 
 impl Default for KeyMap {
     fn default() -> Self {
-        let lines =
-            BINDINGS.iter().map(|binding| (binding, binding.sequences().collect())).collect();
-        Self { lines }
+        Self::new(Set::Default, &[]).0
     }
 }
 
-/// Returns whether keys that were pressed begin a sequence of the key map.
-fn begin(pressed: &[Key], sequence: &[Key]) -> bool {
-    pressed.len() <= sequence.len()
-        && sequence.iter().zip(pressed).all(|(key, pressed)| key.means(*pressed))
+/// Building a key map.
+impl KeyMap {
+    /// Lays lines over a set: a key that a line names loses what the set says of it and of longer
+    /// sequences that begin with it. Returns the map, and the lines that are refused and do not hold:
+    /// those that are mistaken, the later of two that contradict each other, and those without which a
+    /// way out of a context would be missing.
+    pub fn new(set: Set, bound: &[Bound]) -> (Self, Vec<Refused>) {
+        let below = match set.bound() {
+            None => Wish::of_table(),
+            Some(lines) => accepted(&lines).0,
+        };
+        let (mut wishes, mut refused) = accepted(bound);
+        loop {
+            let map = Self::laid(&wishes, &below);
+            let closed = Context::ALL.iter().find(|context| !map.leads_out(**context));
+            // A set by itself leads out of everywhere.
+            let last = closed.and_then(|context| {
+                let at = wishes.iter().rposition(|wish| closes(wish, &below, *context))?;
+                Some((at, *context))
+            });
+            let Some((at, context)) = last else {
+                refused.sort_by_key(|refused| refused.bound);
+                return (map, refused);
+            };
+            refused.push(refused_as_last(&wishes.remove(at), context));
+        }
+    }
+
+    /// Lays the lines of a reader over those of a set.
+    fn laid(own: &[Wish], below: &[Wish]) -> Self {
+        let layers = [(own, true), (own, false), (below, true), (below, false)];
+        let places = Context::ALL.iter().map(|context| {
+            let mut held: Vec<&Wish> = Vec::new();
+            for (wishes, is_particular) in layers {
+                let before = held.len();
+                for wish in wishes.iter().filter(|wish| wish.is_particular == is_particular) {
+                    let gives_way = || held[..before].iter().any(|it| it.displaces(&wish.keys));
+                    if wish.contexts.contains(context) && !gives_way() {
+                        held.push(wish);
+                    }
+                }
+            }
+            let rows = BINDINGS.iter().filter(|binding| binding.contexts.contains(context));
+            rows.map(|row| Line::new(row, &held)).collect()
+        });
+        Self { places: places.collect() }
+    }
+
+    /// Returns whether something can be pressed that leads out of a context.
+    fn leads_out(&self, context: Context) -> bool {
+        ways_out(context).iter().any(|action| self.shown(context, *action).is_some())
+    }
 }
 
+impl Line {
+    /// Writes all its keys; commas part them where one of them has blanks itself.
+    pub fn written(&self) -> String {
+        let all: Vec<String> = self.sequences.iter().map(|keys| written(keys)).collect();
+        let parted = all.iter().any(|keys| keys.contains(' '));
+        all.join(if parted { ", " } else { " " })
+    }
+
+    fn new(row: &Binding, held: &[&Wish]) -> Self {
+        let wishes = held.iter().filter(|wish| wish.action == Some(row.action));
+        Self {
+            action: row.action,
+            description: row.description,
+            sequences: wishes.map(|wish| wish.keys.clone()).collect(),
+        }
+    }
+}
+
+/// Returns the lines that are understood and contradict none before them, and the others.
+fn accepted(bound: &[Bound]) -> (Vec<Wish>, Vec<Refused>) {
+    let (mut wishes, mut refused) = (Vec::<Wish>::new(), Vec::new());
+    for (at, line) in bound.iter().enumerate() {
+        let wish = match Wish::new(at, line) {
+            Ok(wish) => wish,
+            Err(why) => {
+                refused.push(why);
+                continue;
+            }
+        };
+        let earlier = wishes.iter().find_map(|earlier| Some((earlier, wish.contradicts(earlier)?)));
+        match earlier {
+            Some((earlier, context)) => refused.push(wish.refused_for(earlier, context)),
+            None => wishes.push(wish),
+        }
+    }
+    (wishes, refused)
+}
+
+/// Returns the actions of which one must have a key in a context, so that nobody is locked in.
+fn ways_out(context: Context) -> &'static [Action] {
+    match context {
+        Context::Contents | Context::Reader | Context::Side => &[Action::Quit],
+        Context::Selecting => &[Action::Cancel],
+        context if context.is_typing() => &[Action::CancelTyping],
+        _ => &[Action::Cancel, Action::Close],
+    }
+}
+
+/// Returns whether a line takes a way out of a context from the set below.
+fn closes(wish: &Wish, below: &[Wish], context: Context) -> bool {
+    let leads_out = |it: &&Wish| {
+        let action = it.action.filter(|action| ways_out(context).contains(action));
+        action.is_some() && it.contexts.contains(&context)
+    };
+    let mut ways = below.iter().filter(leads_out);
+    wish.contexts.contains(&context) && ways.any(|way| wish.displaces(&way.keys))
+}
+
+fn refused_as_last(wish: &Wish, context: Context) -> Refused {
+    let actions: Vec<&str> = ways_out(context).iter().map(|action| action.name()).collect();
+    Refused {
+        bound: wish.at,
+        part: Part::Keys,
+        other: None,
+        message: says::no_way_out(&written(&wish.keys), context.name()),
+        hint: says::bind_first(&actions),
+    }
+}
+
+/// Looking up.
 impl KeyMap {
     /// Returns what `keys` mean in a context.
     pub fn meaning(&self, context: Context, keys: &[Key]) -> Meaning {
         let mut meaning = Meaning::Nothing;
-        for (binding, sequences) in self.lines_of(context) {
-            for sequence in sequences {
-                if !begin(keys, sequence) {
+        for line in self.lines(context) {
+            for sequence in &line.sequences {
+                if !begins(keys, sequence) {
                     continue;
                 }
                 if sequence.len() == keys.len() {
-                    return Meaning::Action(binding.action);
+                    return Meaning::Action(line.action);
                 }
                 meaning = Meaning::Prefix;
             }
@@ -55,37 +191,59 @@ impl KeyMap {
         meaning
     }
 
-    /// Returns what can follow `keys` in a context: the rest of each sequence and what it is bound to.
-    pub fn continuations(&self, context: Context, keys: &[Key]) -> Vec<(String, &'static Binding)> {
+    /// Returns the key at the place of one that was pressed behind others, if it means something there
+    /// and the one that was pressed does not: keys lie where they lie, whatever the layout types. What is
+    /// text stays as it was typed.
+    pub fn at_its_place(
+        &self,
+        context: Context,
+        before: &[Key],
+        key: Key,
+        place: Option<Key>,
+    ) -> Key {
+        let is_text = context.is_typing() && !key.ctrl && !key.alt;
+        let Some(place) = place.filter(|_| !is_text) else { return key };
+        let meaning = |key| self.meaning(context, &[before, &[key]].concat());
+        match (meaning(key), meaning(place)) {
+            (_, Meaning::Nothing) => key,
+            (Meaning::Nothing, _) => place,
+            // Any letter is meant, but the key at its place is meant itself: `''` typed as `ээ`.
+            (Meaning::Action(any), Meaning::Action(itself))
+                if any.takes_letter() && !itself.takes_letter() =>
+            {
+                place
+            }
+            _ => key,
+        }
+    }
+
+    /// Returns what can follow `keys` in a context: the rest of each sequence and what it does.
+    pub fn continuations(&self, context: Context, keys: &[Key]) -> Vec<(String, &Line)> {
         let mut found = Vec::new();
-        for (binding, sequences) in self.lines_of(context) {
-            for sequence in sequences {
+        for line in self.lines(context) {
+            for sequence in &line.sequences {
                 if sequence.len() > keys.len() && sequence.starts_with(keys) {
-                    found.push((written(&sequence[keys.len()..]), *binding));
+                    found.push((written(&sequence[keys.len()..]), line));
                 }
             }
         }
         found
     }
 
-    /// Returns all keys of an action in a context as they are written, and what they do there if there
-    /// are any.
-    pub fn keys_of(&self, context: Context, action: Action) -> (Vec<String>, Option<&'static str>) {
-        let lines = || self.lines_of(context).filter(|(binding, _)| binding.action == action);
-        let sequences = lines().flat_map(|(_, sequences)| sequences);
-        let keys = sequences.map(|keys| written(keys)).collect();
-        (keys, lines().next().map(|(binding, _)| binding.description))
+    /// Returns what an action does in a context and its keys there; `None` if it means nothing there.
+    pub fn line(&self, context: Context, action: Action) -> Option<&Line> {
+        self.lines(context).iter().find(|line| line.action == action)
     }
 
-    /// Returns the lines that hold in a context, in the order of the table.
-    pub fn bindings(&self, context: Context) -> impl Iterator<Item = &'static Binding> {
-        self.lines_of(context).map(|(binding, _)| *binding)
+    /// Returns what means something in a context, in the order of the table; some of it may have no keys.
+    pub fn lines(&self, context: Context) -> &[Line] {
+        &self.places[context as usize]
     }
 
     /// Returns the key to show for an action if room is short: an arrow or Backspace if there is one,
     /// since everyone knows these; else the first of the line.
     pub fn shown(&self, context: Context, action: Action) -> Option<&[Key]> {
-        let sequences = self.sequences(context, action)?;
+        let sequences = &self.line(context, action)?.sequences;
         let is_known = |sequence: &&Vec<Key>| {
             let [key] = sequence[..] else { return false };
             [Code::Up, Code::Down, Code::Backspace].map(Key::plain).contains(&key)
@@ -93,117 +251,26 @@ impl KeyMap {
         sequences.iter().find(is_known).or(sequences.first()).map(Vec::as_slice)
     }
 
+    /// Returns how an action is done in a context, in few letters: its key, or its name behind the key
+    /// of the list of all actions.
+    pub fn told(&self, context: Context, action: Action) -> String {
+        if let Some(keys) = self.shown(context, action) {
+            return written(keys);
+        }
+        let list = self.shown(context, Action::Commands).map(written).unwrap_or_default();
+        says::by_name(&list, action.name())
+    }
+
+    /// Returns the keys behind which an action awaits its letter, if it is about one.
+    pub fn before_letter(&self, context: Context, action: Action) -> Option<&[Key]> {
+        let sequence = self.line(context, action)?.sequences.first()?;
+        let (last, before) = sequence.split_last()?;
+        (last.code == Code::Letter).then_some(before)
+    }
+
     /// Returns the key with which the sequence of an action begins, if it has one of several keys.
     pub fn start(&self, context: Context, action: Action) -> Option<&[Key]> {
-        let sequences = self.sequences(context, action)?;
+        let sequences = &self.line(context, action)?.sequences;
         sequences.iter().find(|sequence| sequence.len() > 1).map(|sequence| &sequence[..1])
-    }
-
-    fn sequences(&self, context: Context, action: Action) -> Option<&[Vec<Key>]> {
-        let found = self.lines_of(context).find(|(binding, _)| binding.action == action);
-        found.map(|(_, sequences)| sequences.as_slice())
-    }
-
-    fn lines_of(
-        &self,
-        context: Context,
-    ) -> impl Iterator<Item = &(&'static Binding, Vec<Vec<Key>>)> {
-        self.lines.iter().filter(move |(binding, _)| binding.contexts.contains(&context))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::context::Context::{Contents, Finder, Menu, Reader, Side};
-    use super::super::table::sequence;
-    use super::*;
-
-    #[test]
-    fn no_key_is_bound_twice_and_none_starts_a_longer_one() {
-        let map = KeyMap::default();
-        for context in Context::ALL {
-            let all: Vec<&Vec<Key>> = map.lines_of(context).flat_map(|(_, keys)| keys).collect();
-            for (at, one) in all.iter().enumerate() {
-                for (other_at, other) in all.iter().enumerate() {
-                    let apart = at == other_at || !other.starts_with(one);
-                    assert!(apart, "{context:?}: {one:?} and {other:?} conflict");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn the_keys_of_the_product_mean_what_it_says() {
-        #[track_caller]
-        fn check(context: Context, written: &str, expected: Action) {
-            let meaning = KeyMap::default().meaning(context, &sequence(written));
-            assert_eq!(meaning, Meaning::Action(expected), "{written} in {context:?}");
-        }
-        for context in [Contents, Reader, Side] {
-            for (written, action) in [
-                ("j", Action::Down),
-                ("Up", Action::Up),
-                ("h", Action::Left),
-                ("Right", Action::Right),
-                ("gg", Action::Top),
-                ("End", Action::Bottom),
-                ("Ctrl-d", Action::HalfDown),
-                ("[", Action::PreviousEntry),
-                ("Enter", Action::Open),
-                ("K", Action::Peek),
-                ("Alt-Left", Action::Back),
-                ("Backspace", Action::Back),
-                ("L", Action::Forward),
-                ("/", Action::Find),
-                ("n", Action::FindNext),
-                ("Ctrl-p", Action::Search),
-                ("S", Action::Results),
-                ("i", Action::Glossary),
-                ("t", Action::Outline),
-                ("gh", Action::Home),
-                ("B", Action::Bookmark),
-                ("gb", Action::Bookmarks),
-                ("go", Action::Recent),
-                ("m+letter", Action::Mark),
-                ("'+letter", Action::GoToMark),
-                ("''", Action::JumpBack),
-                ("U", Action::Undo),
-                ("=", Action::DefaultWidth),
-                (">", Action::Grow),
-                ("Z", Action::ReadingMode),
-                ("F1", Action::Help),
-                ("Esc", Action::Cancel),
-                ("q", Action::Quit),
-                ("Ctrl-z", Action::Suspend),
-            ] {
-                check(context, written, action);
-            }
-        }
-        check(Contents, "Space", Action::PageDown);
-        check(Reader, "Space", Action::ReadOn);
-        check(Reader, "}", Action::NextParagraph);
-        check(Reader, "Shift-Tab", Action::PreviousLink);
-        check(Contents, "o", Action::OpenHere);
-        check(Menu, "q", Action::Close);
-        check(Finder, "Ctrl-p", Action::Up);
-        check(Finder, "Ctrl-c", Action::CancelTyping);
-    }
-
-    #[test]
-    fn a_prefix_shows_what_can_follow() {
-        let map = KeyMap::default();
-        assert_eq!(map.meaning(Reader, &[Key::char('g')]), Meaning::Prefix);
-        let rest: Vec<String> = map
-            .continuations(Reader, &[Key::char('g')])
-            .into_iter()
-            .map(|(keys, _)| keys)
-            .collect();
-        assert_eq!(
-            rest,
-            [
-                "r", "x", "m", "l", "a", "n", "p", "c", "v", "s", "h", "b", "o", "d", "i", "t",
-                "R", "/", "g"
-            ]
-        );
     }
 }

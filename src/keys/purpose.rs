@@ -126,6 +126,7 @@ pub const PURPOSES: [Purpose; 9] = [
         title: says::OF_THE_WINDOW,
         rows: &[
             &[Action::Help],
+            &[Action::Commands],
             &[Action::Cancel],
             &[Action::Close],
             &[Action::ReadingMode],

@@ -4,18 +4,19 @@
 use super::action::Action;
 use super::context::Context;
 use super::context::Context::{
-    Contents, Finder, Glossary, Map, Matrix, Menu, Peek, Practice, Prompt, Reader, Selecting,
-    Sheet, Side, Writing,
+    Commands, Contents, Finder, Glossary, Map, Matrix, Menu, Peek, Practice, Prompt, Reader,
+    Selecting, Sheet, Side, Writing,
 };
-use super::key::{ANY_LETTER, Code, Key};
+use super::key::Key;
+use super::sequence;
 use crate::messages::keys as says;
 
-/// One line of the key map.
+/// What an action does in some contexts, and its keys there in Folio's own set.
 #[derive(Clone, Copy, Debug)]
 pub struct Binding {
     /// What it does.
     pub action: Action,
-    /// The keys as written, separated by spaces; `gg` is a sequence.
+    /// The keys of Folio's own set, separated by blanks; `gg` is a sequence.
     pub keys: &'static str,
     /// Where it holds.
     pub contexts: &'static [Context],
@@ -40,12 +41,15 @@ const MOVING: &[Context] = &[Contents, Reader, Side, Menu, Sheet, Matrix, Map, P
 /// Where a page down leads no further than the end.
 const PAGED: &[Context] = &[Contents, Side, Menu, Sheet, Matrix, Map, Peek];
 const OPENING: &[Context] = &[Contents, Reader, Side, Menu, Sheet, Matrix, Peek];
-const TYPING: &[Context] = &[Finder, Glossary, Prompt];
+const TYPING: &[Context] = &[Finder, Glossary, Prompt, Commands];
 /// Where a line is typed in.
-const LINES: &[Context] = &[Finder, Glossary, Prompt, Writing];
-const PICKERS: &[Context] = &[Finder, Glossary];
+const LINES: &[Context] = &[Finder, Glossary, Prompt, Writing, Commands];
+const PICKERS: &[Context] = &[Finder, Glossary, Commands];
 const POPUPS: &[Context] = &[Menu, Sheet, Matrix, Map, Peek, Practice];
 const GRIDS: &[Context] = &[Matrix, Map];
+/// Where characters are keys.
+const KEYED: &[Context] =
+    &[Contents, Reader, Side, Menu, Sheet, Matrix, Map, Peek, Practice, Selecting];
 
 const fn bind(
     action: Action,
@@ -109,7 +113,6 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::NextLink, "Tab", &[Practice], says::SKIP_CARD),
     bind(Action::OpenHere, "o", &[Practice], says::OPEN_CARD),
     bind(Action::Cancel, "Esc", &[Practice], says::CANCEL),
-    bind(Action::Quit, "Ctrl-c", &[Practice], says::QUIT),
     bind(Action::Search, "s Ctrl-p g/", FROM, says::SEARCH),
     bind(Action::Top, "gg Home", MOVING, says::TOP),
     bind(Action::Bottom, "G End", MOVING, says::BOTTOM),
@@ -175,18 +178,19 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::CopyId, "yi", FROM, says::COPY_ID),
     bind(Action::Help, "? F1", PANES, says::HELP_OF_PANES),
     bind(Action::Help, "? F1", POPUPS, says::HELP),
+    bind(Action::Commands, ":", KEYED, says::COMMANDS),
     bind(Action::Cancel, "Esc", MOVING, says::CANCEL),
     bind(Action::Cancel, "Esc q", SELECTING, says::SELECT_CANCEL),
     bind(Action::Help, "? F1", SELECTING, says::HELP),
     bind(Action::Close, "q", POPUPS, says::CLOSE),
-    bind(Action::Quit, "q", PANES, says::QUIT),
-    bind(Action::Quit, "Ctrl-c", MOVING, says::QUIT),
+    bind(Action::Quit, "q Ctrl-c", PANES, says::QUIT),
+    bind(Action::Quit, "Ctrl-c", POPUPS, says::QUIT),
     bind(Action::Quit, "Ctrl-c", SELECTING, says::QUIT),
     bind(Action::Accept, "Enter", LINES, says::ACCEPT),
     bind(Action::CancelTyping, "Esc Ctrl-c", LINES, says::CANCEL_TYPING),
     bind(Action::Down, "Down Ctrl-n Ctrl-j", TYPING, says::TYPING_DOWN),
     bind(Action::Up, "Up Ctrl-p Ctrl-k", &[Finder], says::RECALL_UP),
-    bind(Action::Up, "Up Ctrl-p Ctrl-k", &[Glossary, Prompt], says::TYPING_UP),
+    bind(Action::Up, "Up Ctrl-p Ctrl-k", &[Glossary, Prompt, Commands], says::TYPING_UP),
     bind(Action::PageDown, "PgDn", PICKERS, says::PAGE_DOWN),
     bind(Action::PageUp, "PgUp", PICKERS, says::PAGE_UP),
     bind(Action::CycleScope, "Ctrl-t", &[Finder], says::SCOPE),
@@ -203,26 +207,43 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Up, "Up Ctrl-p Ctrl-k", &[Writing], says::NOTE_ABOVE),
     bind(Action::WriteOn, "Ctrl-x", &[Writing], says::WRITE_ON),
     bind(Action::Help, "F1", LINES, says::HELP),
-    bind(Action::Suspend, "Ctrl-z", &Context::ALL, says::SUSPEND),
-    bind(Action::Redraw, "Ctrl-l", &Context::ALL, says::REDRAW),
+    bind(Action::Suspend, "Ctrl-z", Context::ALL, says::SUSPEND),
+    bind(Action::Redraw, "Ctrl-l", Context::ALL, says::REDRAW),
 ];
 
 impl Binding {
-    /// Returns what can be pressed.
+    /// Returns what can be pressed in Folio's own set.
     pub fn sequences(&self) -> impl Iterator<Item = Vec<Key>> {
-        self.keys.split(' ').map(sequence)
+        self.keys.split(' ').map(|keys| sequence::read(keys).expect("the table is sound"))
     }
 }
 
-/// Reads one key (`Ctrl-d`, `PgUp`) or a sequence of plain characters (`gg`), behind which any letter may
-/// stand (`m+letter`).
-pub(super) fn sequence(written: &str) -> Vec<Key> {
-    if let Some(single) = Key::parse(written) {
-        return vec![single];
+/// Returns where an action means something, in the order of the contexts.
+pub fn places_of(action: Action) -> impl Iterator<Item = Context> {
+    Context::ALL.iter().copied().filter(move |context| {
+        BINDINGS.iter().any(|it| it.action == action && it.contexts.contains(context))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_action_means_one_thing_in_a_context() {
+        for context in Context::ALL {
+            for action in Action::ALL {
+                let rows = BINDINGS.iter().filter(|it| it.action == *action);
+                let rows = rows.filter(|it| it.contexts.contains(context)).count();
+                assert!(rows < 2, "{action:?} has {rows} rows in {context:?}");
+            }
+        }
     }
-    let (characters, letter) = match written.strip_suffix(ANY_LETTER) {
-        Some(characters) => (characters, Some(Key::plain(Code::Letter))),
-        None => (written, None),
-    };
-    characters.chars().map(Key::char).chain(letter).collect()
+
+    #[test]
+    fn every_action_means_something_somewhere() {
+        for action in Action::ALL {
+            assert!(places_of(*action).next().is_some(), "{action:?}");
+        }
+    }
 }

@@ -34,8 +34,7 @@ pub fn find_own(
     let bounds = Bounds::new(catalogue, query, scope);
     // A highlight says less than a note.
     let mut best: HashMap<EntryKey, (Class, bool, Reverse<Moment>, &Note)> = HashMap::new();
-    let notes = state.packs.values().flat_map(|added| added.notes.values());
-    for (seen, note) in notes.enumerate() {
+    for (seen, note) in state.notes().enumerate() {
         if seen % OFTEN == 0 && !wanted() {
             return None;
         }

@@ -31,8 +31,8 @@ impl OwnLinks {
     /// Reads the links out of all notes.
     pub fn new(catalogue: &Catalogue, state: &State) -> Self {
         let mut to: HashMap<EntryKey, Vec<OwnLink>> = HashMap::new();
-        let notes = state.packs.values().flat_map(|added| added.notes.values());
-        for note in notes.filter(|note| note.text.contains("[[") || note.text.contains("](")) {
+        let may_link = |note: &&Note| note.text.contains("[[") || note.text.contains("](");
+        for note in state.notes().filter(may_link) {
             for (entry, words) in links_of(catalogue, note) {
                 let found = to.entry(entry).or_default();
                 if found.last().is_some_and(|last| last.id == note.id) {
@@ -57,9 +57,13 @@ fn links_of(catalogue: &Catalogue, note: &Note) -> Vec<(EntryKey, String)> {
     let Some(pack) = catalogue.find_pack(&note.spot.on.pack) else { return Vec::new() };
     let mut found = Vec::new();
     for line in note.text.lines().filter(|line| line.contains('[')) {
-        let links = markdown::parse(line).links;
+        let links = markdown::links(line);
         let entries = links.iter().filter_map(|link| catalogue.resolve(pack, &link.destination));
-        found.extend(entries.map(|(entry, _)| (entry, markdown::plain(line).text)));
+        let entries: Vec<EntryKey> = entries.map(|(entry, _)| entry).collect();
+        if !entries.is_empty() {
+            let words = markdown::plain(line).text;
+            found.extend(entries.into_iter().map(|entry| (entry, words.clone())));
+        }
     }
     found
 }

@@ -56,7 +56,11 @@ fn inner_place(origins: &[Origin], mistake: &Diagnostic) -> String {
     let place = mistake.place();
     let inner = origins.iter().find_map(|origin| match origin {
         Origin::Folder(root) => Path::new(&place).strip_prefix(root).ok(),
-        Origin::BuiltIn | Origin::File(_) | Origin::Table(..) | Origin::Input(_) => None,
+        Origin::BuiltIn
+        | Origin::Guide(_)
+        | Origin::File(_)
+        | Origin::Table(..)
+        | Origin::Input(_) => None,
     });
     match inner {
         Some(inner) if !inner.as_os_str().is_empty() => inner.display().to_string(),

@@ -96,7 +96,8 @@ fn notes_of_a_pack_that_is_not_open_are_told_apart() {
     let before = library(&[("drink/green", &[], TEA)]);
     let mut state = noted(&before, "drink/green", None);
     let note = account(&state, &before)[0].note.clone();
-    for change in reattach(&note, EntryRef::new("coffee", "a"), None) {
+    let spot = Spot { on: EntryRef::new("coffee", "a"), at: None };
+    for change in reattach(&note, Note { spot, ..note.clone() }) {
         state.apply(Record { at: Moment(2), change });
     }
     assert_eq!(home(&state, &before), Home::Closed);

@@ -39,7 +39,10 @@ pub const WRAPPED_TO_TOP: &str = "past the end: on from the top";
 /// The message that a search in the page continued from the end.
 pub const WRAPPED_TO_END: &str = "past the top: on from the end";
 /// The message that there is no match to step through.
-pub const NO_HIGHLIGHT: &str = "nothing to step through: / finds in this entry";
+pub fn no_highlight(find: &str) -> String {
+    format!("nothing to step through: {find} finds in this entry")
+}
+
 /// The message that there is no link or term to peek at.
 pub const NOTHING_TO_PEEK: &str = "no link or term in sight";
 /// The message that the entry has no headings.
@@ -47,7 +50,10 @@ pub const NO_OUTLINE: &str = "this entry has no headings";
 /// The message that no pack has a glossary.
 pub const NO_GLOSSARY: &str = "no open pack has a glossary";
 /// The message that there are no search results yet.
-pub const NO_RESULTS: &str = "no results yet: s searches";
+pub fn no_results(search: &str) -> String {
+    format!("no results yet: {search} searches")
+}
+
 /// The message that the text cannot be made wider.
 pub const WIDEST: &str = "the text is as wide as it can be here";
 /// The message that the text cannot be made narrower.
@@ -67,7 +73,9 @@ pub fn offered_route(title: &str, minutes: Option<u64>) -> String {
 pub const MATRIX: &str = "matrix";
 
 /// The message that reading mode is on, and how to leave it.
-pub const READING_MODE: &str = "reading mode: Z or Esc ends it";
+pub fn reading_mode(toggle: &str, cancel: &str) -> String {
+    format!("reading mode: {toggle} or {cancel} ends it")
+}
 
 /// The message that an entry has no match.
 pub fn not_in_page(text: &str) -> String {
@@ -263,10 +271,17 @@ pub const KEYS_FINDER: &str = "in the finder";
 pub const KEYS_GLOSSARY: &str = "in the glossary index";
 /// Where the keys of the prompt at the foot work.
 pub const KEYS_PROMPT: &str = "while typing after /";
-/// Where keys work.
+/// Where the keys of a selection work.
 pub const KEYS_SELECTING: &str = "while words are selected";
-/// Where keys work.
+/// Where the keys of the line of a note work.
 pub const KEYS_WRITING: &str = "while a note is written";
+/// Where the keys of the list of all actions work.
+pub const KEYS_COMMANDS: &str = "in the list of actions";
+
+/// What an action does that means nothing here, and where it works.
+pub fn works(does: &str, places: &[&str]) -> String {
+    format!("{does}; {}", places.join(", "))
+}
 
 /// Short words for the key hints at the foot.
 pub mod hint {
@@ -292,27 +307,27 @@ pub mod hint {
     pub const WHOSE: &str = "whose";
     /// Removing.
     pub const REMOVE: &str = "remove";
-    /// Leaving a route.
+    /// Stretching a selection by words.
     pub const WORDS: &str = "words";
-    /// Hint.
+    /// Highlighting the selected words.
     pub const HIGHLIGHT: &str = "highlight";
-    /// Hint.
+    /// Making a note.
     pub const NOTE: &str = "note";
-    /// Hint.
+    /// Copying.
     pub const COPY: &str = "copy";
-    /// Hint.
+    /// Moving the other end of a selection.
     pub const OTHER_END: &str = "other end";
-    /// Hint.
+    /// Keeping a note.
     pub const KEEP: &str = "keep";
-    /// Hint.
+    /// Writing on in the editor.
     pub const WRITE_ON: &str = "in $EDITOR";
-    /// Hint.
+    /// Leaving the line of a note.
     pub const LEAVE: &str = "leave";
-    /// Hint.
+    /// Putting a note on another paragraph.
     pub const PARAGRAPH: &str = "paragraph";
-    /// Hint.
+    /// Giving a note a home.
     pub const PLACE_HERE: &str = "place here";
-    /// Hint.
+    /// Leaving a route.
     pub const LEAVE_ROUTE: &str = "leave the route";
     /// The start of the keys that lead to views.
     pub const GO_TO: &str = "go to";

@@ -7,7 +7,7 @@ pub const CHANGED_TITLE: &str = "Changed since you read them";
 /// The word beside the sign of a changed entry.
 pub const CHANGED: &str = "changed";
 /// What the marks mean.
-pub const LEGEND: &str = "[-…-] is gone, {+…+} is new; Enter leads to the paragraph";
+pub const LEGEND: &str = "[-…-] is gone, {+…+} is new";
 /// That nothing has changed.
 pub const NOTHING_CHANGED: &str = "nothing that you have read has changed";
 /// That it is not known yet what has changed.

@@ -3,10 +3,8 @@
 use super::content::quoted;
 use super::counted;
 
-/// Tells what to do about a mistake.
-pub fn hint(hint: &str) -> String {
-    format!("hint: {hint}")
-}
+/// The word before what to do about a mistake.
+pub const HELP: &str = "help";
 
 /// Says what was checked, and how many mistakes it has.
 pub fn checked(names: &[String], errors: usize, warnings: usize) -> String {
@@ -22,6 +20,20 @@ pub fn checked(names: &[String], errors: usize, warnings: usize) -> String {
 /// The message that there are more mistakes than are printed.
 pub fn more(count: usize) -> String {
     format!("{} more: --limit 0 prints all", counted(count, "mistake", "mistakes"))
+}
+
+/// Says above a report that there will be another one.
+pub fn watching(packs: &str) -> String {
+    format!("{packs}: checked whenever a file is saved, Ctrl-C ends")
+}
+
+/// The message that what is to be watched does not change.
+pub const NOTHING_TO_WATCH: &str =
+    "there is nothing to watch: name a folder, or run `folio check --watch` in that of a pack";
+
+/// The message that no thread could be had.
+pub fn no_room(reason: &str) -> String {
+    format!("nothing can be checked now: {reason}")
 }
 
 /// Ends the report: what was checked, and what to mend first, where, with what is wrong there.

@@ -29,7 +29,10 @@ pub const BIBTEX: &str = "BibTeX";
 /// The message that no paragraph can be copied where none is in sight.
 pub const NO_PARAGRAPH: &str = "no paragraph in sight";
 /// The message that no link is selected.
-pub const NO_LINK: &str = "no link is selected: Tab selects one";
+pub fn no_link(next: &str) -> String {
+    format!("no link is selected: {next} selects one")
+}
+
 /// The message that a text cannot be composed, since its entry cannot be read.
 pub const NOTHING: &str = "there is nothing to copy";
 

@@ -25,8 +25,8 @@ pub fn kind(severity: &str, code: &str) -> String {
 }
 
 /// The message at the foot of the browser that there are mistakes, and what lists them.
-pub fn mistakes_at_foot(count: usize) -> String {
-    format!("{} · gs", mistakes(count))
+pub fn mistakes_at_foot(count: usize, health: &str) -> String {
+    format!("{} · {health}", mistakes(count))
 }
 
 /// The message in linear mode that there are mistakes, and what lists them.

@@ -244,6 +244,8 @@ pub const RELOAD: &str = "read the files again";
 pub const HELP: &str = "help";
 /// Describes help in the panes.
 pub const HELP_OF_PANES: &str = "help; in a view: its own keys";
+/// Describes the list of all actions.
+pub const COMMANDS: &str = "any action, by its name";
 /// Describes Esc.
 pub const CANCEL: &str = "step back one level";
 /// Describes `q` in a popup.

@@ -59,10 +59,12 @@ pub fn more_elsewhere(count: usize, themes: usize) -> String {
     format!("+{count} in {}", counted(themes, "more theme", "more themes"))
 }
 
-/// The message on what Enter does on neighbours that are not shown.
-pub const MORE_IN_WORDS: &str = "Enter lists all links of the entry in the middle";
+/// The message on what opening does on neighbours that are not shown.
+pub fn more_in_words(open: &str) -> String {
+    format!("{open} lists all links of the entry in the middle")
+}
 
-/// The message on what Enter does on the entry in the middle.
-pub fn centre_in_words(title: &str, neighbours: &str) -> String {
-    format!("{title}: {neighbours}; Enter opens it")
+/// The message on what opening does on the entry in the middle.
+pub fn centre_in_words(title: &str, neighbours: &str, open: &str) -> String {
+    format!("{title}: {neighbours}; {open} opens it")
 }

@@ -133,7 +133,9 @@ pub fn against(theme: &str) -> String {
 }
 
 /// The message that there is no match to step through.
-pub const NOTHING_SOUGHT: &str = "nothing to step through: / finds a row or a column";
+pub fn nothing_sought(find: &str) -> String {
+    format!("nothing to step through: {find} finds a row or a column")
+}
 
 /// The message that no row and no column has this name.
 pub fn no_head(text: &str) -> String {
@@ -141,7 +143,9 @@ pub fn no_head(text: &str) -> String {
 }
 
 /// The message that the pack declares no pairs to step through.
-pub const NO_PAIRS: &str = "the pack declares no pairs of themes; p chooses any two";
+pub fn no_pairs(choose: &str) -> String {
+    format!("the pack declares no pairs of themes; {choose} chooses any two")
+}
 
 /// The message that a library has no themes.
 pub const NO_THEMES: &str = "there are no themes to hold against each other";

@@ -5,12 +5,21 @@ use super::counted;
 /// The title of the practice.
 pub const TITLE: &str = "Recall";
 /// What to do with a question.
-pub const TURN_OVER: &str = "Say it to yourself, then press Space for the answer.";
+pub fn turn_over(keys: &str) -> String {
+    format!("Say it to yourself, then press {keys} for the answer.")
+}
+
 /// That a card cannot be graded, or its entry opened, before its answer was seen.
-pub const ANSWER_FIRST: &str = "see the answer first: Space";
+pub fn answer_first(keys: &str) -> String {
+    format!("see the answer first: {keys}")
+}
+
 /// That there is nothing to practise in the packs that are open.
-pub const NO_CARDS: &str =
-    "nothing to practise: these packs have no glossary, and nothing is bookmarked (B)";
+pub fn no_cards(bookmark: &str) -> String {
+    format!(
+        "nothing to practise: these packs have no glossary, and nothing is bookmarked ({bookmark})"
+    )
+}
 
 /// How many cards there are to practise.
 pub fn counts(due: usize, new: usize, done: usize) -> String {
@@ -72,11 +81,13 @@ fn asked(question: &str, again: bool) -> String {
     if again { format!("{question} · once more") } else { question.to_owned() }
 }
 
-/// The grades with their keys and when the card comes again.
-pub fn grades([_, hard, good, easy]: [u64; 4]) -> String {
+/// The grades with what is pressed or typed for each and when the card comes again.
+pub fn grades(keys: [&str; 4], [_, hard, good, easy]: [u64; 4]) -> String {
     let [hard, good, easy] = [hard, good, easy].map(days);
+    let [first, second, third, fourth] = keys;
     format!(
-        "1 forgotten: once more now · 2 hard: in {hard} · 3 remembered: in {good} · 4 easy: in {easy}"
+        "{first} forgotten: once more now · {second} hard: in {hard} · {third} remembered: in {good} · \
+         {fourth} easy: in {easy}"
     )
 }
 
@@ -84,17 +95,18 @@ fn days(days: u64) -> String {
     counted(usize::try_from(days).unwrap_or(usize::MAX), "day", "days")
 }
 
-/// What is said when no card is left.
-pub fn nothing_left(done: usize, later: usize, more: bool) -> Vec<String> {
+/// What is said when no card is left; `more` is what goes on with those that are due still, `back` what
+/// goes back.
+pub fn nothing_left(done: usize, later: usize, more: Option<&str>, back: &str) -> Vec<String> {
     let mut said = vec![match done {
         0 => "Nothing is due now.".to_owned(),
         done => format!("Done: {} answered.", counted(done, "card", "cards")),
     }];
-    if more {
-        said.push("More cards are due; gR goes on with them.".to_owned());
+    if let Some(more) = more {
+        said.push(format!("More cards are due; {more} goes on with them."));
     } else if later > 0 {
         said.push(format!("{} will come again later.", counted(later, "card", "cards")));
     }
-    said.push("Esc goes back.".to_owned());
+    said.push(format!("{back} goes back."));
     said
 }

@@ -21,8 +21,8 @@ pub fn changed(entries: usize) -> String {
 }
 
 /// The message that a text can be read no more, and what is shown in place of it.
-pub fn broken(place: &str) -> String {
-    format!("{place} is broken: the last good version is shown · gs")
+pub fn broken(place: &str, health: &str) -> String {
+    format!("{place} is broken: the last good version is shown · {health}")
 }
 
 /// The reminder that a text cannot be read.

@@ -68,7 +68,9 @@ pub fn routes(count: usize) -> String {
 pub const NONE: &str = "no open pack declares a route";
 
 /// The message that no route was begun.
-pub const NOT_BEGUN: &str = "no route is begun: gr lists them";
+pub fn not_begun(list: &str) -> String {
+    format!("no route is begun: {list} lists them")
+}
 
 /// The message that a route has no earlier stop.
 pub fn first_stop(title: &str) -> String {

@@ -138,6 +138,11 @@ pub fn editor_failed(editor: &str, why: &str) -> String {
     format!("{editor}: {why}")
 }
 
+/// Adds to a message where the other of two lines is.
+pub fn and_at(message: &str, place: &str) -> String {
+    format!("{message} (the other line is {place})")
+}
+
 /// Says that nothing is wrong with a file.
 pub fn sound(path: &str) -> String {
     format!("{path}: no mistakes")

@@ -57,3 +57,6 @@ pub fn place(file: &str, line: u32) -> String {
 pub fn unknown_fault() -> &'static str {
     "it says nothing about itself"
 }
+
+/// The notice that the settings were changed and taken in.
+pub const SETTINGS_READ: &str = "settings taken in";

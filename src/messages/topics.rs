@@ -1,4 +1,61 @@
-//! The texts of `folio help TOPIC`.
+//! The texts of `folio help TOPIC`, and what they are made of.
+
+/// A part of a text that explains things by name, such as [`ENVIRONMENT`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Some sentences.
+    Paragraph(String),
+    /// What one thing is.
+    Thing {
+        /// Its name.
+        name: String,
+        /// What it is.
+        text: String,
+    },
+}
+
+/// Parts a text: a thing begins in the third column, with two blanks behind its name, and goes on further to
+/// the right.
+pub fn parts(text: &str) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut is_open = false;
+    for line in text.lines() {
+        let named = line.strip_prefix("  ").filter(|rest| !rest.starts_with(' '));
+        match (named.and_then(|rest| rest.split_once("  ")), parts.last_mut()) {
+            _ if line.trim().is_empty() => is_open = false,
+            (Some((name, text)), _) => {
+                let (name, text) = (name.to_owned(), text.trim().to_owned());
+                parts.push(Part::Thing { name, text });
+                is_open = true;
+            }
+            (None, Some(Part::Paragraph(text) | Part::Thing { text, .. })) if is_open => {
+                text.push(' ');
+                text.push_str(line.trim());
+            }
+            (None, _) => {
+                parts.push(Part::Paragraph(line.trim().to_owned()));
+                is_open = true;
+            }
+        }
+    }
+    parts
+}
+
+/// The help on the files that Folio reads and writes by itself.
+pub const FILES: &str = "\
+Folio reads and writes in these folders by itself. Where XDG_DATA_HOME and the like
+are set, they are below those (`folio help environment`):
+
+  ~/.local/share/folio/packs/   packs, and what else opens by itself: `folio add`
+                                puts it there, `folio remove` takes it away
+  ~/.local/state/folio/         what you add to what you read, and where you
+                                stopped: the journal, and what entries said when
+                                you read them
+  ~/.cache/folio/               what is kept of large packs so that they open at
+                                once; nothing is lost with it
+
+`folio doctor` says where they are here, and what is in them.
+";
 
 /// The help on environment variables.
 pub const ENVIRONMENT: &str = "\
@@ -15,7 +72,7 @@ Folio reads these variables:
                   built-in one; ~/.local/share where it is not set
   XDG_STATE_HOME  what you add to what you read, and where you were, is in
                   $XDG_STATE_HOME/folio/; ~/.local/state where it is not set
-  VISUAL, EDITOR  what `e` in the browser and `folio notes edit` open
+  VISUAL, EDITOR  what editing in the browser and `folio notes edit` open
   NO_COLOR        set to anything: no colour
   CLICOLOR_FORCE  set to anything but 0: colour in pipes too
   CLICOLOR        0: no colour
@@ -29,6 +86,30 @@ Folio reads these variables:
 --color decides before all of them.
 ";
 
+/// The help on keys: what comes before the actions.
+pub const KEYS: &str = "\
+Every action has a name. The names are those of the list of actions, which `:`
+opens, and those by which keys are bound, in the table [keys] of config.toml:
+
+  [keys]
+  set = \"default\"         # default, arrows or emacs
+
+  [keys.everywhere]
+  \"g z\" = \"matrix\"        # keys one after the other, with blanks between them
+  \"Ctrl-s\" = \"search\"     # an action may have several
+  \"K\" = \"none\"            # a key that means nothing
+
+  [keys.reader]            # only while a text is read; goes before everywhere
+  \"z\" = \"reading-mode\"
+
+A key that is bound loses what the set says of it and of longer sequences that
+begin with it. Plain characters stay text where a line is typed in.
+";
+/// The heading of the places where keys can be bound.
+pub const PLACES_OF_KEYS: &str = "PLACES";
+/// What stands in place of keys where an action has none.
+pub const NO_KEY: &str = "(no key)";
+
 /// The help on exit codes.
 pub const EXIT_CODES: &str = "\
   0    done
@@ -37,7 +118,7 @@ pub const EXIT_CODES: &str = "\
   2    wrong usage, no terminal for the browser, or a file that is not to be
        written over what is there
   3    nothing of a named pack could be opened
-  4    output, what you add, or a file that is built, could not be written
+  4    output, what you add, or what is built or made, could not be written
   101  an error of the program itself
 
 A closed pipe ends Folio quietly. A signal ends it by that signal, with the
@@ -69,3 +150,27 @@ OpenCC (Apache License 2.0, below), as packed in hanconv (MIT licence).
 
 /// The pack format on one page: every table and key once, in a pack that is sound.
 pub const PACK: &str = include_str!("pack.txt");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_topic_explains_by_name_stands_apart() {
+        let text = "Some\nsentences:\n\n  ONE, TWO  what\n            they are\n  THREE     `it`\n\nMore.\n";
+        let thing = |name: &str, text: &str| Part::Thing { name: name.into(), text: text.into() };
+        assert_eq!(
+            parts(text),
+            [
+                Part::Paragraph("Some sentences:".into()),
+                thing("ONE, TWO", "what they are"),
+                thing("THREE", "`it`"),
+                Part::Paragraph("More.".into()),
+            ]
+        );
+        let names = |text| parts(text).into_iter().filter(|it| matches!(it, Part::Thing { .. }));
+        assert_eq!(names(EXIT_CODES).count(), 6);
+        assert_eq!(names(FILES).count(), 3);
+        assert!(names(ENVIRONMENT).count() > 6);
+    }
+}

@@ -29,9 +29,18 @@ pub const ALL_NOTES: &str = "ON ENTRIES";
 /// The heading of the notes whose place is not there any more.
 pub const NEED_A_HOME: &str = "NEED A HOME";
 /// What is said where there are no notes.
-pub const NO_NOTES: &str = "no notes yet: a in the text writes one";
+pub const NO_NOTES: &str = "no notes yet";
+/// How a note is written.
+pub fn how_to_note(annotate: &str) -> String {
+    format!("{annotate} in the text writes a note")
+}
+
 /// What is said of a note whose place is not there any more.
-pub const IS_HOMELESS: &str = "its place is gone; p puts it on the paragraph in sight";
+pub const IS_HOMELESS: &str = "its place is gone; it can be put on the paragraph in sight";
+/// How a note gets a place whose own is not there any more.
+pub fn how_to_place(place: &str) -> String {
+    format!("its place is gone; {place} puts it on the paragraph in sight")
+}
 
 /// How links from notes read.
 pub const YOUR_NOTES: &str = "your notes";
@@ -60,15 +69,24 @@ pub const IS_NOTED: &str = "there is a note on these words already";
 /// That an empty note is not kept.
 pub const NOTHING_KEPT: &str = "nothing written, nothing kept";
 /// That an empty text leaves a note as it was.
-pub const STAYS_AS_IT_WAS: &str = "nothing written: the note stays as it was; x in gn removes it";
+pub fn stays_as_it_was(remove: &str, notes: &str) -> String {
+    format!("nothing written: the note stays as it was; {remove} in {notes} removes it")
+}
+
 /// That what was typed is not kept, but not lost either.
-pub const LEFT_UNKEPT: &str = "not kept: a in the same place has the words again";
+pub fn left_unkept(annotate: &str) -> String {
+    format!("not kept: {annotate} in the same place has the words again")
+}
+
 /// That there is nothing that a note can be on.
 pub const NOTHING_TO_NOTE: &str = "no entry here to write a note on";
 /// That there are no words to select.
 pub const NOTHING_TO_SELECT: &str = "no words in sight to select";
 /// That the selection ends with its paragraph.
-pub const EDGE_OF_PARAGRAPH: &str = "a selection ends with its paragraph; { and } go to another";
+pub fn edge_of_paragraph(previous: &str, next: &str) -> String {
+    format!("a selection ends with its paragraph; {previous} and {next} go to another")
+}
+
 /// That there is no further paragraph with words.
 pub const NO_MORE_WORDS: &str = "no further paragraph";
 /// That there is no further paragraph to write a note on.

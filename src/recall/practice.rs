@@ -41,10 +41,8 @@ pub struct Counts {
 pub struct Practice {
     queue: VecDeque<CardKey>,
     counts: Counts,
-    /// The entries of cards that were due when the sitting began, also beyond its limit, once for each card.
-    due: Vec<EntryKey>,
-    /// The entries of cards that were practised and not due then.
-    later: Vec<EntryKey>,
+    /// How much there was in each pack when the sitting began.
+    by_pack: Vec<Counts>,
     /// The cards that are new, for as long as they have not been answered.
     new: HashSet<CardKey>,
     /// The cards that were not remembered in this sitting and come again in it.
@@ -57,7 +55,8 @@ impl Practice {
     ///
     /// Looks at the cards that were practised and at as many new ones as are wanted, never at all terms.
     pub fn new(catalogue: &Catalogue, state: &State, now: Moment, limits: Limits) -> Self {
-        let mut practice = Self::default();
+        let by_pack = vec![Counts::default(); catalogue.packs().len()];
+        let mut practice = Self { by_pack, ..Self::default() };
         let mut overdue = Vec::new();
         let mut begun_today = 0;
         let cards = practised_cards(catalogue, state);
@@ -65,21 +64,25 @@ impl Practice {
             let Some(due) = due(card) else { continue };
             let first = card.reviews.first().map(|(at, _)| *at);
             begun_today += usize::from(first.is_some_and(|first| is_same_day(first, now)));
-            if due.at <= now {
-                overdue.push((due.at, *key));
+            let of_pack = &mut practice.by_pack[catalogue.pack_of(key.entry).index()];
+            if due <= now {
+                overdue.push((due, *key));
+                of_pack.due += 1;
             } else {
                 practice.counts.later += 1;
-                practice.later.push(key.entry);
+                of_pack.later += 1;
             }
         }
         overdue.sort_unstable();
         practice.counts.due = overdue.len();
-        practice.due.extend(overdue.iter().map(|(_, card)| card.entry));
         practice.queue.extend(overdue.into_iter().map(|(_, card)| card).take(limits.due));
         let wanted = limits.new_a_day.saturating_sub(begun_today);
         let is_new = |card: &CardKey| !cards.contains_key(card);
         let fresh: Vec<CardKey> = learnt(catalogue, state).filter(is_new).take(wanted).collect();
         practice.counts.new = fresh.len();
+        for card in &fresh {
+            practice.by_pack[catalogue.pack_of(card.entry).index()].new += 1;
+        }
         practice.new.extend(&fresh);
         practice.queue.extend(fresh);
         practice
@@ -96,15 +99,8 @@ impl Practice {
     }
 
     /// Returns how much there was to practise in each pack when the sitting began.
-    pub fn by_pack(&self, catalogue: &Catalogue) -> Vec<Counts> {
-        let mut packs = vec![Counts::default(); catalogue.packs().len()];
-        let mut count = |entry: EntryKey, field: fn(&mut Counts) -> &mut usize| {
-            *field(&mut packs[catalogue.pack_of(entry).index()]) += 1;
-        };
-        self.due.iter().for_each(|entry| count(*entry, |counts| &mut counts.due));
-        self.later.iter().for_each(|entry| count(*entry, |counts| &mut counts.later));
-        self.new.iter().for_each(|card| count(card.entry, |counts| &mut counts.new));
-        packs
+    pub fn by_pack(&self) -> &[Counts] {
+        &self.by_pack
     }
 
     /// Returns whether there are more cards due than fit into this sitting.

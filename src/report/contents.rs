@@ -9,6 +9,7 @@ use super::line::{Line, Report};
 use super::paragraph::{Paragraph, paragraphs};
 use crate::document::Role;
 use crate::knowledge::filter::Filtered;
+use crate::messages::browser;
 use crate::messages::contents as says;
 use crate::messages::document::number;
 use crate::model::{Catalogue, EntryKey, PackKey, ThemeKey};
@@ -153,6 +154,16 @@ impl Report for ThemeReport {
 
     fn detail(&self, _catalogue: &Catalogue, _at: usize) -> Vec<Paragraph> {
         Vec::new()
+    }
+}
+
+/// Returns the theme of an entry, with the id of its pack if several are open.
+pub(super) fn theme_of(catalogue: &Catalogue, entry: EntryKey) -> String {
+    let theme = catalogue.theme(catalogue.theme_of(entry));
+    if catalogue.packs().len() > 1 {
+        browser::in_pack(&catalogue.pack(theme.pack).id, &theme.short)
+    } else {
+        theme.short.to_string()
     }
 }
 

@@ -2,7 +2,7 @@
 //! and ranked.
 
 use super::choice::Choice;
-use super::contents::named;
+use super::contents::{named, theme_of};
 use super::line::{Line, Report};
 use super::paragraph::Paragraph;
 use crate::document::{Role, Row};
@@ -95,16 +95,6 @@ impl HitReport {
     fn item(&self, at: usize) -> Result<&Hit, &Suggestion> {
         let hits = &self.hits.hits;
         hits.get(at).ok_or_else(|| &self.hits.suggestions[at - hits.len()])
-    }
-}
-
-/// Names the theme of an entry, and its pack if several are open.
-fn theme_of(catalogue: &Catalogue, entry: EntryKey) -> String {
-    let theme = &catalogue.theme(catalogue.theme_of(entry)).short;
-    if catalogue.packs().len() > 1 {
-        browser::in_pack(&catalogue.pack(catalogue.pack_of(entry)).id, theme)
-    } else {
-        theme.to_string()
     }
 }
 

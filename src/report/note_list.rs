@@ -5,7 +5,7 @@ use super::choice::{Choice, NoteChoice};
 use super::line::{Line, Report};
 use super::paragraph::Paragraph;
 use crate::document::Role;
-use crate::journal::Note;
+use crate::journal::{Anchor, Note};
 use crate::knowledge::{Knowledge, Notes, Question};
 use crate::margin::{Home, entry_of};
 use crate::messages::yours as says;
@@ -92,8 +92,7 @@ pub fn note_in_brief(note: &Note) -> &str {
 /// Returns the words that a note was put on: those that were selected, else those of the paragraph; empty
 /// if it is on an entry as a whole.
 fn old_words(note: &Note) -> &str {
-    let Some(anchor) = &note.spot.at else { return "" };
-    anchor.selection.as_ref().map_or(&*anchor.text, |selection| &*selection.words)
+    note.spot.at.as_ref().map_or("", Anchor::words)
 }
 
 fn sign(note: &Note) -> &'static str {

@@ -2,7 +2,7 @@
 //! are not open included. Refuses to know: how it is kept.
 
 use super::choice::Choice;
-use super::contents::named;
+use super::contents::{named, theme_of};
 use super::line::{Line, Report};
 use super::paragraph::{Paragraph, paragraphs};
 use crate::document::{Role, Row};
@@ -81,16 +81,6 @@ pub fn why_not(catalogue: &Catalogue, on: &EntryRef) -> String {
     match catalogue.find_pack(&on.pack) {
         None => says::pack_not_open(&on.pack),
         Some(_) => says::entry_gone(&on.entry),
-    }
-}
-
-/// Returns the theme of an entry, with the id of its pack if several are open.
-fn theme_of(catalogue: &Catalogue, entry: EntryKey) -> String {
-    let theme = catalogue.theme(catalogue.theme_of(entry));
-    if catalogue.packs().len() > 1 {
-        browser::in_pack(&catalogue.pack(theme.pack).id, &theme.short)
-    } else {
-        theme.short.to_string()
     }
 }
 

@@ -10,6 +10,8 @@ use super::{Name, Settings};
 use crate::content::fields::Fields;
 use crate::content::keyed::{self, Keyed, ONLY};
 use crate::content::position::{At, Located};
+use crate::keys::Context;
+use crate::messages::keymap::EVERYWHERE;
 use crate::messages::settings as says;
 
 /// What the file is in sentences.
@@ -57,7 +59,7 @@ pub fn usual_path() -> Option<PathBuf> {
 }
 
 /// A key that was bound: where, which keys, to which action, each with its place in the file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BoundAt {
     /// The place on the screen, such as `reader`; `everywhere` for all of them.
     pub place: &'static str,
@@ -66,25 +68,6 @@ pub struct BoundAt {
     /// The action as written.
     pub action: Located<Box<str>>,
 }
-
-/// The tables of keys: one for each place on the screen, and one for all of them.
-const PLACES: &[&str] = &[
-    "everywhere",
-    "contents",
-    "reader",
-    "side",
-    "menu",
-    "sheet",
-    "matrix",
-    "map",
-    "peek",
-    "practice",
-    "finder",
-    "glossary",
-    "prompt",
-    "selecting",
-    "writing",
-];
 
 /// What the file says.
 #[derive(Default)]
@@ -123,7 +106,8 @@ fn root(said: &mut Said, root: &mut Fields) {
         for option in OPTIONS.iter().filter(|option| option.table == "keys") {
             take(said, option, &mut keys);
         }
-        for place in PLACES {
+        let places = Context::ALL.iter().map(|context| context.name());
+        for place in places.chain([EVERYWHERE]) {
             keys.table(place, says::KEYS_OF_A_PLACE, |mut bindings| {
                 let words = bindings.words().into_iter();
                 said.bound.extend(words.map(|(keys, action)| BoundAt { place, keys, action }));

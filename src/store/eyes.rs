@@ -18,6 +18,30 @@ const POLL: Duration = Duration::from_secs(2);
 /// machine are not asked for without a pause.
 const SHARE: u32 = 20;
 
+/// How long files have to rest before they are read: programs write in several steps.
+const REST: Duration = Duration::from_millis(50);
+
+/// How long one waits at most until they do.
+const LONGEST_UNREST: Duration = Duration::from_millis(500);
+
+/// Files that are being changed.
+pub struct Unrest {
+    began: Instant,
+}
+
+impl Unrest {
+    /// Begins with the first change.
+    pub fn begin() -> Self {
+        Self { began: Instant::now() }
+    }
+
+    /// Returns for how long there must be no further change before the files are read; `None` if that
+    /// has been waited for long enough.
+    pub fn pause(&self) -> Option<Duration> {
+        (self.began.elapsed() < LONGEST_UNREST).then_some(REST)
+    }
+}
+
 /// What is told that something may have changed.
 pub type Alarm = Arc<dyn Fn() + Send + Sync>;
 
@@ -61,7 +85,7 @@ impl Eyes {
     pub fn new(origins: &[Origin], alarm: Alarm) -> Self {
         let place = |origin: &Origin| {
             let (path, is_file) = match origin {
-                Origin::BuiltIn | Origin::Input(_) => return None,
+                Origin::BuiltIn | Origin::Guide(_) | Origin::Input(_) => return None,
                 Origin::Folder(path) => (path.clone(), false),
                 Origin::File(path) | Origin::Table(path, _) => (path.clone(), true),
             };

@@ -38,7 +38,11 @@ pub(super) fn list_all<'o>(
         // A folder that is kept need not be looked into.
         let of_file = match origin {
             Origin::File(path) => Some(Format::of(path)),
-            Origin::BuiltIn | Origin::Folder(_) | Origin::Table(..) | Origin::Input(_) => None,
+            Origin::BuiltIn
+            | Origin::Guide(_)
+            | Origin::Folder(_)
+            | Origin::Table(..)
+            | Origin::Input(_) => None,
         };
         let is_file =
             matches!(origin, Origin::File(path) if of_file == Some(None) && path.is_file());

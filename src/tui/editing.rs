@@ -1,24 +1,26 @@
 //! Opens passages in the files of the packs in the reader's own editor, which has the terminal until it
 //! ends. Refuses to know: what is on the screen.
 
-use std::fs::{self, File};
-use std::io::{self, IsTerminal, Write};
+use std::fs::File;
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::input::Gate;
 use super::terminal::Lease;
 use crate::app::message::Passage;
-use crate::cli::Editor;
+use crate::cli::{Draft, Editor};
 use crate::content::source::Input;
 use crate::messages::editing as say;
+use crate::messages::journal::together;
+use crate::messages::notes::written_in;
 use crate::model::EntryKey;
-
 use crate::store::{self, Opened, Origin};
 
 /// Opens a passage in the editor and waits until it ends. Returns what is to be said at the foot: nothing
 /// if all went well; fails if the terminal cannot be taken again.
 pub fn edit(
+    editor: Option<&Editor>,
     opened: &Opened,
     passage: &Passage,
     lease: &Lease,
@@ -28,32 +30,34 @@ pub fn edit(
         Ok(place) => place,
         Err(sentence) => return Ok(Some(sentence)),
     };
-    let Some(editor) = Editor::from_environment() else {
-        return Ok(Some(say::no_editor(&place.shown())));
-    };
-    open(&editor, &place, lease, gate)
+    let Some(editor) = editor else { return Ok(Some(say::no_editor(&place.shown()))) };
+    open(editor, &place, lease, gate)
 }
 
 /// Opens a text of the reader's own in the editor and waits until it ends; returns what the text is then, or
 /// what is to be said at the foot. Fails if the terminal cannot be taken again.
-pub fn write(text: &str, lease: &Lease, gate: &Gate) -> io::Result<Result<String, String>> {
-    let Some(editor) = Editor::from_environment() else {
-        return Ok(Err(say::NO_EDITOR_FOR_NOTES.to_owned()));
-    };
-    // Nobody else may read what somebody notes.
-    let file = tempfile::Builder::new().prefix("folio-note-").suffix(".md").tempfile();
-    let ends = if text.is_empty() { "" } else { "\n" };
-    let written = file.and_then(|mut file| write!(file, "{text}{ends}").map(|()| file));
-    let file = match written {
-        Ok(file) => file,
+pub fn write(
+    editor: Option<&Editor>,
+    text: &str,
+    lease: &Lease,
+    gate: &Gate,
+) -> io::Result<Result<String, String>> {
+    let Some(editor) = editor else { return Ok(Err(say::NO_EDITOR_FOR_NOTES.to_owned())) };
+    let draft = match Draft::new(text) {
+        Ok(draft) => draft,
         Err(error) => return Ok(Err(say::no_file_for_note(&error.to_string()))),
     };
-    let path = file.path().to_owned();
-    let place = Place { name: path.display().to_string(), path: path.clone(), line: None };
-    if let Some(sentence) = open(&editor, &place, lease, gate)? {
-        return Ok(Err(sentence));
-    }
-    Ok(fs::read_to_string(&path).map_err(|error| say::no_file_for_note(&error.to_string())))
+    let path = draft.path().to_owned();
+    let place = Place { name: path.display().to_string(), path, line: None };
+    let failed = open(editor, &place, lease, gate)?;
+    let written = failed.map_or_else(
+        || draft.read().map_err(|error| say::no_file_for_note(&error.to_string())),
+        Err,
+    );
+    Ok(written.map_err(|sentence| match draft.stay() {
+        Some(path) => together(&[sentence, written_in(&path.display().to_string())]),
+        None => sentence,
+    }))
 }
 
 /// Runs the editor on a place and waits until it ends. Returns what is to be said at the foot, if anything.
@@ -64,13 +68,7 @@ fn open(editor: &Editor, place: &Place, lease: &Lease, gate: &Gate) -> io::Resul
     let ended = run(command);
     lease.take_back()?;
     drop(shut);
-    let name = editor.name();
-    Ok(match ended {
-        Ok(status) if status.success() => None,
-        Ok(status) if matches!(status.code(), Some(126 | 127)) => Some(say::not_found(&name)),
-        Ok(status) => Some(say::ended(&name, &status.to_string())),
-        Err(error) => Some(say::not_started(&name, &error.to_string())),
-    })
+    Ok(editor.told(ended))
 }
 
 /// Runs an editor on the terminal that keys come from.
@@ -144,7 +142,7 @@ fn no_file(opened: &Opened, entry: EntryKey) -> String {
         Some(Origin::File(path) | Origin::Table(path, _)) => {
             say::no_text(&path.display().to_string())
         }
-        Some(Origin::BuiltIn) => say::IS_BUILT_IN.to_owned(),
+        Some(Origin::BuiltIn | Origin::Guide(_)) => say::IS_BUILT_IN.to_owned(),
         Some(Origin::Folder(_) | Origin::Input(_)) | None => say::IN_NO_FILE.to_owned(),
     }
 }

@@ -7,6 +7,7 @@ use super::decoder::Decoded;
 use crate::app::message::{Message, TimeoutId};
 use crate::content::diagnostic::Diagnostic;
 use crate::knowledge::{Changes, Corpus};
+use crate::settings::Settings;
 
 /// Something that the loop is woken for.
 pub enum Event {
@@ -14,6 +15,8 @@ pub enum Event {
     Answer(u64, Message),
     /// What has become of the journal.
     Journal(Message),
+    /// What the reader has set, read again.
+    Settings(Box<Settings>),
     /// The files of the packs were read again.
     ReadAgain(ReadAgain),
     /// What the terminal has sent. No more of it comes before the loop has taken this in, so that a flood

@@ -15,6 +15,7 @@ use super::error::Error;
 use super::event::{Event, ReadAgain};
 use super::input::Reading;
 use super::keeping::{Keeping, Rescue};
+use super::live::Live;
 use super::outside;
 use super::reply::Reply;
 use super::screen::Screen;
@@ -24,11 +25,13 @@ use super::watch::Watch;
 use super::workers::Workers;
 use crate::app::message::{Effect, Message, TimeoutId};
 use crate::app::{App, Opening, update};
+use crate::cli::{self, Editor, Repute};
 use crate::journal::{Keeper, disk, state_folder};
 use crate::knowledge::{Changes, Corpus};
 use crate::messages::reload;
 use crate::messages::terminal as say;
 use crate::report::Copying;
+use crate::settings::Settings;
 use crate::view::{self, Palette};
 
 /// How long what has come is taken in before the screen shows it: a flood of keys costs one frame,
@@ -40,6 +43,7 @@ pub struct Loop<'a> {
     app: App,
     corpus: Corpus,
     palette: &'a Palette,
+    live: Live,
     lease: &'a Arc<Lease>,
     screen: Screen,
     workers: Workers,
@@ -60,7 +64,7 @@ impl<'a> Loop<'a> {
     /// Opens the app on the terminal; nothing is drawn yet.
     pub fn new(
         lease: &'a Arc<Lease>,
-        palette: &'a Palette,
+        (palette, live): (&'a Palette, Live),
         screen: Screen,
         (corpus, opening): (Corpus, Opening),
         events: Sender<Event>,
@@ -84,6 +88,7 @@ impl<'a> Loop<'a> {
             app,
             corpus,
             palette,
+            live,
             lease,
             screen,
             workers,
@@ -107,6 +112,7 @@ impl<'a> Loop<'a> {
         self.workers.start();
         self.watch.start().map_err(Error::Thread)?;
         self.keeping.start().map_err(Error::Thread)?;
+        self.live.watch(self.events.clone()).map_err(Error::Thread)?;
         while !self.leaving {
             self.take_in(received)?;
             self.draw().map_err(Error::Output)?;
@@ -160,6 +166,9 @@ impl<'a> Loop<'a> {
             // Its keys are those of a library that is not there any more.
             Event::Answer(..) => return Ok(()),
             Event::Journal(message) => message,
+            Event::Settings(settings) => {
+                return self.on_settings(*settings).map_err(Error::Output);
+            }
             Event::ReadAgain(read) => return self.on_read_again(read).map_err(Error::Output),
             Event::Input(decoded) => {
                 self.on_input(decoded)?;
@@ -190,6 +199,19 @@ impl<'a> Loop<'a> {
             Event::OutputFailed(error) => return Err(Error::Output(error)),
         };
         self.on_message(message).map_err(Error::Output)
+    }
+
+    /// Takes in what the reader has set anew.
+    fn on_settings(&mut self, settings: Settings) -> io::Result<()> {
+        let wrong = cli::mistakes_of(&settings);
+        let notice = wrong.unwrap_or_else(|| say::SETTINGS_READ.to_owned());
+        self.on_message(Message::Preferences(cli::preferences(&settings)))?;
+        self.on_message(Message::KeyMap(Arc::new(settings.keymap())))?;
+        if self.lease.tell_links(Repute::from_environment(&settings).hyperlinks) {
+            self.screen.fit(self.app.size())?;
+        }
+        self.live.settings = settings;
+        self.on_message(Message::Notice(notice))
     }
 
     /// Takes in what came of reading the files again.
@@ -278,11 +300,14 @@ impl<'a> Loop<'a> {
             Effect::Redraw => self.screen.fit(self.app.size())?,
             Effect::Edit(passage) => {
                 let (opened, gate) = (self.corpus.opened(), &self.reading.gate);
-                let notice = editing::edit(opened, &passage, self.lease, gate)?;
+                let editor = Editor::chosen(&self.live.settings);
+                let notice = editing::edit(editor.as_ref(), opened, &passage, self.lease, gate)?;
                 return self.back_from_editor(notice.map(Message::Notice));
             }
             Effect::Write(text) => {
-                let written = editing::write(&text, self.lease, &self.reading.gate)?;
+                let editor = Editor::chosen(&self.live.settings);
+                let gate = &self.reading.gate;
+                let written = editing::write(editor.as_ref(), &text, self.lease, gate)?;
                 let (Ok(answer) | Err(answer)) =
                     written.map(Message::Written).map_err(Message::Notice);
                 return self.back_from_editor(Some(answer));

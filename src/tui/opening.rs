@@ -16,7 +16,7 @@ use super::terminal::Lease;
 use crate::app::Opening;
 use crate::app::message::Message;
 use crate::content::progress::Progress;
-use crate::keys::{Action, Code, Context, Key, KeyMap, Meaning};
+use crate::keys::{Action, Code, Context, Key, KeyMap, Meaning, layouts, written};
 use crate::knowledge::Corpus;
 use crate::messages::terminal as say;
 use crate::report::Loading;
@@ -45,6 +45,8 @@ pub struct Packs<F> {
     pub name: String,
     /// Where they come from.
     pub title: String,
+    /// Which keys mean what while they are opened.
+    pub keymap: Arc<KeyMap>,
     /// Opens them, on a thread of its own; `None` once the progress is stopped.
     pub open: Opener<F>,
 }
@@ -68,7 +70,9 @@ pub struct Wait<F> {
     progress: Arc<Progress>,
     opened: Receiver<Result<(Corpus, Opening), F>>,
     start: Instant,
-    keymap: KeyMap,
+    keymap: Arc<KeyMap>,
+    /// Which layout of the keyboard was typed in last.
+    layout: layouts::Typed,
     /// What was typed for the browser, and what the terminal has said.
     received: Decoded,
     /// How much more of it is kept.
@@ -84,7 +88,7 @@ pub struct Wait<F> {
 impl<F: Send + 'static> Wait<F> {
     /// Begins to open packs; their arrival is told to `events`.
     pub fn new(packs: Packs<F>, events: Sender<Event>) -> Result<Self, Error> {
-        let Packs { name, title, open } = packs;
+        let Packs { name, title, keymap, open } = packs;
         let progress = Arc::new(Progress::default());
         let (sender, opened) = mpsc::channel();
         let watched = Arc::clone(&progress);
@@ -104,7 +108,8 @@ impl<F: Send + 'static> Wait<F> {
             progress,
             opened,
             start: Instant::now(),
-            keymap: KeyMap::default(),
+            keymap,
+            layout: layouts::Typed::default(),
             received: Decoded::default(),
             room: MOST_TYPED,
             typing: false,
@@ -199,6 +204,7 @@ impl<F: Send + 'static> Wait<F> {
             Event::OutputFailed(error) => return Err(Error::Output(error)),
             Event::Answer(..)
             | Event::Journal(_)
+            | Event::Settings(_)
             | Event::ReadAgain(_)
             | Event::Woken(_)
             | Event::ForClipboard(_)
@@ -210,8 +216,13 @@ impl<F: Send + 'static> Wait<F> {
     }
 
     fn on_input(&mut self, message: Message, view: &mut LoadingView<'_>) -> Result<(), Error> {
-        let size = match &message {
-            Message::Key(key) | Message::KeyAt { place: key, .. } => match self.meaning(*key) {
+        let pressed = match message {
+            Message::Key(key) => Some((key, None)),
+            Message::KeyAt { key, place } => Some((key, Some(place))),
+            _ => None,
+        };
+        let size = match (&message, pressed) {
+            (_, Some((key, place))) => match self.meaning(key, place) {
                 Some(Action::Quit) => {
                     self.leaving = true;
                     return Ok(());
@@ -228,7 +239,7 @@ impl<F: Send + 'static> Wait<F> {
                 }
                 _ => 1,
             },
-            Message::Paste(text) => text.len(),
+            (Message::Paste(text), _) => text.len(),
             // The mouse points at what is not there yet.
             _ => return Ok(()),
         };
@@ -242,8 +253,11 @@ impl<F: Send + 'static> Wait<F> {
 
     /// Returns what a key does, as in the browser; what cancels there leaves, as there is nothing else
     /// to leave.
-    fn meaning(&self, key: Key) -> Option<Action> {
-        match self.keymap.meaning(self.context(), &[key]) {
+    fn meaning(&mut self, key: Key, place: Option<Key>) -> Option<Action> {
+        let context = self.context();
+        let place = place.or(self.layout.take(key));
+        let key = self.keymap.at_its_place(context, &[], key, place);
+        match self.keymap.meaning(context, &[key]) {
             Meaning::Action(Action::CancelTyping) => Some(Action::Quit),
             _ if key == CANCEL => Some(Action::Quit),
             Meaning::Action(action) => Some(action),
@@ -257,8 +271,11 @@ impl<F: Send + 'static> Wait<F> {
 
     fn draw(&self, view: &mut LoadingView<'_>) -> Result<(), Error> {
         let loading = Loading::new(&self.name, self.progress.counts(), self.start.elapsed());
-        let (quits, _) = self.keymap.keys_of(self.context(), Action::Quit);
-        let quit = quits.first().cloned().unwrap_or_else(|| CANCEL.to_string());
+        // What is pressed one after the other means nothing here.
+        let quits = self.keymap.line(self.context(), Action::Quit);
+        let mut quits = quits.into_iter().flat_map(|line| &line.sequences);
+        let quit = quits.find(|keys| keys.len() == 1);
+        let quit = quit.map_or_else(|| CANCEL.to_string(), |keys| written(keys));
         let screen = LoadingScreen {
             title: &self.title,
             loading: &loading,

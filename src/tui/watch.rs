@@ -7,19 +7,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
-use std::time::{Duration, Instant};
 
 use super::event::{Event, ReadAgain};
 use crate::content::diagnostic::Diagnostic;
 use crate::content::progress::Progress;
 use crate::knowledge::{Changes, Corpus, Reread};
-use crate::store::{self, Alarm, Eyes, Mark, Origin};
-
-/// How long files have to rest before they are read: programs write in several steps.
-const REST: Duration = Duration::from_millis(50);
-
-/// How long one waits at most until they do.
-const LONGEST_UNREST: Duration = Duration::from_millis(500);
+use crate::store::{self, Alarm, Eyes, Mark, Origin, Unrest};
 
 /// The way to the thread that watches.
 pub struct Watch {
@@ -181,9 +174,9 @@ impl Watching {
     }
 
     fn wait_for_rest(&mut self) {
-        let start = Instant::now();
-        while start.elapsed() < LONGEST_UNREST {
-            match self.received.recv_timeout(REST) {
+        let unrest = Unrest::begin();
+        while let Some(pause) = unrest.pause() {
+            match self.received.recv_timeout(pause) {
                 Ok(Signal::Changed) => {}
                 Ok(signal) => self.later.push_back(signal),
                 Err(_) => return,

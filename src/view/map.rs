@@ -39,7 +39,7 @@ pub fn draw(app: &App, view: &MapView, front: bool, canvas: &mut Canvas<'_>) {
     }
     if !parts.detail.is_empty() {
         let most = usize::from(geometry::prose(parts.detail, u16::MAX).height);
-        let paragraphs = view.in_words(app.catalogue(), most);
+        let paragraphs = view.in_words(app.catalogue(), app.keymap(), most);
         draw_in_words(parts.rule, parts.detail, &paragraphs, canvas);
         draw_legend(parts.rule, canvas);
     }

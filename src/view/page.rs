@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::app::layer::menu::Menu;
 use crate::app::page::Page;
 use crate::document::{Role, Row, Sign};
-use crate::keys::{Action, Context, written};
+use crate::keys::{Action, Context};
 use crate::messages::{browser as says, yours};
 use crate::text::safe::Safe;
 
@@ -56,8 +56,7 @@ fn draw_sign(sign: Sign, cell: Rect, canvas: &mut Canvas<'_>) {
 /// Returns the row at the end of a text: the key that leads on, and where.
 pub fn end_of(app: &App) -> Row {
     let Some(onward) = app.onward() else { return Row::new([(says::END, Role::Dim)]) };
-    let key = app.keymap().shown(Context::Reader, onward.action);
-    let key = key.map(written).unwrap_or_default();
+    let key = app.keymap().told(Context::Reader, onward.action);
     let stop = if onward.action == Action::NextStop { says::STOP } else { "" };
     Row::new([
         (says::END, Role::Dim),

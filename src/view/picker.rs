@@ -158,7 +158,8 @@ fn draw_term(
     canvas.text(rest, &summary, canvas.palette.part(Part::Quiet));
 }
 
-fn draw_field(
+/// Draws the box of a picker; returns where its cursor is.
+pub fn draw_field(
     picker: &Picker,
     title: &str,
     editor: &LineEditor,

@@ -23,7 +23,7 @@ pub fn draw(app: &App, view: &PracticeView, front: bool, canvas: &mut Canvas<'_>
     canvas.text(room, &Safe::line(says::TITLE), canvas.palette.part(Part::Accent));
     let text = geometry.practice(app.arrangement().measure);
     let look = Look { focused: front, ..Look::default() };
-    for (at, row) in view.rows(text.as_size()).iter().enumerate() {
+    for (at, row) in view.rows(text.as_size(), app.keymap()).iter().enumerate() {
         if at < usize::from(text.height) {
             canvas.row(row_of(text, at as u16), row, look);
         }

@@ -4,6 +4,7 @@ mod build;
 mod cache;
 mod check;
 mod cite;
+mod completions;
 mod config;
 mod doctor;
 mod ending;
@@ -13,11 +14,13 @@ mod interface;
 mod linked;
 mod matrix;
 mod names;
+mod new;
 mod notes;
 mod reading;
 mod recall;
 mod searching;
 mod shelf;
+mod watch;
 
 use crate::support::command::{end_after, folio};
 

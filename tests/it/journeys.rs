@@ -2,10 +2,12 @@
 //! after it is a snapshot; styles are snapshotted apart from text.
 
 mod changed;
+mod commands;
 mod copying;
 mod exploring;
 mod finding;
 mod grounds;
+mod keymaps;
 mod loading;
 mod many;
 mod map;

@@ -8,6 +8,7 @@ mod circles;
 mod cli;
 mod dependencies;
 mod formats;
+mod guide;
 mod journal;
 mod journeys;
 mod linear;

@@ -4,11 +4,13 @@ mod compiled;
 mod converted;
 mod exported;
 mod reliability;
+mod schema;
 mod texts;
 mod wording;
 
-use crate::support::packs::{HEAD, Pack, codes, entry, ids};
+use crate::support::packs::{HEAD, Pack, codes, entry, ids, pack_on_the_page};
 use folio::content::diagnostic::Severity;
+use folio::messages::topics;
 use folio::store::{self, Origin};
 
 /// Checks a pack of `HEAD` and one file against a table of `line:column code` and what the message
@@ -49,17 +51,23 @@ fn the_built_in_pack_is_without_a_mistake() {
     assert!(shown.is_empty(), "{}", shown.join("\n"));
 }
 
-/// The README's chapter on the format is true: its pieces are the files of a pack without an error.
+/// The README's chapter is the page of `folio help pack`, which is a pack without a mistake, with its files in
+/// frames; there is no other example in it that could be untrue.
 #[test]
-fn the_pack_of_the_readme_is_sound() {
+fn the_chapter_of_the_readme_is_the_page_on_the_format() {
     let readme = include_str!("../../README.md");
-    let files: Vec<&str> =
-        readme.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-    let [head, bodies, grounds] = files[..] else { panic!("{} files", files.len()) };
-    let pack = Pack::new().file("pack.toml", head).file("a.toml", bodies).file("b.toml", grounds);
-    let found = pack.check();
-    // White tea is there to show its name and its statements.
-    assert_eq!(codes(&found), ["unlinked"], "{found:#?}");
+    let (_, chapter) = readme.split_once("\n## Writing a pack\n").expect("there is a chapter");
+    let (chapter, _) = chapter.split_once("\n## ").expect("another one follows");
+    let mut parts = topics::PACK.split("\n==== ");
+    let mut page = parts.next().expect("it begins with what a pack is").to_owned();
+    for file in parts {
+        let (name, text) = file.split_once(" ====\n").expect("a file has a name");
+        page += &format!("\n```toml\n# {name}\n{}\n```\n", text.trim_end());
+    }
+    let frames = |text: &str| text.matches("```").count();
+    assert!(chapter.contains(&page), "the README does not hold the page:\n{page}");
+    assert_eq!(frames(chapter), frames(&page));
+    assert_eq!(pack_on_the_page().check(), []);
 }
 
 #[test]
@@ -349,6 +357,20 @@ fn characters_that_cannot_be_seen_are_a_warning() {
     check(&with("summary = '''\na\r\n\tb'''"), &[]);
     let kept = "aliases = ['a\u{200b}\u{200b}b', '👩\u{200d}👧', 'می\u{200c}خواهم', '\u{301}']";
     check(&with(kept), &[("5:14 unseen-character", "U+200B"), ("5:15 unseen-character", "U+200B")]);
+}
+
+#[test]
+fn a_word_that_is_left_empty_is_missing() {
+    let statement = "[[entry.statement]]\ntext = 'T.'\n";
+    check(&with(&format!("{statement}by = ''")), &[("7:6 empty-value", "`by` of a statement")]);
+    check(
+        &with(&format!("{statement}by = 'editor'\ncertainty = ' '")),
+        &[("8:13 empty-value", "`certainty`")],
+    );
+    check(
+        &with("[[entry.name]]\nlanguage = ''\ntext = '一'"),
+        &[("6:12 empty-value", "`language` of a name")],
+    );
 }
 
 #[test]

@@ -298,17 +298,15 @@ fn choose(random: &mut Random, stage: &Stage<'_>, events: &mut Vec<Event>) {
 /// A line of the key map, sometimes with its last key missing.
 fn bound_keys(random: &mut Random, stage: &Stage<'_>, events: &mut Vec<Event>) {
     let app = stage.browser.app();
-    let bindings: Vec<_> = app.keymap().bindings(app.context()).collect();
-    let binding = random.one(&bindings);
+    let binding = random.one(app.keymap().lines(app.context()));
     // Layers are closed often enough to be opened again, and seldom enough to be used.
     let leaves = matches!(binding.action, Action::Cancel | Action::Close | Action::CancelTyping);
     if leaves && random.below(3) > 0 {
         return;
     }
-    let sequences: Vec<Vec<Key>> = binding.sequences().collect();
     let letter = Key::char(*random.one(&['a', 'b', 'ß']));
     let pressed = |key: &Key| if key.code == Code::Letter { letter } else { *key };
-    let keys: Vec<Key> = random.one(&sequences).iter().map(pressed).collect();
+    let keys: Vec<Key> = random.one(&binding.sequences).iter().map(pressed).collect();
     let cut = keys.len() - usize::from(keys.len() > 1 && random.below(8) == 0);
     events.extend(keys[..cut].iter().map(|key| Event::Key(*key)));
 }

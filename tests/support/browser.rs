@@ -548,7 +548,7 @@ fn named_key(name: &str) -> Option<Key> {
         "pgup" => Code::PageUp,
         "pgdn" => Code::PageDown,
         "del" => Code::Delete,
-        "f1" => Code::F(1),
+        other if other.starts_with('f') && other.len() > 1 => Code::F(other[1..].parse().ok()?),
         other => {
             let mut chars = other.chars();
             match (chars.next(), chars.next()) {

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use folio::content::diagnostic::Diagnostic;
+use folio::messages::topics;
 use folio::model::Library;
 use folio::store::{self, Opened, Origin};
 use tempfile::TempDir;
@@ -94,4 +95,13 @@ pub fn edited_tea(edit: impl Fn(&str, String) -> String) -> Library {
         pack = pack.file(file, edit(file, text));
     }
     pack.open().library
+}
+
+/// Writes the pack that the page on the format shows.
+pub fn pack_on_the_page() -> Pack {
+    let files = topics::PACK.split("\n==== ").skip(1);
+    files.fold(Pack::new(), |pack, file| {
+        let (name, text) = file.split_once(" ====\n").expect("a file has a name");
+        pack.file(name, text)
+    })
 }

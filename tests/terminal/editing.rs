@@ -89,6 +89,31 @@ fn e_and_enter_lead_to_a_mistake() {
 }
 
 #[test]
+fn a_note_that_was_written_stays_in_its_file_when_the_editor_ends_badly() {
+    let (pack, _) = pack_and_editor("vi");
+    for (editor, written) in
+        [("sh -c 'echo mine > \"$0\"; false'", Some("mine\n")), ("false", None)]
+    {
+        let mut session = open_with(at_two(&pack).env("EDITOR", editor).size(160, 24));
+        session.wait_for("Text of two.");
+        // The journal may still be read.
+        session.ask("a", |seen| seen.shows("in $EDITOR"));
+        session.send("\x18");
+        session.wait_for("ended with exit status: 1");
+        let screen = session.look(Seen::text);
+        let path = screen.split_once("what you wrote is in ").map(|(_, rest)| {
+            let (path, _) = rest.split_once(".md").expect("it is told whole");
+            format!("{path}.md")
+        });
+        let kept = path.as_ref().map(|path| fs::read_to_string(path).expect("it is there"));
+        if let Some(path) = path {
+            fs::remove_file(path).expect("it is ours");
+        }
+        assert_eq!(kept.as_deref(), written, "{screen}");
+    }
+}
+
+#[test]
 fn what_cannot_be_edited_says_what_helps() {
     let (pack, _) = pack_and_editor("vi");
     let mut session = open_with(at_two(&pack));

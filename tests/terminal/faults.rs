@@ -12,7 +12,7 @@ use folio::content::progress::Progress;
 use folio::knowledge::Corpus;
 use folio::model::{Bodies, Body, EntryKey, Library};
 use folio::store::{self, Origin};
-use folio::tui::{self, Ended, Packs};
+use folio::tui::{self, Ended, Live, Packs};
 use folio::view::Palette;
 
 /// Bodies that panic for whoever fits, with words that would drive a terminal.
@@ -39,8 +39,14 @@ fn run(fits: fn(&str, EntryKey) -> bool) {
     let library = Library { bodies, ..library };
     let palette = Palette::new(false, false);
     let open = move |_: &Progress| Some(Ok((Corpus::new(library), Opening::default())));
-    let packs = Packs { name: String::new(), title: String::new(), open: Box::new(open) };
-    let ended: Result<(), Ended<Infallible>> = tui::run(packs, &palette, Repute::default());
+    let packs = Packs {
+        name: String::new(),
+        title: String::new(),
+        keymap: Arc::default(),
+        open: Box::new(open),
+    };
+    let ended: Result<(), Ended<Infallible>> =
+        tui::run(packs, &palette, Repute::default(), Live::default());
     ended.expect("the terminal works");
 }
 

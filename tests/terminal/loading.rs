@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::*;
 use folio::app::Opening;
@@ -10,7 +11,7 @@ use folio::cli::Repute;
 use folio::content::progress::{Progress, Step};
 use folio::knowledge::Corpus;
 use folio::store::{self, Origin};
-use folio::tui::{self, Ended, Packs};
+use folio::tui::{self, Ended, Live, Packs};
 use folio::view::Palette;
 
 /// Waits at the door and opens the pack of the tests, or does what is called through the door.
@@ -35,9 +36,10 @@ fn child_behind_a_door() {
     let packs = Packs {
         name: "harbour".to_owned(),
         title: HARBOUR.to_owned(),
+        keymap: Arc::default(),
         open: Box::new(|progress| Some(open(progress))),
     };
-    match tui::run(packs, &Palette::new(false, false), Repute::default()) {
+    match tui::run(packs, &Palette::new(false, false), Repute::default(), Live::default()) {
         Ok(()) => {}
         Err(Ended::Unopened(sentence)) => panic!("unopened: {sentence}"),
         Err(Ended::Terminal(error)) => panic!("code {}: {error}", error.exit_code()),

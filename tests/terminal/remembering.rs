@@ -96,3 +96,30 @@ fn the_next_start_goes_on_where_reading_stopped_with_what_was_put_by() {
     assert!(!session.seen().shows("resumed"));
     quit(session);
 }
+
+#[test]
+fn folio_recall_asks_cards_and_keeps_how_well_they_were_remembered() {
+    let state = tempfile::tempdir().expect("a folder for temporary files exists");
+    let practise = || {
+        let folder = state.path().to_str().expect("a folder of the tests is in ASCII");
+        let launch = Launch::folio().arg("recall").arg("--pack").arg(HARBOUR);
+        open_with(launch.env("XDG_STATE_HOME", folder))
+    };
+    let mut session = practise();
+    session.wait_for("0 due · 10 new");
+    session.send(" ");
+    session.wait_for("3 remembered");
+    session.send("3");
+    session.wait_for("0 due · 9 new");
+    session.send("q");
+    session.wait_gone("9 new");
+    quit(session);
+    assert!(journal(&state).contains("\"do\":\"practised\""), "{}", journal(&state));
+
+    // Ten are new a day, whoever begins again.
+    let mut session = practise();
+    session.wait_for("0 due · 9 new");
+    session.send("q");
+    session.wait_gone("9 new");
+    quit(session);
+}

@@ -7,8 +7,9 @@ use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
 use crate::document::{Role, Row};
 use crate::keys::purpose::PURPOSES;
-use crate::keys::{Action, Context, KeyMap};
+use crate::keys::{Action, Context, KeyMap, written};
 use crate::messages::browser as says;
+use crate::messages::guide;
 use crate::messages::keys::in_one_row;
 use crate::messages::search::{SYNTAX, SYNTAX_TITLE};
 use crate::text::breaking;
@@ -67,12 +68,18 @@ impl Help {
 
     /// Returns what the help is called.
     pub fn title(&self) -> String {
-        says::keys_of(place(self.context))
+        says::keys_of(self.context.in_words())
     }
 
     /// Returns whether the selected row can be done from here.
     pub fn can_do(&self) -> bool {
         matches!(self.menu.selected(), Some(Deed::Do(_)))
+    }
+
+    /// Shows the keys of another key map.
+    pub fn on_keymap(&mut self, around: &Surroundings<'_>) {
+        self.lines = lines(around.keymap, self.context);
+        self.menu.replace(items(&self.lines, self.below), around.height());
     }
 
     /// Answers an action.
@@ -135,14 +142,19 @@ fn lines(keymap: &KeyMap, context: Context) -> Vec<Line> {
         let rows = purpose.rows.iter().map(|row| bound(keymap, context, row));
         add_under(purpose.title, rows.flat_map(|row| lines_of(&row)).collect(), &mut lines);
     }
+    if !context.is_typing() {
+        let (keys, does) = (guide::TYPED_FOR_IT.to_owned(), guide::WHAT_IT_HAS.to_owned());
+        add_under(guide::TITLE, vec![Line { keys, does, deed: Some(Deed::Read) }], &mut lines);
+    }
     lines
 }
 
 /// Returns those of some actions that have keys in a context.
 fn bound(keymap: &KeyMap, context: Context, actions: &[Action]) -> Vec<Bound> {
     let all = actions.iter().filter_map(|action| {
-        let (keys, description) = keymap.keys_of(context, *action);
-        Some((*action, keys, description?))
+        let line = keymap.line(context, *action).filter(|line| !line.sequences.is_empty())?;
+        let keys = line.sequences.iter().map(|keys| written(keys)).collect();
+        Some((*action, keys, line.description))
     });
     all.collect()
 }
@@ -174,11 +186,14 @@ fn lines_of(found: &[Bound]) -> Vec<Line> {
 fn line(found: &[Bound]) -> Option<Line> {
     let (first, ..) = found.first()?;
     let most = found.iter().map(|(_, keys, _)| keys.len()).max()?;
+    // Keys that are pressed one after the other have blanks between them themselves.
+    let has_blanks = found.iter().flat_map(|(_, keys, _)| keys).any(|keys| keys.contains(' '));
+    let between = if has_blanks { ", " } else { " " };
     let nth = |at: usize| {
         let keys = found.iter().filter_map(|(_, keys, _)| keys.get(at).map(String::as_str));
-        keys.collect::<Vec<_>>().join(" ")
+        keys.collect::<Vec<_>>().join(between)
     };
-    let gap = if found.len() > 1 { "  " } else { " " };
+    let gap = if found.len() > 1 { "  " } else { between };
     let keys = (0..most).map(nth).collect::<Vec<_>>().join(gap);
     let does: Vec<&str> = found.iter().map(|(.., description)| *description).collect();
     Some(Line { keys, does: in_one_row(&does), deed: Some(Deed::Do(*first)) })
@@ -206,24 +221,4 @@ fn items(lines: &[Line], below: Option<usize>) -> Vec<MenuItem<Deed>> {
         MenuItem { rows, value: Some(deed) }
     };
     lines.iter().map(item).collect()
-}
-
-/// Returns where the keys of a context work.
-fn place(context: Context) -> &'static str {
-    match context {
-        Context::Contents => says::KEYS_CONTENTS,
-        Context::Reader => says::KEYS_READER,
-        Context::Side => says::KEYS_SIDE,
-        Context::Menu => says::KEYS_MENU,
-        Context::Sheet => says::KEYS_SHEET,
-        Context::Matrix => says::KEYS_MATRIX,
-        Context::Map => says::KEYS_MAP,
-        Context::Peek => says::KEYS_PEEK,
-        Context::Practice => says::KEYS_PRACTICE,
-        Context::Finder => says::KEYS_FINDER,
-        Context::Glossary => says::KEYS_GLOSSARY,
-        Context::Prompt => says::KEYS_PROMPT,
-        Context::Selecting => says::KEYS_SELECTING,
-        Context::Writing => says::KEYS_WRITING,
-    }
 }

@@ -10,7 +10,7 @@ use crate::app::subject::{Subject, View};
 use crate::app::surroundings::Surroundings;
 use crate::document::Role;
 use crate::graph::{Beyond, Neighbour, Neighbourhood};
-use crate::keys::Action;
+use crate::keys::{Action, Context, KeyMap};
 use crate::messages::map as says;
 use crate::messages::matrix::more_links;
 use crate::model::{Catalogue, EntryKey, Related, ThemeKey};
@@ -84,14 +84,15 @@ impl MapView {
     }
 
     /// Describes how the selected entry is joined with the one in the middle.
-    pub fn in_words(&self, catalogue: &Catalogue, most: usize) -> Vec<Paragraph> {
+    pub fn in_words(&self, catalogue: &Catalogue, keymap: &KeyMap, most: usize) -> Vec<Paragraph> {
         let told = |text: String| Paragraph::from((text, Role::Text));
+        let open = || keymap.told(Context::Map, Action::Open);
         match self.node() {
             Node::Centre => {
                 let count = says::neighbours(self.count());
-                vec![told(says::centre_in_words(catalogue.title(self.centre()), &count))]
+                vec![told(says::centre_in_words(catalogue.title(self.centre()), &count, &open()))]
             }
-            Node::More(..) | Node::Elsewhere(..) => vec![told(says::MORE_IN_WORDS.to_owned())],
+            Node::More(..) | Node::Elsewhere(..) => vec![told(says::more_in_words(&open()))],
             Node::Near(..) => {
                 let first = self.links.iter().take(most);
                 let mut all: Vec<Paragraph> =

@@ -7,8 +7,9 @@ use crate::app::page::Landing;
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
 use crate::document::{Role, Row, Span, Style};
-use crate::journal::{Change, EntryRef, Grade};
-use crate::keys::Action;
+use crate::journal::{Change, Grade};
+use crate::keys::{Action, Context, KeyMap};
+use crate::margin;
 use crate::messages::recall as says;
 use crate::model::EntryKey;
 use crate::recall::practice::practised;
@@ -75,6 +76,11 @@ impl PracticeView {
         Some(shown.card.entry)
     }
 
+    /// Returns whether no card is left.
+    pub fn is_over(&self) -> bool {
+        self.shown.is_none()
+    }
+
     /// Returns whether the answer is shown and waits to be graded.
     pub fn asks_for_grade(&self) -> bool {
         self.revealed && self.shown.is_some()
@@ -93,14 +99,14 @@ impl PracticeView {
                 if let Some(entry) = self.subject() {
                     return Step::Go(entry, Landing::Top);
                 }
-                return Step::Say(says::ANSWER_FIRST.to_owned());
+                return Self::asks_to_turn_over(around.keymap);
             }
             Action::Open if !self.revealed => self.revealed = true,
             Action::Open => self.grade(Grade::Good, around),
             _ => {
                 if let Some(grade) = grade_of(action) {
                     if !self.revealed {
-                        return Step::Say(says::ANSWER_FIRST.to_owned());
+                        return Self::asks_to_turn_over(around.keymap);
                     }
                     self.grade(grade, around);
                 }
@@ -117,32 +123,36 @@ impl PracticeView {
 
     fn grade(&mut self, grade: Grade, around: &mut Surroundings<'_>) {
         let Some(CardKey { entry, side }) = self.practice.answer(grade) else { return };
-        let catalogue = around.known.catalogue();
-        let pack = &catalogue.pack(catalogue.pack_of(entry)).id;
-        let on = EntryRef::new(pack, catalogue.id(entry));
+        let on = margin::name_of(around.known.catalogue(), entry);
         around.desk.note([Change::Practised { on, side, grade }]);
         self.turn(around);
     }
 
-    fn nothing_left(&self) -> Vec<String> {
-        let Counts { done, later, .. } = self.counts();
-        says::nothing_left(done, later, self.practice.leaves_some())
+    fn asks_to_turn_over(keymap: &KeyMap) -> Step {
+        Step::Say(says::answer_first(&keymap.told(Context::Practice, Action::Open)))
     }
 
-    /// Returns what is shown in an area; blank rows part it only if there is room for them.
-    pub fn rows(&self, area: Size) -> Vec<Row> {
+    fn nothing_left(&self, keymap: &KeyMap) -> Vec<String> {
+        let Counts { done, later, .. } = self.counts();
+        let more = keymap.told(Context::Reader, Action::Recall);
+        let more = Some(&*more).filter(|_| self.practice.leaves_some());
+        says::nothing_left(done, later, more, &keymap.told(Context::Practice, Action::Cancel))
+    }
+
+    /// Returns what is shown in an area, with the keys of a key map; blank rows part it only if there is room for them.
+    pub fn rows(&self, area: Size, keymap: &KeyMap) -> Vec<Row> {
         let columns = usize::from(area.width);
-        let mut rows = self.parted_rows(columns);
+        let mut rows = self.parted_rows(columns, keymap);
         if rows.len() > usize::from(area.height) {
             rows.retain(|row| !row.spans.is_empty());
         }
         rows
     }
 
-    fn parted_rows(&self, columns: usize) -> Vec<Row> {
+    fn parted_rows(&self, columns: usize, keymap: &KeyMap) -> Vec<Row> {
         let mut rows = Vec::new();
         let Some(shown) = &self.shown else {
-            for sentence in self.nothing_left() {
+            for sentence in self.nothing_left(keymap) {
                 push(&mut rows, &sentence, Role::Text, columns);
                 rows.push(Row::default());
             }
@@ -154,14 +164,18 @@ impl PracticeView {
         push(&mut rows, &shown.face.question, Role::Title, columns);
         rows.push(Row::default());
         if !self.revealed {
-            push(&mut rows, says::TURN_OVER, Role::Dim, columns);
+            let keys = keymap.told(Context::Practice, Action::Open);
+            push(&mut rows, &says::turn_over(&keys), Role::Dim, columns);
             return rows;
         }
         push(&mut rows, &shown.face.answer, Role::Summary, columns);
         push(&mut rows, &shown.face.reading, Role::Reading, columns);
         push(&mut rows, &shown.theme, Role::Dim, columns);
         rows.push(Row::default());
-        push(&mut rows, &says::grades(shown.outlook), Role::Text, columns);
+        let grades = [Action::Forgotten, Action::Hard, Action::Remembered, Action::Easy];
+        let keys = grades.map(|action| keymap.told(Context::Practice, action));
+        let grades = says::grades(keys.each_ref().map(String::as_str), shown.outlook);
+        push(&mut rows, &grades, Role::Text, columns);
         rows
     }
 }

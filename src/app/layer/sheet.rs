@@ -21,7 +21,7 @@ use crate::app::step::{NoteAim, Step};
 use crate::app::subject::Subject;
 use crate::app::surroundings::Surroundings;
 use crate::content::diagnostic::Diagnostic;
-use crate::keys::Action;
+use crate::keys::{Action, Context, KeyMap};
 use crate::knowledge::{Surveyed, Ticket, Wanted};
 use crate::messages::yours as says;
 use crate::model::{Catalogue, EntryKey};
@@ -323,7 +323,7 @@ impl Sheet {
             return Step::Stay;
         }
         match action {
-            Action::Open => return self.choose(),
+            Action::Open => return self.choose(around.keymap),
             Action::OpenHere => {
                 if let Some((entry, landing)) = self.destination() {
                     return Step::Visit(entry, landing);
@@ -388,13 +388,13 @@ impl Sheet {
         }
     }
 
-    fn choose(&self) -> Step {
+    fn choose(&self, keymap: &KeyMap) -> Step {
         if let Some(mistake) = self.mistake() {
             return Step::Edit(Passage::Mistake(Box::new(mistake.clone())));
         }
         match self.choice() {
             Some(Choice::Note(NoteChoice { entry: None, .. })) => {
-                Step::Say(says::IS_HOMELESS.to_owned())
+                Step::Say(says::how_to_place(&keymap.told(Context::Sheet, Action::PlaceNote)))
             }
             Some(Choice::Nowhere(why)) => Step::Say(why),
             Some(choice) if choice != Choice::Read => Step::Choose(choice),
@@ -438,7 +438,7 @@ impl Sheet {
         };
         let same = std::mem::replace(&mut self.second, second) == second;
         match self.list.select_under(row, page) {
-            Some(true) if same || !self.has_halves() => self.choose(),
+            Some(true) if same || !self.has_halves() => self.choose(around.keymap),
             Some(_) | None => Step::Stay,
         }
     }

@@ -6,7 +6,7 @@ use crate::app::message::Effect;
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
 use crate::journal::{Change, Note};
-use crate::keys::Action;
+use crate::keys::{Action, Context};
 use crate::messages::notes::too_long;
 use crate::messages::yours as says;
 
@@ -91,7 +91,8 @@ impl Writing {
                 Step::Stay
             }
             Action::CancelTyping if self.is_unkept() => {
-                Step::CloseSaying(says::LEFT_UNKEPT.to_owned())
+                let annotate = around.keymap.told(Context::Reader, Action::Annotate);
+                Step::CloseSaying(says::left_unkept(&annotate))
             }
             // What says more than a line holds is changed in the editor alone.
             Action::Accept | Action::CancelTyping | Action::Cancel => Step::Close,
@@ -109,8 +110,12 @@ impl Writing {
         }
         (self.editor, self.refused) = (LineEditor::default(), None);
         if text.is_empty() {
-            let says = if self.is_new { says::NOTHING_KEPT } else { says::STAYS_AS_IT_WAS };
-            return Step::CloseSaying(says.to_owned());
+            if self.is_new {
+                return Step::CloseSaying(says::NOTHING_KEPT.to_owned());
+            }
+            let remove = around.keymap.told(Context::Sheet, Action::Remove);
+            let notes = around.keymap.told(Context::Reader, Action::Notes);
+            return Step::CloseSaying(says::stays_as_it_was(&remove, &notes));
         }
         if *text == *self.note.text {
             return Step::Close;

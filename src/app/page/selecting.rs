@@ -129,10 +129,7 @@ impl Page {
 
     /// Selects the word under a cell of the text, counted from its top left; returns whether there is one.
     pub fn select_under(&mut self, column: u16, row: u16) -> bool {
-        self.selecting = self.word_under(column, row).and_then(|(paragraph, word)| {
-            let selecting = self.selecting_in(paragraph)?;
-            Some(Selecting { fixed: word, moving: word, ..selecting })
-        });
+        self.selecting = self.word_under(column, row);
         self.show_selecting();
         self.selecting.is_some()
     }
@@ -140,22 +137,23 @@ impl Page {
     /// Moves the end of the selection to the word under a cell of the text, if that is one of the same
     /// paragraph.
     pub fn stretch_under(&mut self, column: u16, row: u16) {
-        let Some((paragraph, word)) = self.word_under(column, row) else { return };
-        if let Some(selecting) = self.selecting.as_mut().filter(|it| it.paragraph == paragraph) {
-            selecting.moving = word;
+        let Some(under) = self.word_under(column, row) else { return };
+        let selecting = self.selecting.as_mut();
+        if let Some(selecting) = selecting.filter(|it| it.paragraph == under.paragraph) {
+            selecting.moving = under.moving;
         }
         self.show_selecting();
     }
 
-    fn word_under(&mut self, column: u16, row: u16) -> Option<(u32, usize)> {
+    /// Selects the word under a cell of the text, without showing that.
+    fn word_under(&mut self, column: u16, row: u16) -> Option<Selecting> {
         let top = self.top;
         let document = self.document.as_mut()?;
         let (paragraph, row) = document.paragraph_under(top, row)?;
-        let of_paragraph = Selecting::new(document, paragraph)?;
+        let selecting = Selecting::new(document, paragraph)?;
         let rows = document.paragraph_rows(paragraph)?;
-        let word =
-            rows.word_at(row, usize::from(column), &of_paragraph.words, &of_paragraph.text)?;
-        Some((paragraph, word))
+        let word = rows.word_at(row, usize::from(column), &selecting.words, &selecting.text)?;
+        Some(Selecting { fixed: word, moving: word, ..selecting })
     }
 
     /// Moves the end of the selection; returns whether it could.

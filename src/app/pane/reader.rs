@@ -13,7 +13,7 @@ use crate::app::step::{NoteAim, Step};
 use crate::app::subject::{Subject, View};
 use crate::app::surroundings::Surroundings;
 use crate::document::{Beside, Destination, Document, Parts, TargetKind};
-use crate::keys::Action;
+use crate::keys::{Action, Context, KeyMap};
 use crate::knowledge::Question;
 use crate::margin::notes_on;
 use crate::messages::{browser as says, yours};
@@ -227,12 +227,14 @@ impl ReaderPane {
     }
 
     /// Goes to a match so many further on.
-    pub fn next_match(&mut self, steps: i64) -> Step {
+    pub fn next_match(&mut self, steps: i64, keymap: &KeyMap) -> Step {
         let says = match self.page.as_mut().and_then(|page| page.next_match(steps)) {
             Some(false) => return Step::Stay,
             Some(true) if steps > 0 => says::WRAPPED_TO_TOP,
             Some(true) => says::WRAPPED_TO_END,
-            None => says::NO_HIGHLIGHT,
+            None => {
+                return Step::Say(says::no_highlight(&keymap.told(Context::Reader, Action::Find)));
+            }
         };
         Step::Say(says.to_owned())
     }
@@ -254,10 +256,10 @@ impl ReaderPane {
         around: &Surroundings<'_>,
     ) -> Step {
         if self.finding.is_some() {
-            return self.act_while_finding(action, count);
+            return self.act_while_finding(action, count, around.keymap);
         }
         if self.is_selecting() {
-            return self.act_while_selecting(action, count);
+            return self.act_while_selecting(action, count, around.keymap);
         }
         let side = around.geometry.side.map(|_| Pane::Side);
         match action {
@@ -292,7 +294,7 @@ impl ReaderPane {
         Step::Stay
     }
 
-    fn act_while_finding(&mut self, action: Action, count: Option<u32>) -> Step {
+    fn act_while_finding(&mut self, action: Action, count: Option<u32>, keymap: &KeyMap) -> Step {
         match action {
             Action::Accept => self.accept_find(),
             Action::CancelTyping => {
@@ -300,13 +302,13 @@ impl ReaderPane {
                 Step::Stay
             }
             _ if Motion::from_action(action, count).is_some() => {
-                self.next_match(if action == Action::Down { 1 } else { -1 })
+                self.next_match(if action == Action::Down { 1 } else { -1 }, keymap)
             }
             _ => Step::Stay,
         }
     }
 
-    fn act_while_selecting(&mut self, action: Action, count: Option<u32>) -> Step {
+    fn act_while_selecting(&mut self, action: Action, count: Option<u32>, keymap: &KeyMap) -> Step {
         let Some(page) = &mut self.page else { return Step::Stay };
         let times = i64::from(count.unwrap_or(1));
         let stretch = match action {
@@ -337,7 +339,9 @@ impl ReaderPane {
         if page.stretch(stretch) {
             return Step::Stay;
         }
-        Step::Say(yours::EDGE_OF_PARAGRAPH.to_owned())
+        let [previous, next] = [Action::PreviousParagraph, Action::NextParagraph]
+            .map(|action| keymap.told(Context::Selecting, action));
+        Step::Say(yours::edge_of_paragraph(&previous, &next))
     }
 
     fn begin_selecting(&mut self) -> Step {

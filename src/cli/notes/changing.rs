@@ -1,27 +1,26 @@
 //! `folio notes add`, `edit` and `remove`.
 
-use std::fs;
 use std::io::{self, Read};
 
 use clap::Args;
 use serde::Serialize;
-use tempfile::NamedTempFile;
 
 use super::listing::brief;
 use super::{answer, find};
 use crate::cli::args::Global;
 use crate::cli::asking;
-use crate::cli::editor::Editor;
+use crate::cli::editor::{Draft, Editor};
 use crate::cli::names::Names;
 use crate::cli::output::Output;
 use crate::cli::yours::{Yours, name_note};
-use crate::cli::{Exit, Failure, Run, packs};
+use crate::cli::{Exit, Failure, Run, completing, packs};
 use crate::document::Role;
 use crate::journal::disk::now;
 use crate::journal::{Anchor, Change, Note, Paragraph, Spot};
 use crate::knowledge::Corpus;
 use crate::margin;
 use crate::messages::{editing, notes as says};
+use crate::settings::Settings;
 
 /// What stands for what comes through standard input.
 const INPUT: &str = "-";
@@ -39,9 +38,12 @@ struct Where {
 
 /// Make a note on an entry, a paragraph, or some words of one
 #[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  folio notes add ppp \"who bears the loss? #ask\"\n  folio notes add ppp --words \"private company\"\n  folio notes add ppp --paragraph 2 - < thoughts.md"
+)]
 pub struct Add {
     /// The entry
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = completing::entries())]
     entry: String,
     /// What it says, in Markdown; `-` reads it from standard input; nothing highlights
     #[arg(value_name = "TEXT")]
@@ -55,15 +57,18 @@ pub struct Add {
 
 /// Change what a note says in your editor, or where it is
 #[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  folio notes edit 3f2a\n  folio notes edit 3f2a --text \"answered\"\n  folio notes edit 3f2a --on term/ppp --paragraph 2"
+)]
 pub struct Edit {
     /// The note, or how its name begins
-    #[arg(value_name = "NOTE")]
+    #[arg(value_name = "NOTE", add = completing::notes())]
     note: String,
     /// What it is to say; `-` reads it from standard input
     #[arg(long, value_name = "TEXT")]
     text: Option<String>,
     /// Put it on this entry
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = completing::entries())]
     on: Option<String>,
     #[command(flatten)]
     at: Where,
@@ -74,9 +79,10 @@ pub struct Edit {
 
 /// Remove a note, after asking
 #[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  folio notes remove 3f2a\n  folio notes remove 3f2a --yes")]
 pub struct Remove {
     /// The note, or how its name begins
-    #[arg(value_name = "NOTE")]
+    #[arg(value_name = "NOTE", add = completing::notes())]
     note: String,
     /// Do not ask
     #[arg(long)]
@@ -122,32 +128,27 @@ impl Run for Edit {
         let mut yours = Yours::open();
         let before = find(&yours, &self.note)?;
         let is_moved = self.on.is_some() || self.at.paragraph.is_some() || self.at.words.is_some();
-        let mut changes = Vec::new();
         let mut note = before.clone();
         if is_moved {
             let on = self.on.as_deref().map_or_else(
                 || format!("{}:{}", before.spot.on.pack, before.spot.on.entry),
                 ToOwned::to_owned,
             );
-            let Spot { on, at } = spot(&corpus, &on, &self.at)?;
-            changes = margin::reattach(&before, on.clone(), at.clone());
-            note.spot = Spot { on, at };
+            note.spot = spot(&corpus, &on, &self.at)?;
         }
-        let draft = match &self.text {
-            Some(text) => Some(Draft { text: read(text)?, file: None }),
-            None if is_moved => None,
-            None => Some(Draft::edited(&before.text)?),
-        };
-        if let Some(draft) = &draft {
-            note.text = draft.text.as_str().into();
-            changes.retain(|change| !matches!(change, Change::Note(_)));
-            changes.push(Change::Note(note.clone()));
+        let mut draft = None;
+        if let Some(text) = &self.text {
+            note.text = read(text)?.into();
+        } else if !is_moved {
+            let (text, written) = edited(&before.text, &global.settings)?;
+            note.text = text.into();
+            draft = Some(written);
         }
         let is_same = note == before;
         if !is_same {
-            let saved = not_too_long(&note).and_then(|()| save(&mut yours, &before, changes));
+            let saved = not_too_long(&note).and_then(|()| save(&mut yours, &before, &note));
             saved.map_err(|failure| match draft {
-                Some(draft) => draft.stay(failure),
+                Some(draft) => stay(draft, failure),
                 None => failure,
             })?;
         }
@@ -219,14 +220,14 @@ fn not_too_long(note: &Note) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Keeps changes of a note, unless another has changed it since it was read.
-fn save(yours: &mut Yours, before: &Note, changes: Vec<Change>) -> Result<(), Failure> {
+/// Keeps what a note is now, unless another has changed it since it was read.
+fn save(yours: &mut Yours, before: &Note, note: &Note) -> Result<(), Failure> {
     yours.read_again();
     let now = yours.state.pack(&before.spot.on.pack).and_then(|pack| pack.note(&before.id));
     if now != Some(before) {
         return Err(Failure::not_written(says::changed_meanwhile(&before.id.0)));
     }
-    yours.keep(changes)
+    yours.keep(margin::reattach(before, note.clone()))
 }
 
 /// Returns a text that was typed, or that comes through standard input.
@@ -241,46 +242,25 @@ fn read(typed: &str) -> Result<String, Failure> {
     Ok(text.trim().to_owned())
 }
 
-/// What a note is to say.
-struct Draft {
-    text: String,
-    /// Where it was written, if that was in an editor.
-    file: Option<NamedTempFile>,
+/// Has the reader change a text in their editor; returns the text, and the file in which it was written.
+fn edited(text: &str, settings: &Settings) -> Result<(String, Draft), Failure> {
+    let editor = Editor::chosen(settings).ok_or_else(|| Failure::usage(says::NO_EDITOR))?;
+    let failed =
+        |error: io::Error| Failure::not_written(editing::no_file_for_note(&error.to_string()));
+    let draft = Draft::new(text).map_err(failed)?;
+    let told = editor.told(editor.command(draft.path(), None).status());
+    match told.map_or_else(|| draft.read().map_err(failed), |told| Err(Failure::not_written(told)))
+    {
+        Ok(text) => Ok((text.trim().to_owned(), draft)),
+        Err(failure) => Err(stay(draft, failure)),
+    }
 }
 
-impl Draft {
-    /// Has the reader change a text in their editor.
-    fn edited(text: &str) -> Result<Self, Failure> {
-        let editor = Editor::from_environment().ok_or_else(|| Failure::usage(says::NO_EDITOR))?;
-        let failed = |error: io::Error| {
-            Failure::not_written(editing::not_started(&editor.name(), &error.to_string()))
-        };
-        let file = tempfile::Builder::new().prefix("note-").suffix(".md").tempfile();
-        let file = file.map_err(failed)?;
-        let before = if text.is_empty() { String::new() } else { format!("{text}\n") };
-        fs::write(file.path(), &before).map_err(failed)?;
-        let status = editor.command(file.path(), None).status().map_err(failed)?;
-        let written = if status.success() {
-            fs::read_to_string(file.path()).map_err(failed)
-        } else {
-            let told = editing::ended(&editor.name(), &status.to_string());
-            Err(Failure::not_written(told))
-        };
-        match written {
-            Ok(text) => Ok(Self { text: text.trim().to_owned(), file: Some(file) }),
-            Err(failure) if fs::read(file.path()).is_ok_and(|now| now == before.as_bytes()) => {
-                Err(failure)
-            }
-            Err(failure) => Err(Self { text: String::new(), file: Some(file) }.stay(failure)),
-        }
-    }
-
-    /// Has what was written in the editor stay where it is, and says so with what has failed.
-    fn stay(self, failure: Failure) -> Failure {
-        match self.file.and_then(|file| file.keep().ok()) {
-            Some((_, path)) => failure.and(&says::written_in(&path.display().to_string())),
-            None => failure,
-        }
+/// Has what was written in the editor stay where it is, and says so with what has failed.
+fn stay(draft: Draft, failure: Failure) -> Failure {
+    match draft.stay() {
+        Some(path) => failure.and(&says::written_in(&path.display().to_string())),
+        None => failure,
     }
 }
 

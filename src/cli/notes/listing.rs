@@ -7,7 +7,7 @@ use crate::cli::args::Global;
 use crate::cli::names::Names;
 use crate::cli::output::Output;
 use crate::cli::yours::Yours;
-use crate::cli::{Exit, Failure, Run, packs};
+use crate::cli::{Exit, Failure, Run, completing, packs};
 use crate::document::Role;
 use crate::journal::Note;
 use crate::margin;
@@ -21,9 +21,10 @@ const QUOTE: usize = 72;
 
 /// List all notes, or those on an entry
 #[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  folio notes list\n  folio notes list ppp --json")]
 pub struct List {
     /// The entry
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = completing::entries())]
     entry: Vec<String>,
     /// Answer in JSON
     #[arg(long)]
@@ -32,9 +33,10 @@ pub struct List {
 
 /// Print a note with what it is on
 #[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  folio notes show 3f2a")]
 pub struct Show {
     /// The note, or how its name begins
-    #[arg(value_name = "NOTE")]
+    #[arg(value_name = "NOTE", add = completing::notes())]
     note: String,
     /// Answer in JSON
     #[arg(long)]
@@ -54,7 +56,7 @@ impl Run for List {
         let entry = (!wanted.is_empty()).then(|| Names::new(&corpus).entry(&wanted)).transpose()?;
         let notes: Vec<&Note> = match entry {
             Some(entry) => margin::notes_on(&yours.state, catalogue, entry),
-            None => yours.state.packs.values().flat_map(|pack| pack.notes.values()).collect(),
+            None => yours.state.notes().collect(),
         };
         if self.json {
             let notes = notes.iter().map(|note| NoteJson::new(catalogue, note)).collect();
@@ -84,8 +86,7 @@ impl Run for Show {
         }
         head(output, catalogue, &note);
         if let Some(anchor) = &note.spot.at {
-            let words = anchor.selection.as_ref().map_or(&anchor.text, |it| &it.words);
-            output.line(&[(&says::on_words(words), Role::Quote)]);
+            output.line(&[(&says::on_words(anchor.words()), Role::Quote)]);
         }
         output.line(&[]);
         let text = if note.text.is_empty() { says::HIGHLIGHT } else { &note.text };
@@ -113,8 +114,7 @@ fn print(output: &mut Output, catalogue: &Catalogue, note: &Note) {
     let first = if first.is_empty() { says::HIGHLIGHT } else { &first };
     output.line(&[("  ", Role::Text), (first, Role::Text)]);
     if let Some(anchor) = &note.spot.at {
-        let words = anchor.selection.as_ref().map_or(&anchor.text, |it| &it.words);
-        output.line(&[("  ", Role::Text), (&says::on_words(&brief(words)), Role::Dim)]);
+        output.line(&[("  ", Role::Text), (&says::on_words(&brief(anchor.words())), Role::Dim)]);
     }
 }
 

@@ -23,6 +23,9 @@ use crate::text::safe;
 
 /// Write all notes as Markdown, one file each, for Obsidian; or everything you have added as JSON
 #[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  folio notes export -o my-notes\n  folio notes export --json -o everything.json"
+)]
 pub struct Export {
     /// The folder to make; with --json the file
     #[arg(short, long, value_name = "PATH", required_unless_present = "json")]
@@ -34,6 +37,9 @@ pub struct Export {
 
 /// Take in what was exported, nothing twice
 #[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  folio notes import everything.json\n  folio notes import my-notes --replace"
+)]
 pub struct Import {
     /// A file of --json, a note as Markdown, or a folder of them
     #[arg(value_name = "PATH")]

@@ -17,6 +17,7 @@ use crate::report::first_line;
 
 /// Tell of every note whether it is where it was, has moved, or needs a home
 #[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  folio notes verify\n  folio notes verify --json")]
 pub struct Verify {
     /// Answer in JSON
     #[arg(long)]

@@ -116,6 +116,8 @@ fn name(mut fields: Fields) -> Option<(NewName, Option<Word>)> {
 pub fn language(fields: &mut Fields, required: bool) -> Box<str> {
     if required && !fields.has("language") {
         fields.missing("language");
+    } else if required {
+        fields.refuse_blank("language");
     }
     fields.ruled("language", is_language, "bad-language", say::LANGUAGE_SHAPE)
 }

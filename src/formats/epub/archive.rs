@@ -11,7 +11,7 @@ use std::path::Path;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use zip::ZipArchive;
 
-use crate::content::source::Refusal;
+use crate::content::source::{Refusal, without_mark};
 use crate::messages::{content as say, epub as says};
 
 /// The largest member that is read, in bytes.
@@ -158,7 +158,7 @@ pub fn decode(bytes: &[u8]) -> Decoded {
 fn declared(bytes: &[u8]) -> Option<String> {
     const LONGEST: usize = 256;
     let head = &bytes[..bytes.len().min(LONGEST)];
-    let head = String::from_utf8_lossy(head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head));
+    let head = String::from_utf8_lossy(without_mark(head));
     let (declaration, _) = head.strip_prefix("<?xml")?.split_once("?>")?;
     let (_, behind) = declaration.split_once("encoding")?;
     let behind = behind.trim_start().strip_prefix('=')?.trim_start();

@@ -129,9 +129,13 @@ fn without_attributes(heading: &str) -> (&str, Option<String>) {
     let heading = heading.trim();
     let Some(at) = attributes_at(heading) else { return (heading, None) };
     let (said, inside) = (&heading[..at], &heading[at + 1..heading.len() - 1]);
-    let given =
-        inside.trim_start_matches(':').split_whitespace().find_map(|word| word.strip_prefix('#'));
-    (said.trim(), given.map(ToOwned::to_owned))
+    (said.trim(), id_in(inside))
+}
+
+/// Returns the id that is named inside of `{#id .class}`.
+fn id_in(inside: &str) -> Option<String> {
+    let mut words = inside.trim_start_matches(':').split_whitespace();
+    words.find_map(|word| word.strip_prefix('#')).map(ToOwned::to_owned)
 }
 
 /// Returns where `{#id .class}` begins that ends a heading.
@@ -140,9 +144,13 @@ pub fn attributes_at(heading: &str) -> Option<usize> {
     heading[at + 1..].trim_start_matches([':', ' ']).starts_with(['#', '.']).then_some(at)
 }
 
+/// Longer attributes, in bytes, are none: a line of braces is looked through once.
+const LONGEST: usize = 256;
+
 /// Returns how long `{#id .class key=value}` is that begins a text; a colon may stand before the first word.
 pub fn attributes(written: &str) -> Option<usize> {
     let inside = written.strip_prefix('{')?;
+    let inside = &inside[..inside.floor_char_boundary(LONGEST)];
     let end = inside.find(['}', '\n']).filter(|end| inside[*end..].starts_with('}'))?;
     let words = inside[..end].strip_prefix(':').unwrap_or(&inside[..end]);
     let is_name = |text: &str| {
@@ -167,8 +175,7 @@ pub fn attributes(written: &str) -> Option<usize> {
 fn marks(text: &str) -> HashSet<String> {
     let found = text.match_indices('{').filter_map(|(at, _)| {
         let length = attributes(&text[at..])?;
-        let mut words = text[at + 1..at + length - 1].trim_start_matches(':').split_whitespace();
-        words.find_map(|word| word.strip_prefix('#')).map(ToOwned::to_owned)
+        id_in(&text[at + 1..at + length - 1])
     });
     found.collect()
 }
@@ -216,6 +223,8 @@ mod tests {
             ("{{ name }}", None),
             ("{#a b}", None),
             ("{#a\n}", None),
+            (&format!("{{#{}}}", "a".repeat(254)), Some(257)),
+            (&format!("{{#{}}}", "a".repeat(255)), None),
         ] {
             assert_eq!(attributes(text), length, "{text}");
         }

@@ -156,6 +156,7 @@ fn each_line(
 mod tests {
     use super::super::Loaded;
     use super::*;
+    use crate::journal::anchor::Paragraph;
     use crate::journal::disk::fake::{FakeDisk, Machine};
     use crate::journal::record::{Change, EntryRef, Moment, Record};
 
@@ -164,7 +165,7 @@ mod tests {
     }
 
     fn said(text: &str) -> Arc<Said> {
-        Arc::new(Said::new([text]).unwrap())
+        Arc::new(Said::new(&[Paragraph::new(text)]).unwrap())
     }
 
     fn read(entry: &str, said: &Said) -> Record {

@@ -12,6 +12,9 @@ use crate::model::EntryKey;
 use crate::report::{Advance, Choice, NoteChoice, PlaceReport, SourceReport, SourceSpot};
 use crate::search::Query;
 
+/// The command that lists routes, in its short form.
+const ROUTES: &str = "gr";
+
 /// What a text shows that is read without going there: no links, since none of them can be followed.
 const ABOVE: Parts = Parts::TEXT;
 
@@ -103,6 +106,7 @@ impl Session {
                 self.introduce();
             }
             Advance::Nowhere(reason) => self.printer.say(&reason),
+            Advance::NotBegun => self.printer.say(&routes::not_begun(ROUTES)),
         }
     }
 
@@ -225,7 +229,7 @@ impl Session {
             Choice::LeaveRoute => {
                 let left = self.itinerary.leave();
                 let sentence =
-                    left.map_or(routes::NOT_BEGUN.to_owned(), |it| routes::left_route(&it));
+                    left.map_or_else(|| routes::not_begun(ROUTES), |it| routes::left_route(&it));
                 self.printer.say(&sentence);
             }
             Choice::Theme(theme) | Choice::Link(Destination::Theme(theme)) => {

@@ -38,7 +38,7 @@ impl Session {
     ) -> Item {
         let catalogue = self.catalogue();
         let first = first_line(catalogue, Some(catalogue.pack_of(entry)), &note.text);
-        let words = note.spot.at.as_ref().map(words_of);
+        let words = note.spot.at.as_ref().map(Anchor::words);
         let is_lost = found == Some(Found::Lost);
         let block = found.and_then(Found::paragraph).and_then(|at| document.paragraph(at));
         let choice = block.map_or(Choice::Read, |at| Choice::Block(entry, at.block));
@@ -54,7 +54,7 @@ impl Session {
         let number = document.paragraph_at(self.at).filter(|_| is_below);
         let paragraphs = margin::paragraphs_of(&document);
         let at = number.map(|at| Anchor::new(at, &paragraphs[at as usize], None));
-        let told = says::noted(self.catalogue().title(entry), at.as_ref().map(words_of));
+        let told = says::noted(self.catalogue().title(entry), at.as_ref().map(Anchor::words));
         self.desk.on_clock(now());
         let note = Note {
             id: self.desk.name_note(),
@@ -111,9 +111,4 @@ impl Session {
 pub fn desk() -> Desk {
     let now = now();
     Desk::new(now, now.0.unsigned_abs() ^ (u64::from(std::process::id()) << 44))
-}
-
-/// Returns the words that something was added to.
-fn words_of(anchor: &Anchor) -> &str {
-    anchor.selection.as_ref().map_or(&anchor.text, |selection| &selection.words)
 }

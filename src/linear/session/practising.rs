@@ -3,7 +3,8 @@
 
 use super::Session;
 use crate::journal::disk::now;
-use crate::journal::{Change, EntryRef, Grade};
+use crate::journal::{Change, Grade};
+use crate::margin;
 use crate::messages::recall as says;
 use crate::recall::practice::practised;
 use crate::recall::{CardKey, Counts, Limits, Practice, face, outlook};
@@ -51,9 +52,7 @@ impl Session {
         let Some(sitting) = &mut self.sitting else { return };
         let Some(CardKey { entry, side }) = sitting.practice.answer(grade) else { return };
         sitting.revealed = false;
-        let catalogue = self.corpus.catalogue();
-        let pack = &catalogue.pack(catalogue.pack_of(entry)).id;
-        let on = EntryRef::new(pack, catalogue.id(entry));
+        let on = margin::name_of(self.corpus.catalogue(), entry);
         self.desk.on_clock(now());
         self.desk.note([Change::Practised { on, side, grade }]);
         self.keep_all();
@@ -83,7 +82,7 @@ impl Session {
             self.printer.say(&face.reading);
         }
         let before = practised(catalogue, self.desk.state(), card);
-        self.printer.say(&says::grades(outlook(&before, self.desk.now())));
+        self.printer.say(&says::grades(["1", "2", "3", "4"], outlook(&before, self.desk.now())));
     }
 
     fn end_practice(&mut self) {

@@ -75,6 +75,8 @@ pub enum Advance {
     To(EntryKey),
     /// Nowhere, for this reason.
     Nowhere(String),
+    /// Nowhere, since no route is being followed.
+    NotBegun,
 }
 
 impl Itinerary {
@@ -163,7 +165,7 @@ impl Itinerary {
     /// until a step back takes it up again.
     pub fn advance(&mut self, forward: bool, times: usize, open: Option<EntryKey>) -> Advance {
         let Some(progress) = &mut self.progress else {
-            return Advance::Nowhere(says::NOT_BEGUN.to_owned());
+            return Advance::NotBegun;
         };
         let (stop, last) = (progress.stop, progress.stops.len() - 1);
         if !progress.ended && !progress.is_at(open) {

@@ -4,8 +4,8 @@ use folio::app::Opening;
 use ratatui::layout::Size;
 
 use crate::support::browser::Browser;
-use crate::support::command::{end, end_after, folio, json, printed};
-use crate::support::packs::{HEAD, Pack, entry};
+use crate::support::command::{end, end_after, folio, json};
+use crate::support::packs::{HEAD, Pack, entry, pack_on_the_page};
 
 /// A pack `test` with a theme without entries, a reference to nothing, and a text that is never closed.
 fn with_mistakes() -> Pack {
@@ -95,9 +95,12 @@ fn colours_tell_the_parts_of_a_mistake_apart_where_they_are_wanted() {
         shown = shown.replace(look, "");
     }
     assert_eq!(shown, plain, "colours say nothing by themselves");
-    for part in
-        ["\u{1b}[31merror: ", "\u{1b}[2m[syntax]", "\u{1b}[36m  hint: ", "\u{1b}[33mwarning: "]
-    {
+    for part in [
+        "\u{1b}[1m\u{1b}[31merror[syntax]",
+        "\u{1b}[2m  = ",
+        "\u{1b}[1m\u{1b}[36mhelp: ",
+        "\u{1b}[1m\u{1b}[33mwarning[",
+    ] {
         assert!(coloured.contains(part), "{part:?} in {coloured:?}");
     }
     for (variable, colours) in [("CLICOLOR_FORCE", true), ("NO_COLOR", false)] {
@@ -141,20 +144,9 @@ fn linear_mode_says_that_there_are_mistakes_and_lists_them() {
     assert!(stdout.contains("end it with the same three quotes"), "{stdout}");
 }
 
-/// Writes the pack that the page of the format shows.
-fn pack_on_the_page() -> (Pack, String) {
-    let page = printed(&["help", "pack"]);
-    let mut files = page.split("\n==== ").skip(1);
-    let pack = files.try_fold(Pack::new(), |pack, file| {
-        let (name, text) = file.split_once(" ====\n")?;
-        Some(pack.file(name, text))
-    });
-    (pack.expect("every file has a name"), page)
-}
-
 #[test]
 fn the_page_of_the_format_is_a_pack_that_passes_its_check() {
-    let (pack, _) = pack_on_the_page();
+    let pack = pack_on_the_page();
     let (code, stdout, stderr) = inside(&pack, &["check", "--deny", "warnings"]);
     assert_eq!((code, stderr.as_str()), (0, ""), "{stdout}");
     assert_eq!(stdout, "tea: no errors, no warnings\n");
@@ -163,28 +155,6 @@ fn the_page_of_the_format_is_a_pack_that_passes_its_check() {
     assert!(
         catalogue.len() > 2 && !catalogue.routes().is_empty() && !catalogue.matrices().is_empty()
     );
-}
-
-#[test]
-fn the_page_of_the_format_shows_every_table() {
-    let (_, page) = pack_on_the_page();
-    for table in [
-        "theme",
-        "relation",
-        "matrix",
-        "entry",
-        "entry.name",
-        "entry.statement",
-        "source",
-        "place",
-        "claim",
-        "link",
-        "route",
-    ] {
-        assert!(page.lines().any(|line| line.starts_with(&format!("[[{table}]]"))), "{table}");
-    }
-    let readme = include_str!("../../../README.md");
-    assert!(readme.contains("folio help pack"), "the README names the page");
 }
 
 #[test]
@@ -197,7 +167,7 @@ fn of_many_mistakes_the_first_are_printed_errors_before_warnings() {
     let heads = |arguments: &[&str]| {
         let (code, told, _) = inside(&pack, arguments);
         assert_eq!(code, 1);
-        let is_head = |line: &&str| line.contains("warning: ") || line.contains("error: ");
+        let is_head = |line: &&str| line.starts_with("warning[") || line.starts_with("error[");
         (told.lines().filter(is_head).count(), told)
     };
     let (all, told) = heads(&["check", "--limit", "0"]);
@@ -208,4 +178,20 @@ fn of_many_mistakes_the_first_are_printed_errors_before_warnings() {
     let (one, told) = heads(&["check", "--limit", "1"]);
     assert!(one == 1 && told.contains("a/nowhere"), "{told}");
     assert!(inside(&pack, &["check", "--json", "--limit", "1"]).1.matches("no-text").count() == 80);
+}
+
+/// A hundred thousand mistakes in as many lines, of which the report shows as many as of a hundred and one.
+#[test]
+fn a_report_of_a_hundred_thousand_mistakes_is_as_long_as_one_of_few() {
+    let wrong: Vec<String> = (0..1000).map(|number| format!("k{number} = 1\n")).collect();
+    let wrong = wrong.concat();
+    let mut pack = Pack::sound();
+    for number in 0..100 {
+        pack = pack.file(format!("{number}.toml"), entry(&format!("e{number}")) + &wrong);
+    }
+    let (code, told, _) = inside(&pack, &["check"]);
+    assert_eq!(code, 1);
+    assert!(told.starts_with("test: 100000 errors, "), "{}", &told[..60]);
+    assert!(told.lines().count() < 1000 && told.len() < 100_000, "{} bytes", told.len());
+    assert!(told.contains("--limit 0 prints all") && told.contains("; mend first: ./0.toml:5:1"));
 }

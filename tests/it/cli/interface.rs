@@ -33,7 +33,7 @@ fn every_subcommand_explains_itself() {
 
 #[test]
 fn every_topic_is_explained() {
-    for topic in ["json", "exit-codes", "environment", "pack"] {
+    for topic in ["json", "exit-codes", "environment", "files", "pack"] {
         check_help(&format!("_{}", topic.replace('-', "_")), &["help", topic]);
     }
 }
@@ -41,10 +41,14 @@ fn every_topic_is_explained() {
 /// A folder that `convert` makes, which has to be new.
 const CONVERTED: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/harbour-converted");
 
+/// A folder that `new` makes.
+const MADE_ANEW: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/made-anew");
+
 /// Questions whose answers together have everything that the answer of a subcommand can have.
-const QUESTIONS: [(&str, &[&[&str]]); 17] = [
+const QUESTIONS: [(&str, &[&[&str]]); 18] = [
     ("build", &[&["-o", concat!(env!("CARGO_TARGET_TMPDIR"), "/harbour.folio")]]),
     ("convert", &[&["-o", CONVERTED]]),
+    ("new", &[&[MADE_ANEW]]),
     ("list", &[&[], &["trade"]]),
     ("show", &[&["who pays"], &["hwm", "fairway"], &["town/outlook"], &["hwm"], &["fairway"]]),
     ("search", &[&["who pays"], &["blockchain"], &["sandbar"], &["theme:term"]]),
@@ -126,7 +130,9 @@ fn shapes_see_all_elements_and_all_kinds() {
 
 #[test]
 fn the_shapes_of_all_answers_are_stable() {
-    let _ = std::fs::remove_dir_all(CONVERTED);
+    for made in [CONVERTED, MADE_ANEW] {
+        let _ = std::fs::remove_dir_all(made);
+    }
     let takes_json = |command: &clap::Command| {
         command.get_arguments().any(|argument| argument.get_long() == Some("json"))
     };

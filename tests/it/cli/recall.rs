@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Command;
 use std::sync::Arc;
 
-use folio::journal::{Change, EntryRef, Grade, Keeper, Moment, Record, Said, Side};
+use folio::journal::{Change, EntryRef, Grade, Keeper, Moment, Paragraph, Record, Said, Side};
 use folio::margin;
 use serde_json::{Value, json};
 
@@ -88,8 +88,8 @@ fn cards_are_written_for_anki_and_over_nothing_unless_that_is_wanted() {
 fn read_before_a_change(machine: &Machine, kept: bool) {
     let now = margin::paragraphs(tea(), entry(tea(), "basics/overview"));
     let before = now.iter().map(|paragraph| paragraph.text.replace("one plant", "two plants"));
-    let before: Vec<String> = before.collect();
-    let said = Arc::new(Said::new(before.iter().map(String::as_str)).expect("it is short"));
+    let before: Vec<Paragraph> = before.map(Paragraph::new).collect();
+    let said = Arc::new(Said::new(&before).expect("it is short"));
     let on = EntryRef::new("tea", "basics/overview");
     let texts = if kept { vec![Arc::clone(&said)] } else { Vec::new() };
     machine.keep(Change::Read { on, text: said.print }, &texts);

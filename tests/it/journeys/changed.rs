@@ -7,7 +7,7 @@ use folio::journal::Moment;
 use folio::model::Library;
 use folio::view::Palette;
 
-use crate::support::browser::Browser;
+use crate::support::browser::{Browser, tea};
 use crate::support::packs::edited_tea;
 
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
@@ -54,6 +54,22 @@ fn the_difference_is_shown_word_by_word() {
         browser.press("<esc>");
         assert!(!browser.screen().contains("[-"), "{}", browser.screen());
     }
+}
+
+#[test]
+fn a_difference_follows_the_file_while_it_is_shown() {
+    let mut browser = read_then_changed(80, 24);
+    browser.press("gd").find("{+hills+}");
+    browser.reload(edited_tea(|_, text| {
+        text.replace("from the coast to the high mountains", "from the coast to the valleys")
+    }));
+    browser.find("{+valleys+}");
+    assert!(!browser.screen().contains("hills"), "{}", browser.screen());
+    // As it was when it was read.
+    browser.reload(tea().clone());
+    browser.find("no difference");
+    browser.press("<esc>");
+    assert!(!browser.screen().contains("no difference"), "{}", browser.screen());
 }
 
 #[test]

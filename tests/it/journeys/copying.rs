@@ -35,7 +35,7 @@ fn the_foot_says_what_was_copied_and_how() {
         ("<enter>yi", "copied id basics/overview · terminal (OSC 52)"),
         ("<enter>yt", "copied title Overview · terminal (OSC 52)"),
         ("<enter>yp", "copied paragraph (199 characters) · terminal (OSC 52)"),
-        ("<enter>yl", says::NO_LINK),
+        ("<enter>yl", &says::no_link("Tab")),
         ("<enter>yb", "too little is known of \"A book of tea\" for BibTeX"),
     ] {
         Browser::after(80, 24, keys).assert_foot(sentence);

@@ -56,10 +56,10 @@ fn written(keys: &[Key]) -> String {
 fn sequences(browser: &Browser) -> Vec<Vec<Key>> {
     let context = browser.app.context();
     let mut sequences = Vec::new();
-    for binding in browser.app.keymap().bindings(context) {
+    for line in browser.app.keymap().lines(context) {
         let pressed = |key| if key == Key::plain(Code::Letter) { Key::char('a') } else { key };
         let pressed = |keys: Vec<Key>| keys.into_iter().map(pressed).collect();
-        sequences.extend(binding.sequences().map(pressed));
+        sequences.extend(line.sequences.iter().cloned().map(pressed));
     }
     if context == Context::Reader {
         let selects_and_peeks = [Code::Tab, Code::Char('K')];
@@ -89,7 +89,7 @@ fn case_61_without_colours_every_layer_shows_what_is_selected() {
         }
     }
     for context in Context::ALL {
-        let selected = seen.get(&context);
+        let selected = seen.get(context);
         let selected = *selected.unwrap_or_else(|| panic!("no key led to {context:?}"));
         // The line at the foot has the terminal's own cursor, and a card has no list.
         let selects = !matches!(context, Context::Prompt | Context::Practice);

@@ -80,6 +80,13 @@ fn the_last_card_says_how_it_went() {
         browser.press(" 3");
     }
     insta::assert_snapshot!("done_80x24", browser.screen());
+    // Nothing is left to answer or to leave for later.
+    let screen = browser.screen();
+    let foot = screen.lines().last().expect("there is a foot");
+    assert!(
+        foot.contains("close") && !foot.contains("answer") && !foot.contains("later"),
+        "{foot}"
+    );
 }
 
 #[test]

@@ -5,7 +5,8 @@ use folio::app::Opening;
 use folio::app::message::{Effect, Message};
 use folio::app::page::Page;
 use folio::app::update;
-use folio::journal::{Change, EntryRef, Moment, Print, Record, Spot, State};
+use folio::journal::{Change, EntryRef, Moment, Note, NoteId, Print, Record, Spot, State};
+use folio::model::EntryKey;
 use ratatui::layout::Size;
 
 use crate::support::browser::{Browser, harbour, tea};
@@ -322,6 +323,30 @@ fn before_the_journal_was_read_nothing_is_made_that_depends_on_it() {
     assert!(browser.journal.iter().all(|it| matches!(it.change, Change::Visit { .. })));
     browser.press("jBU").assert_foot("taken back");
     assert_eq!(browser.app().desk().state().packs["tea"].bookmarks.len(), 1);
+}
+
+#[test]
+fn before_the_journal_was_read_no_note_is_removed() {
+    let size = ratatui::layout::Size { width: 80, height: 24 };
+    let opening = folio::app::Opening { size, ..folio::app::Opening::default() };
+    let mut browser = Browser::open_before_journal(opening);
+    let spot = Spot { on: EntryRef::new("tea", "basics/water"), at: None };
+    let note = Note { id: NoteId("n1".into()), spot, text: "Soft?".into(), made: Moment(1) };
+    // Somebody else adds it meanwhile.
+    browser.tell(Message::Added(vec![Record { at: Moment(1), change: Change::Note(note) }]));
+    browser.press("gn").find("Soft?");
+    browser.press("x").assert_foot("the journal is still being read");
+    browser.find("Soft?");
+}
+
+#[test]
+fn everything_that_others_forget_is_gone_here_too() {
+    let mut browser = Browser::after(80, 24, "<enter>G");
+    browser.press("aSoft?<enter>").assert_foot("note added");
+    assert!(browser.app().is_read(EntryKey(0)));
+    browser.tell(Message::Added(vec![Record { at: Moment(9), change: Change::ForgetAll }]));
+    assert!(!browser.app().is_read(EntryKey(0)));
+    browser.press("gn").find("no notes yet");
 }
 
 #[test]

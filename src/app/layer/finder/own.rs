@@ -14,7 +14,7 @@ pub(super) struct Own {
     /// What a worker looks for.
     sought: Option<Sought>,
     found: Vec<OwnHit>,
-    /// What the index has found, without the notes.
+    /// What the index has found, without the notes, for as long as those are looked for.
     indexed: Hits,
     /// Whether nothing but notes is asked for.
     alone: bool,
@@ -54,7 +54,9 @@ impl Finder {
     /// Puts the notes among what the index has found: each in the order of its class, behind the entries of
     /// that class; of an entry that is there twice the better stays.
     pub(super) fn with_notes(&mut self, indexed: Hits) -> Hits {
-        self.own.indexed = indexed.clone();
+        if self.own.sought.is_some() {
+            self.own.indexed = indexed.clone();
+        }
         let mut all = indexed;
         if self.own.found.is_empty() {
             return all;

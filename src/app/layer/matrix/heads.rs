@@ -4,6 +4,7 @@ use super::{HeadSearch, MatrixPart, MatrixSelection, MatrixView};
 use crate::app::editor::LineEditor;
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
+use crate::keys::{Action, Context};
 use crate::messages::{browser, matrix as says};
 use crate::model::{Catalogue, EntryKey};
 use crate::text::fold::fold;
@@ -119,7 +120,10 @@ impl MatrixView {
             Some(false) => Step::Stay,
             Some(true) if steps > 0 => Step::Say(browser::WRAPPED_TO_TOP.to_owned()),
             Some(true) => Step::Say(browser::WRAPPED_TO_END.to_owned()),
-            None if self.sought.is_empty() => Step::Say(says::NOTHING_SOUGHT.to_owned()),
+            None if self.sought.is_empty() => {
+                let find = around.keymap.told(Context::Matrix, Action::Find);
+                Step::Say(says::nothing_sought(&find))
+            }
             None => Step::Say(says::no_head(&self.sought)),
         }
     }

@@ -5,6 +5,7 @@ use super::MatrixView;
 use crate::app::step::Step;
 use crate::app::subject::View;
 use crate::app::surroundings::Surroundings;
+use crate::keys::{Action, Context};
 use crate::messages::matrix as says;
 use crate::model::{Matrix, ThemeKey};
 use crate::report::MatrixReport;
@@ -55,7 +56,8 @@ impl MatrixView {
             .copied()
             .collect();
         if declared.is_empty() {
-            return Step::Say(says::NO_PAIRS.to_owned());
+            let choose = around.keymap.told(Context::Matrix, Action::ChoosePair);
+            return Step::Say(says::no_pairs(&choose));
         }
         let turned = Matrix { rows: self.matrix.columns, columns: self.matrix.rows };
         let here = declared.iter().position(|it| [self.matrix, turned].contains(it));

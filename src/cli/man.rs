@@ -1,0 +1,251 @@
+//! `folio man`: manual pages, made from the arguments and the topics of the help. Refuses to know: where they are
+//! installed.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Command};
+use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
+
+use super::args::Global;
+use super::examples::split_help;
+use super::output::Output;
+use super::{Exit, Failure, Run, command};
+use crate::messages::man as says;
+use crate::messages::topics::{self, Part};
+
+/// Print the manual page, or write one for each command
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  folio man | man -l -\n  folio man > folio.1\n  \
+                        folio man --dir ~/.local/share/man/man1")]
+pub struct Man {
+    /// Write a page for each command into this folder
+    #[arg(long, value_name = "FOLDER")]
+    dir: Option<PathBuf>,
+}
+
+impl Run for Man {
+    fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let mut folio = command();
+        folio.build();
+        let Some(folder) = &self.dir else {
+            output.text_as_written(&Page::new(&folio).with_commands_below().text());
+            return Ok(Exit::Done);
+        };
+        write_all(&folio, folder).map_err(|error| {
+            Failure::not_written(says::not_written(
+                &folder.display().to_string(),
+                &error.to_string(),
+            ))
+        })?;
+        Ok(Exit::Done)
+    }
+}
+
+/// Writes the pages of a command and of those below it.
+fn write_all(command: &Command, folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let page = Page::new(command);
+    fs::write(folder.join(page.man.get_filename()), page.text())?;
+    command
+        .get_subcommands()
+        .filter(|it| !it.is_hide_set())
+        .try_for_each(|it| write_all(it, folder))
+}
+
+/// A manual page.
+struct Page<'a> {
+    command: &'a Command,
+    man: clap_mangen::Man,
+    /// Whether the commands below are explained in it, and not in pages of their own.
+    has_commands: bool,
+}
+
+/// A part of a page as `clap_mangen` writes it.
+type Section = fn(&clap_mangen::Man, &mut dyn io::Write) -> io::Result<()>;
+
+impl<'a> Page<'a> {
+    fn new(command: &'a Command) -> Self {
+        let man = clap_mangen::Man::new(command.clone());
+        Self { command, man, has_commands: false }
+    }
+
+    fn with_commands_below(self) -> Self {
+        Self { has_commands: true, ..self }
+    }
+
+    /// Returns the page in ASCII.
+    fn text(&self) -> String {
+        let mut text = title(self.command);
+        text += &self.section(clap_mangen::Man::render_name_section);
+        text += &self.section(clap_mangen::Man::render_synopsis_section);
+        text += &self.section(clap_mangen::Man::render_description_section);
+        let (said, examples) = help_of(self.command);
+        text += &paragraphs(&said);
+        text += &self.section(clap_mangen::Man::render_options_section);
+        let has_below = self.command.has_subcommands();
+        if self.has_commands {
+            text += &heading(says::COMMANDS);
+            text += &self.command.get_subcommands().map(below).collect::<String>();
+        } else if has_below {
+            text += &self.section(clap_mangen::Man::render_subcommands_section);
+        }
+        if !examples.is_empty() {
+            text += &heading(says::EXAMPLES);
+            text += &as_typed(&examples);
+        }
+        if self.man.get_filename() == "folio.1" {
+            for (title, topic) in [
+                (says::FILES, topics::FILES),
+                (says::ENVIRONMENT, topics::ENVIRONMENT),
+                (says::EXIT_STATUS, topics::EXIT_CODES),
+            ] {
+                text += &heading(title);
+                text += &explained(topic);
+            }
+        }
+        text += &heading(says::SEE_ALSO);
+        text += &paragraphs(&[says::GUIDE_HAS_MORE.to_owned()]);
+        in_ascii(&tidy(&text))
+    }
+
+    /// Returns a part of the page as `clap_mangen` writes it.
+    fn section(&self, section: Section) -> String {
+        written(&self.man, section)
+    }
+}
+
+/// Returns the line that says whose page it is. It has no date, so that the same program has the same page.
+fn title(command: &Command) -> String {
+    let name = command.get_display_name().unwrap_or(command.get_name());
+    let version = env!("CARGO_PKG_VERSION");
+    format!(".TH {name} 1 \"\" \"folio {version}\" \"{}\"\n", says::MANUAL)
+}
+
+/// Explains a command in the page of another one, and those below it.
+fn below(command: &Command) -> String {
+    let name = command.get_bin_name().unwrap_or(command.get_name());
+    let hidden: Vec<_> = command
+        .get_arguments()
+        .filter(|it| it.is_global_set() || it.get_id() == "help")
+        .map(|it| it.get_id().clone())
+        .collect();
+    let own =
+        hidden.into_iter().fold(command.clone(), |own, id| own.mut_arg(id, |it| it.hide(true)));
+    let has_options = own.get_arguments().any(|it| !it.is_hide_set());
+    let man = clap_mangen::Man::new(own);
+    let mut text = line(|roff| {
+        roff.control("SS", [name]);
+    });
+    text += without_heading(&written(&man, clap_mangen::Man::render_synopsis_section));
+    text += ".PP\n";
+    text += without_heading(&written(&man, clap_mangen::Man::render_description_section));
+    let (said, examples) = help_of(command);
+    text += &paragraphs(&said);
+    if has_options {
+        text += without_heading(&written(&man, clap_mangen::Man::render_options_section));
+    }
+    text += &as_typed(&examples);
+    text + &command.get_subcommands().map(below).collect::<String>()
+}
+
+/// Drops what formatters warn of and pass over, and what each part says of apostrophes but the first.
+fn tidy(page: &str) -> String {
+    let mut tidy: Vec<&str> = Vec::new();
+    let is_said = |line: &str, tidy: &[&str]| line.contains(" .ds Aq") && tidy.contains(&line);
+    for line in page.lines() {
+        let follows_heading = tidy.last().is_some_and(|last| last.starts_with(".S"));
+        let breaks_twice = line == ".br" && tidy.last() == Some(&".br");
+        let is_idle = line.is_empty() || breaks_twice || line == ".PP" && follows_heading;
+        if is_idle || is_said(line, &tidy) {
+            continue;
+        }
+        tidy.push(line);
+    }
+    tidy.join("\n") + "\n"
+}
+
+fn help_of(command: &Command) -> (Vec<String>, Vec<String>) {
+    split_help(&command.get_after_help().map(ToString::to_string).unwrap_or_default())
+}
+
+fn written(man: &clap_mangen::Man, section: Section) -> String {
+    let mut text = Vec::new();
+    section(man, &mut text).expect("memory takes all text");
+    String::from_utf8(text).expect("a page is text")
+}
+
+/// Drops all up to the heading of a section.
+fn without_heading(section: &str) -> &str {
+    let (_, rest) = section.split_once(".SH ").unwrap_or(("", section));
+    rest.split_once('\n').map_or("", |(_, rest)| rest)
+}
+
+/// Writes lines.
+fn line(write: impl FnOnce(&mut Roff)) -> String {
+    let mut roff = Roff::new();
+    write(&mut roff);
+    roff.render().split_once(".el .ds Aq '\n").map_or_else(String::new, |(_, text)| text.to_owned())
+}
+
+fn heading(title: &str) -> String {
+    line(|roff| {
+        roff.control("SH", [title]);
+    })
+}
+
+fn paragraphs(texts: &[String]) -> String {
+    line(|roff| {
+        for text in texts {
+            roff.control("PP", []).text(marked(text));
+        }
+    })
+}
+
+/// Explains a topic: what has a name stands under it.
+fn explained(topic: &str) -> String {
+    line(|roff| {
+        for part in topics::parts(topic) {
+            match part {
+                Part::Paragraph(text) => roff.control("PP", []).text(marked(&text)),
+                Part::Thing { name, text } => {
+                    roff.control("TP", []).text([italic(name)]).text(marked(&text))
+                }
+            };
+        }
+    })
+}
+
+/// Writes lines as they are typed.
+fn as_typed(lines: &[String]) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
+    line(|roff| {
+        roff.control("PP", []).control("RS", ["4"]).control("nf", []);
+        for line in lines {
+            roff.text([roman(line.as_str())]);
+        }
+        roff.control("fi", []).control("RE", []);
+    })
+}
+
+/// Writes what stands between backticks in bold.
+fn marked(text: &str) -> Vec<Inline> {
+    let pieces = text.split('`').enumerate();
+    pieces.map(|(at, piece)| if at % 2 == 0 { roman(piece) } else { bold(piece) }).collect()
+}
+
+/// Writes what is not ASCII as what every formatter knows.
+fn in_ascii(text: &str) -> String {
+    let mut ascii = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            ascii.push(c);
+        } else {
+            ascii += &format!("\\[u{:04X}]", u32::from(c));
+        }
+    }
+    ascii
+}

@@ -1,0 +1,238 @@
+//! The tables of the pack format and their keys, as data: what the schemas are made of. Refuses to
+//! know: what keys mean and which must be there, which the page on the format says; how a file is read,
+//! which is the decoder's: tests hold all three to each other.
+
+/// A table: what keys it may have.
+pub struct Table {
+    /// Its name from the top of its file, `entry.name`; empty for the file itself.
+    pub name: &'static str,
+    /// Its keys, and what the value of each may be.
+    pub keys: &'static [(&'static str, Kind)],
+    /// What its keys have to do with each other.
+    pub rule: Rule,
+}
+
+/// What the value of a key may be.
+#[derive(Clone, Copy)]
+pub enum Kind {
+    /// A string.
+    Text,
+    /// A string that an id can be.
+    Id,
+    /// A string that the id of a theme can be.
+    ThemeId,
+    /// A string that the id of a pack can be.
+    PackId,
+    /// The title for lists.
+    Short,
+    /// A semantic version.
+    Version,
+    /// A language tag.
+    Language,
+    /// A year, a month or a day.
+    Date,
+    /// A day.
+    Day,
+    /// An address of the web.
+    Address,
+    /// One of some words.
+    OneOf(&'static [&'static str]),
+    /// `true` or `false`.
+    Flag,
+    /// A whole number.
+    Number,
+    /// The version of the format.
+    Format,
+    /// A list of strings.
+    Texts,
+    /// A list of strings that ids can be.
+    Ids,
+    /// Tables.
+    Tables(&'static Table),
+}
+
+/// What the keys of a table have to do with each other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// Nothing.
+    None,
+    /// The ground of a statement: `by` says which of the other keys there must be.
+    Ground,
+    /// The ground of a link, which may be left out as a whole.
+    OptionalGround,
+    /// A source stands only where the wording is verified.
+    SourceOfVerified,
+    /// Either an inverse or symmetric.
+    EitherEnd,
+}
+
+/// `pack.toml`.
+pub const PACK: Table = Table {
+    name: "",
+    keys: &[
+        ("format", Kind::Format),
+        ("id", Kind::PackId),
+        ("title", Kind::Text),
+        ("version", Kind::Version),
+        ("language", Kind::Language),
+        ("summary", Kind::Text),
+        ("authors", Kind::Texts),
+        ("license", Kind::Text),
+        ("start", Kind::Text),
+        ("theme", Kind::Tables(&THEME)),
+        ("relation", Kind::Tables(&RELATION)),
+        ("matrix", Kind::Tables(&MATRIX)),
+    ],
+    rule: Rule::None,
+};
+
+/// The files beside `pack.toml`.
+pub const ENTRIES: Table = Table {
+    name: "",
+    keys: &[
+        ("entry", Kind::Tables(&ENTRY)),
+        ("link", Kind::Tables(&LINK)),
+        ("claim", Kind::Tables(&CLAIM)),
+        ("place", Kind::Tables(&PLACE)),
+        ("source", Kind::Tables(&SOURCE)),
+        ("route", Kind::Tables(&ROUTE)),
+    ],
+    rule: Rule::None,
+};
+
+const THEME: Table = Table {
+    name: "theme",
+    keys: &[
+        ("id", Kind::ThemeId),
+        ("title", Kind::Text),
+        ("short", Kind::Short),
+        ("summary", Kind::Text),
+        ("order", Kind::OneOf(&["file", "number", "title"])),
+        ("glossary", Kind::Flag),
+    ],
+    rule: Rule::None,
+};
+
+const RELATION: Table = Table {
+    name: "relation",
+    keys: &[
+        ("id", Kind::Id),
+        ("label", Kind::Text),
+        ("inverse", Kind::Text),
+        ("symmetric", Kind::Flag),
+    ],
+    rule: Rule::EitherEnd,
+};
+
+const MATRIX: Table = Table {
+    name: "matrix",
+    keys: &[("rows", Kind::Text), ("columns", Kind::Text)],
+    rule: Rule::None,
+};
+
+const ENTRY: Table = Table {
+    name: "entry",
+    keys: &[
+        ("id", Kind::Id),
+        ("theme", Kind::Text),
+        ("former", Kind::Ids),
+        ("title", Kind::Text),
+        ("short", Kind::Short),
+        ("number", Kind::Number),
+        ("summary", Kind::Text),
+        ("aliases", Kind::Texts),
+        ("forms", Kind::Texts),
+        ("recognise", Kind::Flag),
+        ("tags", Kind::Texts),
+        ("kind", Kind::Text),
+        ("standing", Kind::Texts),
+        ("stale_after", Kind::Day),
+        ("record", Kind::Text),
+        ("see", Kind::Texts),
+        ("name", Kind::Tables(&NAME)),
+        ("statement", Kind::Tables(&STATEMENT)),
+        ("body", Kind::Text),
+    ],
+    rule: Rule::None,
+};
+
+const NAME: Table = Table {
+    name: "entry.name",
+    keys: &[
+        ("language", Kind::Language),
+        ("text", Kind::Text),
+        ("reading", Kind::Text),
+        ("verified", Kind::Flag),
+        ("source", Kind::Text),
+    ],
+    rule: Rule::SourceOfVerified,
+};
+
+const STATEMENT: Table = Table {
+    name: "entry.statement",
+    keys: &[
+        ("id", Kind::Id),
+        ("heading", Kind::Text),
+        ("text", Kind::Text),
+        ("by", Kind::OneOf(BY)),
+        ("certainty", Kind::OneOf(CERTAINTY)),
+        ("sources", Kind::Texts),
+        ("claims", Kind::Texts),
+    ],
+    rule: Rule::Ground,
+};
+
+const LINK: Table = Table {
+    name: "link",
+    keys: &[
+        ("from", Kind::Text),
+        ("to", Kind::Text),
+        ("relation", Kind::Text),
+        ("reason", Kind::Text),
+        ("by", Kind::OneOf(BY)),
+        ("certainty", Kind::OneOf(CERTAINTY)),
+        ("sources", Kind::Texts),
+        ("claims", Kind::Texts),
+    ],
+    rule: Rule::OptionalGround,
+};
+
+const BY: &[&str] = &["article", "editor"];
+
+const CERTAINTY: &[&str] = &["sourced", "general", "inferred"];
+
+const CLAIM: Table = Table {
+    name: "claim",
+    keys: &[("id", Kind::Id), ("place", Kind::Text), ("text", Kind::Text)],
+    rule: Rule::None,
+};
+
+const PLACE: Table = Table {
+    name: "place",
+    keys: &[("id", Kind::Id), ("label", Kind::Text), ("title", Kind::Text), ("source", Kind::Text)],
+    rule: Rule::None,
+};
+
+const SOURCE: Table = Table {
+    name: "source",
+    keys: &[
+        ("id", Kind::Id),
+        ("title", Kind::Text),
+        ("author", Kind::Text),
+        ("publisher", Kind::Text),
+        ("language", Kind::Language),
+        ("date", Kind::Date),
+        ("checked", Kind::Date),
+        ("url", Kind::Address),
+        ("access", Kind::Text),
+        ("usage", Kind::Text),
+        ("primary", Kind::Flag),
+    ],
+    rule: Rule::None,
+};
+
+const ROUTE: Table = Table {
+    name: "route",
+    keys: &[("id", Kind::Id), ("title", Kind::Text), ("stops", Kind::Texts)],
+    rule: Rule::None,
+};

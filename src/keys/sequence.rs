@@ -1,0 +1,217 @@
+//! Keys one after the other: read as people write them, and written. Refuses to know: what they mean.
+
+use super::key::{ANY_LETTER, Code, Key, NAMES};
+use crate::text::nearest::{COMMAND, nearest};
+
+/// The most characters that are read as keys without a blank between them; what is longer is a name
+/// that nobody knows.
+const RUN: usize = 4;
+
+/// What is wrong with keys as they are written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// There are none.
+    Empty,
+    /// This is no key, and may be meant for that.
+    Unknown(String, Option<String>),
+    /// An ordinary terminal sends that key for this.
+    SameAs(String, Key),
+    /// Any letter stands at the beginning, or something stands behind it.
+    LetterAmong,
+}
+
+/// Reads keys that are parted by blanks; plain characters may stand together: `g z`, `gz`, `Ctrl-x u`,
+/// `m+letter`.
+pub fn read(written: &str) -> Result<Vec<Key>, Fault> {
+    let mut keys = Vec::new();
+    for word in written.split_whitespace() {
+        keys.extend(read_word(word)?);
+    }
+    let letter = keys.iter().position(|key| key.code == Code::Letter);
+    match (keys.len(), letter) {
+        (0, _) => Err(Fault::Empty),
+        (length, Some(at)) if at == 0 || at + 1 < length => Err(Fault::LetterAmong),
+        _ => Ok(keys),
+    }
+}
+
+fn read_word(word: &str) -> Result<Vec<Key>, Fault> {
+    if let Some(key) = Key::parse(word) {
+        let lost = word.contains("Ctrl-") && !key.ctrl;
+        return if lost { Err(Fault::SameAs(word.to_owned(), key)) } else { Ok(vec![key]) };
+    }
+    if let Some(before) = word.strip_suffix(ANY_LETTER) {
+        let mut keys = read_word(before)?;
+        keys.push(Key::plain(Code::Letter));
+        return Ok(keys);
+    }
+    let is_name = NAMES.iter().any(|(name, _)| name.eq_ignore_ascii_case(word));
+    // What joins names of keys in other programs joins no keys here.
+    let is_run = word.chars().count() <= RUN && !is_name && !word.contains(['-', '+']);
+    if is_run {
+        return Ok(word.chars().map(Key::char).collect());
+    }
+    Err(Fault::Unknown(word.to_owned(), meant(word)))
+}
+
+/// Returns the key that is most likely meant by a word that names none.
+fn meant(word: &str) -> Option<String> {
+    /// How others write what is held, in small letters.
+    const HELD: [(&str, &str); 15] = [
+        ("ctrl-", "Ctrl-"),
+        ("ctrl+", "Ctrl-"),
+        ("control-", "Ctrl-"),
+        ("control+", "Ctrl-"),
+        ("c-", "Ctrl-"),
+        ("^", "Ctrl-"),
+        ("alt-", "Alt-"),
+        ("alt+", "Alt-"),
+        ("meta-", "Alt-"),
+        ("meta+", "Alt-"),
+        ("m-", "Alt-"),
+        ("a-", "Alt-"),
+        ("shift-", "Shift-"),
+        ("shift+", "Shift-"),
+        ("s-", "Shift-"),
+    ];
+    /// How others call keys, in small letters.
+    const CALLED: [(&str, &str); 9] = [
+        ("pagedown", "PgDn"),
+        ("pgdown", "PgDn"),
+        ("pageup", "PgUp"),
+        ("return", "Enter"),
+        ("cr", "Enter"),
+        ("escape", "Esc"),
+        ("bs", "Backspace"),
+        ("delete", "Del"),
+        ("insert", "Ins"),
+    ];
+    let mut rest = word.strip_prefix('<').and_then(|word| word.strip_suffix('>')).unwrap_or(word);
+    let mut held = String::new();
+    while let Some((written, name)) = HELD.iter().find(|(written, _)| {
+        rest.get(..written.len()).is_some_and(|start| start.eq_ignore_ascii_case(written))
+            && rest.len() > written.len()
+    }) {
+        held.push_str(name);
+        rest = &rest[written.len()..];
+    }
+    let lower = rest.to_ascii_lowercase();
+    let called = CALLED.iter().find(|(other, _)| *other == lower).map(|(_, name)| *name);
+    let named = NAMES.iter().map(|(name, _)| *name).find(|name| name.eq_ignore_ascii_case(rest));
+    let near = || nearest(rest, NAMES.iter().map(|(name, _)| (*name, [*name])), COMMAND);
+    let code = match called.or(named) {
+        Some(name) => name.to_owned(),
+        None if Key::parse(rest).is_some() => rest.to_owned(),
+        None => near().map(str::to_owned)?,
+    };
+    let key = Key::parse(&format!("{held}{code}"))?;
+    Some(key.to_string())
+}
+
+/// Writes keys as [`read`] reads them: `gl`, `Ctrl-x u`.
+pub fn written(keys: &[Key]) -> String {
+    let together: String = keys.iter().map(Key::to_string).collect();
+    let is_bare = |key: &Key| {
+        let Key { code, ctrl, alt, .. } = *key;
+        !ctrl && !alt && matches!(code, Code::Char(c) if c != ' ') || code == Code::Letter
+    };
+    if keys.len() < 2 || keys.iter().all(is_bare) && read(&together).as_deref() == Ok(keys) {
+        return together;
+    }
+    keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" ")
+}
+
+/// Returns whether somebody who presses one of two sequences may have pressed the other, or its beginning.
+pub fn clash(one: &[Key], other: &[Key]) -> bool {
+    one.iter().zip(other).all(|(one, other)| one.means(*other) || other.means(*one))
+}
+
+/// Returns whether keys that were pressed begin a sequence of the key map.
+pub fn begins(pressed: &[Key], sequence: &[Key]) -> bool {
+    pressed.len() <= sequence.len()
+        && sequence.iter().zip(pressed).all(|(key, pressed)| key.means(*pressed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_read_as_they_are_written_with_blanks_or_together() {
+        #[track_caller]
+        fn check(typed: &str, normal: &str) {
+            let keys = read(typed).unwrap();
+            assert_eq!(written(&keys), normal, "{typed}");
+            assert_eq!(read(normal).unwrap(), keys, "{normal} reads back");
+        }
+        check("g z", "gz");
+        check("gz", "gz");
+        check("  g   z ", "gz");
+        check("Ctrl-x Ctrl-c", "Ctrl-x Ctrl-c");
+        check("Ctrl-x u", "Ctrl-x u");
+        check("g Space", "g Space");
+        check("m+letter", "m+letter");
+        check("m +letter", "m+letter");
+        check("Ctrl-x r j+letter", "Ctrl-x r j +letter");
+        check("'+letter", "'+letter");
+        check("''", "''");
+        check("U p", "U p");
+        check("g -", "g -");
+        check("F 1", "F 1");
+        check("-", "-");
+        check("+", "+");
+        check("日本", "日本");
+    }
+
+    #[test]
+    fn what_is_no_key_says_what_may_be_meant() {
+        #[track_caller]
+        fn check(typed: &str, meant: Option<&str>) {
+            let Err(Fault::Unknown(word, found)) = read(typed) else {
+                panic!("{typed} is read as {:?}", read(typed));
+            };
+            assert_eq!((word.as_str(), found.as_deref()), (typed, meant));
+        }
+        check("ctrl-s", Some("Ctrl-s"));
+        check("Ctrl+S", Some("Ctrl-s"));
+        check("C-s", Some("Ctrl-s"));
+        check("M-x", Some("Alt-x"));
+        check("<c-s>", Some("Ctrl-s"));
+        check("C-M-x", Some("Ctrl-Alt-x"));
+        check("esc", Some("Esc"));
+        check("PageDown", Some("PgDn"));
+        check("Retrun", None);
+        check("Backspac", Some("Backspace"));
+        check("Alt-left", Some("Alt-Left"));
+        check("abcde", None);
+    }
+
+    #[test]
+    fn other_mistakes_are_told_apart() {
+        assert_eq!(read(" "), Err(Fault::Empty));
+        assert_eq!(read("+letter"), Err(Fault::LetterAmong));
+        assert_eq!(read("m +letter x"), Err(Fault::LetterAmong));
+        for (typed, code) in
+            [("Ctrl-h", Code::Backspace), ("Ctrl-I", Code::Tab), ("Ctrl-m", Code::Enter)]
+        {
+            assert_eq!(read(typed), Err(Fault::SameAs(typed.to_owned(), Key::plain(code))));
+        }
+    }
+
+    #[test]
+    fn sequences_clash_where_one_may_be_the_beginning_of_the_other() {
+        #[track_caller]
+        fn check(one: &str, other: &str, expected: bool) {
+            let (one, other) = (read(one).unwrap(), read(other).unwrap());
+            assert_eq!(clash(&one, &other), expected);
+            assert_eq!(clash(&other, &one), expected);
+        }
+        check("g", "gz", true);
+        check("gz", "gz", true);
+        check("gz", "gx", false);
+        check("m+letter", "ma", true);
+        check("m+letter", "m1", false);
+        check("'+letter", "''", false);
+        check("m", "m+letter", true);
+    }
+}

@@ -1,0 +1,47 @@
+//! What is said around the guide: its generated parts, and how to read it from a shell.
+
+/// What stands for the keys of an action that has none.
+pub const NO_KEY: &str = "no key";
+
+/// What stands between the last two of several keys.
+pub const OR: &str = " or ";
+
+/// The heads of a table of keys.
+pub const KEYS_AND_WHAT: [&str; 2] = ["Keys", "What they do"];
+
+/// The line above a command's form.
+pub fn usage(form: &str) -> String {
+    format!("Type `{form}`")
+}
+
+/// The values that an option takes, in Markdown.
+pub fn one_of(values: &str) -> String {
+    format!("one of {values}")
+}
+
+/// What an option is where it is not given.
+pub fn by_default(value: &str) -> String {
+    format!("`{value}` by default")
+}
+
+/// The heading above the examples of a command.
+pub const EXAMPLES: &str = "Examples";
+
+/// The line that says how to read on, where the guide is printed and not opened.
+pub const HOW_TO_READ_ON: &str =
+    "folio guide ENTRY prints one of these; in a terminal, folio guide opens them all.";
+
+/// The heading above the row of the help that names the guide.
+pub const TITLE: &str = "MANUAL";
+
+/// What is typed in a shell for the guide.
+pub const TYPED_FOR_IT: &str = "folio guide";
+
+/// What the guide has.
+pub const WHAT_IT_HAS: &str = "every view, key and command, to be read";
+
+/// The head above what can be typed into a search.
+pub const TYPED: &str = "Typed";
+
+/// The head above what is found.
+pub const FINDS: &str = "Finds";

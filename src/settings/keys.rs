@@ -1,0 +1,56 @@
+//! The keys that hold: a set with the lines of `config.toml` over it. Refuses to know: what the lines may
+//! say, which is the business of [`crate::keys`].
+
+use super::{Name, Settings};
+use crate::content::diagnostic::{Diagnostic, Severity};
+use crate::keys::{Bound, KeyMap, Part, Refused, Set};
+use crate::messages::settings as says;
+
+impl Settings {
+    /// Builds the key map that holds; lines that are refused are left out of it.
+    pub fn keymap(&self) -> KeyMap {
+        self.laid_keys().0
+    }
+
+    /// Takes note of the lines that are refused.
+    pub(super) fn refuse_keys(&mut self) {
+        // A set by itself is sound.
+        if !self.bound.is_empty() {
+            let refused = self.laid_keys().1;
+            self.mistakes
+                .extend(refused.into_iter().map(|it| self.mistake(it)).collect::<Vec<_>>());
+        }
+    }
+
+    fn laid_keys(&self) -> (KeyMap, Vec<Refused>) {
+        let set = Set::named(self.word(Name::KeySet)).unwrap_or_default();
+        let lines: Vec<Bound> = self
+            .bound
+            .iter()
+            .map(|bound| Bound {
+                place: bound.place.to_owned(),
+                keys: bound.keys.value.to_string(),
+                action: bound.action.value.to_string(),
+            })
+            .collect();
+        KeyMap::new(set, &lines)
+    }
+
+    fn mistake(&self, Refused { bound, part, other, message, hint }: Refused) -> Diagnostic {
+        let bound = &self.bound[bound];
+        let at = match part {
+            Part::Place | Part::Keys => bound.keys.at,
+            Part::Action => bound.action.at,
+        };
+        let earlier = other.map(|other| self.place(self.bound[other].keys.at));
+        Diagnostic {
+            severity: Severity::Error,
+            code: "bad-key".into(),
+            file: self.path.as_deref().map(|path| path.display().to_string()).unwrap_or_default(),
+            line: at.spot.map(|spot| spot.line.get()),
+            column: at.spot.map(|spot| spot.column.get()),
+            message: earlier.map_or(message.clone(), |place| says::and_at(&message, &place)),
+            hint,
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! The guide says what is so: about keys, commands, options, variables; and it says all of it.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use crate::support::command::{end, end_after, folio, printed, run};
+use folio::keys::{Context, KeyMap, written};
+use folio::messages::topics::{self, Part};
+use folio::store::{self, Opened, Origin};
+
+static OPENED: LazyLock<Opened> = LazyLock::new(|| store::open(&[guide()]));
+
+fn guide() -> Origin {
+    folio::cli::guide(&KeyMap::default())
+}
+
+/// Returns the texts of the guide, each with the id of its entry.
+fn texts() -> Vec<(String, String)> {
+    let library = &OPENED.library;
+    let entries = library.catalogue.entries();
+    let text = |entry| {
+        let id = library.catalogue.id(entry).to_owned();
+        let summary = library.catalogue.summary(entry);
+        (id, format!("{summary}\n{}", library.body(entry).markdown))
+    };
+    entries.map(text).collect()
+}
+
+/// Returns what stands as code in the lines that people wrote and not the program: files as they lie in the source.
+fn written_code() -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/content/guide");
+    let mut found = Vec::new();
+    for file in std::fs::read_dir(folder).expect("the guide is there") {
+        let path = file.expect("it is readable").path();
+        let text = std::fs::read_to_string(path).expect("it is text");
+        for line in text.lines() {
+            found.extend(line.split('`').skip(1).step_by(2).map(ToOwned::to_owned));
+        }
+    }
+    assert!(found.len() > 100, "{found:?}");
+    found
+}
+
+#[test]
+fn the_guide_is_without_a_mistake_or_a_warning() {
+    let opened = store::open_to_check(&[guide()]);
+    let report = folio::check::check(&opened.library, &opened.whereabouts, opened.diagnostics);
+    let shown: Vec<String> = report.diagnostics.iter().map(ToString::to_string).collect();
+    assert!(shown.is_empty(), "{}", shown.join("\n"));
+}
+
+#[test]
+fn nothing_in_it_is_left_open() {
+    for (id, text) in texts() {
+        let open =
+            ["{key", "{table:", "{command:", "{topic:", "{options", "{global", "{syntax", "no key"];
+        for part in open {
+            assert!(!text.contains(part), "{id}: {part}");
+        }
+    }
+}
+
+#[test]
+fn every_key_of_every_place_is_in_it() {
+    let texts = texts();
+    for context in Context::ALL {
+        let id = format!("key/{context:?}").to_lowercase();
+        let (_, text) = texts.iter().find(|(other, _)| *other == id).expect(&id);
+        for line in KeyMap::default().lines(*context) {
+            let does = line.description.replace('[', r"\[").replace(']', r"\]");
+            let keys = line.sequences.iter().map(|keys| format!("`{}`", written(keys)));
+            for part in keys.chain([does]) {
+                assert!(text.contains(&part), "{id} lacks {part}");
+            }
+        }
+    }
+}
+
+#[test]
+fn keys_are_named_by_what_they_do_and_never_as_they_are() {
+    let map = KeyMap::default();
+    let keys: BTreeSet<String> = Context::ALL
+        .iter()
+        .flat_map(|context| map.lines(*context))
+        .flat_map(|line| line.sequences.iter().map(|keys| written(keys)))
+        .collect();
+    // Commands of linear mode are letters too; those that begin longer ones are no keys of their own.
+    let of_linear = printed_of_linear();
+    for code in written_code() {
+        let is_key = keys.contains(&code) && !of_linear.contains(&code);
+        assert!(!is_key, "`{code}` is a key: name its action, as in {{key:search}}");
+    }
+}
+
+/// Returns the names and short forms of the commands of linear mode, as its help has them.
+fn printed_of_linear() -> BTreeSet<String> {
+    let (_, help, _) = end_after(folio().args(["--linear", "--fresh"]), "help\n");
+    let lines = help.lines().filter_map(|line| line.split_once(": ")).map(|(forms, _)| forms);
+    let forms = lines.filter_map(|forms| forms.split_once(", or "));
+    let word = |forms: &str| forms.split(' ').next().unwrap_or_default().to_owned();
+    forms.flat_map(|(name, short)| [word(name), short.to_owned()]).collect()
+}
+
+#[test]
+fn every_command_of_linear_mode_is_in_it_and_no_other() {
+    let commands = printed_of_linear();
+    assert!(commands.len() > 50, "{commands:?}");
+    let texts = texts();
+    let (_, text) = texts.iter().find(|(id, _)| id == "setting/linear").expect("it is there");
+    let rows = text.lines().filter(|line| line.starts_with("| `"));
+    let code = rows.flat_map(|row| row.split('`').skip(1).step_by(2));
+    let named: BTreeSet<String> =
+        code.map(|code| code.split(' ').next().unwrap_or_default().to_owned()).collect();
+    let missing: Vec<_> = commands.difference(&named).collect();
+    let made_up: Vec<_> = named.difference(&commands).collect();
+    assert!(missing.is_empty() && made_up.is_empty(), "lacks {missing:?}, has {made_up:?}");
+}
+
+#[test]
+fn every_command_has_an_entry_and_every_option_is_named() {
+    let texts = texts();
+    let all: String = texts.iter().map(|(_, text)| text.as_str()).collect();
+    let mut command = folio::cli::command();
+    command.build();
+    for one in command.get_subcommands() {
+        let id = format!("command/{}", one.get_name());
+        let (_, text) = texts.iter().find(|(other, _)| *other == id).expect(&id);
+        for inner in std::iter::once(one).chain(one.get_subcommands()) {
+            for option in inner.get_arguments().filter(|it| !it.is_global_set()) {
+                let Some(long) = option.get_long().filter(|long| *long != "help") else { continue };
+                assert!(text.contains(&format!("`--{long}")), "{id}: --{long}");
+            }
+        }
+    }
+    for option in command.get_arguments().filter_map(clap::Arg::get_long) {
+        assert!(all.contains(&format!("`--{option}")), "--{option}");
+    }
+    for (id, _) in &texts {
+        let Some(name) = id.strip_prefix("command/").filter(|name| *name != "overview") else {
+            continue;
+        };
+        assert!(command.find_subcommand(name).is_some(), "{id} is about no command");
+    }
+}
+
+#[test]
+fn every_variable_every_file_and_every_exit_code_is_named() {
+    let all: String = texts().into_iter().map(|(_, text)| text).collect();
+    for topic in [topics::ENVIRONMENT, topics::EXIT_CODES, topics::FILES] {
+        for part in topics::parts(topic) {
+            if let Part::Thing { name, .. } = part {
+                assert!(all.contains(&format!("`{name}`")), "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_command_line_and_every_option_in_it_exists() {
+    let mut longs = BTreeSet::new();
+    let mut command = folio::cli::command();
+    command.build();
+    let mut pending: Vec<&clap::Command> = vec![&command];
+    while let Some(one) = pending.pop() {
+        longs.extend(one.get_arguments().filter_map(clap::Arg::get_long).map(ToOwned::to_owned));
+        pending.extend(one.get_subcommands());
+    }
+    let mut lines = 0;
+    for code in written_code() {
+        if let Some(option) = code.strip_prefix("--") {
+            let name = option.split([' ', '=']).next().unwrap_or_default();
+            assert!(longs.contains(name), "there is no --{name}");
+        }
+        if let Some(line) =
+            code.split(" | ").find(|line| *line == "folio" || line.starts_with("folio "))
+        {
+            check_line(line);
+            lines += 1;
+        }
+    }
+    assert!(lines > 30, "{lines}");
+}
+
+#[test]
+fn every_example_of_the_help_is_a_command_line_that_is_read() {
+    let mut command = folio::cli::command();
+    command.build();
+    let mut pending: Vec<&clap::Command> = vec![&command];
+    while let Some(one) = pending.pop() {
+        let name = one.get_bin_name().unwrap_or_default();
+        let help = one.get_after_help().map(ToString::to_string).unwrap_or_default();
+        let (_, examples) =
+            help.split_once("Examples:\n").unwrap_or_else(|| panic!("{name} has no examples"));
+        let mut lines = 0;
+        for line in examples.lines() {
+            let typed = line.trim().split("   ").next().unwrap_or_default();
+            let own = typed.split(" | ").flat_map(|it| it.split(" && "));
+            for typed in own.filter(|it| it.starts_with("folio")) {
+                check_line(typed);
+                lines += 1;
+            }
+        }
+        assert!(lines > 0, "{name} has no examples");
+        pending.extend(one.get_subcommands());
+    }
+}
+
+/// Checks that a command line, as a shell would take it apart, is read by Folio.
+#[track_caller]
+fn check_line(line: &str) {
+    let typed = line.split([';', '>', '<']).next().unwrap_or_default();
+    let words = shell_words::split(typed).unwrap_or_else(|error| panic!("{line}: {error}"));
+    if let Err(error) = folio::cli::command().try_get_matches_from(words) {
+        let is_help = matches!(
+            error.kind(),
+            clap::error::ErrorKind::DisplayHelp | clap::error::ErrorKind::DisplayVersion
+        );
+        assert!(is_help, "{line}: {error}");
+    }
+}
+
+#[test]
+fn it_is_printed_where_there_is_no_terminal() {
+    let list = printed(&["guide"]);
+    assert!(list.starts_with("First steps\n  start/welcome"), "{list}");
+    assert!(list.ends_with("opens them all.\n"), "{list}");
+    let page = printed(&["guide", "map"]);
+    assert!(page.starts_with("The map\n") && page.contains("gm"), "{page}");
+    let (code, _, stderr) = run(&["guide", "nothing-like-this"]);
+    assert_eq!(code, 1);
+    assert!(stderr.contains("nothing-like-this"), "{stderr}");
+    let (code, told, _) = end_after(folio().args(["guide", "--linear"]), "where\nquit\n");
+    assert_eq!(code, 0);
+    assert!(told.contains("The guide to Folio, First steps, 1 of"), "{told}");
+}
+
+#[test]
+fn it_stays_out_of_what_else_is_read() {
+    let (_, list, _) = end(folio().args(["list", "--all"]));
+    assert!(!list.contains("guide"), "{list}");
+    let (code, hits, _) = run(&["search", "reading mode mouse left to the terminal"]);
+    assert!(code == 1 || !hits.contains("view/"), "{hits}");
+    let doctor = printed(&["doctor"]);
+    assert!(!doctor.contains("The guide to Folio"), "{doctor}");
+}
