@@ -176,15 +176,6 @@ impl Global {
             _ => self.settings.is_on(Name::Ascii),
         }
     }
-
-    /// Returns whether links to the web are to be shown as such, if that is not left to the terminal.
-    pub fn hyperlinks(&self) -> Option<bool> {
-        match self.settings.word(Name::Hyperlinks) {
-            "always" => Some(true),
-            "never" => Some(false),
-            _ => None,
-        }
-    }
 }
 
 /// When output is coloured.
