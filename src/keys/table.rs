@@ -166,6 +166,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Shrink, "<", PANES, says::SHRINK),
     bind(Action::Grow, ">", PANES, says::GROW),
     bind(Action::ReadingMode, "Z", PANES, says::READING),
+    bind(Action::Palettes, "T", FROM, says::PALETTES),
     bind(Action::Reload, "r", FROM, says::RELOAD),
     bind(Action::Edit, "e", FROM, says::EDIT),
     bind(Action::CopyEntry, "yy", FROM, says::COPY_ENTRY),

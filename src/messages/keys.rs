@@ -234,6 +234,8 @@ pub const SHRINK: &str = "narrower list pane";
 pub const GROW: &str = "wider list pane";
 /// Describes the reading mode.
 pub const READING: &str = "prose alone, mouse left to the terminal";
+/// Describes choosing a palette.
+pub const PALETTES: &str = "palettes: choose the colours";
 /// Describes opening the source in an editor.
 pub const EDIT: &str = "edit the source in $VISUAL or $EDITOR";
 /// Describes reading the files again.

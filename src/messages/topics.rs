@@ -79,7 +79,8 @@ Folio reads these variables:
   NO_COLOR         set to anything: no colour
   CLICOLOR_FORCE   set to anything but 0: colour in pipes too
   CLICOLOR         0: no colour
-  TERM             `dumb`: no colour, and Folio reads in lines, as with --linear
+  TERM             `dumb`: no colour, and Folio reads in lines, as with --linear; with
+                   COLORTERM and TERM_PROGRAM it tells how many colours there are
   FORCE_HYPERLINK  set to anything but 0: web addresses are links of the terminal; 0:
                    they are not
   COLORFGBG        the background, until the terminal has said what it is

@@ -19,9 +19,10 @@ use crate::content::progress::Progress;
 use crate::keys::{Action, Code, Context, Key, KeyMap, Meaning, layouts, written};
 use crate::knowledge::Corpus;
 use crate::messages::terminal as say;
+use crate::palettes::Palette;
 use crate::report::Loading;
+use crate::view::Links;
 use crate::view::loading::{self, LoadingScreen};
-use crate::view::{Links, Palette};
 
 /// How long packs may take before the terminal is taken: what cannot be opened is mostly known by then,
 /// and is told without a screen that comes and goes.
