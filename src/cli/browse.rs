@@ -1,7 +1,7 @@
 //! `folio` without a subcommand: how the browser is to open, and on what. Refuses to know: the browser
 //! itself.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::CommandFactory;
@@ -15,6 +15,7 @@ use super::repute::Repute;
 use super::waiting::{self, Manner};
 use super::{output, packs};
 use crate::app::{Opening, Preferences};
+use crate::content::diagnostic::Diagnostic;
 use crate::content::progress::{Progress, Step};
 use crate::keys::{Action, Context, KeyMap};
 use crate::knowledge::Corpus;
@@ -132,7 +133,7 @@ impl Browse {
             find: None,
             fresh: !settings.is_on(Name::Resume),
             preferences: preferences(settings),
-            unsettled: mistakes_of(settings),
+            unsettled: mistakes_in_short(settings),
             settings: settings.clone(),
             layers: global.layers.clone(),
             recall: false,
@@ -220,6 +221,14 @@ pub fn mistakes_of(settings: &Settings) -> Option<String> {
     let first = settings.mistakes.first()?;
     let count = settings.mistakes.len();
     Some(settings_say::has_mistakes(&first.place(), &first.message, count))
+}
+
+/// Returns what to say of them at the foot, where there is no room for the folder of the file.
+pub fn mistakes_in_short(settings: &Settings) -> Option<String> {
+    let first = settings.mistakes.first()?;
+    let name = Path::new(&first.file).file_name()?.to_string_lossy().into_owned();
+    let first = Diagnostic { file: name, ..first.clone() };
+    Some(settings_say::has_mistakes(&first.place(), &first.message, settings.mistakes.len()))
 }
 
 /// Catches `folio serach x`: returns what to say of a first argument that is no path but resembles a

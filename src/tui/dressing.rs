@@ -13,7 +13,7 @@ use crate::settings::{self, Name, Settings, Unwritten, Value};
 
 /// Takes in what the reader has set anew, or a palette whose file has changed; returns what the app is told.
 pub fn on_settings(settings: Settings, palettes: &mut InUse, live: &mut Live) -> Vec<Message> {
-    let wrong = cli::mistakes_of(&settings);
+    let wrong = cli::mistakes_in_short(&settings);
     let changed = (settings != live.settings).then(|| say::SETTINGS_READ.to_owned());
     let said = on_wish(&settings, palettes);
     let messages = vec![
