@@ -31,7 +31,6 @@ mod guide;
 mod help;
 mod ids;
 mod installed;
-mod interrupt;
 mod json;
 mod links;
 mod list;
@@ -44,6 +43,7 @@ mod new;
 mod notes;
 mod output;
 mod packs;
+mod palettes;
 mod path;
 mod recall;
 mod remove;
@@ -71,7 +71,7 @@ pub use failure::Failure;
 pub use guide::origin as guide;
 use output::Output;
 pub use output::complain;
-pub use repute::{Background, Repute};
+pub use repute::Repute;
 
 /// A subcommand, read from its arguments.
 trait Run {
@@ -128,6 +128,7 @@ subcommands![
     new::New,
     schema::Schema,
     installed::Packs,
+    palettes::Palettes,
     add::Add,
     remove::Remove,
     cache::Cache,

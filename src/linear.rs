@@ -22,7 +22,7 @@ use crate::app::Opening;
 use crate::journal::{Keeper, state_folder};
 use crate::knowledge::Corpus;
 use crate::messages::linear as says;
-use crate::text::stdout;
+use crate::system;
 use input::Typed;
 use printer::Printer;
 use session::Session;
@@ -75,7 +75,7 @@ pub fn run(corpus: Corpus, opening: Opening, width: Option<u16>) -> Result<(), E
     };
     let wire = Wire {
         input: &mut stdin.lock(),
-        output: Box::new(BufWriter::new(stdout::stdout())),
+        output: Box::new(BufWriter::new(system::stdout())),
         prompts: shown && stdin.is_terminal(),
         columns: Box::new(columns),
         ascii: opening.ascii,

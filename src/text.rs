@@ -14,5 +14,4 @@ pub mod order;
 pub mod pace;
 pub mod safe;
 pub mod script;
-pub mod stdout;
 pub mod width;

@@ -10,8 +10,10 @@
 //! outside, as long as its program runs.
 
 mod clipboard;
+mod console;
 mod copying;
 mod decoder;
+mod dressing;
 mod editing;
 mod error;
 mod event;
@@ -31,7 +33,6 @@ mod watch;
 mod workarounds;
 mod workers;
 
-use std::fs::File;
 use std::io::IsTerminal;
 use std::sync::Arc;
 use std::sync::mpsc;
@@ -43,7 +44,7 @@ pub use opening::{Opener, Packs};
 
 use crate::cli::Repute;
 use crate::content::progress::Progress;
-use crate::view::Palette;
+use crate::palettes::InUse;
 use event::Event;
 use event_loop::Loop;
 use keeping::Rescue;
@@ -57,11 +58,11 @@ use terminal::Lease;
 /// are open leaves the thread behind that opens them: the process is about to end.
 pub fn run<F: Send + 'static>(
     packs: Packs<F>,
-    palette: &Palette,
+    palettes: InUse,
     repute: Repute,
     live: Live,
 ) -> Result<(), Ended<F>> {
-    let result = browse(packs, *palette, repute, live);
+    let result = browse(packs, palettes, repute, live);
     if let Err(Ended::Terminal(error)) = &result
         && error.is_hangup()
     {
@@ -72,7 +73,7 @@ pub fn run<F: Send + 'static>(
 
 fn browse<F: Send + 'static>(
     packs: Packs<F>,
-    palette: Palette,
+    palettes: InUse,
     repute: Repute,
     live: Live,
 ) -> Result<(), Ended<F>> {
@@ -102,12 +103,12 @@ fn browse<F: Send + 'static>(
         let waited = if let Some(waited) = early {
             waited
         } else {
-            let mut view = LoadingView::new(&lease, &palette, &mut screen);
+            let mut view = LoadingView::new(&lease, palettes.palette(), &mut screen);
             wait.on_screen(&receiver, &reading.taken, &mut view)?
         };
         let Waited::Open(opened) = waited else { return Ok(()) };
         let browser =
-            Loop::new(&lease, (&palette, live), screen, *opened, sender, reading, rescue.clone())?;
+            Loop::new(&lease, (palettes, live), screen, *opened, sender, reading, rescue.clone())?;
         Ok(browser.run(&receiver, wait.received())?)
     };
     let result = read();
@@ -120,9 +121,9 @@ fn browse<F: Send + 'static>(
 
 /// Opens the terminal that keys come from; fails in time, before anything is written, if a browser
 /// cannot work.
-fn open_suitable_terminal() -> Result<File, Error> {
+fn open_suitable_terminal() -> Result<console::Input, Error> {
     if !std::io::stdout().is_terminal() {
         return Err(Error::NoTerminal);
     }
-    input::open().map_err(|_| Error::NoKeyboard)
+    console::Input::open().map_err(|_| Error::NoKeyboard)
 }

@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::compress::decompress;
 use super::fault::{Damage, Fault};
 use super::layout::Extent;
+use crate::system;
 
 /// Where a block lies.
 #[derive(Clone, Debug)]
@@ -34,7 +35,7 @@ impl Place {
 /// An open file.
 #[derive(Debug)]
 pub struct Source {
-    file: Positional,
+    file: File,
     /// By where a block lies and its number: blocks without bytes lie where the next one does.
     damage: Mutex<BTreeMap<(u64, usize), Damage>>,
 }
@@ -42,15 +43,15 @@ pub struct Source {
 impl Source {
     /// Wraps an open file.
     pub fn new(file: File) -> Self {
-        Self { file: Positional::new(file), damage: Mutex::default() }
+        Self { file, damage: Mutex::default() }
     }
 
     /// Reads so many bytes from an offset on. Their number must have been held against the length of
     /// the file.
     pub fn read(&self, offset: u64, length: usize) -> io::Result<Vec<u8>> {
         let mut bytes = vec![0; length];
-        self.file.read(offset, &mut bytes)?;
-        Ok(bytes)
+        let read = system::read_at(&self.file, &mut bytes, offset)?;
+        if read == length { Ok(bytes) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
     }
 
     /// Reads the bytes of a block as they lie in the file, and holds them against its checksum.
@@ -88,40 +89,5 @@ pub fn expand(stored: Vec<u8>, extent: &Extent) -> Option<Vec<u8>> {
         Some(stored)
     } else {
         decompress(&stored, extent.raw as usize)
-    }
-}
-
-/// A file that is read by position.
-#[cfg(unix)]
-#[derive(Debug)]
-struct Positional(File);
-
-#[cfg(unix)]
-impl Positional {
-    fn new(file: File) -> Self {
-        Self(file)
-    }
-
-    fn read(&self, offset: u64, into: &mut [u8]) -> io::Result<()> {
-        std::os::unix::fs::FileExt::read_exact_at(&self.0, into, offset)
-    }
-}
-
-/// A file that is read by position.
-#[cfg(not(unix))]
-#[derive(Debug)]
-struct Positional(Mutex<File>);
-
-#[cfg(not(unix))]
-impl Positional {
-    fn new(file: File) -> Self {
-        Self(Mutex::new(file))
-    }
-
-    fn read(&self, offset: u64, into: &mut [u8]) -> io::Result<()> {
-        use std::io::{Read, Seek, SeekFrom};
-        let mut file = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        file.seek(SeekFrom::Start(offset))?;
-        file.read_exact(into)
     }
 }

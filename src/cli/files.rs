@@ -8,6 +8,7 @@ use std::path::{Component, Path};
 use tempfile::TempDir;
 
 use crate::export::File;
+use crate::system;
 
 /// Returns whether a folder can be made, or is empty: what is there already is never written over.
 pub fn is_free(folder: &Path) -> bool {
@@ -80,8 +81,7 @@ fn fill(folder: &Path, files: &[File]) -> io::Result<()> {
 fn passing(above: &Path) -> io::Result<TempDir> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".folio-");
-    #[cfg(unix)]
-    builder.permissions(<fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o777));
+    system::as_other_folders(&mut builder);
     // The passing name is nobody's business.
     builder.tempdir_in(above).map_err(|error| io::Error::from(error.kind()))
 }

@@ -5,7 +5,7 @@
 
 use std::env;
 
-use serde::Serialize;
+use crate::palettes::Background;
 
 use crate::settings::{Name, Settings};
 
@@ -21,16 +21,6 @@ pub struct Repute {
     pub hyperlinks: bool,
     /// What its background is like, as long as it has not said so itself.
     pub background: Option<Background>,
-}
-
-/// What a background is like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Background {
-    /// White differs more from it than black does.
-    Dark,
-    /// Black differs more from it than white does.
-    Light,
 }
 
 /// Why links are shown as such, or not.

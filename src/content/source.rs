@@ -13,6 +13,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::position::{LineIndex, Spot};
 use crate::messages::content as say;
 use crate::messages::formats::WHAT_OPENS;
+use crate::system;
 use crate::text::order::compare_names;
 
 /// The largest file that is read, in bytes.
@@ -183,7 +184,7 @@ fn meet(entry: &DirEntry, folder: &Path, root: &Path) -> Option<Met> {
     if !is_toml(path) {
         return None;
     }
-    match unusual(kind) {
+    match system::unusual(kind) {
         None => {
             let below = path.strip_prefix(folder).expect("the walk stays below the folder");
             Some(Met::new(path, Input::Path(root.join(below))))
@@ -228,27 +229,6 @@ fn is_hidden(name: &OsStr) -> bool {
 /// Returns whether a file is one of a pack's.
 pub fn is_toml(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "toml")
-}
-
-/// Names what is neither file nor folder.
-#[cfg(unix)]
-fn unusual(kind: fs::FileType) -> Option<&'static str> {
-    use std::os::unix::fs::FileTypeExt;
-    if kind.is_fifo() {
-        Some("a pipe")
-    } else if kind.is_socket() {
-        Some("a socket")
-    } else if kind.is_file() {
-        None
-    } else {
-        Some("a device")
-    }
-}
-
-/// Names what is neither file nor folder.
-#[cfg(not(unix))]
-fn unusual(kind: fs::FileType) -> Option<&'static str> {
-    (!kind.is_file()).then_some("a device")
 }
 
 /// Compares paths component by component, with digit runs as numbers.
@@ -311,10 +291,10 @@ pub fn take(stream: impl Read) -> io::Result<Arc<[u8]>> {
 /// Reads a file; `None` if it changed meanwhile.
 fn read_once(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Refusal> {
     let io = |error: io::Error| Refusal::io(&error);
-    let Some(mut file) = open(path).map_err(io)? else { return Ok(None) };
+    let Some(mut file) = system::open_without_links(path).map_err(io)? else { return Ok(None) };
     let before = file.metadata().map_err(io)?;
     if !before.is_file() {
-        let what = unusual(before.file_type()).unwrap_or("a folder");
+        let what = system::unusual(before.file_type()).unwrap_or("a folder");
         return Err(Refusal::new("not-a-file", say::not_a_file(what), ""));
     }
     if before.len() > most {
@@ -334,42 +314,6 @@ fn read_unchanged(file: &mut File, before: &Metadata) -> io::Result<Option<Vec<u
 
 fn stamp(metadata: &Metadata) -> (u64, Option<std::time::SystemTime>) {
     (metadata.len(), metadata.modified().ok())
-}
-
-/// Opens without waiting for whoever is at the other end of a pipe, and follows no symbolic link, which
-/// were resolved when the folder was listed: `None` if the path has one now. Goes from folder to folder
-/// by their descriptors, so that none can be exchanged for a link on the way.
-#[cfg(unix)]
-fn open(path: &Path) -> io::Result<Option<File>> {
-    use rustix::fs::{CWD, Mode, OFlags, openat};
-    use rustix::io::Errno;
-    let step = OFlags::NOFOLLOW | OFlags::CLOEXEC;
-    #[cfg(target_os = "linux")]
-    let through = step | OFlags::DIRECTORY | OFlags::PATH;
-    #[cfg(not(target_os = "linux"))]
-    let through = step | OFlags::DIRECTORY;
-    let mut components = path.components().map(Component::as_os_str).peekable();
-    let mut folder = None;
-    while let Some(name) = components.next() {
-        let last = components.peek().is_none();
-        let flags = if last { step | OFlags::NONBLOCK | OFlags::NOCTTY } else { through };
-        let opened = match &folder {
-            None => openat(CWD, name, flags, Mode::empty()),
-            Some(folder) => openat(folder, name, flags, Mode::empty()),
-        };
-        folder = match opened {
-            Ok(opened) => Some(opened),
-            Err(Errno::LOOP | Errno::NOTDIR) => return Ok(None),
-            Err(error) => return Err(error.into()),
-        };
-    }
-    Ok(folder.map(File::from))
-}
-
-/// Opens for reading.
-#[cfg(not(unix))]
-fn open(path: &Path) -> io::Result<Option<File>> {
-    File::open(path).map(Some)
 }
 
 fn decode(mut bytes: Vec<u8>) -> Result<String, Refusal> {
@@ -458,7 +402,8 @@ mod tests {
     fn changes_in_place(change: impl Fn(&mut File, SystemTime)) {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(b"id = 'a'").unwrap();
-        let mut read = open(&file.path().canonicalize().unwrap()).unwrap().unwrap();
+        let mut read =
+            system::open_without_links(&file.path().canonicalize().unwrap()).unwrap().unwrap();
         let before = read.metadata().unwrap();
         change(file.as_file_mut(), before.modified().unwrap());
         assert_eq!(read_unchanged(&mut read, &before).unwrap(), None);
@@ -480,7 +425,7 @@ mod tests {
     #[test]
     #[cfg(target_os = "linux")]
     fn case_43_a_file_that_holds_more_than_it_says_is_not_cut() {
-        let mut file = open(Path::new("/proc/version")).unwrap().unwrap();
+        let mut file = system::open_without_links(Path::new("/proc/version")).unwrap().unwrap();
         let before = file.metadata().unwrap();
         assert_eq!(read_unchanged(&mut file, &before).unwrap(), None);
     }

@@ -5,20 +5,16 @@
 pub mod fake;
 
 use std::any::Any;
-use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
-use std::io::{self, ErrorKind, Write};
-use std::os::unix::fs::{DirBuilderExt, FileExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::fs::{self, File, TryLockError};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::process;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
 use super::record::Moment;
+use crate::system::{self, Identity};
 
-/// What files and folders of others may do here: nothing.
-const PRIVATE_FILE: u32 = 0o600;
-const PRIVATE_FOLDER: u32 = 0o700;
-const OTHERS: u32 = 0o077;
 /// How long one waits at first for whoever holds a lock, and at most, before asking again.
 const FIRST_PAUSE: Duration = Duration::from_millis(1);
 const LONGEST_PAUSE: Duration = Duration::from_millis(20);
@@ -47,7 +43,7 @@ pub enum Share {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {
     /// Tells it from others.
-    pub number: (u64, u64),
+    pub number: Identity,
     /// How long it is, in bytes.
     pub length: u64,
 }
@@ -141,13 +137,11 @@ impl Disk for RealDisk {
     }
 
     fn open(&self, path: &Path, how: How) -> io::Result<Box<dyn Opened>> {
-        let mut options = OpenOptions::new();
-        // A pipe is not waited for.
-        options.mode(PRIVATE_FILE).custom_flags(NONBLOCK);
+        let mut options = system::private_file();
         let file = match how {
             How::Read => options.read(true),
-            How::Append => options.read(true).append(true).create(true),
-            How::New => options.append(true).create_new(true),
+            How::Append => system::appending(&mut options).read(true).create(true),
+            How::New => system::appending(&mut options).create_new(true),
         }
         .open(path)?;
         let metadata = file.metadata()?;
@@ -157,15 +151,14 @@ impl Disk for RealDisk {
             return Err(kind.into());
         }
         if how != How::Read {
-            close_to_others(&metadata, |mode| file.set_permissions(mode));
+            system::close_file_to_others(&file, &metadata);
         }
         Ok(Box::new(file))
     }
 
     fn lock(&self, path: &Path, share: Share, patience: Duration) -> io::Result<Option<Held>> {
-        let mut options = OpenOptions::new();
+        let mut options = system::private_file();
         // Where files are on another machine, who shares a lock has to read, and who has it alone to write.
-        let options = options.mode(PRIVATE_FILE).custom_flags(NONBLOCK);
         let file = options.read(true).write(true).create(true).truncate(false).open(path)?;
         let (start, mut pause) = (Instant::now(), FIRST_PAUSE);
         loop {
@@ -186,14 +179,14 @@ impl Disk for RealDisk {
     fn create_folder(&self, folder: &Path) -> io::Result<()> {
         match folder.metadata() {
             Ok(metadata) => {
-                close_to_others(&metadata, |mode| fs::set_permissions(folder, mode));
+                system::close_folder_to_others(folder, &metadata);
                 return Ok(());
             }
             Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
             Err(_) => {}
         }
         let missing: Vec<&Path> = folder.ancestors().take_while(|it| !it.exists()).collect();
-        DirBuilder::new().recursive(true).mode(PRIVATE_FOLDER).create(folder)?;
+        system::create_private_folder(folder)?;
         for made in missing {
             self.sync_folder(made.parent().unwrap_or(made))?;
         }
@@ -220,32 +213,21 @@ impl Disk for RealDisk {
     }
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        File::open(folder)?.sync_all()
+        system::sync_folder(folder)
     }
 }
 
 impl Opened for File {
     fn look(&mut self) -> io::Result<Look> {
-        let metadata = self.metadata()?;
-        Ok(Look { number: (metadata.dev(), metadata.ino()), length: metadata.len() })
+        Ok(Look { number: system::identity(self)?, length: self.metadata()?.len() })
     }
 
     fn read(&mut self, offset: u64, bytes: &mut [u8]) -> io::Result<usize> {
-        let mut length = 0;
-        while length < bytes.len() {
-            match self.read_at(&mut bytes[length..], offset + length as u64) {
-                Ok(0) => break,
-                Ok(count) => length += count,
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(length)
+        system::read_at(self, bytes, offset)
     }
 
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        Write::write(self, bytes)
+        system::append(self, bytes)
     }
 
     fn cut(&mut self, length: u64) -> io::Result<()> {
@@ -254,16 +236,6 @@ impl Opened for File {
 
     fn sync(&mut self) -> io::Result<()> {
         self.sync_all()
-    }
-}
-
-const NONBLOCK: i32 = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
-
-/// Takes from others what they may do with something. Whose it is not cannot: that is no obstacle.
-fn close_to_others(of: &fs::Metadata, set: impl FnOnce(fs::Permissions) -> io::Result<()>) {
-    let mode = of.permissions().mode();
-    if mode & OTHERS != 0 {
-        let _ = set(fs::Permissions::from_mode(mode & !OTHERS));
     }
 }
 

@@ -30,6 +30,7 @@ use super::record::Record;
 use super::said::Said;
 use super::state::State;
 use crate::messages::journal as says;
+use crate::system;
 pub use inspect::Inspected;
 
 /// The name of the journal.
@@ -166,8 +167,8 @@ impl From<io::Error> for Unsaved {
 /// knows is not written to.
 pub fn state_folder() -> Option<PathBuf> {
     let named = |name| std::env::var_os(name).map(PathBuf::from);
-    let is_named = named("XDG_STATE_HOME").is_some_and(|path| path.is_absolute())
-        || named("HOME").is_some_and(|path| !path.as_os_str().is_empty());
+    let is_named =
+        named("XDG_STATE_HOME").is_some_and(|path| path.is_absolute()) || system::names_home();
     let places = etcetera::base_strategy::Xdg::new().ok().filter(|_| is_named)?;
     Some(places.state_dir()?.join("folio"))
 }

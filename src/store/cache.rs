@@ -20,6 +20,7 @@ use crate::content::progress::Progress;
 use crate::content::recall::{self, Known};
 use crate::content::source::Input;
 use crate::model::columns::{decoded, encoded};
+use crate::system;
 
 /// Folders with less text, in bytes, open as fast without.
 const WORTH: u64 = 1 << 20;
@@ -251,7 +252,7 @@ pub fn forms() -> Vec<Form> {
         .filter_map(|(path, metadata)| {
             let image = Image::open(&path).ok()?;
             let state = State::in_image(&image)?;
-            let folder = path_of(state.folder.clone());
+            let folder = system::path_of(state.folder.clone());
             let listed = Listed::of(&Origin::Folder(folder.clone()), &Progress::default());
             let slot = listed.ok().and_then(|listed| Slot::of(&folder, &listed));
             let is_stale = !slot.is_some_and(|slot| state.holds(&slot.state));
@@ -272,17 +273,6 @@ pub fn clear() -> io::Result<(usize, u64)> {
         bytes += metadata.len();
     }
     Ok((count, bytes))
-}
-
-#[cfg(unix)]
-fn path_of(bytes: Vec<u8>) -> PathBuf {
-    use std::os::unix::ffi::OsStringExt;
-    std::ffi::OsString::from_vec(bytes).into()
-}
-
-#[cfg(not(unix))]
-fn path_of(bytes: Vec<u8>) -> PathBuf {
-    String::from_utf8_lossy(&bytes).into_owned().into()
 }
 
 /// Lists the files of the cache, those that a Folio which was killed left half written among them.

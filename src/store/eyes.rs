@@ -11,6 +11,7 @@ use notify::event::{EventKind, ModifyKind};
 use notify::{Config, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::{Mark, Origin};
+use crate::system::{self, Identity};
 
 /// How often one looks where the system tells nothing.
 const POLL: Duration = Duration::from_secs(2);
@@ -77,7 +78,7 @@ struct Watched {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Folder {
     path: PathBuf,
-    number: (u64, u64),
+    number: Identity,
 }
 
 impl Eyes {
@@ -145,19 +146,15 @@ impl Place {
         } else {
             path?
         };
-        let metadata = path.metadata().ok().filter(std::fs::Metadata::is_dir)?;
-        #[cfg(unix)]
-        let number = {
-            use std::os::unix::fs::MetadataExt;
-            (metadata.dev(), metadata.ino())
-        };
-        #[cfg(not(unix))]
-        let number = (0, metadata.len());
+        if !path.is_dir() {
+            return None;
+        }
+        let number = system::identity_at(&path).ok()?;
         Some(Folder { path, number })
     }
 
     fn watch(&self, folder: Folder, alarm: &Alarm) -> Option<Watched> {
-        if is_remote(&folder.path) {
+        if system::is_remote(&folder.path) {
             return None;
         }
         let (root, alarm) = (folder.path.clone(), Arc::clone(alarm));
@@ -216,37 +213,4 @@ fn matters(event: &notify::Event, root: &Path, only: Option<&Path>) -> bool {
         }),
     };
     event.paths.iter().any(is_ours)
-}
-
-/// Returns whether a folder may be changed by other machines, of which the system tells nothing.
-#[cfg(target_os = "linux")]
-fn is_remote(folder: &Path) -> bool {
-    /// The numbers of statfs(2): NFS, SMB in its three versions, NCP, Coda, AFS in its two, Ceph, Lustre,
-    /// GPFS, OCFS2, 9P, FUSE, and what three virtual machines share with their host.
-    const REMOTE: [u32; 17] = [
-        0x6969,
-        0x517b,
-        0xff53_4d42,
-        0xfe53_4d42,
-        0x564c,
-        0x7375_7245,
-        0x5346_414f,
-        0x6b41_4653,
-        0x00c3_6400,
-        0x0bd0_0bd0,
-        0x4750_4653,
-        0x7461_636f,
-        0x0102_1997,
-        0x6573_5546,
-        0x786f_4256,
-        0xbacb_acbc,
-        0x7c7c_6673,
-    ];
-    let kind = rustix::fs::statfs(folder).ok().and_then(|of| u32::try_from(of.f_type).ok());
-    kind.is_some_and(|kind| REMOTE.contains(&kind))
-}
-
-#[cfg(not(target_os = "linux"))]
-fn is_remote(_: &Path) -> bool {
-    false
 }

@@ -9,6 +9,7 @@ use std::time::{Duration, SystemTime};
 use serde::{Deserialize, Serialize};
 
 use crate::content::source::Input;
+use crate::system;
 
 /// What tells whether a file is still the same, without reading it.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
@@ -26,14 +27,7 @@ impl FileState {
         let metadata = fs::metadata(path).ok()?;
         let modified = metadata.modified().ok()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
         let modified = (i64::try_from(modified.as_secs()).ok()?, modified.subsec_nanos());
-        #[cfg(unix)]
-        let (status, number) = {
-            use std::os::unix::fs::MetadataExt;
-            let nanoseconds = u32::try_from(metadata.ctime_nsec()).ok()?;
-            ((metadata.ctime(), nanoseconds), metadata.ino())
-        };
-        #[cfg(not(unix))]
-        let (status, number) = (modified, 0);
+        let (status, number) = system::change_of(&metadata)?;
         Some(Self { length: metadata.len(), changed: [modified, status], number })
     }
 

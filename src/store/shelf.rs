@@ -10,6 +10,7 @@ use walkdir::WalkDir;
 use super::data_folder;
 use crate::content::source::{Input, Refusal, compare_paths};
 use crate::formats::Format;
+use crate::system;
 
 /// Something in the data folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,7 +146,7 @@ fn files_of(thing: &Path) -> Result<Vec<PathBuf>, Fault> {
 
 fn put(from: &Path, to: &Path, manner: Manner) -> io::Result<()> {
     match manner {
-        Manner::Linked => link(from, to),
+        Manner::Linked => system::link(from, to),
         Manner::Copied if from.is_file() => fs::copy(from, to).map(|_| ()),
         Manner::Copied => copy_folder(from, to),
     }
@@ -164,20 +165,6 @@ fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-#[cfg(unix)]
-fn link(from: &Path, to: &Path) -> io::Result<()> {
-    std::os::unix::fs::symlink(from, to)
-}
-
-#[cfg(windows)]
-fn link(from: &Path, to: &Path) -> io::Result<()> {
-    if from.is_dir() {
-        std::os::windows::fs::symlink_dir(from, to)
-    } else {
-        std::os::windows::fs::symlink_file(from, to)
-    }
 }
 
 /// Takes something away: of what is only linked the link.

@@ -1,17 +1,17 @@
 //! Which scripts write words without spaces, and where a word of any script begins and ends. Refuses to
 //! know: what the words are looked up for.
 
+mod dictionaries;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use icu_segmenter::options::WordBreakInvariantOptions;
-use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
+use icu_segmenter::WordSegmenter;
 use unicode_normalization::char::is_combining_mark;
 
-/// Word rules (UAX 29), with dictionaries for Thai, Lao, Khmer, Burmese and kana. The models that ICU has
-/// for the first four leave more words undivided and take a hundred times as long.
-static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
-    LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
+/// Word rules (UAX 29), with dictionaries for Thai, Lao, Khmer and Burmese. The models that ICU has
+/// for these leave more words undivided and take a hundred times as long.
+static SEGMENTER: LazyLock<WordSegmenter> = LazyLock::new(dictionaries::word_segmenter);
 
 /// Returns whether a character belongs to a script that writes words without spaces.
 pub fn is_unspaced(c: char) -> bool {
@@ -34,7 +34,7 @@ fn is_katakana(c: char) -> bool {
 
 /// Returns where the words of a run in one of these scripts end, the last at its end.
 pub fn word_ends(run: &str) -> impl Iterator<Item = usize> {
-    SEGMENTER.segment_str(run).skip(1)
+    SEGMENTER.as_borrowed().segment_str(run).skip(1)
 }
 
 /// Where words of a text begin and end. A run without spaces is divided once, when it is first asked

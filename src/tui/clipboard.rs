@@ -4,7 +4,6 @@
 
 use std::env;
 use std::io::Write;
-use std::os::unix::process::CommandExt;
 use std::process::{Child, Command as Process, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -12,6 +11,7 @@ use std::time::{Duration, Instant};
 use ratatui::crossterm::Command;
 use ratatui::crossterm::clipboard::CopyToClipboard;
 
+use super::console;
 use crate::text::safe::Safe;
 
 /// The longest sequence, in bytes, that terminals are known to take, which is that of 74,991 bytes of text:
@@ -35,12 +35,14 @@ struct Program {
 }
 
 /// The programs, of which the first that is there and takes the text is the one.
-const PROGRAMS: [Program; 5] = [
+const PROGRAMS: [Program; 6] = [
     program("wl-copy", &["--type", "text/plain"], Some("WAYLAND_DISPLAY")),
     program("xclip", &["-in", "-selection", "clipboard"], Some("DISPLAY")),
     program("xsel", &["--input", "--clipboard"], Some("DISPLAY")),
     program("pbcopy", &[], None),
     Program { is_of_windows: true, ..program("clip.exe", &[], Some("WSL_DISTRO_NAME")) },
+    // Windows itself.
+    Program { is_of_windows: true, ..program("clip.exe", &[], Some("SystemRoot")) },
 ];
 
 const fn program(
@@ -89,8 +91,8 @@ impl Program {
         let mut process = Process::new(self.name);
         process.args(self.arguments).stdin(Stdio::piped());
         // What stays behind to serve the text must not hold on to the terminal, nor go with it.
-        process.stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
-        let Ok(mut child) = process.spawn() else { return false };
+        process.stdout(Stdio::null()).stderr(Stdio::null());
+        let Ok(mut child) = console::detach(&mut process).spawn() else { return false };
         let bytes = if self.is_of_windows { for_windows(text) } else { text.as_bytes().to_vec() };
         let mut input = child.stdin.take().expect("its standard input is a pipe");
         // One that does not read must not hold up anything but this thread.

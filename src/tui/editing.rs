@@ -1,11 +1,11 @@
 //! Opens passages in the files of the packs in the reader's own editor, which has the terminal until it
 //! ends. Refuses to know: what is on the screen.
 
-use std::fs::File;
-use std::io::{self, IsTerminal};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
+use super::console;
 use super::input::Gate;
 use super::terminal::Lease;
 use crate::app::message::Passage;
@@ -73,9 +73,7 @@ fn open(editor: &Editor, place: &Place, lease: &Lease, gate: &Gate) -> io::Resul
 
 /// Runs an editor on the terminal that keys come from.
 fn run(mut command: Command) -> io::Result<std::process::ExitStatus> {
-    if !io::stdin().is_terminal() {
-        command.stdin(Stdio::from(File::open("/dev/tty")?));
-    }
+    console::give_keyboard(&mut command)?;
     command.status()
 }
 

@@ -2,8 +2,7 @@
 
 use std::io::ErrorKind;
 
-use rustix::io::Errno;
-
+use super::console;
 use super::keeping::Left;
 use crate::messages::{terminal as say, yours};
 
@@ -69,9 +68,7 @@ impl Error {
             | Self::Opening(_)
             | Self::Unkept(_) => false,
             Self::Output(error) | Self::Input(error) => {
-                // It does not read or write any more, or cannot so much as be found.
-                let gone = [Errno::IO, Errno::NXIO].map(|it| Some(it.raw_os_error()));
-                error.kind() == ErrorKind::UnexpectedEof || gone.contains(&error.raw_os_error())
+                error.kind() == ErrorKind::UnexpectedEof || console::is_gone(error)
             }
         }
     }

@@ -8,21 +8,15 @@
 //! terminal for a limited time, but each can on a channel. The loop itself must not read either, or
 //! signals would wait for a key.
 
-use std::fs::File;
-use std::io::{self, IsTerminal, PipeReader, PipeWriter, Read, Write};
+use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use rustix::event::{PollFd, PollFlags, poll};
-use rustix::io::Errno;
-
+use super::console::{Bell, Input};
 use super::decoder::{Decoded, Decoder};
 use super::event::Event;
-
-/// The most bytes that are read at once.
-const PIECE: usize = 4096;
 
 /// How many pieces may wait; a terminal that sends faster is held up.
 const WAITING: usize = 4;
@@ -36,7 +30,7 @@ pub struct Reading {
 }
 
 /// Starts to read. What the terminal sends arrives as [`Event::Input`].
-pub fn read(terminal: File, events: Sender<Event>) -> io::Result<Reading> {
+pub fn read(terminal: Input, events: Sender<Event>) -> io::Result<Reading> {
     let (sender, pieces) = sync_channel(WAITING);
     let gate = Arc::new(Gate::new()?);
     let own = Arc::clone(&gate);
@@ -55,9 +49,8 @@ pub struct Gate {
     /// Held by whoever waits for the terminal or reads it.
     reading: Mutex<()>,
     opened: Condvar,
-    /// Where a wait for the terminal is ended from, and where that is seen.
-    wakes: PipeWriter,
-    woken: PipeReader,
+    /// Ends a wait for the terminal.
+    bell: Bell,
 }
 
 /// The terminal is not read as long as this lives.
@@ -65,16 +58,15 @@ pub struct Shut<'a>(&'a Gate);
 
 impl Gate {
     fn new() -> io::Result<Self> {
-        let (woken, wakes) = io::pipe()?;
         let (shut, reading) = (AtomicBool::new(false), Mutex::new(()));
-        Ok(Self { shut, reading, opened: Condvar::new(), wakes, woken })
+        Ok(Self { shut, reading, opened: Condvar::new(), bell: Bell::new()? })
     }
 
     /// Keeps the terminal from being read; waits until nobody reads it.
     pub fn shut(&self) -> io::Result<Shut<'_>> {
         self.shut.store(true, Ordering::SeqCst);
         let shut = Shut(self);
-        (&self.wakes).write_all(b"!")?;
+        self.bell.ring()?;
         drop(self.lock());
         Ok(shut)
     }
@@ -97,25 +89,13 @@ impl Gate {
 impl Drop for Shut<'_> {
     fn drop(&mut self) {
         let _reading = self.0.lock();
-        // What was written is there to be read.
-        let _ = (&self.0.woken).read(&mut [0]);
+        self.0.bell.hush();
         self.0.shut.store(false, Ordering::SeqCst);
         self.0.opened.notify_all();
     }
 }
 
-/// Opens the terminal that keys come from: standard input, or if that is piped the controlling
-/// terminal. To be opened early: a terminal that goes away cannot be opened, but can be read to its
-/// end.
-pub fn open() -> io::Result<File> {
-    let input = io::stdin();
-    if input.is_terminal() {
-        return Ok(rustix::io::dup(input)?.into());
-    }
-    File::open("/dev/tty")
-}
-
-fn read_pieces(terminal: &File, gate: &Gate, pieces: &SyncSender<io::Result<Vec<u8>>>) {
+fn read_pieces(terminal: &Input, gate: &Gate, pieces: &SyncSender<io::Result<Vec<u8>>>) {
     loop {
         let piece = read_piece(terminal, gate).transpose();
         let Some(piece) = piece else { continue };
@@ -126,30 +106,11 @@ fn read_pieces(terminal: &File, gate: &Gate, pieces: &SyncSender<io::Result<Vec<
     }
 }
 
-/// Waits for bytes and reads them; `None` if there were none after all.
-///
-/// Waiting and reading are two calls: whoever is inside a read when the job is stopped may still
-/// take the line that is typed to the shell, but whoever begins one in the background is stopped. A
-/// system that cannot wait for a terminal says so at once, and waits in the read.
-fn read_piece(terminal: &File, gate: &Gate) -> io::Result<Option<Vec<u8>>> {
+/// Waits for bytes and reads them; `None` if there were none after all, or what was typed is for the other
+/// program.
+fn read_piece(terminal: &Input, gate: &Gate) -> io::Result<Option<Vec<u8>>> {
     let _reading = gate.pass();
-    let mut buffer = [0; PIECE];
-    let mut waiting =
-        [PollFd::new(terminal, PollFlags::IN), PollFd::new(&gate.woken, PollFlags::IN)];
-    let waited = poll(&mut waiting, None);
-    if gate.is_shut() || waited.is_ok() && waiting[0].revents().is_empty() {
-        // What was typed is for the other program.
-        return Ok(None);
-    }
-    match waited.and_then(|_| rustix::io::read(terminal, &mut buffer)) {
-        // The end of input was typed while the terminal was not ours; or it is gone.
-        Ok(0) if waiting[0].revents() == PollFlags::IN => Ok(None),
-        Ok(0) => Err(io::ErrorKind::UnexpectedEof.into()),
-        Ok(length) => Ok(Some(buffer[..length].to_vec())),
-        // Whoever shares the terminal with us has asked that nobody be held up by it.
-        Err(Errno::INTR | Errno::AGAIN) => Ok(None),
-        Err(error) => Err(error.into()),
-    }
+    terminal.read(&gate.bell, &|| gate.is_shut())
 }
 
 fn decode(pieces: &Receiver<io::Result<Vec<u8>>>, events: &Sender<Event>, taken: &Receiver<()>) {

@@ -19,9 +19,10 @@ use crate::content::progress::Progress;
 use crate::keys::{Action, Code, Context, Key, KeyMap, Meaning, layouts, written};
 use crate::knowledge::Corpus;
 use crate::messages::terminal as say;
+use crate::palettes::Palette;
 use crate::report::Loading;
+use crate::view::Links;
 use crate::view::loading::{self, LoadingScreen};
-use crate::view::{Links, Palette};
 
 /// How long packs may take before the terminal is taken: what cannot be opened is mostly known by then,
 /// and is told without a screen that comes and goes.
@@ -216,13 +217,8 @@ impl<F: Send + 'static> Wait<F> {
     }
 
     fn on_input(&mut self, message: Message, view: &mut LoadingView<'_>) -> Result<(), Error> {
-        let pressed = match message {
-            Message::Key(key) => Some((key, None)),
-            Message::KeyAt { key, place } => Some((key, Some(place))),
-            _ => None,
-        };
-        let size = match (&message, pressed) {
-            (_, Some((key, place))) => match self.meaning(key, place) {
+        let size = match &message {
+            Message::Key(_) | Message::KeyAt { .. } => match self.meaning(&message) {
                 Some(Action::Quit) => {
                     self.leaving = true;
                     return Ok(());
@@ -239,7 +235,7 @@ impl<F: Send + 'static> Wait<F> {
                 }
                 _ => 1,
             },
-            (Message::Paste(text), _) => text.len(),
+            Message::Paste(text) => text.len(),
             // The mouse points at what is not there yet.
             _ => return Ok(()),
         };
@@ -253,9 +249,13 @@ impl<F: Send + 'static> Wait<F> {
 
     /// Returns what a key does, as in the browser; what cancels there leaves, as there is nothing else
     /// to leave.
-    fn meaning(&mut self, key: Key, place: Option<Key>) -> Option<Action> {
+    fn meaning(&mut self, message: &Message) -> Option<Action> {
+        let (key, place) = match *message {
+            Message::Key(key) => (key, self.layout.take(key)),
+            Message::KeyAt { key, place } => (key, Some(place)),
+            _ => return None,
+        };
         let context = self.context();
-        let place = place.or(self.layout.take(key));
         let key = self.keymap.at_its_place(context, &[], key, place);
         match self.keymap.meaning(context, &[key]) {
             Meaning::Action(Action::CancelTyping) => Some(Action::Quit),

@@ -2,12 +2,12 @@
 //! how readers come to them.
 
 use std::env;
-use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::console;
 use super::event::Event;
 use crate::messages::outside as say;
 use crate::text::address::host;
@@ -70,7 +70,7 @@ fn hand_over(address: &str) -> Result<(String, Option<Child>), &'static str> {
 fn take(command: &mut Command) -> Result<Option<Child>, ()> {
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     // It must neither hold on to the terminal nor go with it.
-    let mut child = command.process_group(0).spawn().map_err(|_| ())?;
+    let mut child = console::detach(command).spawn().map_err(|_| ())?;
     let deadline = Instant::now() + PATIENCE;
     loop {
         match child.try_wait() {

@@ -4,23 +4,15 @@
 //! The loop, the signal thread and the panic hook share one [`Lease`], because each of them may be
 //! the one that has to give the terminal back, and none may do so twice or write afterwards.
 
-use std::ffi::OsStr;
-use std::fs::File;
 use std::io;
-use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::OpenOptionsExt;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::sync::{Mutex, MutexGuard, TryLockError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use ratatui::layout::Size;
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::fs::OFlags;
-use rustix::io::Errno;
-use rustix::termios::{QueueSelector, tcflush, tcgetwinsize, ttyname};
 
+use super::console::{Output, disable_raw_mode, enable_raw_mode};
 use super::painter::LINK_END;
 use super::workarounds;
 use crate::cli::Repute;
@@ -98,9 +90,6 @@ impl Mode {
 /// How long giving back may wait for a terminal that does not read.
 const PATIENCE: Duration = Duration::from_millis(200);
 
-/// How often a writer that waits for a terminal looks whether it still should.
-const GLANCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 50_000_000 };
-
 /// What a terminal without a size of its own (a serial line) counts as.
 const USUAL: Size = Size { width: 80, height: 24 };
 
@@ -119,7 +108,7 @@ const LENT: u8 = 3;
 
 /// The right to use the terminal, and the duty to give it back.
 pub struct Lease {
-    output: File,
+    output: Output,
     repute: Repute,
     /// Whether frames may go out; turned off first of all, so that a writer that waits for the
     /// terminal gives up.
@@ -137,10 +126,10 @@ pub struct Lease {
 impl Lease {
     /// Prepares to take the terminal at standard output; changes nothing yet.
     pub fn new(repute: Repute) -> io::Result<Self> {
-        Ok(Self::over(open_output()?, repute))
+        Ok(Self::over(Output::open()?, repute))
     }
 
-    fn over(output: File, repute: Repute) -> Self {
+    fn over(output: Output, repute: Repute) -> Self {
         Self {
             output,
             repute,
@@ -166,6 +155,7 @@ impl Lease {
     }
 
     /// Gives the terminal back until [`Lease::resume`].
+    #[cfg_attr(windows, expect(dead_code, reason = "no job is stopped there"))]
     pub fn stop(&self) {
         self.leave(STOPPED);
     }
@@ -190,6 +180,7 @@ impl Lease {
     ///
     /// Also right if the process was stopped without notice: the shell has changed the terminal
     /// meanwhile, so everything is set up again.
+    #[cfg_attr(windows, expect(dead_code, reason = "no job is stopped there"))]
     pub fn resume(&self) -> io::Result<bool> {
         let _writing = self.wait_for_writer();
         match self.phase.load(Ordering::SeqCst) {
@@ -254,7 +245,7 @@ impl Lease {
 
     /// Returns the size of the terminal, within what can be drawn.
     pub fn size(&self) -> Size {
-        tcgetwinsize(&self.output).map_or(USUAL, |size| clamp(size.ws_col, size.ws_row))
+        self.output.size().map_or(USUAL, |(columns, rows)| clamp(columns, rows))
     }
 
     fn enter(&self) -> io::Result<()> {
@@ -344,7 +335,7 @@ impl Lease {
         let _ = self.push(&leaving, &go_on);
         if blocked.load(Ordering::SeqCst) {
             // The terminal has not read the last frame; these few bytes matter more to it.
-            let _ = tcflush(&self.output, QueueSelector::OFlush);
+            self.output.discard();
             let _ = self.push(&leaving, &|| false);
         }
         let _ = disable_raw_mode();
@@ -353,16 +344,11 @@ impl Lease {
     /// Writes all of it, waiting for a terminal that reads slowly as long as `go_on` says so.
     fn push(&self, mut bytes: &[u8], go_on: &dyn Fn() -> bool) -> io::Result<()> {
         while !bytes.is_empty() {
-            match rustix::io::write(&self.output, bytes) {
-                Ok(written) => bytes = &bytes[written..],
-                Err(Errno::INTR) => {}
-                Err(Errno::AGAIN) if go_on() => {
-                    let mut waiting = [PollFd::new(&self.output, PollFlags::OUT)];
-                    // Not ready in time: go_on decides. A failure shows at the next write.
-                    let _ = poll(&mut waiting, Some(&GLANCE));
-                }
-                Err(Errno::AGAIN) => return Ok(()),
-                Err(error) => return Err(error.into()),
+            match self.output.write(bytes)? {
+                Some(written) => bytes = &bytes[written..],
+                // Not ready in time: go_on decides.
+                None if go_on() => self.output.wait(),
+                None => return Ok(()),
             }
             if !bytes.is_empty() && !go_on() {
                 return Ok(());
@@ -397,20 +383,6 @@ fn patience() -> impl Fn() -> bool {
     move || Instant::now() < deadline
 }
 
-/// Opens the terminal at standard output once more, so that writing can be made not to block
-/// without changing the mode of what the shell shares with us. A terminal that cannot be opened (it
-/// belongs to another user) is shared after all, and may then block.
-fn open_output() -> io::Result<File> {
-    let name = ttyname(rustix::stdio::stdout(), Vec::new());
-    let own = name.map_err(io::Error::from).and_then(|name| {
-        File::options()
-            .write(true)
-            .custom_flags((OFlags::NONBLOCK | OFlags::NOCTTY).bits().cast_signed())
-            .open(OsStr::from_bytes(name.as_bytes()))
-    });
-    own.or_else(|_| Ok(rustix::io::dup(rustix::stdio::stdout())?.into()))
-}
-
 fn clamp(columns: u16, rows: u16) -> Size {
     if columns == 0 || rows == 0 {
         return USUAL;
@@ -420,6 +392,8 @@ fn clamp(columns: u16, rows: u16) -> Size {
 
 #[cfg(test)]
 mod tests {
+    use std::fs::File;
+
     use super::*;
 
     #[test]
@@ -441,7 +415,7 @@ mod tests {
     #[test]
     fn nothing_is_written_while_the_terminal_is_not_ours() {
         let file = tempfile::tempfile().unwrap();
-        let lease = Lease::over(file.try_clone().unwrap(), Repute::default());
+        let lease = Lease::over(file.try_clone().unwrap().into(), Repute::default());
         lease.write(b"a frame").unwrap();
         lease.capture_mouse(true).unwrap();
         lease.ask_modes().unwrap();
@@ -456,7 +430,7 @@ mod tests {
     #[ignore = "run in a terminal by case_56"]
     fn child_with_a_full_device() {
         let full = File::options().write(true).open("/dev/full").unwrap();
-        let lease = Lease::over(full, Repute::default());
+        let lease = Lease::over(full.into(), Repute::default());
         assert_eq!(lease.acquire().unwrap_err().kind(), io::ErrorKind::StorageFull);
         lease.give_back();
     }

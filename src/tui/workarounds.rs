@@ -10,7 +10,8 @@
 use std::io;
 
 use ratatui::crossterm::style::force_color_output;
-use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+
+use super::console::{disable_raw_mode, enable_raw_mode};
 
 /// Has styles written as they are, whatever `NO_COLOR` says.
 pub fn keep_styles() {

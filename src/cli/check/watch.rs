@@ -7,10 +7,11 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 
 use crate::cli::waiting::{self, Manner};
-use crate::cli::{Exit, Failure, interrupt, packs};
+use crate::cli::{Exit, Failure, packs};
 use crate::content::progress::Progress;
 use crate::messages::check as says;
 use crate::store::{Alarm, Eyes, Mark, Origin, Unrest};
+use crate::system;
 
 /// What is waited for.
 enum Event<T> {
@@ -69,14 +70,14 @@ where
                 (Some(Event::Interrupted), Some(exit)) => return Ok(exit),
                 (Some(Event::Checked(number, checked)), _) if number == self.number => {
                     self.running = None;
-                    let exit = match tell(&checked) {
-                        ControlFlow::Continue(exit) => exit,
-                        ControlFlow::Break(exit) => return Ok(exit),
-                    };
                     // Before there is anything to end with the signal itself ends the program.
-                    if last.replace(exit).is_none() {
+                    if last.is_none() {
                         let events = self.events.clone();
-                        interrupt::on_interrupt(move || drop(events.send(Event::Interrupted)));
+                        system::on_interrupt(move || drop(events.send(Event::Interrupted)));
+                    }
+                    match tell(&checked) {
+                        ControlFlow::Continue(exit) => last = Some(exit),
+                        ControlFlow::Break(exit) => return Ok(exit),
                     }
                 }
                 // A newer one has begun.

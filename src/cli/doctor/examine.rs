@@ -1,10 +1,7 @@
 //! Looks at what Folio runs in and reads from. Refuses to know: how the findings are printed.
 
 use std::io::ErrorKind;
-use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-
-use rustix::fs::{Access, access};
 
 use super::findings::{
     Cache, Choice, Colours, Findings, Folder, Journal, Links, Opens, Pack, Terminal, Unicode,
@@ -22,6 +19,7 @@ use crate::messages::doctor as says;
 use crate::messages::journal::written_by_newer;
 use crate::model::{self, PackKey};
 use crate::store::{self, CheckedFile, Opened, Origin, cache};
+use crate::system;
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 
@@ -147,8 +145,8 @@ fn look_at(path: &Path, folder: &mut Folder) {
     match path.metadata() {
         Ok(metadata) => {
             folder.exists = true;
-            folder.mode = Some(format!("{:03o}", metadata.permissions().mode() & 0o7777));
-            folder.writable = access(path, Access::WRITE_OK).is_ok();
+            folder.mode = system::mode_of(&metadata);
+            folder.writable = system::is_writable(path);
             match path.read_dir() {
                 Ok(_) => {
                     folder.readable = true;
@@ -177,7 +175,7 @@ fn cache_of(private: &Private) -> Cache {
 fn is_writable(folder: &Path) -> bool {
     // What is not there yet is made in the next folder above it that is.
     let there = folder.ancestors().find(|it| it.exists());
-    there.is_some_and(|there| there.is_dir() && access(there, Access::WRITE_OK).is_ok())
+    there.is_some_and(|there| there.is_dir() && system::is_writable(there))
 }
 
 fn journal(private: &Private) -> Journal {
@@ -188,8 +186,7 @@ fn journal(private: &Private) -> Journal {
     };
     let exists = found.is_some();
     let Inspected { bytes, records, damaged, newer, set_aside } = found.unwrap_or_default();
-    let is_open =
-        keeper.path().is_some_and(|path| !exists || access(path, Access::WRITE_OK).is_ok());
+    let is_open = keeper.path().is_some_and(|path| !exists || system::is_writable(&path));
     Journal {
         path: keeper.path().map(|path| private.hide(&path.to_string_lossy())),
         exists,

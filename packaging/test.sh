@@ -1,0 +1,137 @@
+#!/usr/bin/env bash
+# Builds what is given on for Linux, and tries it where nothing else is:
+#
+#     packaging/test.sh             # all of it
+#     packaging/test.sh binary      # the file alone: its size, packed too, that it is static, that it runs
+#     packaging/test.sh packages    # the .deb and the .rpm, installed into empty folders and removed again
+#     packaging/test.sh crate       # what `cargo install` gets, built without the network
+#
+# It needs cargo-deb and cargo-generate-rpm (`cargo install --locked cargo-deb cargo-generate-rpm`), dpkg, rpm,
+# and either root's rights or a kernel that lets users have them in a space of their own (unshare).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# In bytes: the program, of which five megabytes are the tables of meaning, and what is fetched of it.
+LARGEST=18000000
+LARGEST_FETCHED=10000000
+
+version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+step() { printf '\n== %s\n' "$*"; }
+fail() { printf 'packaging/test.sh: %s\n' "$*" >&2; exit 1; }
+as_root() { if [[ $(id -u) == 0 ]]; then "$@"; else unshare --map-root-user "$@"; fi; }
+
+is_fetched_soon() {
+    echo "$1: $2 bytes to fetch"
+    (( $2 <= LARGEST_FETCHED )) || fail "that is more than $LARGEST_FETCHED"
+}
+
+# Uses the Folio in a folder that counts as the whole file system.
+use_within() {
+    local root=$1 folio=$2
+    local run=(as_root env -i HOME=/root LANG=C.UTF-8 chroot "$root" "$folio")
+    mkdir -p "$root/root"
+    [[ $("${run[@]}" --version) == "folio $version"* ]] || fail "$folio does not tell its version"
+    "${run[@]}" list | grep -q . || fail "$folio lists nothing"
+    "${run[@]}" search connectivty | grep -qi connectivity || fail "$folio finds nothing"
+    "${run[@]}" check || fail "$folio finds mistakes in its own pack"
+}
+
+binary() {
+    folio=$(packaging/build.sh)
+    step "the file alone: $folio"
+    local size
+    size=$(stat -c %s "$folio")
+    echo "$size bytes"
+    (( size <= LARGEST )) || fail "the program has $size bytes, and $LARGEST at most are allowed"
+    is_fetched_soon "$folio" "$(xz --compress --stdout "$folio" | wc -c)"
+    ldd "$folio" 2>&1 | grep -qE 'statically linked|not a dynamic' || fail "the program needs libraries"
+    mkdir -p "$scratch/bare"
+    install -m 755 "$folio" "$scratch/bare/folio"
+    use_within "$scratch/bare" /folio
+}
+
+# Holds what a package has brought against what it should.
+installed() {
+    local root=$1 zsh=$2
+    use_within "$root" /usr/bin/folio
+    local page
+    for page in "$root"/usr/share/man/man1/folio*.1*; do
+        zcat -f "$page" | grep -q '^\.TH' || fail "$page is no manual page"
+    done
+    bash -n "$root/usr/share/bash-completion/completions/folio"
+    [[ -s $root$zsh && -s $root/usr/share/fish/vendor_completions.d/folio.fish ]] \
+        || fail "completions are missing"
+    if command -v zsh > /dev/null; then zsh -n "$root$zsh"; fi
+    if command -v fish > /dev/null; then
+        fish -n "$root/usr/share/fish/vendor_completions.d/folio.fish"
+    fi
+    local licence
+    for licence in APACHE-2.0 CC-BY-SA-4.0; do
+        ls "$root"/usr/share/*/folio/$licence.txt* > /dev/null || fail "the licence $licence is missing"
+    done
+}
+
+removed() {
+    local left
+    left=$(find "$1" -path "$1/root" -prune -o -name '*folio*' -print | grep -v /var/lib/ || true)
+    [[ -z $left ]] || fail "is still there: $left"
+}
+
+packages() {
+    step "packages"
+    packaging/stage.sh "$(packaging/build.sh)"
+    rm -rf packaging/out
+    mkdir -p packaging/out
+    cargo deb --no-build --no-strip --output packaging/out
+    cargo generate-rpm --output packaging/out
+
+    local package
+    for package in packaging/out/*; do
+        is_fetched_soon "$package" "$(stat -c %s "$package")"
+    done
+
+    step "the .deb in an empty folder"
+    local root=$scratch/deb
+    mkdir -p "$root"/var/lib/dpkg/{info,updates}
+    touch "$root/var/lib/dpkg/status"
+    as_root dpkg --root="$root" --log=/dev/null --force-script-chrootless -i packaging/out/folio_*.deb
+    installed "$root" /usr/share/zsh/vendor-completions/_folio
+    as_root dpkg --root="$root" --log=/dev/null --force-script-chrootless -r folio
+    removed "$root"
+
+    step "the .rpm in an empty folder"
+    root=$scratch/rpm
+    mkdir -p "$root"
+    rpm -qp --requires packaging/out/folio-*.rpm | grep -v '^rpmlib(' && fail "the .rpm needs others"
+    as_root rpm --root "$root" --dbpath /var/lib/rpm --initdb
+    as_root rpm --root "$root" --dbpath /var/lib/rpm -i packaging/out/folio-*.rpm
+    installed "$root" /usr/share/zsh/site-functions/_folio
+    as_root rpm --root "$root" --dbpath /var/lib/rpm -e folio
+    removed "$root"
+}
+
+crate() {
+    step "the crate"
+    cargo package --locked --no-verify "$@"
+    local packed=${CARGO_TARGET_DIR:-target}/package/folio-$version.crate
+    local size
+    size=$(stat -c %s "$packed")
+    # The registry takes no more either.
+    is_fetched_soon "$packed" "$size"
+    tar -xzf "$packed" -C "$scratch"
+    cargo install --offline --locked --path "$scratch/folio-$version" --root "$scratch/installed"
+    [[ $("$scratch/installed/bin/folio" --version) == "folio $version"* ]] || fail "it does not run"
+    "$scratch/installed/bin/folio" check
+}
+
+case ${1:-all} in
+binary) binary ;;
+packages) packages ;;
+crate) shift; crate "$@" ;;
+all) binary; packages; crate ;;
+*) fail "what is '$1'? binary, packages or crate" ;;
+esac
+step "all of it works"
