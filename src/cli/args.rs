@@ -61,7 +61,7 @@ pub struct Cli {
     pub no_mouse: bool,
 
     /// Show the browser in this palette; `folio palettes` lists them
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = completing::palettes())]
     pub palette: Option<String>,
 
     /// What the terminal's background is like

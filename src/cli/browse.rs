@@ -26,7 +26,6 @@ use crate::store::{Occasion, Origin};
 use crate::text::nearest::{self, nearest};
 
 /// How the browser is to open, and on what; nothing is read yet.
-#[expect(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
 pub struct Browse {
     /// What the packs are called together.
     pub name: String,

@@ -175,6 +175,10 @@ impl<'a> Loop<'a> {
                 for message in told {
                     self.on_message(message).map_err(Error::Output)?;
                 }
+                let links = Repute::from_environment(&self.live.settings).hyperlinks;
+                if self.lease.tell_links(links) {
+                    self.screen.fit(self.app.size()).map_err(Error::Output)?;
+                }
                 return Ok(());
             }
             Event::ReadAgain(read) => return self.on_read_again(read).map_err(Error::Output),
