@@ -110,7 +110,7 @@ impl Browse {
         } else {
             Medium::Screen
         };
-        let repute = Repute::from_environment(global.hyperlinks());
+        let repute = Repute::from_environment(settings);
         let wish = Wish {
             name: Some(settings.word(Name::Palette).to_owned()),
             background: Background::named(settings.word(Name::Background)),
