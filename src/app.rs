@@ -8,7 +8,7 @@
 //! | file | what it is |
 //! |---|---|
 //! | [`pane`] | contents, reader, side: a file each with its state, its keys, its clicks |
-//! | [`layer`] | finder, glossary, commands, menu, help, sheet, matrix, map, peek, writing: likewise |
+//! | [`layer`] | finder, glossary, commands, menu, help, sheet, matrix, map, peek, writing, palettes: likewise |
 //! | [`bar`] | the title bar: names that lead where they say |
 //! | [`invitation`] | what a newcomer can do next, under the first text |
 //! | [`foot`], [`hints`], [`panel`] | key hints in the last row; what can follow a key: both can be clicked |
@@ -321,6 +321,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Completed { text, completions } => app.on_completions(&text, completions),
         Message::Sifted { wanted, found } => app.on_sifted(&wanted, found),
         Message::Written(text) => app.on_written(&text),
+        Message::Palettes(listing) => app.open_palettes(listing),
         Message::Notice(sentence) => app.notice = Some(sentence),
         Message::Preferences(new) => app.prefer(new),
         Message::Timeout(id) => app.on_timeout(id),

@@ -43,6 +43,7 @@ mod new;
 mod notes;
 mod output;
 mod packs;
+mod palettes;
 mod path;
 mod recall;
 mod remove;
@@ -63,14 +64,14 @@ use crate::messages::{cli as messages, settings, topics};
 use crate::settings::Settings;
 use crate::text::safe::Safe;
 use args::{Cli, Global};
-pub use browse::{Browse, Medium, mistakes_of, preferences};
+pub use browse::{Browse, Medium, mistakes_in_short, preferences};
 pub use editor::{Draft, Editor};
 pub use exit::Exit;
 pub use failure::Failure;
 pub use guide::origin as guide;
 use output::Output;
 pub use output::complain;
-pub use repute::{Background, Repute};
+pub use repute::Repute;
 
 /// A subcommand, read from its arguments.
 trait Run {
@@ -127,6 +128,7 @@ subcommands![
     new::New,
     schema::Schema,
     installed::Packs,
+    palettes::Palettes,
     add::Add,
     remove::Remove,
     cache::Cache,

@@ -24,7 +24,7 @@
 //! | 0 | [`blocks`] | rows of text, numbers and bytes in blocks that lie in memory or in a file; knows no pack |
 //! | 1 | [`model`] | the catalogue of entries, addressed by key; no TOML, no screen |
 //! | 1 | [`keys`] | keys, what they can mean, and the key map; knows no pack, no screen |
-//! | 2 | [`content`] | TOML to model: the value *and* all mistakes; both into a compiled file and out of it |
+//! | 2 | [`content`] | TOML to model: the value *and* all mistakes; both into a compiled file and out of it; the packs in the binary, of which the guide is one |
 //! | 2 | [`search`] | `search(&Index, &Query) -> Hits`; only `fuzzy` names the matcher |
 //! | 2 | [`terms`] | recognises glossary forms in text, outside links and code |
 //! | 2 | [`graph`] | links, mentions, chains, comparison, coverage, routes: pure functions over the model |
@@ -33,6 +33,7 @@
 //! | 2 | [`document`] | an entry and a width to rows tagged with a role; knows no colours |
 //! | 3 | [`margin`] | joins what a reader has added with the packs that are open: which paragraph it is on now |
 //! | 3 | [`formats`] | what people have beside packs, read into what the files of a pack are read into; one file a format |
+//! | 3 | [`palettes`] | the colours of every role and part, in as many as a terminal has; the only room that names raw colours |
 //! | 4 | [`check`] | holds a pack against the rules; the state of it as a whole |
 //! | 4 | [`store`] | opens packs and says what could not be opened; makes compiled files with the links and the index of their pack, and keeps those of large folders; keeps what opens by itself in the data folder; sees that files may have changed; writes files of the user's whole |
 //! | 4 | [`recall`] | practice of terms and bookmarked entries: what is due, what a card says |
@@ -41,8 +42,8 @@
 //! | 6 | [`report`] | what is told of it, one file a subject: titles, lines, choices, details as values |
 //! | 7 | [`export`] | what leaves Folio in another format, one file a format |
 //! | 7 | [`app`] | the state and `update(&mut App, Message) -> Vec<Effect>` |
-//! | 8 | [`view`] | `draw(&App, &Palette, &mut Frame)`; the only place where a role becomes a style |
-//! | 8 | [`cli`] | what was typed, then what it means |
+//! | 8 | [`view`] | `draw(&App, &Palette, &mut Frame)`; draws on the screen in the styles of a palette |
+//! | 8 | [`cli`] | what was typed, then what it means; what is told of that: the help, the manual page, the guide, completions |
 //! | 8 | [`linear`] | the app without a screen: typed commands, numbered choices, printed lines |
 //! | 9 | [`tui`] | terminal life cycle, opening, event loop, workers, watching the files, keeping what the reader adds; performs effects |
 //! | 10 | `main` | arguments, run, exit code |
@@ -59,7 +60,8 @@
 //!   the same [`report`].
 //! - No question to the terminal is waited for, and nothing that it is told outlives the program: `tui::terminal`
 //!   alone tells it what has to be taken back.
-//! - `view` writes no state; raw colours are in `view::palette` alone.
+//! - `view` writes no state; raw colours are in [`palettes`] alone, and `app` knows palettes by name.
+//! - Meaning never hangs on hue: what stands side by side differs by a modifier, a sign or lightness.
 //! - Nothing that a reader adds counts as kept before it is on the disk; the browser reads the journal behind
 //!   its first frame, and writes it on one thread.
 //! - No two files of a room import each other in a circle.
@@ -86,6 +88,7 @@ pub mod margin;
 pub mod meaning;
 pub mod messages;
 pub mod model;
+pub mod palettes;
 pub mod recall;
 pub mod report;
 pub mod search;

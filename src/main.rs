@@ -5,7 +5,6 @@ use std::process::ExitCode;
 use folio::cli::{self, Browse, Medium, Outcome};
 use folio::messages::cli::by_folio;
 use folio::tui::{Ended, Live, Packs};
-use folio::view::Palette;
 use folio::{linear, tui};
 
 fn main() -> ExitCode {
@@ -13,7 +12,7 @@ fn main() -> ExitCode {
         Outcome::Exit(exit) => exit.into(),
         Outcome::Browse(browse) => {
             let read = match browse.medium {
-                Medium::Screen { colours } => show(*browse, colours),
+                Medium::Screen => show(*browse),
                 Medium::Lines { width } => recite(*browse, width),
             };
             read.err().unwrap_or(ExitCode::SUCCESS)
@@ -21,13 +20,13 @@ fn main() -> ExitCode {
     }
 }
 
-fn show(browse: Browse, colours: bool) -> Result<(), ExitCode> {
-    let palette = Palette::new(colours, browse.ascii);
+fn show(mut browse: Browse) -> Result<(), ExitCode> {
+    let palettes = browse.palettes();
     let (name, title, repute) = (browse.name.clone(), browse.title.clone(), browse.repute);
     let live = Live { settings: browse.settings.clone(), layers: browse.layers.clone() };
     let keymap = browse.keymap.clone();
     let packs = Packs { name, title, keymap, open: Box::new(|progress| browse.open(progress)) };
-    tui::run(packs, &palette, repute, live).map_err(|ended| match ended {
+    tui::run(packs, palettes, repute, live).map_err(|ended| match ended {
         Ended::Unopened(failure) => failure.tell().into(),
         Ended::Terminal(error) => complain(&error.to_string(), error.exit_code()),
     })

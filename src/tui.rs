@@ -13,6 +13,7 @@ mod clipboard;
 mod console;
 mod copying;
 mod decoder;
+mod dressing;
 mod editing;
 mod error;
 mod event;
@@ -43,7 +44,7 @@ pub use opening::{Opener, Packs};
 
 use crate::cli::Repute;
 use crate::content::progress::Progress;
-use crate::view::Palette;
+use crate::palettes::InUse;
 use event::Event;
 use event_loop::Loop;
 use keeping::Rescue;
@@ -57,11 +58,11 @@ use terminal::Lease;
 /// are open leaves the thread behind that opens them: the process is about to end.
 pub fn run<F: Send + 'static>(
     packs: Packs<F>,
-    palette: &Palette,
+    palettes: InUse,
     repute: Repute,
     live: Live,
 ) -> Result<(), Ended<F>> {
-    let result = browse(packs, *palette, repute, live);
+    let result = browse(packs, palettes, repute, live);
     if let Err(Ended::Terminal(error)) = &result
         && error.is_hangup()
     {
@@ -72,7 +73,7 @@ pub fn run<F: Send + 'static>(
 
 fn browse<F: Send + 'static>(
     packs: Packs<F>,
-    palette: Palette,
+    palettes: InUse,
     repute: Repute,
     live: Live,
 ) -> Result<(), Ended<F>> {
@@ -97,18 +98,17 @@ fn browse<F: Send + 'static>(
         lease.acquire().map_err(Error::Output)?;
         lease.ask_modes().map_err(Error::Output)?;
         workarounds::keep_styles();
-        let mut screen =
-            Screen::new(&lease, lease.size(), repute.hyperlinks).map_err(Error::Output)?;
+        let mut screen = Screen::new(&lease, lease.size()).map_err(Error::Output)?;
         let reading = input::read(keyboard, sender.clone()).map_err(Error::Thread)?;
         let waited = if let Some(waited) = early {
             waited
         } else {
-            let mut view = LoadingView::new(&lease, &palette, &mut screen);
+            let mut view = LoadingView::new(&lease, palettes.palette(), &mut screen);
             wait.on_screen(&receiver, &reading.taken, &mut view)?
         };
         let Waited::Open(opened) = waited else { return Ok(()) };
         let browser =
-            Loop::new(&lease, (&palette, live), screen, *opened, sender, reading, rescue.clone())?;
+            Loop::new(&lease, (palettes, live), screen, *opened, sender, reading, rescue.clone())?;
         Ok(browser.run(&receiver, wait.received())?)
     };
     let result = read();

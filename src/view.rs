@@ -14,7 +14,6 @@ mod map;
 mod matrix;
 mod page;
 mod paint;
-pub mod palette;
 mod picker;
 mod popup;
 mod practice;
@@ -25,18 +24,17 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 pub use links::{Link, Links};
-pub use palette::Palette;
 
 use crate::app::App;
 use crate::app::geometry::{Geometry, Pane, SMALLEST, ScreenShape};
 use crate::app::layer::Layer;
 use crate::messages::browser as says;
 use crate::messages::yours::NOTE_PROMPT;
+use crate::palettes::{Palette, Part};
 use crate::text::safe::Safe;
 use crate::text::width::width;
 use list::draw_scrolled;
 use paint::{Canvas, row_of};
-use palette::Part;
 
 /// What stands before a line that is looked for.
 const SOUGHT: &str = "/";
@@ -46,6 +44,7 @@ pub fn draw(app: &App, palette: &Palette, frame: &mut Frame<'_>) -> Links {
     let area = frame.area();
     let mut canvas = Canvas::new(palette, frame.buffer_mut());
     let cursor = draw_on(app, &mut canvas, area);
+    canvas.ground();
     let links = canvas.into_links();
     if let Some(cursor) = cursor {
         frame.set_cursor_position(cursor);
@@ -165,6 +164,7 @@ fn draw_layer(
             popup::draw_menu(layer.topic.title(), &layer.menu, front, geometry, canvas);
         }
         Layer::Help(help) => popup::draw_menu(&help.title(), &help.menu, front, geometry, canvas),
+        Layer::Palettes(picker) => popup::draw_palettes(picker, front, geometry, canvas),
         Layer::Sheet(sheet) => sheet::draw(app, sheet, geometry, front, canvas),
         Layer::Map(view) => map::draw(app, view, front, canvas),
         Layer::Matrix(view) => matrix::draw(app, view, front, canvas),

@@ -10,7 +10,8 @@ use folio::keys::Key;
 use folio::knowledge::Corpus;
 use folio::model::{EntryKey, Library};
 use folio::search::Index;
-use folio::view::{self, Palette};
+use folio::palettes::Palette;
+use folio::view;
 use ratatui::{Frame, Terminal};
 use ratatui::backend::TestBackend;
 use ratatui::layout::Size;
@@ -36,7 +37,7 @@ impl Screen {
         let (app, waiting) = App::new(&corpus, Opening { size: SIZE, at, ..Opening::default() });
         let terminal =
             Terminal::new(TestBackend::new(SIZE.width, SIZE.height)).expect("it is memory");
-        let palette = Palette::new(true, false);
+        let palette = Palette::terminal(true, false);
         let mut screen = Self { app, corpus, index: None, palette, terminal, waiting };
         screen.fill();
         screen

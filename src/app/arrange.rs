@@ -5,6 +5,7 @@ use super::App;
 use super::geometry::{Pane, ScreenShape};
 use super::layer::Layer;
 use super::message::Effect;
+use super::preferences::Preferences;
 use crate::keys::Action;
 use crate::messages::browser as says;
 
@@ -71,6 +72,17 @@ impl App {
         if self.geometry().prose(self.arrangement.measure).width == shown {
             let says = if change > 0 { says::WIDEST } else { says::NARROWEST };
             self.notice = Some(says.to_owned());
+        }
+    }
+
+    /// Takes in what was set anew; a width that the reader has chosen with keys stays.
+    pub(super) fn prefer(&mut self, new: Preferences) {
+        let old = std::mem::replace(&mut self.preferences, new);
+        if self.arrangement.measure == old.measure {
+            self.arrangement.measure = new.measure;
+        }
+        if old.mouse != new.mouse {
+            self.outbox.push(Effect::CaptureMouse(new.mouse && !self.arrangement.reading));
         }
     }
 

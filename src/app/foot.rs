@@ -202,6 +202,7 @@ impl App {
             _ if self.pending.panel.is_some() => hints::PANEL,
             Some(Layer::Help(help)) if help.can_do() => hints::HELP,
             Some(Layer::Help(_)) => hints::HELP_READ,
+            Some(Layer::Palettes(_)) => hints::PALETTES,
             Some(Layer::Sheet(sheet)) if !sheet.filter().is_empty() => hints::FILTERED_SHEET,
             Some(Layer::Sheet(sheet)) if sheet.mistake().is_some() => hints::MISTAKE,
             Some(Layer::Sheet(sheet)) if matches!(sheet.subject(), Subject::Comparison(..)) => {

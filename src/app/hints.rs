@@ -221,6 +221,14 @@ const MAP: &[Hint] = &[
     hint(&[Action::Help], hint::HELP, 4),
 ];
 
+/// The hints of the list of palettes, where Esc shows the one before again.
+pub const PALETTES: &[Hint] = &[
+    hint(MOVES, hint::SHOW, 3),
+    hint(&[Action::Open], hint::KEEP, 1),
+    hint(&[Action::Find], hint::FILTER, 2),
+    hint(&[Action::Cancel], hint::RESTORE, 0),
+];
+
 /// The hints of a map whose middle is selected, which Enter opens.
 pub const MAP_CENTRE: &[Hint] = &[
     hint(MOVES, hint::MOVE, 4),
@@ -337,6 +345,7 @@ mod tests {
         check(Context::Sheet, HOMELESS);
         check(Context::Sheet, BOOKMARKS);
         check(Context::Map, MAP_CENTRE);
+        check(Context::Menu, PALETTES);
     }
 
     /// Two that give way together would leave more room than is needed.
@@ -351,6 +360,7 @@ mod tests {
             HOMELESS,
             BOOKMARKS,
             MAP_CENTRE,
+            PALETTES,
             HELP,
             HELP_READ,
             PANEL,

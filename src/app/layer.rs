@@ -12,6 +12,7 @@ pub mod matrix;
 pub mod menu;
 pub mod names;
 pub mod outside;
+pub mod palettes;
 pub mod peek;
 pub mod place;
 pub mod practice;
@@ -34,6 +35,7 @@ use help::Help;
 use map::MapView;
 use matrix::MatrixView;
 use menu::MenuLayer;
+use palettes::PalettePicker;
 use peek::Peek;
 use practice::PracticeView;
 use sheet::Sheet;
@@ -62,6 +64,8 @@ pub enum Layer {
     Writing(Box<Writing>),
     /// Cards to practise.
     Practice(Box<PracticeView>),
+    /// The palettes to choose from.
+    Palettes(Box<PalettePicker>),
     /// All actions.
     Commands(Box<Commands>),
 }
@@ -75,7 +79,7 @@ impl Layer {
         match self {
             Self::Finder(_) => Context::Finder,
             Self::Glossary(_) => Context::Glossary,
-            Self::Menu(_) | Self::Help(_) => Context::Menu,
+            Self::Menu(_) | Self::Help(_) | Self::Palettes(_) => Context::Menu,
             Self::Sheet(_) => Context::Sheet,
             Self::Matrix(_) => Context::Matrix,
             Self::Map(_) => Context::Map,
@@ -96,7 +100,11 @@ impl Layer {
             | Self::Map(_)
             | Self::Practice(_)
             | Self::Commands(_) => true,
-            Self::Menu(_) | Self::Help(_) | Self::Peek(_) | Self::Writing(_) => false,
+            Self::Menu(_)
+            | Self::Help(_)
+            | Self::Peek(_)
+            | Self::Writing(_)
+            | Self::Palettes(_) => false,
         }
     }
 
@@ -110,6 +118,7 @@ impl Layer {
             | Self::Help(_)
             | Self::Peek(_)
             | Self::Writing(_)
+            | Self::Palettes(_)
             | Self::Commands(_) => false,
         }
     }
@@ -129,6 +138,7 @@ impl Layer {
         match self {
             Self::Menu(layer) => layer.menu.prompt(),
             Self::Help(help) => help.menu.prompt(),
+            Self::Palettes(picker) => picker.menu.prompt(),
             Self::Sheet(sheet) => sheet.prompt(),
             Self::Matrix(view) => view.prompt(),
             Self::Writing(writing) => Some(&writing.editor),
@@ -153,6 +163,7 @@ impl Layer {
             Self::Glossary(glossary) => Some(&mut glossary.editor),
             Self::Menu(layer) => layer.menu.prompt_mut(),
             Self::Help(help) => help.menu.prompt_mut(),
+            Self::Palettes(picker) => picker.menu.prompt_mut(),
             Self::Sheet(sheet) => sheet.prompt_mut(),
             Self::Matrix(view) => view.prompt_mut(),
             Self::Writing(writing) => Some(&mut writing.editor),
@@ -168,6 +179,7 @@ impl Layer {
             Self::Glossary(glossary) => glossary.on_typed(around),
             Self::Menu(layer) => layer.menu.type_in_popup(around.geometry.body),
             Self::Help(help) => help.menu.type_in_popup(around.geometry.body),
+            Self::Palettes(picker) => picker.on_typed(around),
             Self::Sheet(sheet) => sheet.on_typed(around),
             Self::Matrix(view) => view.on_typed(around),
             Self::Commands(commands) => commands.on_typed(),
@@ -188,6 +200,7 @@ impl Layer {
             | Self::Map(_)
             | Self::Peek(_)
             | Self::Writing(_)
+            | Self::Palettes(_)
             | Self::Practice(_) => {}
         }
     }
@@ -204,6 +217,7 @@ impl Layer {
             Self::Glossary(glossary) => glossary.on_action(action, around),
             Self::Menu(layer) => layer.on_action(action, count, around),
             Self::Help(help) => help.on_action(action, count, around),
+            Self::Palettes(picker) => picker.on_action(action, count, around),
             Self::Sheet(sheet) => sheet.on_action(action, count, around),
             Self::Matrix(view) => view.on_action(action, count, around),
             Self::Map(view) => view.on_action(action, count, around),
@@ -221,6 +235,7 @@ impl Layer {
             Self::Glossary(glossary) => glossary.on_press(mouse, around),
             Self::Menu(layer) => layer.on_press(mouse, around),
             Self::Help(help) => help.on_press(mouse, around),
+            Self::Palettes(picker) => picker.on_press(mouse, around),
             Self::Sheet(sheet) => sheet.on_press(mouse, around),
             Self::Matrix(view) => view.on_press(mouse, around),
             Self::Map(view) => view.on_press(mouse, around),
@@ -239,6 +254,7 @@ impl Layer {
             Self::Glossary(glossary) => glossary.on_wheel(mouse, rows, around),
             Self::Menu(layer) => layer.menu.scroll_popup(rows, around.geometry.body),
             Self::Help(help) => help.menu.scroll_popup(rows, around.geometry.body),
+            Self::Palettes(picker) => picker.scroll(rows, around),
             Self::Sheet(sheet) => sheet.on_wheel(rows, around),
             Self::Matrix(view) => view.on_wheel(rows, around),
             Self::Map(view) => view.on_wheel(rows, around),
@@ -255,6 +271,7 @@ impl Layer {
             Self::Glossary(glossary) => glossary.fit(around),
             Self::Menu(layer) => layer.menu.fit_popup(around.geometry.body),
             Self::Help(help) => help.fit(around),
+            Self::Palettes(picker) => picker.fit(around),
             Self::Sheet(sheet) => sheet.fit(around),
             Self::Matrix(view) => view.fit(around),
             Self::Map(view) => view.fit(around),
@@ -277,6 +294,7 @@ impl Layer {
             | Self::Map(_)
             | Self::Peek(_)
             | Self::Practice(_)
+            | Self::Palettes(_)
             | Self::Writing(_)
             | Self::Commands(_) => {}
         }
@@ -294,6 +312,7 @@ impl Layer {
             | Self::Matrix(_)
             | Self::Map(_)
             | Self::Practice(_)
+            | Self::Palettes(_)
             | Self::Writing(_)
             | Self::Commands(_) => None,
         }
@@ -311,6 +330,7 @@ impl Layer {
             | Self::Help(_)
             | Self::Sheet(_)
             | Self::Peek(_)
+            | Self::Palettes(_)
             | Self::Writing(_)
             | Self::Commands(_) => None,
         }

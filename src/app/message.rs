@@ -16,6 +16,7 @@ use crate::keys::{Key, KeyMap};
 use crate::knowledge::{Answer, Corpus, Question, Surveyed, Wanted};
 use crate::margin::ReadEntries;
 use crate::model::{Catalogue, EntryKey};
+use crate::palettes::Listing;
 use crate::report::Copying;
 use crate::search::{Completion, Hits, Index, Request, complete, search};
 
@@ -124,6 +125,8 @@ pub enum Message {
         /// What was counted.
         read: ReadEntries,
     },
+    /// Answers [`Effect::ListPalettes`].
+    Palettes(Listing),
     /// Something happened in the background that the reader should know; a sentence about it.
     Notice(String),
 }
@@ -187,6 +190,14 @@ pub enum Effect {
     /// Find what says something else than when it was read, on a worker; answered with [`Message::Changed`]
     /// unless nobody waits for it any more.
     FindChanged(ReadCount),
+    /// Say which palettes there are; answered with [`Message::Palettes`].
+    ListPalettes,
+    /// Draw with the palette of this name from now on; answered with a [`Message::Notice`] if that cannot
+    /// be, or something is to be said of it.
+    ShowPalette(Box<str>),
+    /// Draw with the palette of this name, and keep it; answered as [`Effect::ShowPalette`] is, and with a
+    /// [`Message::Notice`] that it is kept.
+    KeepPalette(Box<str>),
     /// Take the mouse (`true`) or leave it to the terminal (`false`).
     CaptureMouse(bool),
 }
@@ -227,6 +238,9 @@ impl Effect {
             | Self::Keep(_)
             | Self::ReadBack(_)
             | Self::KeepPlace(_)
+            | Self::ListPalettes
+            | Self::ShowPalette(_)
+            | Self::KeepPalette(_)
             | Self::CaptureMouse(_) => None,
         }
     }

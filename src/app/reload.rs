@@ -123,8 +123,8 @@ impl App {
                     fronts.layers.push(Layer::Glossary(again));
                 }
             }
-            // What is written is written on, whatever becomes of the files.
-            Layer::Writing(_) => self.layers.push(layer),
+            // What is written is written on, and what is chosen is chosen, whatever becomes of the files.
+            Layer::Writing(_) | Layer::Palettes(_) => self.layers.push(layer),
             Layer::Practice(_) => self.open_practice(),
             Layer::Menu(_) | Layer::Help(_) | Layer::Peek(_) | Layer::Commands(_) => {}
         }

@@ -12,6 +12,7 @@ use super::layer::map::MapView;
 use super::layer::matrix::MatrixView;
 use super::layer::matrix::menus::{columns_menu, pairs_menu, reasons_menu};
 use super::layer::menu::{Menu, MenuLayer, Topic};
+use super::layer::palettes::PalettePicker;
 use super::layer::peek::{self, Peek};
 use super::layer::practice::{PracticeView, has_cards};
 use super::message::{Effect, Passage};
@@ -24,6 +25,7 @@ use crate::keys::{Action, Context};
 use crate::knowledge::Question;
 use crate::messages::{browser as says, copying, matrix, recall};
 use crate::model::EntryKey;
+use crate::palettes::Listing;
 use crate::report::{Choice, Copying};
 
 impl App {
@@ -104,6 +106,7 @@ impl App {
             | Layer::Sheet(_)
             | Layer::Map(_)
             | Layer::Peek(_)
+            | Layer::Palettes(_)
             | Layer::Practice(_)
             | Layer::Commands(_) => {}
         }
@@ -233,6 +236,7 @@ impl App {
             Action::Search => self.open_finder(),
             Action::Glossary => self.open_glossary(),
             Action::Recall => self.open_practice(),
+            Action::Palettes => self.outbox.push(Effect::ListPalettes),
             _ => return false,
         }
         true
@@ -325,6 +329,12 @@ impl App {
         }
         let menu = Menu::new(outline_items(document.outline()).collect());
         self.layers.push(Layer::Menu(MenuLayer { topic: Topic::Outline, menu }));
+    }
+
+    /// Opens the list of the palettes.
+    pub(super) fn open_palettes(&mut self, listing: Listing) {
+        let picker = PalettePicker::open(listing, self.geometry().body);
+        self.layers.push(Layer::Palettes(Box::new(picker)));
     }
 
     /// Opens the help; help is never opened on top of help, but closed by the same key.

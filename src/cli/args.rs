@@ -60,6 +60,14 @@ pub struct Cli {
     #[arg(long)]
     pub no_mouse: bool,
 
+    /// Show the browser in this palette; `folio palettes` lists them
+    #[arg(long, value_name = "NAME", add = completing::palettes())]
+    pub palette: Option<String>,
+
+    /// What the terminal's background is like
+    #[arg(long, value_name = "WHAT")]
+    pub background: Option<Ground>,
+
     /// Print under which licences Folio and the tables in it are
     #[arg(long)]
     pub licenses: bool,
@@ -75,8 +83,13 @@ impl Cli {
         let Global { color, ascii, config, .. } = &self.global;
         let color = color.and_then(|when| when.to_possible_value());
         let color = color.map(|when| Value::Word(when.get_name().into()));
+        let ground = self.background.and_then(|ground| ground.to_possible_value());
+        let ground = ground.map(|ground| Value::Word(ground.get_name().into()));
+        let palette = self.palette.as_deref().map(|name| Value::Word(name.into()));
         let on = |given: bool, value| given.then_some(Value::Flag(value));
         let given = [
+            (Name::Palette, palette, "--palette"),
+            (Name::Background, ground, "--background"),
             (Name::Colour, color, "--color"),
             (Name::Ascii, on(*ascii, true), "--ascii"),
             (Name::Linear, on(self.linear, true), "--linear"),
@@ -96,6 +109,8 @@ impl Cli {
             ("--fresh", self.fresh),
             ("--linear", self.linear),
             ("--no-mouse", self.no_mouse),
+            ("--palette", self.palette.is_some()),
+            ("--background", self.background.is_some()),
             ("--licenses", self.licenses),
         ];
         let (option, _) = given.into_iter().find(|&(_, given)| given)?;
@@ -161,15 +176,6 @@ impl Global {
             _ => self.settings.is_on(Name::Ascii),
         }
     }
-
-    /// Returns whether links to the web are to be shown as such, if that is not left to the terminal.
-    pub fn hyperlinks(&self) -> Option<bool> {
-        match self.settings.word(Name::Hyperlinks) {
-            "always" => Some(true),
-            "never" => Some(false),
-            _ => None,
-        }
-    }
 }
 
 /// When output is coloured.
@@ -181,6 +187,17 @@ pub enum ColorWhen {
     Always,
     /// Never
     Never,
+}
+
+/// What the terminal's background is like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Ground {
+    /// As the terminal says, else dark
+    Auto,
+    /// Light
+    Light,
+    /// Dark
+    Dark,
 }
 
 #[cfg(test)]

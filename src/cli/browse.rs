@@ -1,7 +1,7 @@
 //! `folio` without a subcommand: how the browser is to open, and on what. Refuses to know: the browser
 //! itself.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::CommandFactory;
@@ -10,20 +10,23 @@ use super::args::{Cli, Global};
 use super::failure::Failure;
 use super::guide::{self, Guide};
 use super::names::Names;
+use super::palettes::shelf;
 use super::repute::Repute;
 use super::waiting::{self, Manner};
 use super::{output, packs};
 use crate::app::{Opening, Preferences};
+use crate::content::diagnostic::Diagnostic;
 use crate::content::progress::{Progress, Step};
 use crate::keys::{Action, Context, KeyMap};
 use crate::knowledge::Corpus;
 use crate::messages::{cli as messages, health as says, loading, settings as settings_say};
-use crate::settings::{Layers, Name, Settings};
+use crate::palettes::shelf::Unfound;
+use crate::palettes::{Background, InUse, Shelf, Wish};
+use crate::settings::{Layers, Name, Settings, Source};
 use crate::store::{Occasion, Origin};
 use crate::text::nearest::{self, nearest};
 
 /// How the browser is to open, and on what; nothing is read yet.
-#[expect(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
 pub struct Browse {
     /// What the packs are called together.
     pub name: String,
@@ -31,8 +34,8 @@ pub struct Browse {
     pub title: String,
     /// On what they are shown.
     pub medium: Medium,
-    /// Whether only ASCII is drawn.
-    pub ascii: bool,
+    shelf: Shelf,
+    wish: Wish,
     /// What the reader has set, and where.
     pub settings: Settings,
     /// What the settings are read from.
@@ -59,10 +62,7 @@ pub struct Browse {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Medium {
     /// A screen.
-    Screen {
-        /// Whether to colour.
-        colours: bool,
-    },
+    Screen,
     /// Lines, one after the other.
     Lines {
         /// How many columns they have, if that was said.
@@ -78,7 +78,17 @@ pub fn browse(cli: Cli) -> Result<Browse, Failure> {
     }
     named.extend_from_slice(&global.packs);
     let origins = packs::origins(&named, &global);
-    Ok(Browse { at: cli.at, find: cli.find, ..Browse::of(origins, named.len(), false, &global) })
+    let browse = Browse::of(origins, named.len(), false, &global);
+    let settings = &global.settings;
+    let by_flag = matches!(settings.given(Name::Palette).source, Source::Flag(_));
+    if by_flag && browse.medium == Medium::Screen {
+        // A file with an error is told of on the screen; a name that is typed wrong is no reason to open one.
+        let found = browse.shelf.find(settings.word(Name::Palette));
+        if let Err(unknown @ Unfound::Unknown { .. }) = found {
+            return Err(Failure::usage(unknown.sentence()));
+        }
+    }
+    Ok(Browse { at: cli.at, find: cli.find, ..browse })
 }
 
 /// Returns how the guide is to open.
@@ -99,14 +109,23 @@ impl Browse {
         let medium = if linear || settings.is_on(Name::Linear) || output::on_dumb_terminal() {
             Medium::Lines { width: global.width }
         } else {
-            Medium::Screen { colours: output::colour_of_browser(global.color()).0 }
+            Medium::Screen
+        };
+        let repute = Repute::from_environment(settings);
+        let wish = Wish {
+            name: Some(settings.word(Name::Palette).to_owned()),
+            background: Background::named(settings.word(Name::Background)),
+            told: repute.background,
+            colours: output::colours_of_browser(global.color()),
+            ascii: global.ascii(),
         };
         Self {
             name: packs::name(&origins),
             title: loading::several(&first, origins.len().saturating_sub(1)),
             medium,
-            ascii: global.ascii(),
-            repute: Repute::from_environment(global.hyperlinks()),
+            shelf: shelf(global),
+            wish,
+            repute,
             origins,
             named,
             at: None,
@@ -114,7 +133,7 @@ impl Browse {
             find: None,
             fresh: !settings.is_on(Name::Resume),
             preferences: preferences(settings),
-            unsettled: mistakes_of(settings),
+            unsettled: mistakes_in_short(settings),
             settings: settings.clone(),
             layers: global.layers.clone(),
             recall: false,
@@ -128,12 +147,19 @@ impl Browse {
         Self { recall, ..self }
     }
 
+    /// Takes the palette that it is to be shown in from the shelf.
+    pub fn palettes(&mut self) -> InUse {
+        let (palettes, said) = InUse::new(self.shelf.clone(), self.wish.clone());
+        self.unsettled = self.unsettled.take().or(said);
+        palettes
+    }
+
     /// Opens what is to be read, and says where and with what; `None` once `progress` is stopped.
     pub fn open(self, progress: &Progress) -> Option<Result<(Corpus, Opening), Failure>> {
         // An entry that is asked for may be a new one.
         let occasion = match self.medium {
-            Medium::Screen { .. } if self.at.is_none() => Occasion::Screen,
-            Medium::Screen { .. } | Medium::Lines { .. } => Occasion::Answer,
+            Medium::Screen if self.at.is_none() => Occasion::Screen,
+            Medium::Screen | Medium::Lines { .. } => Occasion::Answer,
         };
         let opened = packs::open_named(&self.origins, self.named, occasion, progress)?;
         Some(opened.and_then(|opened| self.prepare(opened, progress)))
@@ -162,7 +188,7 @@ impl Browse {
         }
         let mistakes = corpus.opened().diagnostics.len();
         let notice = (!notices.is_empty() || mistakes > 0).then(|| match self.medium {
-            Medium::Screen { .. } => {
+            Medium::Screen => {
                 let health = self.keymap.told(Context::Reader, Action::Health);
                 says::mistakes_at_foot(mistakes, &health)
             }
@@ -177,7 +203,7 @@ impl Browse {
             notice,
             preferences: self.preferences,
             recall: self.recall,
-            ascii: self.ascii,
+            ascii: self.wish.ascii,
             keymap: self.keymap,
             ..Opening::default()
         };
@@ -195,6 +221,14 @@ pub fn mistakes_of(settings: &Settings) -> Option<String> {
     let first = settings.mistakes.first()?;
     let count = settings.mistakes.len();
     Some(settings_say::has_mistakes(&first.place(), &first.message, count))
+}
+
+/// Returns what to say of them at the foot, where there is no room for the folder of the file.
+pub fn mistakes_in_short(settings: &Settings) -> Option<String> {
+    let first = settings.mistakes.first()?;
+    let name = Path::new(&first.file).file_name()?.to_string_lossy().into_owned();
+    let first = Diagnostic { file: name, ..first.clone() };
+    Some(settings_say::has_mistakes(&first.place(), &first.message, settings.mistakes.len()))
 }
 
 /// Catches `folio serach x`: returns what to say of a first argument that is no path but resembles a

@@ -19,7 +19,6 @@ use crate::content::caret::{Excerpt, Excerpts, WIDEST};
 use crate::content::diagnostic::Diagnostic;
 use crate::content::progress::{Progress, Step};
 use crate::content::whereabouts::Whereabouts;
-use crate::document::Role;
 use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::messages::check as says;
 use crate::report::HealthReport;
@@ -147,7 +146,8 @@ impl Check {
     ) -> ControlFlow<Exit, Exit> {
         if !self.json {
             output.begin_anew();
-            output.line(&[(&says::watching(name), Role::Dim)]);
+            let columns = output.width().map_or(WIDEST, usize::from);
+            output.excerpt(&Excerpt::sentence(&says::watching(name), columns));
         }
         let exit = self.tell(checked, output);
         if !self.json {

@@ -1,7 +1,6 @@
 //! `folio completions`: what has a shell complete command lines of Folio, and the answers to the shell while
 //! somebody types. Refuses to know: what can stand for an argument.
 
-use std::io::{self, Write};
 use std::{env, panic};
 
 use clap::{Args, ValueEnum};
@@ -51,6 +50,12 @@ enum Shell {
     Nushell,
 }
 
+/// What Bash's script has between candidates: a sign that no terminal is to be sent.
+const BETWEEN_IN_BASH: &str = r"$'\013'";
+
+/// What it has instead.
+const BETWEEN: &str = r"$'\n'";
+
 /// What Zsh runs when it takes the script from a folder, and asks it at the same time.
 const ZSH_AT_ONCE: &str = "
 if [ \"$funcstack[1]\" = \"_folio\" ]; then
@@ -83,7 +88,11 @@ impl Shell {
             .write_registration(VARIABLE, "folio", "folio", "folio", &mut script)
             .expect("memory takes all text");
         let script = String::from_utf8(script).expect("scripts are text");
-        if self == Self::Zsh { script + ZSH_AT_ONCE } else { script }
+        match self {
+            Self::Bash => script.replace(BETWEEN_IN_BASH, BETWEEN),
+            Self::Zsh => script + ZSH_AT_ONCE,
+            _ => script,
+        }
     }
 }
 
@@ -105,7 +114,9 @@ pub fn answer() -> bool {
     let folder = env::current_dir().ok();
     let mut answer = Vec::new();
     if shell.write_complete(&mut command(), words, folder.as_deref(), &mut answer).is_ok() {
-        let _ = io::stdout().write_all(&answer);
+        let mut output = Output::plain();
+        output.text_as_written(&String::from_utf8_lossy(&answer));
+        output.finish(Exit::Done);
     }
     true
 }

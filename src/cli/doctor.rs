@@ -9,11 +9,11 @@ use clap::Args;
 
 use super::args::Global;
 use super::output::Output;
-use super::repute::Background;
 use super::{Exit, Failure, Run};
 use crate::document::Role;
 use crate::messages::build::size;
 use crate::messages::doctor as says;
+use crate::palettes::Background;
 use crate::text::width::width;
 use findings::{Cache, Findings, Folder, Journal, Links, Opens, Pack, Variable};
 use private::Private;

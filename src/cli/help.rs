@@ -9,8 +9,8 @@ use super::output::Output;
 use super::{Exit, Failure, Run};
 use super::{
     add, build, cache, check, cite, compare, completing, config, convert, coverage, diff, doctor,
-    export, failure, forget, installed, json, links, list, map, matrix, near, new, notes, path,
-    recall, remove, routes, search, show, terms,
+    export, failure, forget, installed, json, links, list, map, matrix, near, new, notes, palettes,
+    path, recall, remove, routes, search, show, terms,
 };
 use crate::messages::cli as messages;
 use crate::messages::search::SYNTAX;
@@ -44,7 +44,7 @@ const TOPICS: [Topic; 5] = [
 ];
 
 /// The shapes of all answers in JSON, in the order in which they are explained.
-const SHAPES: [&str; 31] = [
+const SHAPES: [&str; 32] = [
     list::SHAPE,
     show::SHAPE,
     show::theme::SHAPE,
@@ -54,6 +54,7 @@ const SHAPES: [&str; 31] = [
     build::SHAPE,
     convert::SHAPE,
     installed::SHAPE,
+    palettes::SHAPE,
     add::SHAPE,
     remove::SHAPE,
     cache::SHAPE,
@@ -188,7 +189,7 @@ mod tests {
     "#;
 
     /// The command lines whose answers together show everything that a paragraph explains.
-    const SAMPLES: [(&str, &[&str]); 24] = [
+    const SAMPLES: [(&str, &[&str]); 25] = [
         ("folio list --json", &["list"]),
         ("folio list THEME --json", &["list mechanism"]),
         ("folio show ID --json", &["show ppp", "show investment-financing"]),
@@ -220,6 +221,7 @@ mod tests {
         ("folio terms - --json", &["terms -"]),
         ("folio build PACK -o FILE --json", &["build PACK -o FILE"]),
         ("folio cache list --json", &["cache list"]),
+        ("folio palettes --json", &["palettes"]),
         ("folio convert THING -o FOLDER --json", &["convert THING -o FOLDER"]),
         ("folio check --json", &["check --stats PACK"]),
         ("folio new FOLDER --json", &["new PACK/new"]),

@@ -17,6 +17,7 @@ use crate::content::caret::{Excerpt, Part};
 use crate::content::diagnostic::Severity;
 use crate::document::{Role, Row, Span, Style};
 use crate::messages::{cli as messages, terminal};
+use crate::palettes::{Colourless, Depth};
 use crate::system;
 use crate::text::safe::{self, Safe};
 use crate::text::width::width;
@@ -30,6 +31,8 @@ pub struct Output {
     terminal: bool,
     styled: bool,
     width: Option<u16>,
+    /// Whether the width is that of the terminal.
+    follows: bool,
     failure: Option<io::Error>,
 }
 
@@ -37,12 +40,12 @@ impl Output {
     /// Opens stdout as the options and the environment ask for.
     pub fn new(global: &Global) -> Self {
         let terminal = io::stdout().is_terminal();
-        let columns =
-            || ratatui::crossterm::terminal::size().map_or(MEASURE, |(columns, _)| columns);
+        let follows = terminal && global.width.is_none();
         Self {
             terminal,
+            follows,
             styled: colour_of_print(global.color()).0,
-            width: global.width.or_else(|| terminal.then(|| columns().clamp(1, MEASURE))),
+            width: if follows { Some(columns()) } else { global.width },
             out: Box::new(io::BufWriter::new(system::stdout())),
             failure: None,
         }
@@ -55,7 +58,7 @@ impl Output {
 
     /// Writes to anything, without style or wrapping.
     pub fn to(out: Box<dyn Write>) -> Self {
-        Self { out, terminal: false, styled: false, width: None, failure: None }
+        Self { out, terminal: false, styled: false, width: None, follows: false, failure: None }
     }
 
     /// Returns the columns that prose is wrapped at; `None` if a paragraph stays one line.
@@ -163,6 +166,10 @@ impl Output {
 
     /// Begins a report anew: on a terminal at the top of an empty screen, else below what was written.
     pub fn begin_anew(&mut self) {
+        if self.follows {
+            // It may be as wide as it was or not.
+            self.width = Some(columns());
+        }
         if self.terminal && !is_dumb() {
             self.raw(&format!("{}{}", Clear(ClearType::All), MoveTo(0, 0)));
         }
@@ -208,6 +215,12 @@ impl Output {
             self.failure = self.out.write_all(text.as_bytes()).err();
         }
     }
+}
+
+/// Returns at how many columns prose is wrapped on the terminal.
+fn columns() -> u16 {
+    let columns = ratatui::crossterm::terminal::size().map_or(MEASURE, |(columns, _)| columns);
+    columns.clamp(1, MEASURE)
 }
 
 /// Writes a complaint of one line to stderr, whatever line breaks are in the names that it
@@ -273,6 +286,20 @@ pub fn colour_of_browser(when: ColorWhen) -> (bool, Because) {
         ColorWhen::Auto if refuses_colour() => (false, Because::NoColor),
         ColorWhen::Auto if is_set_to_nothing("CLICOLOR") => (false, Because::Clicolor),
         ColorWhen::Auto => (true, Because::Default),
+    }
+}
+
+/// Returns how many colours the browser has, or why it is to have none.
+pub fn colours_of_browser(when: ColorWhen) -> Result<Depth, Colourless> {
+    match colour_of_browser(when) {
+        (true, because) => {
+            let depth = Depth::told_by(|name| value_of(name)?.into_string().ok());
+            // Who asks for colours has a terminal that shows some.
+            Ok(if because == Because::Option { depth.max(Depth::Sixteen) } else { depth })
+        }
+        (false, Because::NoColor) => Err(Colourless::NoColor),
+        (false, Because::Clicolor) => Err(Colourless::Clicolor),
+        (false, _) => Err(Colourless::Asked),
     }
 }
 

@@ -13,13 +13,14 @@ use crate::content::schema;
 #[command(
     after_help = "Editors with a TOML server (taplo, tombi) complete and check a file by the schema that its first\n\
         line names; nothing is fetched:\n\n  \
-        #:schema ./.folio/pack.schema.json\n\n\
-        `folio new` writes both schemas and these lines. In a pack that is there already:\n\n  \
-        mkdir .folio\n  \
-        folio schema pack > .folio/pack.schema.json\n  \
-        folio schema entries > .folio/entries.schema.json\n\n\
+        #:schema ./.folio/pack.schema.json      in pack.toml\n  \
+        #:schema ./.folio/entries.schema.json   in the files beside it\n\n\
+        `folio new` writes both schemas and these lines; the examples do it in a pack that is there already.\n\n\
         Names that begin with a dot are no part of a pack. A schema allows all that `folio check` allows;\n\
-        what it cannot know, such as whether an id is there, only the check tells."
+        what it cannot know, such as whether an id is there, only the check tells.\n\n\
+        Examples:\n  mkdir .folio\n  \
+        folio schema pack > .folio/pack.schema.json\n  \
+        folio schema entries > .folio/entries.schema.json"
 )]
 pub struct Schema {
     /// Which files: pack.toml, or all others

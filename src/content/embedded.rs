@@ -91,7 +91,7 @@ mod tests {
                 std::iter::once(listing.head)
                     .chain(listing.others)
                     .map(|found| {
-                        let (_, name) = found.name.split_once(&format!("{pack}/")).unwrap();
+                        let (_, name) = found.name.rsplit_once(&format!("{pack}/")).unwrap();
                         let text = match found.input {
                             Input::Text(text) => text.to_owned(),
                             Input::Given(bytes) => source::given(&bytes).unwrap(),

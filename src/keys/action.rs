@@ -78,6 +78,7 @@ pub enum Action {
     Shrink,
     Grow,
     ReadingMode,
+    Palettes,
     Help,
     Cancel,
     Close,

@@ -133,6 +133,7 @@ pub const PURPOSES: [Purpose; 9] = [
             &[Action::Wider, Action::Narrower],
             &[Action::Shrink, Action::Grow],
             &[Action::DefaultWidth],
+            &[Action::Palettes],
             &[Action::Edit],
             &[Action::Reload],
             &[Action::Redraw, Action::Suspend],

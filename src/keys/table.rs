@@ -46,6 +46,8 @@ const TYPING: &[Context] = &[Finder, Glossary, Prompt, Commands];
 const LINES: &[Context] = &[Finder, Glossary, Prompt, Writing, Commands];
 const PICKERS: &[Context] = &[Finder, Glossary, Commands];
 const POPUPS: &[Context] = &[Menu, Sheet, Matrix, Map, Peek, Practice];
+/// Popups but the peek, which the key that opened it closes too.
+const VIEWS: &[Context] = &[Menu, Sheet, Matrix, Map, Practice];
 const GRIDS: &[Context] = &[Matrix, Map];
 /// Where characters are keys.
 const KEYED: &[Context] =
@@ -136,7 +138,6 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Open, "Enter", &[Map], says::RECENTRE),
     bind(Action::OpenHere, "o", OPENERS, says::OPEN_HERE),
     bind(Action::Peek, "K", FROM, says::PEEK),
-    bind(Action::Close, "K", &[Peek], says::PEEK_CLOSE),
     bind(Action::Back, "H Backspace Ctrl-o Alt-Left", TRAIL, says::BACK),
     bind(Action::Forward, "L Alt-Right", FROM, says::FORWARD),
     bind(Action::Find, "/", TEXTS, says::FIND),
@@ -165,6 +166,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Shrink, "<", PANES, says::SHRINK),
     bind(Action::Grow, ">", PANES, says::GROW),
     bind(Action::ReadingMode, "Z", PANES, says::READING),
+    bind(Action::Palettes, "T", FROM, says::PALETTES),
     bind(Action::Reload, "r", FROM, says::RELOAD),
     bind(Action::Edit, "e", FROM, says::EDIT),
     bind(Action::CopyEntry, "yy", FROM, says::COPY_ENTRY),
@@ -182,7 +184,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Cancel, "Esc", MOVING, says::CANCEL),
     bind(Action::Cancel, "Esc q", SELECTING, says::SELECT_CANCEL),
     bind(Action::Help, "? F1", SELECTING, says::HELP),
-    bind(Action::Close, "q", POPUPS, says::CLOSE),
+    bind(Action::Close, "q", VIEWS, says::CLOSE),
+    bind(Action::Close, "K q", &[Peek], says::CLOSE),
     bind(Action::Quit, "q Ctrl-c", PANES, says::QUIT),
     bind(Action::Quit, "Ctrl-c", POPUPS, says::QUIT),
     bind(Action::Quit, "Ctrl-c", SELECTING, says::QUIT),

@@ -285,6 +285,10 @@ pub fn works(does: &str, places: &[&str]) -> String {
 
 /// Short words for the key hints at the foot.
 pub mod hint {
+    /// Showing the next one.
+    pub const SHOW: &str = "show";
+    /// Showing what was there before.
+    pub const RESTORE: &str = "as before";
     /// Moving.
     pub const MOVE: &str = "move";
     /// Scrolling.

@@ -102,8 +102,6 @@ pub const OPEN: &str = "open what is selected";
 pub const OPEN_HERE: &str = "open and stay in the list";
 /// Describes peeking.
 pub const PEEK: &str = "peek at the definition, without moving";
-/// Describes closing the peek.
-pub const PEEK_CLOSE: &str = "close";
 /// Describes going back.
 pub const BACK: &str = "back along the trail";
 /// Describes going forward.
@@ -236,6 +234,8 @@ pub const SHRINK: &str = "narrower list pane";
 pub const GROW: &str = "wider list pane";
 /// Describes the reading mode.
 pub const READING: &str = "prose alone, mouse left to the terminal";
+/// Describes choosing a palette.
+pub const PALETTES: &str = "palettes: choose the colours";
 /// Describes opening the source in an editor.
 pub const EDIT: &str = "edit the source in $VISUAL or $EDITOR";
 /// Describes reading the files again.

@@ -46,6 +46,9 @@ pub const FILES: &str = "\
 Folio reads and writes in these folders by itself. Where XDG_DATA_HOME and the like
 are set, they are below those (`folio help environment`):
 
+  ~/.config/folio/config.toml   settings: `folio config init` writes it, every one
+                                explained
+  ~/.config/folio/palettes/     palettes of your own, a file each
   ~/.local/share/folio/packs/   packs, and what else opens by itself: `folio add`
                                 puts it there, `folio remove` takes it away
   ~/.local/state/folio/         what you add to what you read, and where you
@@ -61,35 +64,40 @@ are set, they are below those (`folio help environment`):
 pub const ENVIRONMENT: &str = "\
 Folio reads these variables:
 
-  XDG_CONFIG_HOME settings are in $XDG_CONFIG_HOME/folio/config.toml; ~/.config where
-                  it is not set; see `folio help config`
-  FOLIO_CONFIG    another file of settings; set to nothing, none is read
-  FOLIO_...       a setting: FOLIO_MEASURE=60; `folio config show` names them all, and
-                  the table `keys` has FOLIO_KEYS for its set
-  XDG_CACHE_HOME  what is kept of large packs is in $XDG_CACHE_HOME/folio/; ~/.cache
-                  where it is not set; see `folio help cache`
-  XDG_DATA_HOME   pack folders in $XDG_DATA_HOME/folio/packs/ open beside the
-                  built-in one; ~/.local/share where it is not set
-  XDG_STATE_HOME  what you add to what you read, and where you were, is in
-                  $XDG_STATE_HOME/folio/; ~/.local/state where it is not set
-  VISUAL, EDITOR  what editing in the browser and `folio notes edit` open
-  NO_COLOR        set to anything: no colour
-  CLICOLOR_FORCE  set to anything but 0: colour in pipes too
-  CLICOLOR        0: no colour
-  TERM            `dumb`: no colour, and Folio reads in lines, as with --linear
-  FORCE_HYPERLINK set to anything but 0: web addresses are links of the terminal; 0:
-                  they are not
-  COLORFGBG       the background, until the terminal has said what it is
-
-  FOLIO_EDITOR    goes before VISUAL
+  XDG_CONFIG_HOME  settings are in $XDG_CONFIG_HOME/folio/config.toml; ~/.config where
+                   it is not set; see `folio help config`
+  FOLIO_CONFIG     another file of settings; set to nothing, none is read
+  FOLIO_...        a setting: FOLIO_MEASURE=60; `folio config show` names them all, and
+                   the table `keys` has FOLIO_KEYS for its set
+  XDG_CACHE_HOME   what is kept of large packs is in $XDG_CACHE_HOME/folio/; ~/.cache
+                   where it is not set; see `folio help cache`
+  XDG_DATA_HOME    pack folders in $XDG_DATA_HOME/folio/packs/ open beside the
+                   built-in one; ~/.local/share where it is not set
+  XDG_STATE_HOME   what you add to what you read, and where you were, is in
+                   $XDG_STATE_HOME/folio/; ~/.local/state where it is not set
+  VISUAL, EDITOR   what editing in the browser and `folio notes edit` open;
+                   FOLIO_EDITOR goes before them
+  NO_COLOR         set to anything: no colour
+  CLICOLOR_FORCE   set to anything but 0: colour in pipes too
+  CLICOLOR         0: no colour
+  TERM             `dumb`: no colour, and Folio reads in lines, as with --linear; with
+                   COLORTERM and TERM_PROGRAM it tells how many colours there are
+  FORCE_HYPERLINK  set to anything but 0: web addresses are links of the terminal; 0:
+                   they are not
+  COLORFGBG        the background, until the terminal has said what it is
 
 --color decides before all of them.
 ";
 
-/// The help on keys: what comes before the actions.
-pub const KEYS: &str = "\
-Every action has a name. The names are those of the list of actions, which `:`
-opens, and those by which keys are bound, in the table [keys] of config.toml:
+/// The help on keys: what comes before the actions; `list` opens the list of them.
+pub fn keys(list: &str) -> String {
+    format!(
+        "Every action has a name: in the list of actions, which {list} opens, and below.\n{KEYS}"
+    )
+}
+
+const KEYS: &str = "\
+By it keys are bound, in the table [keys] of config.toml:
 
   [keys]
   set = \"default\"         # default, arrows or emacs
@@ -112,6 +120,8 @@ pub const NO_KEY: &str = "(no key)";
 
 /// The help on exit codes.
 pub const EXIT_CODES: &str = "\
+A command ends with one of these:
+
   0    done
   1    nothing found, or the check, the doctor or a build found errors, or a
        note needs a home
@@ -170,7 +180,7 @@ mod tests {
         );
         let names = |text| parts(text).into_iter().filter(|it| matches!(it, Part::Thing { .. }));
         assert_eq!(names(EXIT_CODES).count(), 6);
-        assert_eq!(names(FILES).count(), 3);
+        assert_eq!(names(FILES).count(), 5);
         assert!(names(ENVIRONMENT).count() > 6);
     }
 }

@@ -205,7 +205,16 @@ pub fn as_other_folders(builder: &mut tempfile::Builder) {
 /// interruption ends it.
 pub fn on_interrupt(tell: impl Fn() + Send + 'static) {
     let Ok(mut signals) = Signals::new([SIGINT]) else { return };
-    let wait = move || signals.forever().for_each(|_| tell());
+    let wait = move || {
+        let mut signals = signals.forever();
+        if signals.next().is_some() {
+            tell();
+        }
+        // Who insists ends it at once.
+        if signals.next().is_some() {
+            let _ = emulate_default_handler(SIGINT);
+        }
+    };
     // A handler without its thread would swallow the signal.
     if std::thread::Builder::new().name("signals".to_owned()).spawn(wait).is_err() {
         let _ = emulate_default_handler(SIGINT);

@@ -376,7 +376,7 @@ mod tests {
 
     use super::super::terminal::Mode;
     use super::*;
-    use crate::cli::Background;
+    use crate::palettes::Background;
 
     /// Writes messages down: keys as help shows them, what the mouse did with its cell, pastes in
     /// quotation marks.

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use super::copying::Copier;
 use super::decoder::Decoded;
+use super::dressing;
 use super::editing;
 use super::error::Error;
 use super::event::{Event, ReadAgain};
@@ -25,14 +26,14 @@ use super::watch::Watch;
 use super::workers::Workers;
 use crate::app::message::{Effect, Message, TimeoutId};
 use crate::app::{App, Opening, update};
-use crate::cli::{self, Editor};
+use crate::cli::{Editor, Repute};
 use crate::journal::{Keeper, disk, state_folder};
 use crate::knowledge::{Changes, Corpus};
 use crate::messages::reload;
 use crate::messages::terminal as say;
+use crate::palettes::InUse;
 use crate::report::Copying;
-use crate::settings::Settings;
-use crate::view::{self, Palette};
+use crate::view;
 
 /// How long what has come is taken in before the screen shows it: a flood of keys costs one frame,
 /// and a flood without end still shows that something happens.
@@ -42,7 +43,7 @@ const LONGEST_BATCH: Duration = Duration::from_millis(50);
 pub struct Loop<'a> {
     app: App,
     corpus: Corpus,
-    palette: &'a Palette,
+    palettes: InUse,
     live: Live,
     lease: &'a Arc<Lease>,
     screen: Screen,
@@ -64,7 +65,7 @@ impl<'a> Loop<'a> {
     /// Opens the app on the terminal; nothing is drawn yet.
     pub fn new(
         lease: &'a Arc<Lease>,
-        (palette, live): (&'a Palette, Live),
+        (palettes, live): (InUse, Live),
         screen: Screen,
         (corpus, opening): (Corpus, Opening),
         events: Sender<Event>,
@@ -87,7 +88,7 @@ impl<'a> Loop<'a> {
         let mut browser = Self {
             app,
             corpus,
-            palette,
+            palettes,
             live,
             lease,
             screen,
@@ -167,7 +168,15 @@ impl<'a> Loop<'a> {
             Event::Answer(..) => return Ok(()),
             Event::Journal(message) => message,
             Event::Settings(settings) => {
-                return self.on_settings(*settings).map_err(Error::Output);
+                let told = dressing::on_settings(*settings, &mut self.palettes, &mut self.live);
+                for message in told {
+                    self.on_message(message).map_err(Error::Output)?;
+                }
+                let links = Repute::from_environment(&self.live.settings).hyperlinks;
+                if self.lease.tell_links(links) {
+                    self.screen.fit(self.app.size()).map_err(Error::Output)?;
+                }
+                return Ok(());
             }
             Event::ReadAgain(read) => return self.on_read_again(read).map_err(Error::Output),
             Event::Input(decoded) => {
@@ -199,16 +208,6 @@ impl<'a> Loop<'a> {
             Event::OutputFailed(error) => return Err(Error::Output(error)),
         };
         self.on_message(message).map_err(Error::Output)
-    }
-
-    /// Takes in what the reader has set anew.
-    fn on_settings(&mut self, settings: Settings) -> io::Result<()> {
-        let wrong = cli::mistakes_of(&settings);
-        let notice = wrong.unwrap_or_else(|| say::SETTINGS_READ.to_owned());
-        self.on_message(Message::Preferences(cli::preferences(&settings)))?;
-        self.on_message(Message::KeyMap(Arc::new(settings.keymap())))?;
-        self.live.settings = settings;
-        self.on_message(Message::Notice(notice))
     }
 
     /// Takes in what came of reading the files again.
@@ -264,7 +263,8 @@ impl<'a> Loop<'a> {
             Reply::Off(Mode::Graphemes) if self.lease.set_mode(Mode::Graphemes)? => {
                 self.screen.fit(self.app.size())?;
             }
-            Reply::Background(_) | Reply::Off(Mode::Graphemes) => {}
+            Reply::Background(background) => self.palettes.on_background(background),
+            Reply::Off(Mode::Graphemes) => {}
         }
         Ok(())
     }
@@ -333,6 +333,15 @@ impl<'a> Loop<'a> {
             Effect::Keep(batch) => self.keeping.keep(batch),
             Effect::ReadBack(print) => self.keeping.read_back(print),
             Effect::KeepPlace(place) => self.keeping.keep_place(place),
+            Effect::ListPalettes => return Ok(vec![Message::Palettes(self.palettes.listing())]),
+            Effect::ShowPalette(name) => {
+                let said = self.palettes.show(&name).unwrap_or_else(|why| Some(why.sentence()));
+                return Ok(said.map(Message::Notice).into_iter().collect());
+            }
+            Effect::KeepPalette(name) => {
+                let said = dressing::keep(&name, &mut self.palettes, &mut self.live);
+                return Ok(vec![Message::Notice(said)]);
+            }
             Effect::CaptureMouse(wanted) => self.lease.capture_mouse(wanted)?,
         }
         Ok(Vec::new())
@@ -346,7 +355,7 @@ impl<'a> Loop<'a> {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        let (app, palette) = (&self.app, self.palette);
+        let (app, palette) = (&self.app, self.palettes.palette());
         self.screen.draw(|frame| view::draw(app, palette, frame))
     }
 }

@@ -19,9 +19,10 @@ use crate::content::progress::Progress;
 use crate::keys::{Action, Code, Context, Key, KeyMap, Meaning, layouts, written};
 use crate::knowledge::Corpus;
 use crate::messages::terminal as say;
+use crate::palettes::Palette;
 use crate::report::Loading;
+use crate::view::Links;
 use crate::view::loading::{self, LoadingScreen};
-use crate::view::{Links, Palette};
 
 /// How long packs may take before the terminal is taken: what cannot be opened is mostly known by then,
 /// and is told without a screen that comes and goes.
@@ -217,7 +218,7 @@ impl<F: Send + 'static> Wait<F> {
 
     fn on_input(&mut self, message: Message, view: &mut LoadingView<'_>) -> Result<(), Error> {
         let size = match &message {
-            Message::Key(key) | Message::KeyAt { key, .. } => match self.meaning(*key) {
+            Message::Key(_) | Message::KeyAt { .. } => match self.meaning(&message) {
                 Some(Action::Quit) => {
                     self.leaving = true;
                     return Ok(());
@@ -228,7 +229,7 @@ impl<F: Send + 'static> Wait<F> {
                     return Ok(());
                 }
                 Some(Action::Redraw) => return view.fit(),
-                Some(Action::Search | Action::Find | Action::Glossary) => {
+                Some(Action::Search | Action::Find | Action::Glossary | Action::Commands) => {
                     self.typing = true;
                     1
                 }
@@ -248,9 +249,14 @@ impl<F: Send + 'static> Wait<F> {
 
     /// Returns what a key does, as in the browser; what cancels there leaves, as there is nothing else
     /// to leave.
-    fn meaning(&mut self, key: Key) -> Option<Action> {
+    fn meaning(&mut self, message: &Message) -> Option<Action> {
+        let (key, place) = match *message {
+            Message::Key(key) => (key, self.layout.take(key)),
+            Message::KeyAt { key, place } => (key, Some(place)),
+            _ => return None,
+        };
         let context = self.context();
-        let key = self.keymap.at_its_place(context, &[], key, self.layout.take(key));
+        let key = self.keymap.at_its_place(context, &[], key, place);
         match self.keymap.meaning(context, &[key]) {
             Meaning::Action(Action::CancelTyping) => Some(Action::Quit),
             _ if key == CANCEL => Some(Action::Quit),

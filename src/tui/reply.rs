@@ -2,7 +2,7 @@
 //! have. Refuses to know: how the bytes come, and what follows from it.
 
 use super::terminal::Mode;
-use crate::cli::Background;
+use crate::palettes::Background;
 
 /// What a terminal has said of itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

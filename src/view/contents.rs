@@ -4,13 +4,13 @@ use ratatui::layout::Rect;
 
 use super::list::mark_selected;
 use super::paint::{Canvas, behind, row_of};
-use super::palette::Part;
 use crate::app::App;
 use crate::app::bar::{BOOKMARK, CHANGED, READ};
 use crate::app::geometry::Pane;
 use crate::app::pane::contents::ContentsRow;
 use crate::messages::{browser as says, yours};
 use crate::model::{EntryKey, PackKey, ThemeKey};
+use crate::palettes::Part;
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 

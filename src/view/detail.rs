@@ -4,8 +4,8 @@
 use ratatui::layout::Rect;
 
 use super::paint::{Canvas, Look, row_of};
-use super::palette::Part;
 use crate::app::geometry;
+use crate::palettes::Part;
 use crate::report::Paragraph;
 
 /// Draws the line between a list and its detail: down if it is one column wide, else across.

@@ -5,12 +5,12 @@ use ratatui::style::Style;
 
 use super::line::draw_editor;
 use super::paint::{Canvas, behind};
-use super::palette::Part;
 use crate::app::App;
 use crate::app::editor::LineEditor;
 use crate::app::foot::FootPart;
 use crate::app::geometry::{Geometry, ScreenShape};
 use crate::keys::Context;
+use crate::palettes::Part;
 use crate::text::fit::wrap;
 use crate::text::safe::Safe;
 

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::paint::{Canvas, behind};
-use super::palette::Part;
+use crate::palettes::Part;
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 
@@ -11,6 +11,11 @@ use crate::text::safe::Safe;
 /// side.
 pub fn draw_popup(area: Rect, screen: Rect, title: &Safe, canvas: &mut Canvas<'_>) {
     canvas.recede(screen);
+    draw_apart(area, title, canvas);
+}
+
+/// Draws the empty box of a popup with a blank column on either side; what is behind it stays as it is.
+pub fn draw_apart(area: Rect, title: &Safe, canvas: &mut Canvas<'_>) {
     canvas.clear(Rect { x: area.x.saturating_sub(1), width: area.width + 2, ..area });
     draw_box(area, title, canvas);
 }

@@ -4,8 +4,8 @@
 use ratatui::layout::Rect;
 
 use super::paint::Canvas;
-use super::palette::Part;
 use crate::app::list::Extent;
+use crate::palettes::Part;
 use crate::text::safe::Safe;
 
 /// Shows over all rows of an item that it is selected, and before the first by more than colour.

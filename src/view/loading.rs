@@ -5,11 +5,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::paint::{Canvas, behind, row_of};
-use super::palette::{Palette, Part};
 use super::{draw_rules, draw_too_small};
 use crate::app::geometry::{Arrangement, ScreenShape, geometry};
 use crate::messages::browser::hint;
 use crate::messages::loading as says;
+use crate::palettes::{Palette, Part};
 use crate::report::Loading;
 use crate::text::fit::{truncate, truncate_start};
 use crate::text::safe::Safe;
@@ -37,6 +37,11 @@ pub struct LoadingScreen<'a> {
 pub fn draw(screen: &LoadingScreen<'_>, palette: &Palette, frame: &mut Frame<'_>) {
     let area = frame.area();
     let canvas = &mut Canvas::new(palette, frame.buffer_mut());
+    draw_on(screen, area, canvas);
+    canvas.ground();
+}
+
+fn draw_on(screen: &LoadingScreen<'_>, area: Rect, canvas: &mut Canvas<'_>) {
     let geometry = geometry(area.as_size(), Arrangement::default());
     if geometry.shape == ScreenShape::TooSmall {
         draw_too_small(area, canvas);

@@ -4,13 +4,13 @@ use ratatui::layout::Rect;
 
 use super::list::mark_selected;
 use super::paint::{Canvas, Look, behind, row_of};
-use super::palette::Part;
 use crate::app::App;
 use crate::app::layer::menu::Menu;
 use crate::app::page::Page;
 use crate::document::{Role, Row, Sign};
 use crate::keys::{Action, Context};
 use crate::messages::{browser as says, yours};
+use crate::palettes::Part;
 use crate::text::safe::Safe;
 
 /// Draws the rows of a page that are in sight; `end` is the row at the end of its prose, and in the column

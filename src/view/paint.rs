@@ -9,8 +9,8 @@ use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::links::{Link, Links};
-use super::palette::{Palette, Part};
 use crate::document::{self, Document, MarkIndex};
+use crate::palettes::{Palette, Part};
 use crate::text::ascii::stand_in;
 use crate::text::safe::Safe;
 use crate::text::width::grapheme_width;
@@ -180,6 +180,19 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// Gives whatever has no colours yet those of the palette.
+    pub fn ground(&mut self) {
+        let Some(ground) = self.palette.ground() else { return };
+        for cell in &mut self.buffer.content {
+            if let Some(text) = ground.fg.filter(|_| cell.fg == Cell::EMPTY.fg) {
+                cell.fg = text;
+            }
+            if let Some(behind) = ground.bg.filter(|_| cell.bg == Cell::EMPTY.bg) {
+                cell.bg = behind;
+            }
+        }
+    }
+
     /// Makes an area step back behind what is drawn next; only what is selected there stays as it
     /// is, such as the link that a popup is about.
     pub fn recede(&mut self, area: Rect) {
@@ -221,7 +234,7 @@ mod tests {
     const AREA: Rect = Rect::new(0, 0, 4, 1);
 
     fn draw(act: impl Fn(&mut Canvas<'_>)) -> Buffer {
-        let palette = Palette::new(true, false);
+        let palette = Palette::terminal(true, false);
         let mut buffer = Buffer::empty(AREA);
         act(&mut Canvas::new(&palette, &mut buffer));
         buffer

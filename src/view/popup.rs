@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::frame::draw_popup;
+use super::frame::{draw_apart, draw_popup};
 use super::list::draw_scrolled;
 use super::page;
 use super::paint::Canvas;
@@ -10,10 +10,11 @@ use crate::app::App;
 use crate::app::geometry::Geometry;
 use crate::app::geometry::popup::inside;
 use crate::app::layer::menu::Menu;
+use crate::app::layer::palettes::PalettePicker;
 use crate::app::layer::peek::Peek;
 use crate::app::panel::Panel;
 use crate::keys::written;
-use crate::messages::browser as says;
+use crate::messages::{browser as says, palettes};
 use crate::text::safe::Safe;
 
 /// Draws a menu.
@@ -25,12 +26,28 @@ pub fn draw_menu<T>(
     canvas: &mut Canvas<'_>,
 ) {
     let area = menu.popup(geometry.body);
-    let title = match menu.filter() {
-        "" => title.to_owned(),
-        filter => format!("{title}  {}", says::filtered(filter)),
-    };
-    draw_popup(area, behind_popups(geometry), &Safe::line(&title), canvas);
+    draw_popup(area, behind_popups(geometry), &titled(title, menu), canvas);
     draw_rows(area, menu, front, canvas);
+}
+
+/// Draws the list of the palettes; what is behind it shows the selected one.
+pub fn draw_palettes(
+    picker: &PalettePicker,
+    front: bool,
+    geometry: &Geometry,
+    canvas: &mut Canvas<'_>,
+) {
+    let area = picker.area(geometry.body);
+    draw_apart(area, &titled(palettes::TITLE, &picker.menu), canvas);
+    draw_rows(area, &picker.menu, front, canvas);
+}
+
+/// Returns the title of a menu, with its filter.
+fn titled<T>(title: &str, menu: &Menu<T>) -> Safe {
+    match menu.filter() {
+        "" => Safe::line(title),
+        filter => Safe::line(&format!("{title}  {}", says::filtered(filter))),
+    }
 }
 
 /// Draws the rows of a menu in its frame.

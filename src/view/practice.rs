@@ -3,10 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::paint::{Canvas, Look, behind, row_of};
-use super::palette::Part;
 use crate::app::App;
 use crate::app::layer::practice::PracticeView;
 use crate::messages::recall as says;
+use crate::palettes::Part;
 use crate::recall::Counts;
 use crate::text::safe::Safe;
 

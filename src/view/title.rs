@@ -3,11 +3,11 @@
 use ratatui::layout::Rect;
 
 use super::paint::{Canvas, behind};
-use super::palette::Part;
 use crate::app::App;
 use crate::app::bar::{ARROW, Crumb};
 use crate::app::geometry::{Geometry, Pane, ScreenShape};
 use crate::app::page::PageKey;
+use crate::palettes::Part;
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 use crate::text::width::width;

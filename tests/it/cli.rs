@@ -16,6 +16,7 @@ mod matrix;
 mod names;
 mod new;
 mod notes;
+mod palettes;
 mod reading;
 mod recall;
 mod searching;

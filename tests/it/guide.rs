@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use crate::support::command::{end, end_after, folio, printed, run};
-use folio::keys::{Context, KeyMap, written};
+use clap::error::ErrorKind;
+use folio::keys::{Bound, Context, KeyMap, Set, written};
 use folio::messages::topics::{self, Part};
 use folio::store::{self, Opened, Origin};
 
@@ -77,6 +78,43 @@ fn every_key_of_every_place_is_in_it() {
 }
 
 #[test]
+fn another_key_map_is_told_as_it_is() {
+    let line = |keys: &str, action: &str| {
+        let [place, keys, action] = ["everywhere", keys, action].map(ToOwned::to_owned);
+        Bound { place, keys, action }
+    };
+    // Signs that TOML and Markdown have for themselves.
+    let bound = [line("' ' '", "links"), line("`", "map"), line("|", "matrix"), line("\\", "near")];
+    let (keymap, refused) = KeyMap::new(Set::Arrows, &bound);
+    assert!(refused.is_empty(), "{refused:?}");
+    let opened = store::open_to_check(&[folio::cli::guide(&keymap)]);
+    let mistakes: Vec<String> = opened.diagnostics.iter().map(ToString::to_string).collect();
+    assert!(mistakes.is_empty(), "{mistakes:?}");
+    let library = &opened.library;
+    let text = |id: &str| {
+        let entry = library.catalogue.entries().find(|it| library.catalogue.id(*it) == id);
+        library.body(entry.expect(id)).markdown.to_string()
+    };
+    let page = text("start/follow");
+    for told in ["- `' ' '`: all", "- `` ` ``: the", "- `|`: the"] {
+        assert!(page.contains(told), "{told} in {page}");
+    }
+    assert!(text("key/reader").contains(r"| `\|`"), "{}", text("key/reader"));
+}
+
+#[test]
+fn an_action_without_a_key_is_told_by_its_name() {
+    let bound = Bound { place: "everywhere".into(), keys: "g l".into(), action: "none".into() };
+    let (keymap, refused) = KeyMap::new(Set::Default, &[bound]);
+    assert!(refused.is_empty(), "{refused:?}");
+    let opened = store::open(&[folio::cli::guide(&keymap)]);
+    let library = &opened.library;
+    let entry = library.catalogue.entries().find(|it| library.catalogue.id(*it) == "view/links");
+    let text = library.body(entry.expect("it is there")).markdown.to_string();
+    assert!(text.contains("**How to get there.** `:links`."), "{text}");
+}
+
+#[test]
 fn keys_are_named_by_what_they_do_and_never_as_they_are() {
     let map = KeyMap::default();
     let keys: BTreeSet<String> = Context::ALL
@@ -86,8 +124,10 @@ fn keys_are_named_by_what_they_do_and_never_as_they_are() {
         .collect();
     // Commands of linear mode are letters too; those that begin longer ones are no keys of their own.
     let of_linear = printed_of_linear();
+    // So standard input is named.
+    let is_other = |code: &String| of_linear.contains(code) || code == "-";
     for code in written_code() {
-        let is_key = keys.contains(&code) && !of_linear.contains(&code);
+        let is_key = keys.contains(&code) && !is_other(&code);
         assert!(!is_key, "`{code}` is a key: name its action, as in {{key:search}}");
     }
 }
@@ -211,11 +251,15 @@ fn check_line(line: &str) {
     let typed = line.split([';', '>', '<']).next().unwrap_or_default();
     let words = shell_words::split(typed).unwrap_or_else(|error| panic!("{line}: {error}"));
     if let Err(error) = folio::cli::command().try_get_matches_from(words) {
-        let is_help = matches!(
+        // A command may be named without what it takes.
+        let is_sound = matches!(
             error.kind(),
-            clap::error::ErrorKind::DisplayHelp | clap::error::ErrorKind::DisplayVersion
+            ErrorKind::DisplayHelp
+                | ErrorKind::DisplayVersion
+                | ErrorKind::MissingRequiredArgument
+                | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
         );
-        assert!(is_help, "{line}: {error}");
+        assert!(is_sound, "{line}: {error}");
     }
 }
 

@@ -17,6 +17,7 @@ mod mouse;
 mod near;
 mod notes;
 mod page;
+mod palettes;
 mod panes;
 mod reading;
 mod recall;

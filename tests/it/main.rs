@@ -13,6 +13,7 @@ mod journal;
 mod journeys;
 mod linear;
 mod packs;
+mod palettes;
 mod search_asked;
 #[cfg(feature = "meaning")]
 mod search_meaning;

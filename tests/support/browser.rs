@@ -13,12 +13,13 @@ use folio::export;
 use folio::journal::{Place, Record, Said, State};
 use folio::keys::{Code, Key};
 use folio::knowledge::{Corpus, Question, Wanted};
-use folio::messages::copying as says;
+use folio::messages::{copying as says, palettes};
 use folio::model::{EntryKey, Library};
+use folio::palettes::{Background, InUse, Palette, Shelf, Wish};
 use folio::report::{Copied, Copying};
 use folio::search::Index;
 use folio::store::{self, Origin};
-use folio::view::{self, Links, Palette};
+use folio::view::{self, Links};
 use ratatui::backend::{Backend, TestBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
@@ -80,6 +81,8 @@ pub struct Browser {
     size: Size,
     /// How it is drawn.
     pub palette: Palette,
+    /// What it can be drawn with.
+    palettes: InUse,
     /// Whether it quit.
     pub quit: bool,
     /// Whether it holds the mouse.
@@ -162,7 +165,7 @@ impl Browser {
     fn open_corpus(corpus: Corpus, index: Arc<Index>, opening: Opening) -> Self {
         let size = opening.size;
         let (app, effects) = App::new(&corpus, opening.clone());
-        let palette = Palette::new(true, false);
+        let palette = Palette::terminal(true, false);
         let mut browser = Self {
             app,
             corpus,
@@ -170,6 +173,7 @@ impl Browser {
             opening,
             size,
             palette,
+            palettes: InUse::new(Shelf::default(), Wish::default()).0,
             quit: false,
             mouse: false,
             pause: None,
@@ -277,7 +281,7 @@ impl Browser {
         let opening = Opening { ascii: true, ..self.opening.clone() };
         let mut browser =
             Self::open_indexed(self.index.library().clone(), Arc::clone(&self.index), opening);
-        browser.palette = Palette::new(false, true);
+        browser.palette = Palette::terminal(false, true);
         browser.press(keys);
         browser
     }
@@ -309,6 +313,35 @@ impl Browser {
     pub fn with(mut self, palette: Palette) -> Self {
         self.palette = palette;
         self
+    }
+
+    /// Draws with what is wished for of the palettes of a shelf.
+    pub fn dressed(mut self, shelf: Shelf, wish: Wish) -> Self {
+        (self.palettes, _) = InUse::new(shelf, wish);
+        self.palette = *self.palettes.palette();
+        self
+    }
+
+    /// Has the terminal say what its background is.
+    pub fn on_background(&mut self, background: Background) -> &mut Self {
+        self.palettes.on_background(background);
+        self.palette = *self.palettes.palette();
+        self
+    }
+
+    /// Shows another palette, as the event loop does.
+    fn dress(&mut self, effect: &Effect) -> Option<Message> {
+        let said = match effect {
+            Effect::ListPalettes => return Some(Message::Palettes(self.palettes.listing())),
+            Effect::ShowPalette(name) => self.palettes.show(name),
+            Effect::KeepPalette(name) => {
+                let kept = palettes::kept(name, "config.toml");
+                self.palettes.show(name).map(|said| said.or(Some(kept)))
+            }
+            _ => return None,
+        };
+        self.palette = *self.palettes.palette();
+        said.unwrap_or_else(|why| Some(why.sentence())).map(Message::Notice)
     }
 
     /// Leaves what is to be read out of bodies unread for now.
@@ -409,7 +442,7 @@ impl Browser {
                 Effect::After(_, timeout) => self.pause = Some(*timeout),
                 _ => {}
             }
-            let answer = self.answer(&effect);
+            let answer = self.dress(&effect).or_else(|| self.answer(&effect));
             effects.extend(answer.into_iter().flat_map(|answer| update(&mut self.app, answer)));
         }
     }

@@ -11,9 +11,9 @@ use folio::cli::Repute;
 use folio::content::progress::Progress;
 use folio::knowledge::Corpus;
 use folio::model::{Bodies, Body, EntryKey, Library};
+use folio::palettes::{Colourless, InUse, Shelf, Wish};
 use folio::store::{self, Origin};
 use folio::tui::{self, Ended, Live, Packs};
-use folio::view::Palette;
 
 /// Bodies that panic for whoever fits, with words that would drive a terminal.
 struct Faulty {
@@ -37,7 +37,8 @@ fn run(fits: fn(&str, EntryKey) -> bool) {
     let library = store::open(&[Origin::Folder(HARBOUR.into())]).library;
     let bodies = Arc::new(Faulty { whole: Arc::clone(&library.bodies), fits });
     let library = Library { bodies, ..library };
-    let palette = Palette::new(false, false);
+    let wish = Wish { colours: Err(Colourless::Asked), ..Wish::default() };
+    let (palettes, _) = InUse::new(Shelf::default(), wish);
     let open = move |_: &Progress| Some(Ok((Corpus::new(library), Opening::default())));
     let packs = Packs {
         name: String::new(),
@@ -46,7 +47,7 @@ fn run(fits: fn(&str, EntryKey) -> bool) {
         open: Box::new(open),
     };
     let ended: Result<(), Ended<Infallible>> =
-        tui::run(packs, &palette, Repute::default(), Live::default());
+        tui::run(packs, palettes, Repute::default(), Live::default());
     ended.expect("the terminal works");
 }
 

@@ -10,9 +10,9 @@ use folio::app::Opening;
 use folio::cli::Repute;
 use folio::content::progress::{Progress, Step};
 use folio::knowledge::Corpus;
+use folio::palettes::{Colourless, InUse, Shelf, Wish};
 use folio::store::{self, Origin};
 use folio::tui::{self, Ended, Live, Packs};
-use folio::view::Palette;
 
 /// Waits at the door and opens the pack of the tests, or does what is called through the door.
 fn open(progress: &Progress) -> Result<(Corpus, Opening), String> {
@@ -39,7 +39,9 @@ fn child_behind_a_door() {
         keymap: Arc::default(),
         open: Box::new(|progress| Some(open(progress))),
     };
-    match tui::run(packs, &Palette::new(false, false), Repute::default(), Live::default()) {
+    let wish = Wish { colours: Err(Colourless::Asked), ..Wish::default() };
+    let (palettes, _) = InUse::new(Shelf::default(), wish);
+    match tui::run(packs, palettes, Repute::default(), Live::default()) {
         Ok(()) => {}
         Err(Ended::Unopened(sentence)) => panic!("unopened: {sentence}"),
         Err(Ended::Terminal(error)) => panic!("code {}: {error}", error.exit_code()),

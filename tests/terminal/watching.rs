@@ -19,6 +19,10 @@ fn each_check_has_the_screen_for_itself_and_ctrl_c_ends_with_its_code() {
         fs::write(pack.at("one.toml"), text).expect("written");
         session.wait_until(told, |seen| seen.shows(told) && !seen.shows(gone));
     }
+    // What is told next is as wide as the terminal is then.
+    session.resize(40, 20);
+    fs::write(pack.at("one.toml"), entry("one") + "color = 'red'\n").expect("written");
+    session.wait_for("\n    table `extra`");
     session.send("\x03");
     let ended = session.wait_end();
     ended.assert_code(1);

@@ -14,7 +14,8 @@ use folio::content::Mode;
 use folio::content::progress::Progress;
 use folio::knowledge::{Changes, Corpus, Reread};
 use folio::store::{self, Occasion, Origin};
-use folio::view::{self, Palette};
+use folio::palettes::Palette;
+use folio::view;
 use folio_benches::measure::{ROUNDS, measured_on};
 use ratatui::{Frame, Terminal};
 use ratatui::backend::TestBackend;
@@ -61,7 +62,7 @@ fn reload(pack: &Path, entries: usize) {
     let second = clock.elapsed().as_secs_f64() * 1e3;
     let (mut app, _) = App::new(&corpus, Opening { size: SIZE, ..Opening::default() });
     let mut terminal = Terminal::new(TestBackend::new(SIZE.width, SIZE.height)).expect("memory");
-    let palette = Palette::new(true, false);
+    let palette = Palette::terminal(true, false);
     let mut state = (corpus, 0);
     let file = pack.join("f7.toml");
     let (spent, passed) = measured_on(

@@ -66,7 +66,9 @@ impl Offer {
             return Some(steps * STEP);
         }
         let slips = || nearest(word, parts().map(|part| ((), [part])), Near::Misspelt(1));
-        fuzzy::score(name, word).or_else(|| slips().map(|()| 0))
+        // Two letters are scattered over any name.
+        let scattered = Some(word).filter(|word| word.chars().count() > 2);
+        scattered.and_then(|word| fuzzy::score(name, word)).or_else(|| slips().map(|()| 0))
     }
 }
 

@@ -70,14 +70,14 @@ where
                 (Some(Event::Interrupted), Some(exit)) => return Ok(exit),
                 (Some(Event::Checked(number, checked)), _) if number == self.number => {
                     self.running = None;
-                    let exit = match tell(&checked) {
-                        ControlFlow::Continue(exit) => exit,
-                        ControlFlow::Break(exit) => return Ok(exit),
-                    };
                     // Before there is anything to end with the signal itself ends the program.
-                    if last.replace(exit).is_none() {
+                    if last.is_none() {
                         let events = self.events.clone();
                         system::on_interrupt(move || drop(events.send(Event::Interrupted)));
+                    }
+                    match tell(&checked) {
+                        ControlFlow::Continue(exit) => last = Some(exit),
+                        ControlFlow::Break(exit) => return Ok(exit),
                     }
                 }
                 // A newer one has begun.

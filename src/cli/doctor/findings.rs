@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::cli::repute::Background;
+use crate::palettes::Background;
 
 /// What Folio finds on this machine. Paths begin with `~` if they are in the home folder.
 #[derive(Serialize)]

@@ -3,7 +3,7 @@
 //!
 //! `{key:links}` is the first key of an action, `{keys:search}` all of them, `{key:open@map}` those of one place;
 //! `{table:reader}` lists all keys of a place by what they are for, `{command:search}` explains a command,
-//! `{options}` and `{global}` the options of Folio itself, `{topic:files}` a topic of the help, `{syntax}` what can be
+//! `{options}` and `{global}` the options of Folio itself, `{settings}` what can be set, `{topic:files}` a topic of the help, `{syntax}` what can be
 //! typed into a search.
 
 use clap::{Arg, Command};
@@ -15,6 +15,7 @@ use crate::keys::{Action, Context, KeyMap, written};
 use crate::messages::guide as says;
 use crate::messages::search::SYNTAX;
 use crate::messages::topics::{self, Part};
+use crate::settings::{OPTIONS, Opt};
 
 /// What is filled in.
 pub struct Fill<'a> {
@@ -61,6 +62,7 @@ impl<'a> Fill<'a> {
             "command" => self.command.find_subcommand(of).map(|it| explain(it, 1)),
             "options" => Some(list(self.command.get_arguments().filter(|it| !it.is_global_set()))),
             "global" => Some(list(self.command.get_arguments().filter(|it| it.is_global_set()))),
+            "settings" => Some(settings()),
             "topic" => topic(of),
             "syntax" => {
                 let rows = SYNTAX.iter().map(|(typed, finds)| [code(typed), escape(finds)]);
@@ -79,9 +81,16 @@ impl<'a> Fill<'a> {
             Some(at) => vec![Context::named(at)?],
             None => Context::ALL.to_vec(),
         };
-        let lines = contexts.into_iter().filter_map(|context| self.keymap.line(context, action));
+        let meant: Vec<Context> =
+            contexts.into_iter().filter(|it| self.keymap.line(*it, action).is_some()).collect();
+        let lines = meant.iter().filter_map(|it| self.keymap.line(*it, action));
         let keys = lines.map(|line| &line.sequences).find(|sequences| !sequences.is_empty());
-        Some(keys.into_iter().flatten().map(|keys| code(&written(keys))).collect())
+        Some(match (keys, meant.first()) {
+            (Some(keys), _) => keys.iter().map(|keys| code(&written(keys))).collect(),
+            // What has no key is told by its name.
+            (None, Some(context)) => vec![code(&self.keymap.told(*context, action))],
+            (None, None) => Vec::new(),
+        })
     }
 
     /// Lists all keys of a place by what they are for.
@@ -124,6 +133,17 @@ fn topic(name: &str) -> Option<String> {
         Part::Thing { name, text } => format!("- {}: {}\n", code(&name), escape(&text)),
     });
     Some(parts.collect())
+}
+
+/// Lists what can be set: each with its variable, what it can be, and what it is by default.
+fn settings() -> String {
+    let item = |it: &Opt| {
+        let (path, variable) = (code(&it.path()), code(&it.variable()));
+        let default = says::by_default(&it.default().to_string());
+        let (help, choices) = (escape(it.help), escape(&it.choices()));
+        format!("- {path}, {variable}: {help} ({choices}; {default})\n")
+    };
+    OPTIONS.iter().map(item).collect()
 }
 
 /// Explains a command: its form, what it takes, what else there is to say, examples; then the commands below

@@ -15,7 +15,7 @@ const MOST_LINES: usize = 10;
 
 /// Tells a key map.
 pub fn topic(keymap: &KeyMap) -> String {
-    let mut text = says::KEYS.to_owned();
+    let mut text = says::keys(&keymap.told(Context::Contents, Action::Commands));
     for purpose in PURPOSES {
         text += &format!("\n{}\n", purpose.title);
         for action in purpose.rows.iter().flat_map(|row| row.iter()) {
@@ -31,11 +31,11 @@ pub fn topic(keymap: &KeyMap) -> String {
     text
 }
 
-/// An action in those places where it has the same keys and does the same.
+/// An action in those places where it has the same keys.
 struct Told {
     keys: String,
-    does: &'static str,
-    places: Vec<&'static str>,
+    /// What it does, and where.
+    does: Vec<(&'static str, Vec<&'static str>)>,
 }
 
 impl Told {
@@ -43,10 +43,14 @@ impl Told {
         let mut all: Vec<Self> = Vec::new();
         for context in Context::ALL {
             let Some(line) = keymap.line(*context, action) else { continue };
-            let (keys, does) = (line.written(), line.description);
-            match all.iter_mut().find(|told| told.keys == keys && told.does == does) {
-                Some(told) => told.places.push(context.name()),
-                None => all.push(Self { keys, does, places: vec![context.name()] }),
+            let (keys, does, place) = (line.written(), line.description, context.name());
+            let Some(told) = all.iter_mut().find(|told| told.keys == keys) else {
+                all.push(Self { keys, does: vec![(does, vec![place])] });
+                continue;
+            };
+            match told.does.iter_mut().find(|(other, _)| *other == does) {
+                Some((_, places)) => places.push(place),
+                None => told.does.push((does, vec![place])),
             }
         }
         all
@@ -55,9 +59,11 @@ impl Told {
     fn written(&self, action: Action) -> String {
         let keys = if self.keys.is_empty() { says::NO_KEY } else { &self.keys };
         let mut text = format!("  {:<NAME$}{keys}\n", action.name());
-        let under = format!("{} ({})", self.does, self.places.join(", "));
-        for line in wrap(&under, UNDER.1, MOST_LINES) {
-            text += &format!("{}{line}\n", " ".repeat(UNDER.0));
+        for (does, places) in &self.does {
+            let under = format!("{does} ({})", places.join(", "));
+            for line in wrap(&under, UNDER.1, MOST_LINES) {
+                text += &format!("{}{line}\n", " ".repeat(UNDER.0));
+            }
         }
         text
     }

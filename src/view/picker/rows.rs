@@ -7,11 +7,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::super::paint::{Canvas, behind, row_of};
-use super::super::palette::Part;
 use crate::app::App;
 use crate::app::layer::finder::{Finder, FinderRow};
 use crate::messages::browser as says;
 use crate::model::{Catalogue, EntryKey};
+use crate::palettes::Part;
 use crate::report::{Taken, suggestion_in_words};
 use crate::search::{Excerpt, Hit, MatchField};
 use crate::text::fit::{truncate, truncate_start};

@@ -33,7 +33,7 @@ fn every_subcommand_explains_itself() {
 
 #[test]
 fn every_topic_is_explained() {
-    for topic in ["json", "exit-codes", "environment", "files", "pack"] {
+    for topic in ["json", "exit-codes", "environment", "files", "keys", "pack"] {
         check_help(&format!("_{}", topic.replace('-', "_")), &["help", topic]);
     }
 }
@@ -45,7 +45,7 @@ const CONVERTED: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/harbour-converted
 const MADE_ANEW: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/made-anew");
 
 /// Questions whose answers together have everything that the answer of a subcommand can have.
-const QUESTIONS: [(&str, &[&[&str]]); 18] = [
+const QUESTIONS: [(&str, &[&[&str]]); 20] = [
     ("build", &[&["-o", concat!(env!("CARGO_TARGET_TMPDIR"), "/harbour.folio")]]),
     ("convert", &[&["-o", CONVERTED]]),
     ("new", &[&[MADE_ANEW]]),
@@ -63,6 +63,8 @@ const QUESTIONS: [(&str, &[&[&str]]); 18] = [
     ("compare", &[&["dredging", "piloting"], &["dredging", "dues"]]),
     ("matrix", &[&["trade", "aim"], &["term", "term"]]),
     ("cache", &[&["list"]]),
+    ("config", &[&["show"]]),
+    ("palettes", &[&[]]),
     ("check", &[&[], &["no-such-folder"], &["--stats"]]),
 ];
 

@@ -5,7 +5,7 @@ use folio::app::Opening;
 use folio::app::message::Message;
 use folio::journal::Moment;
 use folio::model::Library;
-use folio::view::Palette;
+use folio::palettes::Palette;
 
 use crate::support::browser::{Browser, tea};
 use crate::support::packs::edited_tea;
@@ -75,7 +75,7 @@ fn a_difference_follows_the_file_while_it_is_shown() {
 #[test]
 fn without_colours_the_marks_tell_what_is_gone() {
     let browser = read_then_changed(80, 24);
-    let mut browser = browser.with(Palette::new(false, true));
+    let mut browser = browser.with(Palette::terminal(false, true));
     browser.press("gd").find("mountains-]{+hills+}");
 }
 

@@ -5,7 +5,7 @@ use std::collections::{HashMap, VecDeque};
 
 use folio::app::message::Message;
 use folio::keys::{Code, Context, Key};
-use folio::view::Palette;
+use folio::palettes::Palette;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 
@@ -25,7 +25,7 @@ fn after(keys: &[Key]) -> Browser {
 }
 
 fn draw(browser: &mut Browser, colours: bool) -> Buffer {
-    browser.palette = Palette::new(colours, false);
+    browser.palette = Palette::terminal(colours, false);
     browser.buffer()
 }
 

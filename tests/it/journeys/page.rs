@@ -271,10 +271,10 @@ fn the_side_pane_marks_the_last_section_at_the_end_and_no_link_by_itself() {
 
 #[test]
 fn links_and_terms_differ_and_a_link_begins_with_its_word() {
-    use folio::view::Palette;
+    use folio::palettes::Palette;
     use ratatui::style::{Color, Modifier};
     for colours in [true, false] {
-        let mut browser = Browser::open(80, 24).with(Palette::new(colours, false));
+        let mut browser = Browser::open(80, 24).with(Palette::terminal(colours, false));
         browser.press("<enter>");
         let buffer = browser.buffer();
         let look = |text: &str| {

@@ -5,7 +5,7 @@ use folio::app::input::{Mouse, MouseKind};
 use folio::app::message::Message;
 use folio::keys::{Code, Key};
 use folio::model::{Catalogue, Library};
-use folio::view::Palette;
+use folio::palettes::Palette;
 use proptest::prelude::*;
 use ratatui::layout::Size;
 
@@ -81,7 +81,7 @@ fn case_64_after_2000_resizes_the_frame_equals_a_fresh_one() {
 
 #[test]
 fn case_61_without_colours_selections_are_reversed() {
-    let browser = Browser::open(80, 24).with(Palette::new(false, false));
+    let browser = Browser::open(80, 24).with(Palette::terminal(false, false));
     let styles = browser.styles();
     assert!(styles.contains("REVERSED"), "{styles}");
     for colour in ["Cyan", "Yellow", "Black", "DarkGray"] {

@@ -211,7 +211,7 @@ fn values() -> Vec<(String, bool)> {
         "sourced",
         "general",
         "title",
-        "m\u{301}",
+        "q\u{301}",
         "软联通/二",
         "a-b",
         "-",

@@ -39,7 +39,11 @@ impl<T> Menu<T> {
 
     /// Answers an action in a popup.
     pub fn act_in_popup(&mut self, action: Action, count: Option<u32>, body: Rect) -> Asked {
-        let height = self.popup_height(body);
+        self.act_in(action, count, self.popup_height(body))
+    }
+
+    /// Answers an action in a popup of so many rows.
+    pub fn act_in(&mut self, action: Action, count: Option<u32>, height: u16) -> Asked {
         if let Some(motion) = Motion::from_action(action, count) {
             self.go(motion, height);
             return Asked::Nothing;

@@ -1,0 +1,148 @@
+//! The palettes to choose from, each shown on the screen behind as soon as it is selected. Refuses to know:
+//! what colours they have, and how they are found.
+
+use ratatui::layout::Rect;
+
+use super::menu::{Asked, Menu, MenuItem};
+use crate::app::geometry::popup::{corner, inside};
+use crate::app::input::Mouse;
+use crate::app::message::Effect;
+use crate::app::step::Step;
+use crate::app::surroundings::Surroundings;
+use crate::document::{Role, Row};
+use crate::keys::Action;
+use crate::messages::palettes as says;
+use crate::palettes::{Listed, Listing};
+use crate::text::breaking;
+use crate::text::safe::Safe;
+use crate::text::width::width;
+
+/// How wide the list is inside its frame, in columns.
+const WIDTH: u16 = 30;
+
+/// How many palettes are in sight at the least.
+const LEAST: u16 = 3;
+
+/// The list in a corner, over the text that shows what the selected one looks like.
+#[derive(Clone, Debug)]
+pub struct PalettePicker {
+    /// The list of names.
+    pub menu: Menu<Box<str>>,
+    listing: Listing,
+    /// The name of the one on the screen.
+    shown: Box<str>,
+}
+
+impl PalettePicker {
+    /// Builds the list; the one on the screen is selected.
+    pub fn open(listing: Listing, body: Rect) -> Self {
+        let mut picker = Self { menu: Menu::default(), shown: listing.shown.clone(), listing };
+        picker.menu = Menu::new(picker.items(body));
+        let shown = picker.shown.clone();
+        picker.menu.select_where(picker.height(body), |name| *name == shown);
+        picker
+    }
+
+    /// Returns the area of the list, its frame included: in a corner, and on a low screen no higher than
+    /// half of it, so that there is something to be seen of what is chosen.
+    pub fn area(&self, body: Rect) -> Rect {
+        let reason = self.reason(body).len();
+        let rows = (self.listing.palettes.len() + reason) as u16;
+        let least = reason as u16 + LEAST;
+        let most = (body.height / 2).saturating_sub(2);
+        corner(body, WIDTH, rows.min(most.max(least)))
+    }
+
+    fn height(&self, body: Rect) -> u16 {
+        inside(self.area(body)).height
+    }
+
+    /// Returns why it makes no difference which one is selected, in rows.
+    fn reason(&self, body: Rect) -> Vec<MenuItem<Box<str>>> {
+        let Some(why) = self.listing.why_alike else { return Vec::new() };
+        let why = Safe::line(why);
+        let columns = usize::from(WIDTH.min(body.width.saturating_sub(4)).saturating_sub(2)).max(8);
+        let lines = breaking::lines(&why, columns).into_iter();
+        lines.map(|line| MenuItem::heading(why.slice(line.range).as_str(), Role::Dim)).collect()
+    }
+
+    fn items(&self, body: Rect) -> Vec<MenuItem<Box<str>>> {
+        let names = self.listing.palettes.iter().map(|listed| width(&Safe::line(&listed.name)));
+        let widest = names.max().unwrap_or(0);
+        let item = |listed: &Listed| {
+            let name = Safe::line(&listed.name);
+            let gap = " ".repeat(widest - width(&name) + 2);
+            let value = Some(listed.name.clone());
+            let suits = says::suits(listed.light, listed.dark);
+            let row = [(name.as_str(), Role::Text), (&gap, Role::Text), (suits, Role::Dim)];
+            MenuItem { rows: vec![Row::new(row)], value }
+        };
+        self.reason(body).into_iter().chain(self.listing.palettes.iter().map(item)).collect()
+    }
+
+    /// Answers an action.
+    pub fn on_action(
+        &mut self,
+        action: Action,
+        count: Option<u32>,
+        around: &mut Surroundings<'_>,
+    ) -> Step {
+        let asked = self.menu.act_in(action, count, self.height(around.geometry.body));
+        self.answer(asked, around)
+    }
+
+    /// A click chooses a palette; one outside the list closes it.
+    pub fn on_press(&mut self, mouse: Mouse, around: &mut Surroundings<'_>) -> Step {
+        let asked = self.menu.press_in(mouse, self.area(around.geometry.body));
+        self.answer(asked, around)
+    }
+
+    /// Filters by what is typed.
+    pub fn on_typed(&mut self, around: &mut Surroundings<'_>) {
+        self.menu.on_typed(self.height(around.geometry.body));
+        self.show_selected(around);
+    }
+
+    /// Scrolls the list.
+    pub fn scroll(&mut self, rows: i64, around: &Surroundings<'_>) {
+        self.menu.scroll(rows, self.height(around.geometry.body));
+    }
+
+    /// Keeps the selection in sight on another screen.
+    pub fn fit(&mut self, around: &Surroundings<'_>) {
+        self.menu.fit(self.height(around.geometry.body));
+    }
+
+    fn answer(&mut self, asked: Asked, around: &mut Surroundings<'_>) -> Step {
+        match asked {
+            Asked::Nothing => {
+                self.show_selected(around);
+                Step::Stay
+            }
+            Asked::Close => {
+                let before = self.listing.shown.clone();
+                self.show(before, around);
+                Step::Close
+            }
+            Asked::Choose => {
+                let Some(name) = self.menu.selected().cloned() else { return Step::Stay };
+                around.outbox.push(Effect::KeepPalette(name));
+                Step::Close
+            }
+        }
+    }
+
+    fn show_selected(&mut self, around: &mut Surroundings<'_>) {
+        if let Some(name) = self.menu.selected().cloned() {
+            self.show(name, around);
+        }
+    }
+
+    /// Has a palette shown, unless it is on the screen.
+    fn show(&mut self, name: Box<str>, around: &mut Surroundings<'_>) {
+        if name != self.shown {
+            self.shown.clone_from(&name);
+            around.outbox.push(Effect::ShowPalette(name));
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! The palette on the screen: by name, for a background, in as many colours as there are; and how it
+//! becomes another. Refuses to know: who asks, how the background became known, what is drawn.
+
+use super::file::Variants;
+use super::shelf::{Kept, Shelf, TERMINAL, Unfound, in_a_line};
+use super::{Background, Colourless, Depth, Palette};
+use crate::messages::palettes as says;
+
+/// How the screen is to look.
+#[derive(Clone, Debug)]
+pub struct Wish {
+    /// The name of the palette; that of the terminal's own colours if none is wished for.
+    pub name: Option<String>,
+    /// The background; the terminal's own if none is wished for.
+    pub background: Option<Background>,
+    /// What the terminal's background is, as far as it is known before the terminal says so.
+    pub told: Option<Background>,
+    /// How many colours there are, or why there are none.
+    pub colours: Result<Depth, Colourless>,
+    /// Whether only ASCII is drawn.
+    pub ascii: bool,
+}
+
+impl Default for Wish {
+    fn default() -> Self {
+        Self { name: None, background: None, told: None, colours: Ok(Depth::Sixteen), ascii: false }
+    }
+}
+
+/// What can be chosen from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listing {
+    /// All palettes.
+    pub palettes: Vec<Listed>,
+    /// The name of the one on the screen.
+    pub shown: Box<str>,
+    /// Why it makes no difference which one is chosen, if that is so.
+    pub why_alike: Option<&'static str>,
+}
+
+/// A palette that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its name.
+    pub name: Box<str>,
+    /// Whether it has colours for a light background.
+    pub light: bool,
+    /// Whether it has colours for a dark one.
+    pub dark: bool,
+}
+
+/// The palette on the screen.
+#[derive(Clone, Debug)]
+pub struct InUse {
+    shelf: Shelf,
+    wish: Wish,
+    name: Box<str>,
+    variants: Variants,
+    palette: Palette,
+}
+
+impl InUse {
+    /// Takes the palette that is wished for from the shelf, or the terminal's own colours if it is not to
+    /// be had; also returns what is to be said of it.
+    pub fn new(shelf: Shelf, wish: Wish) -> (Self, Option<String>) {
+        let mut in_use = Self {
+            shelf,
+            name: TERMINAL.into(),
+            variants: Variants::default(),
+            palette: Palette::terminal(false, wish.ascii),
+            wish,
+        };
+        in_use.renew();
+        let said = match in_use.wish.name.clone() {
+            Some(name) => in_use.show(&name).unwrap_or_else(|why| Some(why.sentence())),
+            None => None,
+        };
+        (in_use, said)
+    }
+
+    /// Returns how things look.
+    pub fn palette(&self) -> &Palette {
+        &self.palette
+    }
+
+    /// Returns the name of the palette.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Shows another palette; returns what is to be said of it. What was there stays if the other is not to
+    /// be had.
+    pub fn show(&mut self, name: &str) -> Result<Option<String>, Unfound> {
+        let Kept { name, file, .. } = self.shelf.find(name)?;
+        (self.name, self.variants) = (name, file.variants);
+        let suits = self.renew();
+        let faint = file.mistakes.first().map(in_a_line);
+        let other = || says::other_background(&self.name, self.background().other().name());
+        Ok(faint.or_else(|| (!suits).then(other)))
+    }
+
+    /// Takes in that something else is wished for, or that the file of the palette has changed; returns what
+    /// is to be said of it. What was chosen since stays if the wish is the same.
+    pub fn on_wish(&mut self, name: &str, background: Option<Background>) -> Option<String> {
+        let is_new = self.wish.name.as_deref() != Some(name);
+        self.wish.name = Some(name.to_owned());
+        self.wish.background = background;
+        self.renew();
+        let name = if is_new { name.into() } else { self.name.clone() };
+        self.show(&name).unwrap_or_else(|why| Some(why.sentence()))
+    }
+
+    /// Takes in what the terminal's background is, or has become; one that is wished for stays.
+    pub fn on_background(&mut self, background: Background) {
+        self.wish.told = Some(background);
+        self.renew();
+    }
+
+    /// Returns what can be chosen from, read anew.
+    pub fn listing(&self) -> Listing {
+        let listed = |kept: Kept| {
+            let [light, dark] = Background::ALL.map(|background| kept.suits(background));
+            Listed { name: kept.name, light, dark }
+        };
+        let palettes = self.shelf.all().into_iter().map(listed).collect();
+        Listing { palettes, shown: self.name.clone(), why_alike: self.why_alike() }
+    }
+
+    /// Returns why all palettes look alike here, if they do.
+    fn why_alike(&self) -> Option<&'static str> {
+        match self.wish.colours {
+            Err(Colourless::Asked) => Some(says::COLOURLESS_OPTION),
+            Err(Colourless::NoColor) => Some(says::COLOURLESS_NO_COLOR),
+            Err(Colourless::Clicolor) => Some(says::COLOURLESS_CLICOLOR),
+            Ok(Depth::Mono) => Some(says::COLOURLESS_TERMINAL),
+            Ok(Depth::Sixteen) => Some(says::SIXTEEN_COLOURS),
+            Ok(Depth::Indexed | Depth::True) => None,
+        }
+    }
+
+    /// Returns what the palette is to suit.
+    fn background(&self) -> Background {
+        self.wish.background.or(self.wish.told).unwrap_or_default()
+    }
+
+    /// Makes the palette of what is known; returns whether it is for the background that there is.
+    fn renew(&mut self) -> bool {
+        let ascii = self.wish.ascii;
+        let depth = self.wish.colours.unwrap_or(Depth::Mono);
+        let found = self.variants.nearest(self.background());
+        let own = found.and_then(|(_, inks)| Palette::own(inks, depth, ascii));
+        self.palette = own.unwrap_or_else(|| match depth {
+            Depth::Mono => Palette::terminal(false, ascii),
+            _ => Palette::on(self.background(), ascii),
+        });
+        found.is_none_or(|(background, _)| background == self.background())
+    }
+}

@@ -1,0 +1,259 @@
+//! What each role and part looks like: in the terminal's own colours, in those of a file, or without any.
+//! Refuses to know: where anything is drawn.
+
+use ratatui::style::{Color, Modifier, Style};
+
+use super::ink::{Ink, Inks};
+use super::rgb::Rgb;
+use super::{Background, Depth};
+use crate::document::{self, Role};
+
+/// What parts of the screen are for, besides the text of entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Lines between panes and around popups.
+    Line,
+    /// Secondary text.
+    Quiet,
+    /// What has the keyboard: the title of a pane, a marker.
+    Accent,
+    /// A title without the keyboard.
+    Strong,
+    /// The selected row of the pane that has the keyboard.
+    Selected,
+    /// The selected row of another pane.
+    SelectedElsewhere,
+    /// A match.
+    Mark,
+    /// The match that was gone to.
+    MarkHere,
+    /// Words that a note is on.
+    Noted,
+    /// A key in a hint.
+    Key,
+    /// A sentence at the foot.
+    Notice,
+    /// The piece of a line that shows how far a list is scrolled.
+    Scrolled,
+    /// What lies behind a popup.
+    Behind,
+}
+
+impl Part {
+    /// Returns how a selected row is shown, by whether its pane or layer has the keyboard.
+    pub fn selection(focused: bool) -> Self {
+        if focused { Self::Selected } else { Self::SelectedElsewhere }
+    }
+}
+
+/// Where colours come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Look {
+    /// There are none.
+    Mono,
+    /// The terminal's own sixteen, of which one is the accent.
+    Terminal(Background),
+    /// Those of a palette, on a terminal that has as many.
+    Own(Inks),
+    /// The nearest of 256.
+    Indexed(Inks),
+}
+
+/// The look: colours and glyphs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Palette {
+    look: Look,
+    ascii: bool,
+}
+
+impl Palette {
+    /// Builds a palette without a file: the terminal's own 16 colours, as on a dark background, or none;
+    /// Unicode glyphs, or ASCII ones.
+    pub fn terminal(colours: bool, ascii: bool) -> Self {
+        let look = if colours { Look::Terminal(Background::Dark) } else { Look::Mono };
+        Self { look, ascii }
+    }
+
+    /// Builds the palette of the terminal's own colours on a background.
+    pub fn on(background: Background, ascii: bool) -> Self {
+        Self { look: Look::Terminal(background), ascii }
+    }
+
+    /// Builds a palette from the colours of a file; `None` if there are too few colours for that.
+    pub fn own(inks: Inks, depth: Depth, ascii: bool) -> Option<Self> {
+        let look = match depth {
+            Depth::Mono | Depth::Sixteen => return None,
+            Depth::Indexed => Look::Indexed(inks),
+            Depth::True => Look::Own(inks),
+        };
+        Some(Self { look, ascii })
+    }
+
+    /// Returns whether only ASCII glyphs are drawn.
+    pub fn is_ascii(self) -> bool {
+        self.ascii
+    }
+
+    /// Returns what everything has that has no colours of its own; `None` if that is left to the terminal.
+    pub fn ground(self) -> Option<Style> {
+        let text = self.ink(Ink::Text)?;
+        let ground = Style::new().fg(text);
+        Some(self.ink(Ink::Background).map_or(ground, |behind| ground.bg(behind)))
+    }
+
+    /// Returns the style of a part of the screen. Without colours each part still differs from
+    /// plain text: selections and the match that was gone to by reverse video, other matches by bold
+    /// and underlined letters.
+    pub fn part(self, part: Part) -> Style {
+        let plain = Style::new();
+        match part {
+            Part::Line => self.faint(Ink::Line),
+            Part::Quiet => self.faint(Ink::Quiet),
+            Part::Accent => self.write(Ink::Accent).add_modifier(Modifier::BOLD),
+            Part::Strong => self.write(Ink::Strong).add_modifier(Modifier::BOLD),
+            Part::SelectedElsewhere => {
+                self.fill(plain, Ink::Elsewhere).add_modifier(Modifier::BOLD)
+            }
+            // A key differs from the quiet word behind it by more than hue.
+            Part::Key if self.has_own() => self.write(Ink::Key).add_modifier(Modifier::BOLD),
+            Part::Key => self.write(Ink::Key),
+            Part::Notice => self.write(Ink::Notice),
+            Part::Selected => self.selected().remove_modifier(Modifier::DIM),
+            Part::Mark => self.write(Ink::Mark).add_modifier(Modifier::UNDERLINED | Modifier::BOLD),
+            // Fainter words with a line under them are terms, accented ones links.
+            Part::Noted => {
+                self.underline(Ink::Note).add_modifier(Modifier::UNDERLINED | Modifier::ITALIC)
+            }
+            // Text and background exchanged: seen alike on dark and on light ones.
+            Part::MarkHere => plain
+                .fg(Color::Reset)
+                .add_modifier(Modifier::REVERSED | Modifier::UNDERLINED | Modifier::BOLD),
+            Part::Scrolled => self.write(Ink::Text).remove_modifier(Modifier::DIM),
+            Part::Behind => plain
+                .fg(Color::Reset)
+                .patch(self.faint(Ink::Behind))
+                .remove_modifier(Modifier::BOLD),
+        }
+    }
+
+    /// Returns the style of text of an entry; `focused` if its pane has the keyboard.
+    pub fn text(self, style: document::Style, focused: bool) -> Style {
+        let mut look = self.role(style.role, focused);
+        if style.strong {
+            look = look.add_modifier(Modifier::BOLD);
+        }
+        if style.emphasis {
+            look = look.add_modifier(Modifier::ITALIC);
+        }
+        if style.struck {
+            look = look.add_modifier(Modifier::CROSSED_OUT);
+        }
+        look
+    }
+
+    fn role(self, role: Role, focused: bool) -> Style {
+        let plain = Style::new();
+        match role {
+            Role::Text | Role::Name | Role::Note | Role::End => plain,
+            Role::Title | Role::Section if focused => self.part(Part::Accent),
+            Role::Title | Role::Section | Role::Heading(_) | Role::TableHead | Role::Summary => {
+                self.part(Part::Strong)
+            }
+            Role::Number | Role::Bullet | Role::Relation => self.write(Ink::Accent),
+            Role::Code => self.write(Ink::Code),
+            Role::Quote => self.write(Ink::Quote).add_modifier(Modifier::ITALIC),
+            Role::Removed => self.faint(Ink::Removed).add_modifier(Modifier::CROSSED_OUT),
+            Role::Link => self.write(Ink::Link).add_modifier(Modifier::UNDERLINED),
+            Role::Added => self.write(Ink::Added).add_modifier(Modifier::UNDERLINED),
+            Role::BrokenLink => {
+                self.write(Ink::Warning).add_modifier(Modifier::UNDERLINED | Modifier::CROSSED_OUT)
+            }
+            Role::Term if self.look == Look::Mono => {
+                plain.add_modifier(Modifier::UNDERLINED | Modifier::DIM)
+            }
+            Role::Term => self.underline(Ink::Term).add_modifier(Modifier::UNDERLINED),
+            Role::NoteHead if self.has_own() => self.write(Ink::Note).add_modifier(Modifier::BOLD),
+            Role::NoteHead => self.faint(Ink::Note),
+            Role::Rule => self.faint(Ink::Line),
+            Role::Reading | Role::Place | Role::Dim => self.faint(Ink::Quiet),
+        }
+    }
+
+    fn has_own(self) -> bool {
+        matches!(self.look, Look::Own(_) | Look::Indexed(_))
+    }
+
+    /// Returns the colour of an ink; `None` if it is left to the terminal.
+    fn ink(self, ink: Ink) -> Option<Color> {
+        match self.look {
+            Look::Mono => None,
+            Look::Terminal(background) => terminal_ink(ink, background),
+            Look::Own(inks) => {
+                inks.get(ink).map(|Rgb { red, green, blue }| Color::Rgb(red, green, blue))
+            }
+            Look::Indexed(inks) => {
+                inks.get(ink).map(|colour| Color::Indexed(colour.nearest_indexed()))
+            }
+        }
+    }
+
+    /// Returns the style of letters in an ink.
+    fn write(self, ink: Ink) -> Style {
+        self.ink(ink).map_or(Style::new(), |colour| Style::new().fg(colour))
+    }
+
+    /// Returns the style of letters that step back: in an ink of a palette, else fainter ones.
+    fn faint(self, ink: Ink) -> Style {
+        if self.has_own() { self.write(ink) } else { Style::new().add_modifier(Modifier::DIM) }
+    }
+
+    /// Returns the style of letters with a line in an ink under them.
+    fn underline(self, ink: Ink) -> Style {
+        self.ink(ink).map_or(Style::new(), |colour| Style::new().underline_color(colour))
+    }
+
+    /// Fills what is behind letters.
+    fn fill(self, style: Style, ink: Ink) -> Style {
+        self.ink(ink).map_or(style, |colour| style.bg(colour))
+    }
+
+    fn selected(self) -> Style {
+        match self.look {
+            Look::Mono => Style::new().add_modifier(Modifier::REVERSED),
+            _ => self.fill(self.write(Ink::SelectedText), Ink::Selected),
+        }
+    }
+}
+
+/// Returns which of the terminal's own sixteen colours an ink is. The accent is the one that is read well
+/// on such a background in most terminals: cyan on a dark one; on a light one, where cyan is about as light
+/// as the paper, blue. Red and green are never used, so nothing hangs on telling them apart.
+fn terminal_ink(ink: Ink, background: Background) -> Option<Color> {
+    let (accent, on_accent) = match background {
+        Background::Dark => (Color::Cyan, Color::Black),
+        Background::Light => (Color::Blue, Color::White),
+    };
+    match ink {
+        Ink::Accent
+        | Ink::Key
+        | Ink::Notice
+        | Ink::Link
+        | Ink::Code
+        | Ink::Note
+        | Ink::Mark
+        | Ink::Added
+        | Ink::Selected => Some(accent),
+        Ink::SelectedText => Some(on_accent),
+        Ink::Term => Some(Color::DarkGray),
+        Ink::Text
+        | Ink::Background
+        | Ink::Quiet
+        | Ink::Strong
+        | Ink::Line
+        | Ink::Quote
+        | Ink::Removed
+        | Ink::Warning
+        | Ink::Behind
+        | Ink::Elsewhere => None,
+    }
+}

@@ -1,0 +1,52 @@
+//! Settings that change while Folio runs: what the app is told of them, what becomes of the palette, and how
+//! one that was chosen in the browser is kept. Refuses to know: who saw the change, and what is drawn.
+
+use std::sync::Arc;
+
+use super::live::Live;
+use crate::app::message::Message;
+use crate::cli;
+use crate::messages::palettes as says;
+use crate::messages::terminal as say;
+use crate::palettes::{Background, InUse};
+use crate::settings::{self, Name, Settings, Unwritten, Value};
+
+/// Takes in what the reader has set anew, or a palette whose file has changed; returns what the app is told.
+pub fn on_settings(settings: Settings, palettes: &mut InUse, live: &mut Live) -> Vec<Message> {
+    let wrong = cli::mistakes_in_short(&settings);
+    let changed = (settings != live.settings).then(|| say::SETTINGS_READ.to_owned());
+    let said = on_wish(&settings, palettes);
+    let messages = vec![
+        Message::Preferences(cli::preferences(&settings)),
+        Message::KeyMap(Arc::new(settings.keymap())),
+    ];
+    live.settings = settings;
+    messages.into_iter().chain(wrong.or(said).or(changed).map(Message::Notice)).collect()
+}
+
+fn on_wish(settings: &Settings, palettes: &mut InUse) -> Option<String> {
+    let background = Background::named(settings.word(Name::Background));
+    palettes.on_wish(settings.word(Name::Palette), background)
+}
+
+/// Shows a palette and writes it into the settings; returns what has become of that.
+pub fn keep(name: &str, palettes: &mut InUse, live: &mut Live) -> String {
+    let said = match palettes.show(name) {
+        Ok(said) => said,
+        Err(why) => return why.sentence(),
+    };
+    let value = Value::Word(name.into());
+    match settings::keep(live.settings.path.as_deref(), Name::Palette, &value) {
+        Ok(path) => {
+            // What was just written is no news when it is read again.
+            live.settings = Settings::of_process(&live.layers);
+            on_wish(&live.settings, palettes);
+            // A narrow foot has no room for the folders.
+            let file = path.file_name().unwrap_or_default().to_string_lossy();
+            said.unwrap_or_else(|| says::kept(name, &file))
+        }
+        Err(Unwritten::NoFolder) => says::not_kept(name, says::NO_FOLDER),
+        Err(Unwritten::Broken) => says::not_kept(name, says::BROKEN_SETTINGS),
+        Err(Unwritten::Refused(error)) => says::not_kept(name, &error.to_string()),
+    }
+}
