@@ -168,9 +168,6 @@ impl<'a> Loop<'a> {
             Event::Answer(..) => return Ok(()),
             Event::Journal(message) => message,
             Event::Settings(settings) => {
-                if self.lease.tell_links(Repute::from_environment(&settings).hyperlinks) {
-                    self.screen.fit(self.app.size()).map_err(Error::Output)?;
-                }
                 let told = dressing::on_settings(*settings, &mut self.palettes, &mut self.live);
                 for message in told {
                     self.on_message(message).map_err(Error::Output)?;
