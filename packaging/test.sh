@@ -6,10 +6,15 @@
 #     packaging/test.sh packages    # the .deb and the .rpm, installed into empty folders and removed again
 #     packaging/test.sh crate       # what `cargo install` gets, built without the network
 #
+# A program that packaging/build.sh has made already may be named behind `binary` or `packages`.
+#
 # It needs cargo-deb and cargo-generate-rpm (`cargo install --locked cargo-deb cargo-generate-rpm`), dpkg, rpm,
 # and either root's rights or a kernel that lets users have them in a space of their own (unshare).
 set -euo pipefail
 cd "$(dirname "$0")/.."
+
+# What chroot and dpkg are among.
+PATH=$PATH:/usr/sbin:/sbin
 
 # In bytes: the program, of which five megabytes are the tables of meaning, and what is fetched of it.
 LARGEST=18000000
@@ -31,7 +36,7 @@ is_fetched_soon() {
 # Uses the Folio in a folder that counts as the whole file system.
 use_within() {
     local root=$1 folio=$2
-    local run=(as_root env -i HOME=/root LANG=C.UTF-8 chroot "$root" "$folio")
+    local run=(as_root env -i "PATH=$PATH" HOME=/root LANG=C.UTF-8 chroot "$root" "$folio")
     mkdir -p "$root/root"
     [[ $("${run[@]}" --version) == "folio $version"* ]] || fail "$folio does not tell its version"
     "${run[@]}" list | grep -q . || fail "$folio lists nothing"
@@ -40,7 +45,8 @@ use_within() {
 }
 
 binary() {
-    folio=$(packaging/build.sh)
+    local folio=${1:-}
+    [[ -n $folio ]] || folio=$(packaging/build.sh)
     step "the file alone: $folio"
     local size
     size=$(stat -c %s "$folio")
@@ -82,7 +88,9 @@ removed() {
 
 packages() {
     step "packages"
-    packaging/stage.sh "$(packaging/build.sh)"
+    local folio=${1:-}
+    [[ -n $folio ]] || folio=$(packaging/build.sh)
+    packaging/stage.sh "$folio"
     rm -rf packaging/out
     mkdir -p packaging/out
     cargo deb --no-build --no-strip --output packaging/out
@@ -115,7 +123,7 @@ packages() {
 
 crate() {
     step "the crate"
-    cargo package --locked --no-verify "$@"
+    cargo package --locked --no-verify
     local packed=${CARGO_TARGET_DIR:-target}/package/folio-$version.crate
     local size
     size=$(stat -c %s "$packed")
@@ -128,9 +136,9 @@ crate() {
 }
 
 case ${1:-all} in
-binary) binary ;;
-packages) packages ;;
-crate) shift; crate "$@" ;;
+binary) binary "${2:-}" ;;
+packages) packages "${2:-}" ;;
+crate) crate ;;
 all) binary; packages; crate ;;
 *) fail "what is '$1'? binary, packages or crate" ;;
 esac

@@ -98,8 +98,7 @@ fn browse<F: Send + 'static>(
         lease.acquire().map_err(Error::Output)?;
         lease.ask_modes().map_err(Error::Output)?;
         workarounds::keep_styles();
-        let mut screen =
-            Screen::new(&lease, lease.size(), repute.hyperlinks).map_err(Error::Output)?;
+        let mut screen = Screen::new(&lease, lease.size()).map_err(Error::Output)?;
         let reading = input::read(keyboard, sender.clone()).map_err(Error::Thread)?;
         let waited = if let Some(waited) = early {
             waited

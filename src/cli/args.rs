@@ -61,7 +61,7 @@ pub struct Cli {
     pub no_mouse: bool,
 
     /// Show the browser in this palette; `folio palettes` lists them
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = completing::palettes())]
     pub palette: Option<String>,
 
     /// What the terminal's background is like
@@ -174,15 +174,6 @@ impl Global {
         match self.settings.given(Name::Ascii).source {
             Source::Default => repute::needs_ascii(),
             _ => self.settings.is_on(Name::Ascii),
-        }
-    }
-
-    /// Returns whether links to the web are to be shown as such, if that is not left to the terminal.
-    pub fn hyperlinks(&self) -> Option<bool> {
-        match self.settings.word(Name::Hyperlinks) {
-            "always" => Some(true),
-            "never" => Some(false),
-            _ => None,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `folio` without a subcommand: how the browser is to open, and on what. Refuses to know: the browser
 //! itself.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::CommandFactory;
@@ -15,6 +15,7 @@ use super::repute::Repute;
 use super::waiting::{self, Manner};
 use super::{output, packs};
 use crate::app::{Opening, Preferences};
+use crate::content::diagnostic::Diagnostic;
 use crate::content::progress::{Progress, Step};
 use crate::keys::{Action, Context, KeyMap};
 use crate::knowledge::Corpus;
@@ -26,7 +27,6 @@ use crate::store::{Occasion, Origin};
 use crate::text::nearest::{self, nearest};
 
 /// How the browser is to open, and on what; nothing is read yet.
-#[expect(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
 pub struct Browse {
     /// What the packs are called together.
     pub name: String,
@@ -111,7 +111,7 @@ impl Browse {
         } else {
             Medium::Screen
         };
-        let repute = Repute::from_environment(global.hyperlinks());
+        let repute = Repute::from_environment(settings);
         let wish = Wish {
             name: Some(settings.word(Name::Palette).to_owned()),
             background: Background::named(settings.word(Name::Background)),
@@ -133,7 +133,7 @@ impl Browse {
             find: None,
             fresh: !settings.is_on(Name::Resume),
             preferences: preferences(settings),
-            unsettled: mistakes_of(settings),
+            unsettled: mistakes_in_short(settings),
             settings: settings.clone(),
             layers: global.layers.clone(),
             recall: false,
@@ -221,6 +221,14 @@ pub fn mistakes_of(settings: &Settings) -> Option<String> {
     let first = settings.mistakes.first()?;
     let count = settings.mistakes.len();
     Some(settings_say::has_mistakes(&first.place(), &first.message, count))
+}
+
+/// Returns what to say of them at the foot, where there is no room for the folder of the file.
+pub fn mistakes_in_short(settings: &Settings) -> Option<String> {
+    let first = settings.mistakes.first()?;
+    let name = Path::new(&first.file).file_name()?.to_string_lossy().into_owned();
+    let first = Diagnostic { file: name, ..first.clone() };
+    Some(settings_say::has_mistakes(&first.place(), &first.message, settings.mistakes.len()))
 }
 
 /// Catches `folio serach x`: returns what to say of a first argument that is no path but resembles a

@@ -16,6 +16,8 @@ use crate::content::progress::Progress;
 use crate::content::{Mode, embedded};
 use crate::journal::{Keeper, state_folder};
 use crate::model::Catalogue;
+use crate::palettes::Shelf;
+use crate::settings;
 use crate::store::{self, Occasion, Opened, Origin, shelf};
 use crate::text::safe::Safe;
 
@@ -81,6 +83,17 @@ pub fn names_in_data_folder() -> ArgValueCompleter {
     ArgValueCompleter::new(|typed: &OsStr| {
         let kept = store::data_folder().map(|folder| shelf::kept_in(&folder)).unwrap_or_default();
         let named = kept.iter().map(|one| (&*one.name, ""));
+        typed.to_str().map(|typed| beginning(typed, named)).unwrap_or_default()
+    })
+}
+
+/// Completes names of palettes, those of the user among them.
+pub fn palettes() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| {
+        let settings = settings::usual_path();
+        let folder = settings.as_deref().and_then(Path::parent).map(|it| it.join("palettes"));
+        let all = Shelf::new(folder).all();
+        let named = all.iter().map(|kept| (&*kept.name, ""));
         typed.to_str().map(|typed| beginning(typed, named)).unwrap_or_default()
     })
 }

@@ -7,6 +7,8 @@ use std::env;
 
 use crate::palettes::Background;
 
+use crate::settings::{Name, Settings};
+
 /// What a terminal is known for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Repute {
@@ -45,10 +47,9 @@ impl Default for Repute {
 }
 
 impl Repute {
-    /// Returns what the terminal is known for that the environment describes; `hyperlinks` is what the reader
-    /// wishes, if anything.
-    pub fn from_environment(hyperlinks: Option<bool>) -> Self {
-        Self::of(hyperlinks, &variable)
+    /// Returns what the terminal is known for that the environment describes, unless the reader has settled it.
+    pub fn from_environment(settings: &Settings) -> Self {
+        Self::of(settled(settings), &variable)
     }
 
     fn of(hyperlinks: Option<bool>, variable: &Variables<'_>) -> Self {
@@ -62,9 +63,17 @@ impl Repute {
     }
 }
 
-/// Decides whether links to the web are shown as such, unless the reader has a wish.
-pub fn hyperlinks_of_browser(wish: Option<bool>) -> (bool, LinksBecause) {
-    decide_hyperlinks(wish, &variable)
+/// Decides whether links to the web are shown as such, and says why.
+pub fn hyperlinks_of_browser(settings: &Settings) -> (bool, LinksBecause) {
+    decide_hyperlinks(settled(settings), &variable)
+}
+
+fn settled(settings: &Settings) -> Option<bool> {
+    match settings.word(Name::Hyperlinks) {
+        "always" => Some(true),
+        "never" => Some(false),
+        _ => None,
+    }
 }
 
 /// Returns whether only ASCII is drawn though nobody has said so: on the console of a machine whose language

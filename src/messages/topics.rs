@@ -48,6 +48,7 @@ are set, they are below those (`folio help environment`):
 
   ~/.config/folio/config.toml   settings: `folio config init` writes it, every one
                                 explained
+  ~/.config/folio/palettes/     palettes of your own, a file each
   ~/.local/share/folio/packs/   packs, and what else opens by itself: `folio add`
                                 puts it there, `folio remove` takes it away
   ~/.local/state/folio/         what you add to what you read, and where you
@@ -179,7 +180,7 @@ mod tests {
         );
         let names = |text| parts(text).into_iter().filter(|it| matches!(it, Part::Thing { .. }));
         assert_eq!(names(EXIT_CODES).count(), 6);
-        assert_eq!(names(FILES).count(), 4);
+        assert_eq!(names(FILES).count(), 5);
         assert!(names(ENVIRONMENT).count() > 6);
     }
 }

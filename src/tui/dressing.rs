@@ -13,7 +13,7 @@ use crate::settings::{self, Name, Settings, Unwritten, Value};
 
 /// Takes in what the reader has set anew, or a palette whose file has changed; returns what the app is told.
 pub fn on_settings(settings: Settings, palettes: &mut InUse, live: &mut Live) -> Vec<Message> {
-    let wrong = cli::mistakes_of(&settings);
+    let wrong = cli::mistakes_in_short(&settings);
     let changed = (settings != live.settings).then(|| say::SETTINGS_READ.to_owned());
     let said = on_wish(&settings, palettes);
     let messages = vec![
@@ -41,7 +41,9 @@ pub fn keep(name: &str, palettes: &mut InUse, live: &mut Live) -> String {
             // What was just written is no news when it is read again.
             live.settings = Settings::of_process(&live.layers);
             on_wish(&live.settings, palettes);
-            said.unwrap_or_else(|| says::kept(name, &path.display().to_string()))
+            // A narrow foot has no room for the folders.
+            let file = path.file_name().unwrap_or_default().to_string_lossy();
+            said.unwrap_or_else(|| says::kept(name, &file))
         }
         Err(Unwritten::NoFolder) => says::not_kept(name, says::NO_FOLDER),
         Err(Unwritten::Broken) => says::not_kept(name, says::BROKEN_SETTINGS),

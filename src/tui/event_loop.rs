@@ -26,7 +26,7 @@ use super::watch::Watch;
 use super::workers::Workers;
 use crate::app::message::{Effect, Message, TimeoutId};
 use crate::app::{App, Opening, update};
-use crate::cli::Editor;
+use crate::cli::{Editor, Repute};
 use crate::journal::{Keeper, disk, state_folder};
 use crate::knowledge::{Changes, Corpus};
 use crate::messages::reload;
@@ -171,6 +171,10 @@ impl<'a> Loop<'a> {
                 let told = dressing::on_settings(*settings, &mut self.palettes, &mut self.live);
                 for message in told {
                     self.on_message(message).map_err(Error::Output)?;
+                }
+                let links = Repute::from_environment(&self.live.settings).hyperlinks;
+                if self.lease.tell_links(links) {
+                    self.screen.fit(self.app.size()).map_err(Error::Output)?;
                 }
                 return Ok(());
             }

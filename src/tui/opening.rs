@@ -229,7 +229,7 @@ impl<F: Send + 'static> Wait<F> {
                     return Ok(());
                 }
                 Some(Action::Redraw) => return view.fit(),
-                Some(Action::Search | Action::Find | Action::Glossary) => {
+                Some(Action::Search | Action::Find | Action::Glossary | Action::Commands) => {
                     self.typing = true;
                     1
                 }

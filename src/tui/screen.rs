@@ -22,23 +22,21 @@ pub struct Screen {
     bytes: FrameBytes,
     /// The links of the frame that was drawn last; none where the terminal is not to know of any.
     links: Rc<RefCell<Links>>,
-    hyperlinks: bool,
     lease: Arc<Lease>,
     size: Size,
 }
 
 impl Screen {
-    /// Builds a screen of a size; draws nothing yet. With `hyperlinks` the terminal is told where links to
-    /// the web lead.
+    /// Builds a screen of a size; draws nothing yet.
     ///
     /// The area is set by hand because the library would ask the terminal for it at every frame,
     /// and takes whatever size it says.
-    pub fn new(lease: &Arc<Lease>, size: Size, hyperlinks: bool) -> io::Result<Self> {
+    pub fn new(lease: &Arc<Lease>, size: Size) -> io::Result<Self> {
         let (bytes, links) = (FrameBytes::default(), Rc::default());
         let viewport = Viewport::Fixed(area(size));
         let backend = Painter::new(&bytes, &links);
         let terminal = Terminal::with_options(backend, TerminalOptions { viewport })?;
-        Ok(Self { terminal, bytes, links, hyperlinks, lease: Arc::clone(lease), size })
+        Ok(Self { terminal, bytes, links, lease: Arc::clone(lease), size })
     }
 
     /// Returns the size that was set last.
@@ -56,10 +54,10 @@ impl Screen {
     /// Draws a frame, which `draw` tells the links of, and sends what has changed.
     pub fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>) -> Links) -> io::Result<()> {
         self.bytes.0.borrow_mut().splice(0..0, BEGIN.iter().copied());
-        let (links, hyperlinks) = (&self.links, self.hyperlinks);
+        let (links, tells_links) = (&self.links, self.lease.tells_links());
         self.terminal.draw(|frame| {
             let drawn = draw(frame);
-            if hyperlinks {
+            if tells_links {
                 let before = links.replace(drawn);
                 repaint_changed(frame.buffer_mut(), &links.borrow(), &before);
             }

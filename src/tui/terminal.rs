@@ -19,6 +19,9 @@ use crate::cli::Repute;
 
 /// Alternate screen, no cursor, pastes marked as such, and no new row where one is full: a terminal
 /// that draws a character wider than it was counted must not push the rest into other rows.
+///
+/// Whether the window has the focus is not asked: nothing works while nothing happens, and whoever writes in an
+/// editor beside Folio is to see here what changes.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?7l";
 
 /// Undoes [`ENTER`], [`MOUSE_ON`] and all styles.
@@ -112,6 +115,8 @@ pub struct Lease {
     open: AtomicBool,
     phase: AtomicU8,
     mouse: AtomicBool,
+    /// Whether the terminal is told where links lead.
+    links: AtomicBool,
     /// The modes that were set, by their bits.
     modes: AtomicU8,
     /// Held while bytes go out or the phase changes, so that nothing can come between.
@@ -131,6 +136,7 @@ impl Lease {
             open: AtomicBool::new(false),
             phase: AtomicU8::new(OUTSIDE),
             mouse: AtomicBool::new(false),
+            links: AtomicBool::new(repute.hyperlinks),
             modes: AtomicU8::new(0),
             writing: Mutex::new(()),
         }
@@ -209,6 +215,16 @@ impl Lease {
         if self.repute.converses { self.write(ASK_BACKGROUND) } else { Ok(()) }
     }
 
+    /// Tells the terminal where links lead from now on, or not; returns whether that is new.
+    pub fn tell_links(&self, wanted: bool) -> bool {
+        self.links.swap(wanted, Ordering::SeqCst) != wanted
+    }
+
+    /// Returns whether the terminal is told where links lead.
+    pub fn tells_links(&self) -> bool {
+        self.links.load(Ordering::SeqCst)
+    }
+
     /// Sets a mode as long as the terminal is ours; returns whether it was not set before.
     pub fn set_mode(&self, mode: Mode) -> io::Result<bool> {
         if self.modes.fetch_or(mode.bit(), Ordering::SeqCst) & mode.bit() != 0 {
@@ -268,6 +284,8 @@ impl Lease {
         let mut bytes = Vec::new();
         if self.repute.converses {
             bytes.extend_from_slice(STRING_END);
+        }
+        if self.tells_links() {
             bytes.extend_from_slice(LINK_END);
         }
         bytes.extend_from_slice(UPDATE_END);

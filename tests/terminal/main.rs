@@ -67,11 +67,10 @@ fn quit(mut session: Session) -> Seen {
     ended.seen
 }
 
-/// Returns what a terminal was told to do to itself (OSC), but for the ends of links.
+/// Returns what a terminal was told to do to itself (OSC).
 fn commands(sent: &str) -> Vec<&str> {
     let commands = sent.split("\x1b]").skip(1);
-    let ended = commands.map(|rest| rest.split(['\x1b', '\x07']).next().expect("it is the first"));
-    ended.filter(|command| *command != "8;;").collect()
+    commands.map(|rest| rest.split(['\x1b', '\x07']).next().expect("it is the first")).collect()
 }
 
 #[test]

@@ -122,6 +122,19 @@ fn a_link_stays_one_when_it_is_scrolled() {
     quit(session);
 }
 
+#[test]
+fn links_are_told_as_soon_as_the_settings_say_so() {
+    let pack = pack(ADDRESS).file(".config.toml", "hyperlinks = \"never\"\n");
+    let config = pack.at(".config.toml");
+    let launch = launch(&pack).arg("--config").arg(&config).env("FORCE_HYPERLINK", "1");
+    let session = open_with(launch);
+    session.wait_for("next one");
+    assert!(!session.look(|seen| seen.was_sent(b"\x1b]8;id=")));
+    fs::write(&config, "hyperlinks = \"always\"\n").unwrap();
+    session.wait_until("the links", |seen| seen.was_sent(b"\x1b]8;id="));
+    quit(session);
+}
+
 /// Selects the link, and sees where it leads.
 #[track_caller]
 fn show_address(session: &mut Session) {

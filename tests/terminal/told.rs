@@ -105,6 +105,7 @@ fn what_was_set_is_taken_back_by_signals_and_set_again_by_a_shell() {
     session.send("fg\n");
     session.wait_until("the screen", |seen| seen.screen().alternate_screen());
     session.wait_taken_in();
+    session.wait_until("the question again", |seen| count(&seen.sent(), QUESTIONS[2]) == 2);
     let sent = session.look(Seen::sent);
     for taken in ["\x1b[?2027h", "\x1b[?2031h", "\x1b[>5u", "\x1b[22;2t"] {
         assert_eq!(count(&sent, taken), 2, "{taken:?}");

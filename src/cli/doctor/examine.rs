@@ -65,7 +65,7 @@ fn variables(names: &[&'static str], private: &Private) -> Vec<Variable> {
 
 fn terminal(global: &Global, private: &Private) -> Terminal {
     let [stdin, stdout, stderr] = output::terminals();
-    let (shown, because) = repute::hyperlinks_of_browser(global.hyperlinks());
+    let (shown, because) = repute::hyperlinks_of_browser(&global.settings);
     let size = stdout.then(ratatui::crossterm::terminal::size).and_then(Result::ok);
     Terminal {
         variables: variables(&["TERM", "COLORTERM", "TERM_PROGRAM", "COLORFGBG"], private),
@@ -80,7 +80,7 @@ fn terminal(global: &Global, private: &Private) -> Terminal {
             () => Opens::Nothing,
         },
         links: Links { shown, because: why_links(because) },
-        background: Repute::from_environment(global.hyperlinks()).background,
+        background: Repute::from_environment(&global.settings).background,
     }
 }
 

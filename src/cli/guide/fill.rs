@@ -140,7 +140,8 @@ fn settings() -> String {
     let item = |it: &Opt| {
         let (path, variable) = (code(&it.path()), code(&it.variable()));
         let default = says::by_default(&it.default().to_string());
-        format!("- {path}, {variable}: {}; {}; {default}\n", escape(it.help), escape(&it.choices()))
+        let (help, choices) = (escape(it.help), escape(&it.choices()));
+        format!("- {path}, {variable}: {help} ({choices}; {default})\n")
     };
     OPTIONS.iter().map(item).collect()
 }

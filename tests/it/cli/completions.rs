@@ -54,6 +54,7 @@ fn bash_completes_commands_options_and_ids() {
     check(&["folio", "guide", "view/ma"], &["view/map", "view/matrix"]);
     check(&["folio", "help", "exi"], &["exit-codes"]);
     check(&["folio", "completions", "n"], &["nushell"]);
+    check(&["folio", "--palette", "term"], &["terminal"]);
 }
 
 #[test]

@@ -55,9 +55,11 @@ fn mistakes_are_shown_in_their_lines_and_told_once_by_every_other_command() {
     let (code, told, _) = home.run(&[], &["config", "check"]);
     assert_eq!(code, 1);
     for part in [
-        "folio/config.toml:1:9: error: `ascii` must be true or false, not an integer",
+        "error[wrong-type]: `ascii` must be true or false, not an integer",
+        "--> folio/config.toml:1:9",
         "1 | ascii = 3",
-        "folio/config.toml:2:1: error: `colour` is no key of the settings",
+        "error[unknown-key]: `colour` is no key of the settings",
+        "--> folio/config.toml:2:1",
         "did you mean `color`?",
         "folio/config.toml: 2 mistakes",
     ] {
@@ -115,7 +117,7 @@ fn what_is_edited_is_checked() {
     let home = Home::new(None);
     let wrong = home.run(&[("EDITOR", "printf 'mouse = 1\\n' >")], &["config", "edit"]);
     assert_eq!(wrong.0, 1);
-    assert!(wrong.1.contains("config.toml:1:9: error: `mouse`"), "{wrong:?}");
+    assert!(wrong.1.contains("error[wrong-type]: `mouse`"), "{wrong:?}");
     let failed = home.run(&[("EDITOR", "false")], &["config", "edit"]);
     assert!(failed.0 != 0 && failed.2.contains("false"), "{failed:?}");
     assert_eq!(home.text(), "mouse = 1\n", "what is there stays");

@@ -45,7 +45,7 @@ const CONVERTED: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/harbour-converted
 const MADE_ANEW: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/made-anew");
 
 /// Questions whose answers together have everything that the answer of a subcommand can have.
-const QUESTIONS: [(&str, &[&[&str]]); 19] = [
+const QUESTIONS: [(&str, &[&[&str]]); 20] = [
     ("build", &[&["-o", concat!(env!("CARGO_TARGET_TMPDIR"), "/harbour.folio")]]),
     ("convert", &[&["-o", CONVERTED]]),
     ("new", &[&[MADE_ANEW]]),
@@ -63,6 +63,7 @@ const QUESTIONS: [(&str, &[&[&str]]); 19] = [
     ("compare", &[&["dredging", "piloting"], &["dredging", "dues"]]),
     ("matrix", &[&["trade", "aim"], &["term", "term"]]),
     ("cache", &[&["list"]]),
+    ("config", &[&["show"]]),
     ("palettes", &[&[]]),
     ("check", &[&[], &["no-such-folder"], &["--stats"]]),
 ];
