@@ -9,7 +9,7 @@
 //! | [`rgb`] | colours as numbers: contrast, likeness, the nearest of 256 |
 //! | [`legible`] | which of them have to differ from which, and by how much |
 //! | [`depth`] | how many colours a terminal has |
-//! | [`file`] | a palette's file, with what is wrong in it |
+//! | [`mod@file`] | a palette's file, with what is wrong in it |
 //! | [`shelf`] | all palettes: those in the program and those of the user |
 //! | [`in_use`] | the palette on the screen, and how it becomes another |
 

@@ -1,7 +1,7 @@
 //! One TOML table, read key by key; every mistake is kept and none ends the reading.
 //!
 //! A key that was asked for is known; [`Fields::finish`] reports all others but `extra`. Refuses to
-//! know what the keys mean, and what concerns the whole file: that is the [`Reader`]'s.
+//! know what the keys mean, and what concerns the whole file: that is the `Reader`'s.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};

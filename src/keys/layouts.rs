@@ -16,7 +16,7 @@ const PLACES: [&str; 2] = [
 /// What no key types, in the tables below.
 const NONE: char = '\0';
 
-/// What the keys of a layout type in the order of [`PLACES`], and more characters with their places.
+/// What the keys of a layout type in the order of `PLACES`, and more characters with their places.
 #[derive(Debug)]
 pub struct Layout {
     rows: [&'static str; 2],

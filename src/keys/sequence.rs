@@ -108,7 +108,7 @@ fn meant(word: &str) -> Option<String> {
     Some(key.to_string())
 }
 
-/// Writes keys as [`read`] reads them: `gl`, `Ctrl-x u`.
+/// Writes keys as `read` reads them: `gl`, `Ctrl-x u`.
 pub fn written(keys: &[Key]) -> String {
     let together: String = keys.iter().map(Key::to_string).collect();
     let is_bare = |key: &Key| {
