@@ -9,12 +9,12 @@ use folio::app::{App, Opening, update};
 use folio::keys::Key;
 use folio::knowledge::Corpus;
 use folio::model::{EntryKey, Library};
-use folio::search::Index;
 use folio::palettes::Palette;
+use folio::search::Index;
 use folio::view;
-use ratatui::{Frame, Terminal};
 use ratatui::backend::TestBackend;
 use ratatui::layout::Size;
+use ratatui::{Frame, Terminal};
 
 const SIZE: Size = Size { width: 120, height: 40 };
 

@@ -13,13 +13,13 @@ use folio::app::{App, Opening, update};
 use folio::content::Mode;
 use folio::content::progress::Progress;
 use folio::knowledge::{Changes, Corpus, Reread};
-use folio::store::{self, Occasion, Origin};
 use folio::palettes::Palette;
+use folio::store::{self, Occasion, Origin};
 use folio::view;
 use folio_benches::measure::{ROUNDS, measured_on};
-use ratatui::{Frame, Terminal};
 use ratatui::backend::TestBackend;
 use ratatui::layout::Size;
+use ratatui::{Frame, Terminal};
 
 const SIZE: Size = Size { width: 120, height: 40 };
 /// Entries in one file.
