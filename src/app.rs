@@ -119,8 +119,6 @@ pub struct Opening {
     pub notice: Option<String>,
     /// What the reader has set.
     pub preferences: Preferences,
-    /// Whether only ASCII is drawn, in which keys are written out.
-    pub ascii: bool,
     /// What time it is.
     pub now: Moment,
     /// A number that no other session has.
@@ -220,7 +218,6 @@ pub struct App {
     /// Where a file is broken, because of which the last good version is shown.
     broken: Option<String>,
     preferences: Preferences,
-    ascii: bool,
     /// The pane whose border is dragged.
     drag: Option<Pane>,
     outbox: Vec<Effect>,
@@ -268,7 +265,6 @@ impl App {
             notice: opening.notice,
             broken: None,
             preferences: opening.preferences,
-            ascii: opening.ascii,
             drag: None,
             outbox: Vec::new(),
         };

@@ -64,7 +64,7 @@ use crate::messages::{cli as messages, settings, topics};
 use crate::settings::Settings;
 use crate::text::safe::Safe;
 use args::{Cli, Global};
-pub use browse::{Browse, Medium, mistakes_in_short, preferences};
+pub use browse::{Browse, Medium, mistakes_in_short, preferences, wish};
 pub use editor::{Draft, Editor};
 pub use exit::Exit;
 pub use failure::Failure;

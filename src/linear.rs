@@ -78,7 +78,7 @@ pub fn run(corpus: Corpus, opening: Opening, width: Option<u16>) -> Result<(), E
         output: Box::new(BufWriter::new(system::stdout())),
         prompts: shown && stdin.is_terminal(),
         columns: Box::new(columns),
-        ascii: opening.ascii,
+        ascii: opening.preferences.ascii,
         keeper: Keeper::new(state_folder()),
     };
     let packs = corpus.catalogue().packs().iter();

@@ -283,8 +283,8 @@ impl App {
         }
         let last = keys.len().saturating_sub(1);
         let keys = keys.into_iter().enumerate().map(|(at, keys)| {
-            let mut text = in_short(keys, self.ascii);
-            if at < last && (self.ascii || text.chars().count() > 1) {
+            let mut text = in_short(keys, self.preferences.ascii);
+            if at < last && (self.preferences.ascii || text.chars().count() > 1) {
                 text.push('/');
             }
             (Safe::line(&text), keys.to_vec())

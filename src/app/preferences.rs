@@ -9,10 +9,12 @@ pub struct Preferences {
     pub measure: u16,
     /// Whether the mouse is wanted.
     pub mouse: bool,
+    /// Whether only ASCII is drawn, in which keys are written out.
+    pub ascii: bool,
 }
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { measure: MEASURE, mouse: true }
+        Self { measure: MEASURE, mouse: true, ascii: false }
     }
 }

@@ -161,20 +161,25 @@ pub struct Global {
 impl Global {
     /// Returns when to colour.
     pub fn color(&self) -> ColorWhen {
-        self.when(Name::Colour)
-    }
-
-    /// Returns a setting that says when something is done.
-    pub fn when(&self, name: Name) -> ColorWhen {
-        ColorWhen::from_str(self.settings.word(name), false).unwrap_or(ColorWhen::Auto)
+        when(&self.settings, Name::Colour)
     }
 
     /// Returns whether lines and marks are drawn in ASCII.
     pub fn ascii(&self) -> bool {
-        match self.settings.given(Name::Ascii).source {
-            Source::Default => repute::needs_ascii(),
-            _ => self.settings.is_on(Name::Ascii),
-        }
+        draws_ascii(&self.settings)
+    }
+}
+
+/// Returns a setting that says when something is done.
+pub fn when(settings: &Settings, name: Name) -> ColorWhen {
+    ColorWhen::from_str(settings.word(name), false).unwrap_or(ColorWhen::Auto)
+}
+
+/// Returns whether lines and marks are drawn in ASCII.
+pub fn draws_ascii(settings: &Settings) -> bool {
+    match settings.given(Name::Ascii).source {
+        Source::Default => repute::needs_ascii(),
+        _ => settings.is_on(Name::Ascii),
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use clap::CommandFactory;
 
-use super::args::{Cli, Global};
+use super::args::{self, Cli, Global};
 use super::failure::Failure;
 use super::guide::{self, Guide};
 use super::names::Names;
@@ -112,13 +112,7 @@ impl Browse {
             Medium::Screen
         };
         let repute = Repute::from_environment(settings);
-        let wish = Wish {
-            name: Some(settings.word(Name::Palette).to_owned()),
-            background: Background::named(settings.word(Name::Background)),
-            told: repute.background,
-            colours: output::colours_of_browser(global.color()),
-            ascii: global.ascii(),
-        };
+        let wish = Wish { told: repute.background, ..wish(settings) };
         Self {
             name: packs::name(&origins),
             title: loading::several(&first, origins.len().saturating_sub(1)),
@@ -203,7 +197,6 @@ impl Browse {
             notice,
             preferences: self.preferences,
             recall: self.recall,
-            ascii: self.wish.ascii,
             keymap: self.keymap,
             ..Opening::default()
         };
@@ -213,7 +206,22 @@ impl Browse {
 
 /// Returns what of the settings the app keeps to.
 pub fn preferences(settings: &Settings) -> Preferences {
-    Preferences { measure: settings.number(Name::Measure), mouse: settings.is_on(Name::Mouse) }
+    Preferences {
+        measure: settings.number(Name::Measure),
+        mouse: settings.is_on(Name::Mouse),
+        ascii: args::draws_ascii(settings),
+    }
+}
+
+/// Returns how the settings have the screen look.
+pub fn wish(settings: &Settings) -> Wish {
+    Wish {
+        name: Some(settings.word(Name::Palette).to_owned()),
+        background: Background::named(settings.word(Name::Background)),
+        told: None,
+        colours: output::colours_of_browser(args::when(settings, Name::Colour)),
+        ascii: args::draws_ascii(settings),
+    }
 }
 
 /// Returns what to say of settings that do not hold.

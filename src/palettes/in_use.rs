@@ -101,12 +101,12 @@ impl InUse {
 
     /// Takes in that something else is wished for, or that the file of the palette has changed; returns what
     /// is to be said of it. What was chosen since stays if the wish is the same.
-    pub fn on_wish(&mut self, name: &str, background: Option<Background>) -> Option<String> {
-        let is_new = self.wish.name.as_deref() != Some(name);
-        self.wish.name = Some(name.to_owned());
-        self.wish.background = background;
+    pub fn on_wish(&mut self, wish: Wish) -> Option<String> {
+        let is_new = self.wish.name != wish.name;
+        self.wish = Wish { told: self.wish.told, ..wish };
         self.renew();
-        let name = if is_new { name.into() } else { self.name.clone() };
+        let wished = self.wish.name.as_deref().filter(|_| is_new);
+        let name = wished.unwrap_or(&self.name).to_owned();
         self.show(&name).unwrap_or_else(|why| Some(why.sentence()))
     }
 

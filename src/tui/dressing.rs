@@ -8,25 +8,20 @@ use crate::app::message::Message;
 use crate::cli;
 use crate::messages::palettes as says;
 use crate::messages::terminal as say;
-use crate::palettes::{Background, InUse};
+use crate::palettes::InUse;
 use crate::settings::{self, Name, Settings, Unwritten, Value};
 
 /// Takes in what the reader has set anew, or a palette whose file has changed; returns what the app is told.
 pub fn on_settings(settings: Settings, palettes: &mut InUse, live: &mut Live) -> Vec<Message> {
     let wrong = cli::mistakes_in_short(&settings);
     let changed = (settings != live.settings).then(|| say::SETTINGS_READ.to_owned());
-    let said = on_wish(&settings, palettes);
+    let said = palettes.on_wish(cli::wish(&settings));
     let messages = vec![
         Message::Preferences(cli::preferences(&settings)),
         Message::KeyMap(Arc::new(settings.keymap())),
     ];
     live.settings = settings;
     messages.into_iter().chain(wrong.or(said).or(changed).map(Message::Notice)).collect()
-}
-
-fn on_wish(settings: &Settings, palettes: &mut InUse) -> Option<String> {
-    let background = Background::named(settings.word(Name::Background));
-    palettes.on_wish(settings.word(Name::Palette), background)
 }
 
 /// Shows a palette and writes it into the settings; returns what has become of that.
@@ -40,7 +35,7 @@ pub fn keep(name: &str, palettes: &mut InUse, live: &mut Live) -> String {
         Ok(path) => {
             // What was just written is no news when it is read again.
             live.settings = Settings::of_process(&live.layers);
-            on_wish(&live.settings, palettes);
+            palettes.on_wish(cli::wish(&live.settings));
             // A narrow foot has no room for the folders.
             let file = path.file_name().unwrap_or_default().to_string_lossy();
             said.unwrap_or_else(|| says::kept(name, &file))

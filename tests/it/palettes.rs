@@ -9,7 +9,7 @@ use folio::palettes::ink::{Ink, Inks};
 use folio::palettes::legible::faint;
 use folio::palettes::rgb::{Rgb, oklab_of};
 use folio::palettes::shelf::{Kept, Source, TERMINAL, Unfound};
-use folio::palettes::{Background, Depth, InUse, Palette, Part, Shelf, Wish};
+use folio::palettes::{Background, Colourless, Depth, InUse, Palette, Part, Shelf, Wish};
 use ratatui::style::{Color, Modifier, Style};
 
 /// A palette that is whole, as a file has it.
@@ -388,16 +388,24 @@ fn what_is_embedded_equals_what_is_on_disk() {
 
 #[test]
 fn what_was_chosen_stays_until_something_else_is_wished_for() {
-    let wish = Wish { name: Some("fen".to_owned()), colours: Ok(Depth::True), ..Wish::default() };
-    let (mut in_use, _) = InUse::new(Shelf::default(), wish);
+    let wish = |name: &str, background| {
+        let (name, colours) = (Some(name.to_owned()), Ok(Depth::True));
+        Wish { name, background, colours, ..Wish::default() }
+    };
+    let (mut in_use, _) = InUse::new(Shelf::default(), wish("fen", None));
     in_use.show("frost").unwrap();
-    assert_eq!((in_use.on_wish("fen", None), in_use.name()), (None, "frost"));
+    assert_eq!((in_use.on_wish(wish("fen", None)), in_use.name()), (None, "frost"));
     let dark = *in_use.palette();
-    assert_eq!(in_use.on_wish("fen", Some(Background::Light)), None);
+    assert_eq!(in_use.on_wish(wish("fen", Some(Background::Light))), None);
     assert_ne!(*in_use.palette(), dark);
-    assert_eq!((in_use.on_wish("heather", None), in_use.name()), (None, "heather"));
-    let said = in_use.on_wish("haether", None).unwrap();
+    assert_eq!((in_use.on_wish(wish("heather", None)), in_use.name()), (None, "heather"));
+    let said = in_use.on_wish(wish("haether", None)).unwrap();
     assert!(said.contains("did you mean") && in_use.name() == "heather", "{said}");
+    let coloured = *in_use.palette();
+    in_use.on_wish(Wish { colours: Err(Colourless::Asked), ..wish("heather", None) });
+    assert_ne!(*in_use.palette(), coloured, "colours go as they are wished away");
+    in_use.on_wish(Wish { ascii: true, ..wish("heather", None) });
+    assert!(in_use.palette().is_ascii());
 }
 
 /// A bold or underlined word keeps its colour; what is behind a popup loses it.

@@ -8,7 +8,7 @@ use std::sync::{Arc, LazyLock};
 use folio::app::input::{Mouse, MouseKind};
 use folio::app::message::{Effect, Message, TimeoutId};
 use folio::app::sieve::Sieve;
-use folio::app::{App, Opening, update};
+use folio::app::{App, Opening, Preferences, update};
 use folio::export;
 use folio::journal::{Place, Record, Said, State};
 use folio::keys::{Code, Key};
@@ -278,7 +278,8 @@ impl Browser {
 
     /// Opens the same in ASCII without colours, and presses keys.
     pub fn again_in_ascii(&self, keys: &str) -> Self {
-        let opening = Opening { ascii: true, ..self.opening.clone() };
+        let preferences = Preferences { ascii: true, ..self.opening.preferences };
+        let opening = Opening { preferences, ..self.opening.clone() };
         let mut browser =
             Self::open_indexed(self.index.library().clone(), Arc::clone(&self.index), opening);
         browser.palette = Palette::terminal(false, true);
