@@ -14,7 +14,9 @@ use std::path::{Path, PathBuf};
 use crate::content::diagnostic::Diagnostic;
 use crate::content::position::At;
 
+use crate::palettes::Shelf;
 pub use file::{BoundAt, ConfigFile, usual_path};
+use options::Fault;
 pub use options::{Kind, Name, OPTIONS, Opt, Value};
 pub use source::{Given, Source};
 pub use write::{Unwritten, commented, keep};
@@ -66,7 +68,19 @@ impl Settings {
         for (name, value, flag) in &layers.flags {
             settings.set(*name, Given { value: value.clone(), source: Source::Flag(flag) });
         }
+        settings.look_for_palette();
         settings
+    }
+
+    /// Takes note if no palette has the name that is set, or its file has an error.
+    fn look_for_palette(&mut self) {
+        let folder = self.path.as_deref().and_then(Path::parent);
+        let shelf = Shelf::new(folder.map(|folder| folder.join("palettes")));
+        if let Err(unfound) = shelf.find(self.word(Name::Palette)) {
+            let fault = Fault { message: unfound.sentence(), hint: String::new() };
+            let mistake = source::mistake(&self.given(Name::Palette).source, fault);
+            self.mistakes.extend(mistake);
+        }
     }
 
     /// Reads all layers with the variables of this process.
@@ -82,7 +96,9 @@ impl Settings {
                 Ok(value) => {
                     self.set(option.name, Given { value, source: Source::Variable(name) });
                 }
-                Err(fault) => self.mistakes.push(source::of_variable(name, fault)),
+                Err(fault) => {
+                    self.mistakes.extend(source::mistake(&Source::Variable(name), fault));
+                }
             }
         }
     }
@@ -93,7 +109,13 @@ impl Settings {
 
     /// Writes a place in the file as `file:line:column`.
     pub fn place(&self, at: At) -> String {
-        file::place(&self.path.as_deref().unwrap_or(Path::new("")).display().to_string(), at)
+        source::place(&self.path.as_deref().unwrap_or(Path::new("")).display().to_string(), at)
+    }
+
+    /// Returns whether a line that binds keys holds, and was not refused.
+    pub fn holds(&self, bound: &BoundAt) -> bool {
+        let line = bound.keys.at.spot.map(|spot| spot.line.get());
+        !self.mistakes.iter().any(|mistake| mistake.code == keys::BAD_KEY && mistake.line == line)
     }
 
     /// Returns what is set, and by what.

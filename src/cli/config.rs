@@ -25,8 +25,8 @@ use crate::text::width::width;
 #[derive(Args, Debug)]
 #[command(
     after_help = "Settings are read from config.toml in the configuration folder, then from variables named \
-        FOLIO_ and the setting, then from flags; each goes before the one ahead of it. A mistake costs its own \
-        line: the rest holds. A Folio that is running takes a change in at once.\n\n\
+        FOLIO_ and the setting, then from flags: a variable goes before the file, a flag before both. A wrong \
+        setting costs its own line: the rest holds. A Folio that is running takes a change in at once.\n\n\
         Examples:\n  folio config init\n  folio config check\n  folio config show\n  \
         FOLIO_MEASURE=60 folio config show\n  folio config edit"
 )]
@@ -116,9 +116,10 @@ fn write_first(path: &Path) -> Result<(), Failure> {
         std::io::ErrorKind::AlreadyExists => Failure::usage(says::is_there(&named(path))),
         _ => Failure::not_written(says::not_written(&named(path), &error.to_string())),
     };
-    path.parent().map_or(Ok(()), std::fs::create_dir_all).map_err(refused)?;
+    let target = keyed::followed(path);
+    target.parent().map_or(Ok(()), std::fs::create_dir_all).map_err(refused)?;
     let text = settings::commented();
-    write_whole(path, Existing::Stays, |file| file.write_all(text.as_bytes())).map_err(refused)
+    write_whole(&target, Existing::Stays, |file| file.write_all(text.as_bytes())).map_err(refused)
 }
 
 fn edit(path: &Path, settings: &Settings) -> Result<(), Failure> {
@@ -151,10 +152,16 @@ fn show(settings: &Settings, output: &mut Output) {
         output.line(&[(line, Role::Text), (&gap, Role::Text), (&source, Role::Dim)]);
     }
     for bound in &settings.bound {
-        let line =
-            format!("keys.{} {:?} = {:?}", bound.place, bound.keys.value, bound.action.value);
+        let [keys, action] = [&bound.keys, &bound.action].map(|it| Value::Word(it.value.clone()));
+        let line = format!("keys.{} {keys} = {action}", bound.place);
         let source = settings.place(bound.keys.at);
-        output.line(&[(&line, Role::Text), ("  ", Role::Text), (&source, Role::Dim)]);
+        let refused = if settings.holds(bound) { "" } else { says::DOES_NOT_HOLD };
+        output.line(&[
+            (&line, Role::Text),
+            ("  ", Role::Text),
+            (&source, Role::Dim),
+            (refused, Role::Dim),
+        ]);
     }
     match &settings.path {
         Some(path) if !path.exists() => complain(&says::none_written(&named(path))),
@@ -169,7 +176,10 @@ fn show(settings: &Settings, output: &mut Output) {
 /// Prints every mistake with the line that it is in.
 fn report(settings: &Settings, output: &mut Output) {
     let columns = output.width().map_or(WIDEST, usize::from);
-    let path = settings.path.clone().unwrap_or_default();
+    let Some(path) = settings.path.clone() else {
+        complain(says::NO_FOLDER);
+        return;
+    };
     let whereabouts = keyed::whereabouts(&path);
     let mut excerpts = Excerpts::new(&whereabouts);
     for mistake in &settings.mistakes {

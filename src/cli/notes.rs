@@ -25,7 +25,7 @@ use crate::report::NoteText;
     after_help = "Notes are kept in $XDG_STATE_HOME/folio, by the id of their entry and the words of their \
         paragraph, so that they survive a new version of a pack. NOTE is a name from `folio notes list`, or how it \
         begins.\n\n\
-        Examples:\n  folio notes list\n  folio notes add ppp --words \"special-purpose\" \"what is it? #ask\"\n  \
+        Examples:\n  folio notes list\n  folio notes add ppp --words \"who bears which risk\" \"what is it? #ask\"\n  \
         folio notes export -o my-notes\n  folio notes export --json > notes.json\n  \
         folio notes import notes.json\n  folio notes verify"
 )]

@@ -1,7 +1,8 @@
 //! A TOML file that is no pack, such as settings or a palette: read as strictly as a pack, with every
 //! mistake kept and the rest of the file taken. Refuses to know: what the keys mean.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::thread;
 
 use super::diagnostic::{Diagnostic, Mistake, diagnose};
@@ -62,20 +63,32 @@ pub fn read<T: Default + Send>(
     })
 }
 
-/// Reads a file on the disk as [`read`] does; one that cannot be read is a mistake of its own.
+/// Reads a file on the disk as [`read`] does; one that cannot be read is a mistake of its own. Links are
+/// followed: people keep such files elsewhere.
 pub fn read_file<T: Default + Send>(
     path: &Path,
     file: FileKey,
     what: &'static str,
     take: impl Fn(&mut T, &mut Fields) + Sync,
 ) -> Keyed<T> {
-    match source::read_text(path, LARGEST) {
+    match source::read_text(&followed(path), LARGEST) {
         Ok(text) => read(&text, file, what, take),
         Err(refusal) => {
             let mistake = Mistake::error(At::whole(file), refusal.code, refusal.message);
             Keyed { value: T::default(), mistakes: vec![mistake.hint(refusal.hint)] }
         }
     }
+}
+
+/// Returns where a path leads, whether anything is there or not.
+pub fn followed(path: &Path) -> PathBuf {
+    let mut path = path.to_owned();
+    // No more links than systems follow.
+    for _ in 0..40 {
+        let Ok(target) = fs::read_link(&path) else { break };
+        path = path.parent().unwrap_or(Path::new("")).join(target);
+    }
+    fs::canonicalize(&path).unwrap_or(path)
 }
 
 /// Names the file of mistakes that were made in one.
@@ -86,7 +99,7 @@ pub fn told(mistakes: Vec<Mistake>, name: &str) -> Vec<Diagnostic> {
 /// Returns where the lines of a file are, for showing what is wrong with it.
 pub fn whereabouts(path: &Path) -> Whereabouts {
     let name = path.display().to_string();
-    Whereabouts { files: files(&name, Some(Input::Path(path.into()))), ..Whereabouts::default() }
+    Whereabouts { files: files(&name, Some(Input::Path(followed(path)))), ..Whereabouts::default() }
 }
 
 fn files(name: &str, input: Option<Input>) -> Files {

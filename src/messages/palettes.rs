@@ -69,6 +69,11 @@ pub fn kept(name: &str, path: &str) -> String {
     format!("{name}, kept in {path}")
 }
 
+/// What is said behind that of a palette that is kept where something else goes before it.
+pub fn kept_below(source: &str) -> String {
+    format!("but {source} decides at the next start")
+}
+
 /// The message that a palette was chosen, and why it is another one the next time.
 pub fn not_kept(name: &str, why: &str) -> String {
     format!("{name}, until Folio ends: {why}")

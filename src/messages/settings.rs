@@ -108,7 +108,11 @@ pub fn none_written(path: &str) -> String {
 }
 
 /// The failure that there is no home folder for a file.
-pub const NO_FOLDER: &str = "there is no home folder for a config.toml; name a file with --config";
+pub const NO_FOLDER: &str = "no file of settings is read: FOLIO_CONFIG is set to nothing, or there is no home \
+    folder; name a file with --config";
+
+/// What is said behind keys that were refused.
+pub const DOES_NOT_HOLD: &str = ", does not hold";
 
 /// The failure that a file is there already.
 pub fn is_there(path: &str) -> String {

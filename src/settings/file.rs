@@ -85,17 +85,11 @@ pub fn read(file: &ConfigFile, settings: &mut Settings) {
     let name = path.display().to_string();
     let Keyed { value: said, mistakes } = keyed::read_file(path, ONLY, WHAT, root);
     for (option, value, at) in said.values {
-        let source = Source::File(place(&name, at));
+        let source = Source::File { name: name.as_str().into(), at };
         settings.set(option, Given { value, source });
     }
     settings.bound = said.bound;
     settings.mistakes.extend(keyed::told(mistakes, &name));
-}
-
-/// Writes a place as `file:line:column`.
-pub fn place(name: &str, at: At) -> String {
-    let spot = at.spot.map(|spot| format!(":{}:{}", spot.line, spot.column));
-    format!("{name}{}", spot.unwrap_or_default())
 }
 
 fn root(said: &mut Said, root: &mut Fields) {

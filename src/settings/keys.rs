@@ -6,6 +6,9 @@ use crate::content::diagnostic::{Diagnostic, Severity};
 use crate::keys::{Bound, KeyMap, Part, Refused, Set};
 use crate::messages::settings as says;
 
+/// The code of a line that is refused.
+pub const BAD_KEY: &str = "bad-key";
+
 impl Settings {
     /// Builds the key map that holds; lines that are refused are left out of it.
     pub fn keymap(&self) -> KeyMap {
@@ -45,7 +48,7 @@ impl Settings {
         let earlier = other.map(|other| self.place(self.bound[other].keys.at));
         Diagnostic {
             severity: Severity::Error,
-            code: "bad-key".into(),
+            code: BAD_KEY.into(),
             file: self.path.as_deref().map(|path| path.display().to_string()).unwrap_or_default(),
             line: at.spot.map(|spot| spot.line.get()),
             column: at.spot.map(|spot| spot.column.get()),

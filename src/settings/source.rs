@@ -2,6 +2,7 @@
 
 use super::options::{Fault, Opt, Value};
 use crate::content::diagnostic::{Diagnostic, Severity};
+use crate::content::position::At;
 use crate::messages::settings as says;
 
 /// Where the value of a setting came from.
@@ -9,8 +10,13 @@ use crate::messages::settings as says;
 pub enum Source {
     /// Nobody has said anything.
     Default,
-    /// A place in a file, as `file:line:column`.
-    File(String),
+    /// A place in a file.
+    File {
+        /// The file as the user would name it.
+        name: Box<str>,
+        /// Where in it.
+        at: At,
+    },
     /// A variable of the environment.
     Variable(String),
     /// A flag of the command line.
@@ -22,7 +28,7 @@ impl Source {
     pub fn told(&self) -> String {
         match self {
             Self::Default => says::BY_DEFAULT.to_owned(),
-            Self::File(place) => place.clone(),
+            Self::File { name, at } => place(name, *at),
             Self::Variable(name) => says::by_variable(name),
             Self::Flag(flag) => (*flag).to_owned(),
         }
@@ -32,7 +38,7 @@ impl Source {
     pub fn layer(&self) -> &'static str {
         match self {
             Self::Default => "default",
-            Self::File(_) => "file",
+            Self::File { .. } => "file",
             Self::Variable(_) => "variable",
             Self::Flag(_) => "flag",
         }
@@ -55,15 +61,27 @@ impl Given {
     }
 }
 
-/// Builds the mistake of a variable whose value cannot be.
-pub fn of_variable(name: String, Fault { message, hint }: Fault) -> Diagnostic {
-    Diagnostic {
+/// Writes a place as `file:line:column`.
+pub fn place(name: &str, at: At) -> String {
+    let spot = at.spot.map(|spot| format!(":{}:{}", spot.line, spot.column));
+    format!("{name}{}", spot.unwrap_or_default())
+}
+
+/// Builds the mistake of a value that cannot be, where it came from; `None` if nobody has said it, or if
+/// the command line did, which tells its mistakes itself.
+pub fn mistake(source: &Source, Fault { message, hint }: Fault) -> Option<Diagnostic> {
+    let (file, spot) = match source {
+        Source::Default | Source::Flag(_) => return None,
+        Source::Variable(name) => (name.clone(), None),
+        Source::File { name, at } => (name.to_string(), at.spot),
+    };
+    Some(Diagnostic {
         severity: Severity::Error,
         code: "bad-value".into(),
-        file: name,
-        line: None,
-        column: None,
+        file,
+        line: spot.map(|spot| spot.line.get()),
+        column: spot.map(|spot| spot.column.get()),
         message,
         hint,
-    }
+    })
 }

@@ -52,7 +52,7 @@ fn the_table_stands_in_the_order_of_its_names_and_no_two_share_a_name() {
 
 #[test]
 fn each_layer_goes_before_the_one_below_and_says_where_a_value_came_from() {
-    let written = Written::new("measure = 60\nmouse = false\npalette = \"dusk\"\n");
+    let written = Written::new("measure = 60\nmouse = false\npalette = \"frost\"\n");
     let settings = written.read(
         &[("FOLIO_MEASURE", "50"), ("FOLIO_MOUSE", "yes"), ("FOLIO_KEYS", "emacs")],
         vec![flag(Name::Measure, "40", "--measure")],
@@ -66,7 +66,7 @@ fn each_layer_goes_before_the_one_below_and_says_where_a_value_came_from() {
     for (name, value, source) in [
         (Name::Measure, "40", "--measure"),
         (Name::Mouse, "true", "the variable FOLIO_MOUSE"),
-        (Name::Palette, "\"dusk\"", "config.toml:3:11"),
+        (Name::Palette, "\"frost\"", "config.toml:3:11"),
         (Name::KeySet, "\"emacs\"", "the variable FOLIO_KEYS"),
         (Name::Resume, "true", "default"),
     ] {
@@ -149,4 +149,21 @@ fn bound_keys_keep_their_order_and_their_places() {
             ("everywhere", "K", "none")
         ]
     );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_linked_file_is_read_and_an_unknown_palette_is_told_with_its_place() {
+    use std::os::unix::fs::symlink;
+
+    let written = Written::new("measure = 40\npalette = \"heathr\"\n");
+    let folder = written.folder.path();
+    symlink(folder, folder.join("folder")).expect("the folder is linked");
+    symlink("folder/config.toml", folder.join("link.toml")).expect("the file is linked");
+    let file = ConfigFile::Named(folder.join("link.toml"));
+    let settings = Settings::read(&Layers { file, flags: Vec::new() }, |_| None);
+    assert_eq!(settings.number(Name::Measure), 40);
+    let [mistake] = &settings.mistakes[..] else { panic!("{:?}", settings.mistakes) };
+    assert_eq!((mistake.line, mistake.column), (Some(2), Some(11)));
+    assert!(mistake.message.contains("did you mean \"heather\"?"), "{}", mistake.message);
 }

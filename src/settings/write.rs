@@ -8,8 +8,12 @@ use std::path::{Path, PathBuf};
 use toml_edit::{DocumentMut, Item, Table};
 
 use super::options::{Name, OPTIONS, Opt, Value};
+use crate::content::keyed;
+use crate::content::source::{self, Refusal};
 use crate::messages::settings as says;
 use crate::store::{Existing, write_whole};
+use crate::text::breaking;
+use crate::text::safe::Safe;
 
 /// How wide the lines of a first file are, in columns.
 const COLUMNS: usize = 90;
@@ -25,7 +29,7 @@ pub fn commented() -> String {
             text.push_str(&format!("# [{table}]\n"));
         }
         let help = says::help_in_file(option.help, &option.choices());
-        for line in crate::text::breaking::lines(&crate::text::safe::Safe::line(&help), COLUMNS) {
+        for line in breaking::lines(&Safe::line(&help), COLUMNS) {
             text.push_str(&format!("# {}\n", help[line.range].trim_end()));
         }
         text.push_str(&format!("# {} = {}\n", option.key, option.default()));
@@ -50,11 +54,12 @@ pub enum Unwritten {
 pub fn keep(path: Option<&Path>, name: Name, value: &Value) -> Result<PathBuf, Unwritten> {
     // A file that is kept elsewhere and only linked stays linked.
     let path = path.ok_or(Unwritten::NoFolder)?;
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let before = match fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(Unwritten::Refused(error)),
+    let path = keyed::followed(path);
+    let before = if path.exists() {
+        let refused = |refusal: Refusal| Unwritten::Refused(io::Error::other(refusal.message));
+        source::read_text(&path, keyed::LARGEST).map_err(refused)?
+    } else {
+        String::new()
     };
     let option = &OPTIONS[name as usize];
     let after = with(&before, option, value).ok_or(Unwritten::Broken)?;

@@ -81,7 +81,7 @@ pub fn unusual(kind: FileType) -> Option<&'static str> {
         Some("a pipe")
     } else if kind.is_socket() {
         Some("a socket")
-    } else if kind.is_file() {
+    } else if kind.is_file() || kind.is_dir() {
         None
     } else {
         Some("a device")

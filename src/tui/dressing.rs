@@ -38,7 +38,10 @@ pub fn keep(name: &str, palettes: &mut InUse, live: &mut Live) -> String {
             palettes.on_wish(cli::wish(&live.settings));
             // A narrow foot has no room for the folders.
             let file = path.file_name().unwrap_or_default().to_string_lossy();
-            said.unwrap_or_else(|| says::kept(name, &file))
+            let given = live.settings.given(Name::Palette);
+            let below = (given.value != value).then(|| says::kept_below(&given.source.told()));
+            let told = [Some(says::kept(name, &file)), below, said].into_iter().flatten();
+            told.collect::<Vec<_>>().join(" \u{b7} ")
         }
         Err(Unwritten::NoFolder) => says::not_kept(name, says::NO_FOLDER),
         Err(Unwritten::Broken) => says::not_kept(name, says::BROKEN_SETTINGS),

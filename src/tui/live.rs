@@ -135,7 +135,7 @@ fn palettes_beside(path: &Path) -> Palettes {
     let files = folder.into_iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten();
     let mut palettes: Palettes = files
         .filter_map(Result::ok)
-        .map(|file| (file.path(), file.metadata().and_then(|it| it.modified()).ok()))
+        .map(|file| (file.path(), fs::metadata(file.path()).and_then(|it| it.modified()).ok()))
         .collect();
     palettes.sort();
     palettes

@@ -39,7 +39,7 @@ struct Where {
 /// Make a note on an entry, a paragraph, or some words of one
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Examples:\n  folio notes add ppp \"who bears the loss? #ask\"\n  folio notes add ppp --words \"private company\"\n  folio notes add ppp --paragraph 2 - < thoughts.md"
+    after_help = "Examples:\n  folio notes add ppp \"who bears the loss? #ask\"\n  folio notes add ppp --words \"long-term contract\"\n  folio notes add ppp --paragraph 2 - < thoughts.md"
 )]
 pub struct Add {
     /// The entry

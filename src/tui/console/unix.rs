@@ -36,7 +36,8 @@ impl Output {
                 .custom_flags((OFlags::NONBLOCK | OFlags::NOCTTY).bits().cast_signed())
                 .open(OsStr::from_bytes(name.as_bytes()))
         });
-        let own = own.or_else(|_| Ok(rustix::io::dup(rustix::stdio::stdout())?.into()));
+        let own = own
+            .or_else(|_| Ok(rustix::io::fcntl_dupfd_cloexec(rustix::stdio::stdout(), 0)?.into()));
         own.map(Self)
     }
 
@@ -82,7 +83,7 @@ impl Input {
     pub fn open() -> io::Result<Self> {
         let input = io::stdin();
         if input.is_terminal() {
-            return Ok(Self(rustix::io::dup(input)?.into()));
+            return Ok(Self(rustix::io::fcntl_dupfd_cloexec(input, 0)?.into()));
         }
         File::open("/dev/tty").map(Self)
     }
