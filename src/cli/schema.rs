@@ -15,8 +15,8 @@ use crate::content::schema;
         line names; nothing is fetched:\n\n  \
         #:schema ./.folio/pack.schema.json      in pack.toml\n  \
         #:schema ./.folio/entries.schema.json   in the files beside it\n\n\
-        `folio new` writes both schemas and these lines. In a pack that is there already the examples, in its folder,\n\
-        write the schemas; its files are then to begin with these lines.\n\n\
+        `folio new` writes both schemas and these lines. The examples write the schemas into the\n\
+        folder that you are in; the files of the pack are then to begin with these lines.\n\n\
         Names that begin with a dot are no part of a pack. A schema allows all that `folio check` allows;\n\
         what it cannot know, such as whether an id is there, only the check tells.\n\n\
         Examples:\n  mkdir .folio\n  \

@@ -220,6 +220,10 @@ impl Palette {
     fn selected(self) -> Style {
         match self.look {
             Look::Mono => Style::new().add_modifier(Modifier::REVERSED),
+            // The paper's own colour on blue: the white of light terminals is often a grey.
+            Look::Terminal(Background::Light) => {
+                self.write(Ink::Accent).add_modifier(Modifier::REVERSED)
+            }
             _ => self.fill(self.write(Ink::SelectedText), Ink::Selected),
         }
     }
@@ -229,9 +233,9 @@ impl Palette {
 /// on such a background in most terminals: cyan on a dark one; on a light one, where cyan is about as light
 /// as the paper, blue. Red and green are never used, so nothing hangs on telling them apart.
 fn terminal_ink(ink: Ink, background: Background) -> Option<Color> {
-    let (accent, on_accent) = match background {
-        Background::Dark => (Color::Cyan, Color::Black),
-        Background::Light => (Color::Blue, Color::White),
+    let accent = match background {
+        Background::Dark => Color::Cyan,
+        Background::Light => Color::Blue,
     };
     match ink {
         Ink::Accent
@@ -243,7 +247,7 @@ fn terminal_ink(ink: Ink, background: Background) -> Option<Color> {
         | Ink::Mark
         | Ink::Added
         | Ink::Selected => Some(accent),
-        Ink::SelectedText => Some(on_accent),
+        Ink::SelectedText => Some(Color::Black),
         Ink::Term => Some(Color::DarkGray),
         Ink::Text
         | Ink::Background

@@ -150,20 +150,3 @@ fn bound_keys_keep_their_order_and_their_places() {
         ]
     );
 }
-
-#[cfg(unix)]
-#[test]
-fn a_linked_file_is_read_and_an_unknown_palette_is_told_with_its_place() {
-    use std::os::unix::fs::symlink;
-
-    let written = Written::new("measure = 40\npalette = \"heathr\"\n");
-    let folder = written.folder.path();
-    symlink(folder, folder.join("folder")).expect("the folder is linked");
-    symlink("folder/config.toml", folder.join("link.toml")).expect("the file is linked");
-    let file = ConfigFile::Named(folder.join("link.toml"));
-    let settings = Settings::read(&Layers { file, flags: Vec::new() }, |_| None);
-    assert_eq!(settings.number(Name::Measure), 40);
-    let [mistake] = &settings.mistakes[..] else { panic!("{:?}", settings.mistakes) };
-    assert_eq!((mistake.line, mistake.column), (Some(2), Some(11)));
-    assert!(mistake.message.contains("did you mean \"heather\"?"), "{}", mistake.message);
-}

@@ -1,6 +1,7 @@
 //! `folio config`, and that what is set holds in the program.
 
 use std::fs;
+use std::os::unix::fs::symlink;
 
 use serde_json::Value;
 
@@ -126,4 +127,39 @@ fn what_is_edited_is_checked() {
     let set =
         home.run(&[("FOLIO_EDITOR", "printf '' >"), ("EDITOR", "false")], &["config", "edit"]);
     assert_eq!(set.0, 0, "{set:?}");
+}
+
+#[test]
+fn a_linked_file_is_read_and_an_unknown_palette_is_told_with_its_place() {
+    let home = Home::new(None);
+    let real = home.0.at("real");
+    fs::create_dir(&real).expect("a folder");
+    fs::write(real.join("mine.toml"), "measure = 40\npalette = \"heathr\"\n")
+        .expect("it is written");
+    symlink(&real, home.0.at("config/folio")).expect("the folder is linked");
+    symlink("mine.toml", real.join("config.toml")).expect("the file is linked");
+    let (_, shown, _) = home.run(&[], &["config", "show"]);
+    assert!(shown.contains("measure = 40"), "{shown}");
+    let (code, told, _) = home.run(&[], &["config", "check"]);
+    assert_eq!(code, 1);
+    for part in ["did you mean \"heather\"?", "folio/config.toml:2:11", "2 | palette = \"heathr\""]
+    {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+}
+
+#[test]
+fn a_file_is_made_where_a_link_leads_and_keys_that_do_not_hold_are_marked() {
+    let home = Home::new(None);
+    let real = home.0.at("dotfiles/folio.toml");
+    fs::create_dir(home.0.at("config/folio")).expect("a folder");
+    symlink(&real, home.0.at("config/folio/config.toml")).expect("the link leads nowhere yet");
+    assert_eq!(home.run(&[], &["config", "init"]).0, 0);
+    assert!(real.is_file());
+    fs::write(&real, "[keys.map]\n\"z\" = \"Matrix\"\n\"x\" = \"matrix\"\n")
+        .expect("it is written");
+    let (_, shown, _) = home.run(&[], &["config", "show"]);
+    let line = |key: &str| shown.lines().find(|line| line.contains(key)).expect(key).to_owned();
+    assert!(line("\"z\"").contains("does not hold"), "{shown}");
+    assert!(!line("\"x\"").contains("does not hold"), "{shown}");
 }
