@@ -8,7 +8,7 @@
 //! | file | what it is |
 //! |---|---|
 //! | [`pane`] | contents, reader, side: a file each with its state, its keys, its clicks |
-//! | [`layer`] | finder, glossary, commands, menu, help, sheet, matrix, map, peek, writing, palettes: likewise |
+//! | [`layer`] | finder, glossary, commands, menu, help, sheet, matrix, map, peek, outside, writing, practice, palettes: likewise |
 //! | [`bar`] | the title bar: names that lead where they say |
 //! | [`invitation`] | what a newcomer can do next, under the first text |
 //! | [`foot`], [`hints`], [`panel`] | key hints in the last row; what can follow a key: both can be clicked |
@@ -23,6 +23,7 @@
 //! | `yours` | what the reader adds with a key or by reading: bookmarks, marks, what was read |
 //! | `changed` | what entries say now that said something else when they were read |
 //! | `keeping` | what the reader adds, on its way to the journal and back |
+//! | `preferences` | what the reader has set that the app keeps to |
 //! | `resume` | where the reader is, kept for the next start and taken up again |
 //! | `reload` | another version of the library taken in, everything open found again by its id |
 //! | [`geometry`] | where everything is, for `update` and `draw` alike |
