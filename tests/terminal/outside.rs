@@ -94,8 +94,10 @@ fn case_16_no_control_character_is_in_an_address_that_a_terminal_is_told() {
     let session = open_with(launch(&pack).env("FORCE_HYPERLINK", "1"));
     session.wait_for("three");
     let told = session.look(|seen| links(&seen.sent()));
-    let addresses: Vec<&str> =
+    let mut addresses: Vec<&str> =
         told.iter().filter_map(|(link, _)| Some(link.split_once(';')?.1)).collect();
+    // Another frame tells it again.
+    addresses.dedup();
     assert_eq!(addresses, ["https://c.example/%E8%8C%B6%20x"]);
     assert_eq!(commands(&quit(session).sent()).first(), Some(&"2;Folio"));
 }
