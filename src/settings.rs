@@ -13,9 +13,9 @@ use std::path::{Path, PathBuf};
 
 use crate::content::diagnostic::Diagnostic;
 use crate::content::position::At;
-
 use crate::palettes::Shelf;
-pub use file::{BoundAt, ConfigFile, usual_path};
+
+pub use file::{BoundAt, ConfigFile, palettes_beside, usual_path};
 use options::Fault;
 pub use options::{Kind, Name, OPTIONS, Opt, Value};
 pub use source::{Given, Source};
@@ -74,13 +74,16 @@ impl Settings {
 
     /// Takes note if no palette has the name that is set, or its file has an error.
     fn look_for_palette(&mut self) {
-        let folder = self.path.as_deref().and_then(Path::parent);
-        let shelf = Shelf::new(folder.map(|folder| folder.join("palettes")));
-        if let Err(unfound) = shelf.find(self.word(Name::Palette)) {
+        if let Err(unfound) = self.shelf().find(self.word(Name::Palette)) {
             let fault = Fault { message: unfound.sentence(), hint: String::new() };
             let mistake = source::mistake(&self.given(Name::Palette).source, fault);
             self.mistakes.extend(mistake);
         }
+    }
+
+    /// Returns all palettes that can be set: those of the program, and the reader's own.
+    pub fn shelf(&self) -> Shelf {
+        Shelf::new(self.path.as_deref().and_then(palettes_beside))
     }
 
     /// Reads all layers with the variables of this process.

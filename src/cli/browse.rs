@@ -10,7 +10,6 @@ use super::args::{self, Cli, Global};
 use super::failure::Failure;
 use super::guide::{self, Guide};
 use super::names::Names;
-use super::palettes::shelf;
 use super::repute::Repute;
 use super::waiting::{self, Manner};
 use super::{output, packs};
@@ -117,7 +116,7 @@ impl Browse {
             name: packs::name(&origins),
             title: loading::several(&first, origins.len().saturating_sub(1)),
             medium,
-            shelf: shelf(global),
+            shelf: settings.shelf(),
             wish,
             repute,
             origins,

@@ -90,9 +90,8 @@ pub fn names_in_data_folder() -> ArgValueCompleter {
 /// Completes names of palettes, those of the user among them.
 pub fn palettes() -> ArgValueCompleter {
     ArgValueCompleter::new(|typed: &OsStr| {
-        let settings = settings::usual_path();
-        let folder = settings.as_deref().and_then(Path::parent).map(|it| it.join("palettes"));
-        let all = Shelf::new(folder).all();
+        let file = settings::usual_path();
+        let all = Shelf::new(file.as_deref().and_then(settings::palettes_beside)).all();
         let named = all.iter().map(|kept| (&*kept.name, ""));
         typed.to_str().map(|typed| beginning(typed, named)).unwrap_or_default()
     })

@@ -1,7 +1,5 @@
 //! `folio palettes`: which palettes there are, and what is wrong with those of the user.
 
-use std::path::Path;
-
 use clap::Args;
 use serde::Serialize;
 
@@ -13,8 +11,8 @@ use crate::content::caret::{Excerpts, WIDEST};
 use crate::content::keyed;
 use crate::document::Role;
 use crate::messages::palettes as says;
+use crate::palettes::Background;
 use crate::palettes::shelf::{Kept, Source};
-use crate::palettes::{Background, Shelf};
 use crate::text::safe::Safe;
 use crate::text::width::width;
 
@@ -38,20 +36,13 @@ folio palettes --json
   diagnostics of folio check.
 ";
 
-/// Returns all palettes there are for this user: those of the program, and those in the folder `palettes`
-/// beside the settings.
-pub fn shelf(global: &Global) -> Shelf {
-    let folder = global.settings.path.as_deref().and_then(Path::parent);
-    Shelf::new(folder.map(|folder| folder.join("palettes")))
-}
-
 impl Run for Palettes {
     fn wants_json(&self) -> bool {
         self.json
     }
 
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
-        let shelf = shelf(global);
+        let shelf = global.settings.shelf();
         let all = shelf.all();
         let folder = shelf.folder().map(|folder| folder.display().to_string());
         if self.json {

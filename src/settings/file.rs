@@ -58,6 +58,11 @@ pub fn usual_path() -> Option<PathBuf> {
     Some(etcetera::base_strategy::Xdg::new().ok()?.config_dir().join("folio").join("config.toml"))
 }
 
+/// Returns the folder of the reader's own palettes, which is beside the file of the settings.
+pub fn palettes_beside(file: &Path) -> Option<PathBuf> {
+    file.parent().map(|folder| folder.join("palettes"))
+}
+
 /// A key that was bound: where, which keys, to which action, each with its place in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BoundAt {

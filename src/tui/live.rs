@@ -12,7 +12,7 @@ use std::time::{Duration, Instant, SystemTime};
 use notify::{Config, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::event::Event;
-use crate::settings::{Layers, Settings};
+use crate::settings::{Layers, Settings, palettes_beside};
 
 /// How long the file has to rest before it is read: programs write in several steps.
 const REST: Duration = Duration::from_millis(50);
@@ -38,7 +38,7 @@ impl Live {
         let watching = Watching {
             path: path.to_owned(),
             layers: self.layers.clone(),
-            known: Known { settings: self.settings.clone(), palettes: palettes_beside(path) },
+            known: Known { settings: self.settings.clone(), palettes: palettes_at(path) },
             watched: None,
             sender,
             changed,
@@ -108,7 +108,7 @@ impl Watching {
     /// Tells the loop what holds if that is something else than was told last; returns whether it listens.
     fn look(&mut self) -> bool {
         let settings = Settings::of_process(&self.layers);
-        let now = Known { settings, palettes: palettes_beside(&self.path) };
+        let now = Known { settings, palettes: palettes_at(&self.path) };
         if now == self.known {
             return true;
         }
@@ -125,14 +125,13 @@ fn folders(path: &Path) -> BTreeSet<PathBuf> {
     let nearest = path.ancestors().skip(1).find(|folder| folder.is_dir()).map(Path::to_owned);
     let real = fs::canonicalize(&path).ok();
     let real = real.and_then(|real| real.parent().map(Path::to_owned));
-    let palettes = path.parent().map(|folder| folder.join("palettes"));
-    let palettes = palettes.filter(|folder| folder.is_dir());
+    let palettes = palettes_beside(&path).filter(|folder| folder.is_dir());
     nearest.into_iter().chain(real).chain(palettes).collect()
 }
 
-fn palettes_beside(path: &Path) -> Palettes {
-    let folder = path.parent().map(|folder| folder.join("palettes"));
-    let files = folder.into_iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten();
+fn palettes_at(path: &Path) -> Palettes {
+    let files =
+        palettes_beside(path).into_iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten();
     let mut palettes: Palettes = files
         .filter_map(Result::ok)
         .map(|file| (file.path(), fs::metadata(file.path()).and_then(|it| it.modified()).ok()))
