@@ -10,6 +10,7 @@ pub mod command;
 pub mod emulator;
 pub mod graphemes;
 pub mod hostile;
+pub mod machine;
 pub mod packs;
 pub mod paper;
 #[cfg(unix)]

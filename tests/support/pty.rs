@@ -407,6 +407,16 @@ impl Session {
         assert!(matches!(sent, Ok(()) | Err(Errno::SRCH)), "{sent:?}");
     }
 
+    /// Stops the program so that it does not notice, and has it go on once the terminal was used otherwise.
+    #[track_caller]
+    pub fn stop_without_notice(&mut self) {
+        self.signal(Signal::STOP);
+        // What a shell does to the terminal while a job is stopped.
+        self.reset_modes();
+        self.signal(Signal::CONT);
+        self.wait_for_raw_mode();
+    }
+
     /// Changes the size of the terminal.
     pub fn resize(&self, columns: u16, rows: u16) {
         {

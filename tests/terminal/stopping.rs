@@ -78,11 +78,7 @@ fn case_51_stopped_from_outside() {
 #[test]
 fn case_51_stopped_without_notice() {
     let mut session = open();
-    session.signal(Signal::STOP);
-    // What a shell does to the terminal while a job is stopped.
-    session.reset_modes();
-    session.signal(Signal::CONT);
-    session.wait_for_raw_mode();
+    session.stop_without_notice();
     session.wait_taken_in();
     quit(session);
 }

@@ -120,10 +120,7 @@ fn what_was_set_is_taken_back_by_signals_and_set_again_by_a_shell() {
 fn who_was_stopped_without_notice_keeps_one_of_each() {
     let mut session = open();
     for _ in 0..5 {
-        session.signal(Signal::STOP);
-        session.reset_modes();
-        session.signal(Signal::CONT);
-        session.wait_for_raw_mode();
+        session.stop_without_notice();
     }
     session.wait_taken_in();
     quit(session);

@@ -4,70 +4,12 @@ mod edits;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::process::Command;
 
 use serde_json::{Value, json};
 
 use crate::support::command::{end, end_after, folio};
+use crate::support::machine::{Machine, TEA};
 use crate::support::packs::Pack;
-
-/// The folder of the pack that notes are made on.
-const TEA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/tea");
-
-/// A machine with a journal of its own.
-struct Machine(Pack);
-
-impl Machine {
-    fn new() -> Self {
-        Self(Pack::new())
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = folio();
-        command.env("XDG_STATE_HOME", self.0.at("state")).current_dir(self.0.path());
-        command.args(arguments);
-        command
-    }
-
-    /// Runs Folio on a pack; returns exit code, answer and complaint.
-    fn run_on(&self, pack: &str, arguments: &[&str]) -> (i32, String, String) {
-        end(self.command(arguments).args(["--pack", pack]))
-    }
-
-    fn run(&self, arguments: &[&str]) -> (i32, String, String) {
-        self.run_on(TEA, arguments)
-    }
-
-    #[track_caller]
-    fn told(&self, arguments: &[&str]) -> String {
-        let (code, answer, complaint) = self.run(arguments);
-        assert_eq!((code, complaint.as_str()), (0, ""), "{arguments:?}");
-        answer
-    }
-
-    #[track_caller]
-    fn json_on(&self, pack: &str, arguments: &[&str]) -> Value {
-        let (_, answer, complaint) = self.run_on(pack, &[arguments, &["--json"]].concat());
-        serde_json::from_str(&answer).unwrap_or_else(|error| panic!("{error}: {answer}{complaint}"))
-    }
-
-    #[track_caller]
-    fn json(&self, arguments: &[&str]) -> Value {
-        self.json_on(TEA, arguments)
-    }
-
-    /// Makes a note; returns its name.
-    #[track_caller]
-    fn note_on(&self, pack: &str, arguments: &[&str]) -> String {
-        let made = self.json_on(pack, &[&["notes", "add"], arguments].concat());
-        made["notes"][0]["id"].as_str().unwrap_or_else(|| panic!("{made}")).to_owned()
-    }
-
-    #[track_caller]
-    fn note(&self, arguments: &[&str]) -> String {
-        self.note_on(TEA, arguments)
-    }
-}
 
 fn keys(value: &Value) -> BTreeSet<&str> {
     value.as_object().expect("an object").keys().map(String::as_str).collect()

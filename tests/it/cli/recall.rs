@@ -1,53 +1,15 @@
 //! `folio recall` and `folio diff`: how much is due, cards for Anki, what has changed since it was read.
 
 use std::fs;
-use std::process::Command;
 use std::sync::Arc;
 
-use folio::journal::{Change, EntryRef, Grade, Keeper, Moment, Paragraph, Record, Said, Side};
+use folio::journal::{Change, EntryRef, Grade, Paragraph, Said, Side};
 use folio::margin;
 use serde_json::{Value, json};
 
 use crate::support::browser::{entry, tea};
-use crate::support::command::{end, end_after, folio};
-use crate::support::packs::Pack;
-
-/// The folder of the pack.
-const TEA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/tea");
-
-/// A machine with a journal of its own.
-struct Machine(Pack);
-
-impl Machine {
-    fn new() -> Self {
-        Self(Pack::new())
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = folio();
-        command.env("XDG_STATE_HOME", self.0.at("state")).current_dir(self.0.path());
-        command.args(arguments).args(["--pack", TEA]);
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> (i32, String, String) {
-        end(&mut self.command(arguments))
-    }
-
-    fn json(&self, arguments: &[&str]) -> Value {
-        let (_, answer, complaint) = self.run(&[arguments, &["--json"]].concat());
-        serde_json::from_str(&answer).unwrap_or_else(|error| panic!("{error}: {answer}{complaint}"))
-    }
-
-    fn keeper(&self) -> Keeper {
-        Keeper::new(Some(self.0.at("state").join("folio")))
-    }
-
-    fn keep(&self, change: Change, texts: &[Arc<Said>]) {
-        let record = Record { at: Moment(1_700_000_000_000), change };
-        self.keeper().keep_with(&[record], texts).expect("the journal takes it");
-    }
-}
+use crate::support::command::{end_after, folio};
+use crate::support::machine::{Machine, TEA};
 
 #[test]
 fn what_is_due_is_counted_by_pack() {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::Machine;
+use crate::support::machine::Machine;
 use crate::support::packs::Pack;
 
 /// A copy of the built-in pack that is edited.
