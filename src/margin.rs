@@ -103,7 +103,8 @@ pub fn print_of(paragraphs: &[Paragraph]) -> Print {
 
 /// Returns the fingerprint of all that an entry says, and that in words unless it is too long to be kept.
 pub fn said(paragraphs: &[Paragraph]) -> (Print, Option<Said>) {
-    (print_of(paragraphs), Said::new(paragraphs))
+    let said = Said::new(paragraphs);
+    (said.as_ref().map_or_else(|| print_of(paragraphs), |said| said.print), said)
 }
 
 /// Compares what an entry said when it was read with what it says.

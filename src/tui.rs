@@ -24,6 +24,7 @@ mod opening;
 mod outside;
 mod painter;
 mod panics;
+mod programs;
 mod reply;
 mod screen;
 mod signals;

@@ -44,16 +44,17 @@ impl Rgb {
 
     /// Returns the channels as amounts of light, from 0 to 1.
     pub fn light(self) -> [f64; 3] {
-        [self.red, self.green, self.blue].map(|channel| {
-            let value = f64::from(channel) / 255.0;
-            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-        })
+        self.shares().map(linear)
+    }
+
+    /// Returns the channels as shares of the most that they can be.
+    fn shares(self) -> [f64; 3] {
+        [self.red, self.green, self.blue].map(|channel| f64::from(channel) / 255.0)
     }
 
     /// Returns the relative luminance, from 0 for black to 1 for white; see [`contrast`].
     pub fn luminance(self) -> f64 {
-        let [red, green, blue] = self.light();
-        0.2126 * red + 0.7152 * green + 0.0722 * blue
+        luminance_of(self.shares())
     }
 
     /// Returns the place of the colour in `OKLab`: lightness from 0 to 1, then how red or green, and how
@@ -84,6 +85,18 @@ impl Rgb {
         let by_distance = |one: &u8, other: &u8| distance(*one).total_cmp(&distance(*other));
         (FIRST_SHARED..=u8::MAX).min_by(by_distance).unwrap_or(u8::MAX)
     }
+}
+
+/// Returns how much light a share of a channel is, from 0 to 1.
+fn linear(share: f64) -> f64 {
+    if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+}
+
+/// Returns the relative luminance of shares of red, green and blue, from 0 for black to 1 for white; see
+/// [`contrast`].
+pub fn luminance_of(shares: [f64; 3]) -> f64 {
+    let [red, green, blue] = shares.map(linear);
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
 /// Returns the place in `OKLab` of a colour given as amounts of light. The matrices are those of Björn

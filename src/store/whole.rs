@@ -1,7 +1,7 @@
 //! Writes a file of the user's that is there as a whole or not at all. Refuses to know: what is in it.
 
 use std::fs;
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind};
 use std::path::Path;
 
 use crate::system;
@@ -35,7 +35,6 @@ pub fn write_whole<T>(
     let file = temporary(folder).map_err(|error| io::Error::from(error.kind()))?;
     let mut file = BufWriter::new(file);
     let written = write(&mut file)?;
-    file.flush()?;
     let file = file.into_inner()?;
     file.as_file().sync_all()?;
     match existing {
@@ -55,6 +54,8 @@ fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write;
+
     use super::*;
 
     #[test]

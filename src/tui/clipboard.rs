@@ -6,23 +6,17 @@ use std::env;
 use std::io::Write;
 use std::process::{Child, Command as Process, Stdio};
 use std::thread;
-use std::time::{Duration, Instant};
 
 use ratatui::crossterm::Command;
 use ratatui::crossterm::clipboard::CopyToClipboard;
 
 use super::console;
+use super::programs::{self, is_set};
 use crate::text::safe::Safe;
 
 /// The longest sequence, in bytes, that terminals are known to take, which is that of 74,991 bytes of text:
 /// hterm and older versions of others stop there (`OSC 52` in hterm's documentation).
 const LONGEST: usize = 100_000;
-
-/// How long a program may take.
-const PATIENCE: Duration = Duration::from_secs(2);
-
-/// How often it is looked whether a program has ended.
-const GLANCE: Duration = Duration::from_millis(5);
 
 /// A program that takes a text at its standard input.
 struct Program {
@@ -107,19 +101,13 @@ impl Program {
 
 /// Waits until a program ends, but not for ever; returns whether it did what it was for.
 fn ends_well(child: &mut Child) -> bool {
-    let deadline = Instant::now() + PATIENCE;
-    loop {
-        match child.try_wait() {
-            Ok(Some(status)) => return status.success(),
-            Ok(None) if Instant::now() < deadline => thread::sleep(GLANCE),
-            Ok(None) | Err(_) => {
-                // Nothing can be done about one that cannot be ended either.
-                let _ = child.kill();
-                let _ = child.wait();
-                return false;
-            }
-        }
+    if let Ok(Some(status)) = programs::end_of(child) {
+        return status.success();
     }
+    // Nothing can be done about one that cannot be ended either.
+    let _ = child.kill();
+    let _ = child.wait();
+    false
 }
 
 /// Returns a text as `clip.exe` takes it: anything but ASCII it would read in the code page of the machine.
@@ -128,10 +116,6 @@ fn for_windows(text: &str) -> Vec<u8> {
         return text.as_bytes().to_vec();
     }
     text.encode_utf16().flat_map(u16::to_le_bytes).collect()
-}
-
-fn is_set(name: &str) -> bool {
-    env::var_os(name).is_some_and(|value| !value.is_empty())
 }
 
 fn is_set_to(name: &str, wanted: &str) -> bool {

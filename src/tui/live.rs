@@ -7,18 +7,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::SystemTime;
 
 use notify::{Config, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::event::Event;
 use crate::settings::{Layers, Settings, palettes_beside};
-
-/// How long the file has to rest before it is read: programs write in several steps.
-const REST: Duration = Duration::from_millis(50);
-
-/// How long one waits at most until it does.
-const LONGEST_UNREST: Duration = Duration::from_millis(500);
+use crate::store::Unrest;
 
 /// What the reader has set, and where it is read again.
 #[derive(Clone, Debug, Default)]
@@ -78,8 +73,8 @@ impl Watching {
             if !self.look() || self.changed.recv().is_err() {
                 return;
             }
-            let start = Instant::now();
-            while start.elapsed() < LONGEST_UNREST && self.changed.recv_timeout(REST).is_ok() {}
+            let unrest = Unrest::begin();
+            while unrest.pause().is_some_and(|pause| self.changed.recv_timeout(pause).is_ok()) {}
         }
     }
 
@@ -142,6 +137,8 @@ fn palettes_at(path: &Path) -> Palettes {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
     use crate::settings::{ConfigFile, Name};
 

@@ -1,22 +1,15 @@
 //! Opens addresses of the web with the program that the desktop has for them, on a thread each. Refuses to know:
 //! how readers come to them.
 
-use std::env;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::Sender;
 use std::thread;
-use std::time::{Duration, Instant};
 
 use super::console;
 use super::event::Event;
+use super::programs::{self, is_set};
 use crate::messages::outside as say;
 use crate::text::address::host;
-
-/// How long a program may take to say that it cannot: one that still runs then shows what it was given.
-const PATIENCE: Duration = Duration::from_secs(2);
-
-/// How often it is looked whether a program has ended.
-const GLANCE: Duration = Duration::from_millis(5);
 
 /// Opens an address; `events` are told what came of it.
 pub fn open(address: Box<str>, events: &Sender<Event>) {
@@ -41,9 +34,7 @@ pub fn open(address: Box<str>, events: &Sender<Event>) {
 
 /// Fails with the reason if what a program shows would be seen by nobody, or in this terminal.
 fn screen() -> Result<(), &'static str> {
-    let any_set = |names: &[&str]| {
-        names.iter().any(|name| env::var_os(name).is_some_and(|value| !value.is_empty()))
-    };
+    let any_set = |names: &[&str]| names.iter().any(|name| is_set(name));
     if any_set(&["SSH_CONNECTION", "SSH_TTY"]) {
         return Err(say::OVER_SSH);
     }
@@ -66,18 +57,15 @@ fn hand_over(address: &str) -> Result<(String, Option<Child>), &'static str> {
     Err(say::BY_NOBODY)
 }
 
-/// Runs a program until it ends or takes its time; fails if it cannot do what it is for.
+/// Runs a program until it ends or takes its time, when it shows what it was given; fails if it cannot do
+/// what it is for.
 fn take(command: &mut Command) -> Result<Option<Child>, ()> {
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     // It must neither hold on to the terminal nor go with it.
     let mut child = console::detach(command).spawn().map_err(|_| ())?;
-    let deadline = Instant::now() + PATIENCE;
-    loop {
-        match child.try_wait() {
-            Ok(Some(status)) if status.success() => return Ok(None),
-            Ok(None) if Instant::now() < deadline => thread::sleep(GLANCE),
-            Ok(None) => return Ok(Some(child)),
-            Ok(Some(_)) | Err(_) => return Err(()),
-        }
+    match programs::end_of(&mut child) {
+        Ok(Some(status)) if status.success() => Ok(None),
+        Ok(None) => Ok(Some(child)),
+        Ok(Some(_)) | Err(_) => Err(()),
     }
 }

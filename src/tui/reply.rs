@@ -3,6 +3,7 @@
 
 use super::terminal::Mode;
 use crate::palettes::Background;
+use crate::palettes::rgb::luminance_of;
 
 /// What a terminal has said of itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,31 +38,28 @@ pub fn sequence(bytes: &[u8], last: u8) -> Option<Reply> {
 /// each a share of the most that so many digits can say; or `rgba:` and a fourth, how opaque it is.
 fn background(colour: &str) -> Option<Background> {
     let (form, numbers) = colour.split_once(':')?;
-    let shares: Option<Vec<f32>> = numbers.split('/').map(share).collect();
+    let shares: Option<Vec<f64>> = numbers.split('/').map(share).collect();
     match (form, &shares?[..]) {
         ("rgb", &[red, green, blue]) | ("rgba", &[red, green, blue, _]) => {
-            Some(like(red, green, blue))
+            Some(like([red, green, blue]))
         }
         _ => None,
     }
 }
 
-fn share(digits: &str) -> Option<f32> {
+fn share(digits: &str) -> Option<f64> {
     let is_hexadecimal = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
     if !is_hexadecimal || !(1..=4).contains(&digits.len()) {
         return None;
     }
     let most = (1_u32 << (4 * digits.len())) - 1;
-    Some(u32::from_str_radix(digits, 16).ok()? as f32 / most as f32)
+    Some(f64::from(u32::from_str_radix(digits, 16).ok()?) / f64::from(most))
 }
 
 /// A background is light if black differs more from it than white does, by the contrast ratio of WCAG 2.2
 /// (<https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>).
-fn like(red: f32, green: f32, blue: f32) -> Background {
-    let linear = |share: f32| {
-        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
-    };
-    let luminance = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+fn like(shares: [f64; 3]) -> Background {
+    let luminance = luminance_of(shares);
     let (from_black, from_white) = ((luminance + 0.05) / 0.05, 1.05 / (luminance + 0.05));
     if from_black > from_white { Background::Light } else { Background::Dark }
 }
