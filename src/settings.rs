@@ -74,6 +74,10 @@ impl Settings {
 
     /// Takes note if no palette has the name that is set, or its file has an error.
     fn look_for_palette(&mut self) {
+        // Whoever takes a flag tells what is wrong with it.
+        if let Source::Flag(_) = self.given(Name::Palette).source {
+            return;
+        }
         if let Err(unfound) = self.shelf().find(self.word(Name::Palette)) {
             let fault = Fault { message: unfound.sentence(), hint: String::new() };
             let mistake = source::mistake(&self.given(Name::Palette).source, fault);
@@ -112,7 +116,12 @@ impl Settings {
 
     /// Writes a place in the file as `file:line:column`.
     pub fn place(&self, at: At) -> String {
-        source::place(&self.path.as_deref().unwrap_or(Path::new("")).display().to_string(), at)
+        at.written(&self.file())
+    }
+
+    /// Returns the file as the user would name it.
+    fn file(&self) -> String {
+        self.path.as_deref().map(|path| path.display().to_string()).unwrap_or_default()
     }
 
     /// Returns whether a line that binds keys holds, and was not refused.

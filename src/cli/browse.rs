@@ -1,7 +1,7 @@
 //! `folio` without a subcommand: how the browser is to open, and on what. Refuses to know: the browser
 //! itself.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::CommandFactory;
@@ -20,7 +20,7 @@ use crate::keys::{Action, Context, KeyMap};
 use crate::knowledge::Corpus;
 use crate::messages::{cli as messages, health as says, loading, settings as settings_say};
 use crate::palettes::shelf::Unfound;
-use crate::palettes::{Background, InUse, Shelf, Wish};
+use crate::palettes::{Background, InUse, Wish};
 use crate::settings::{Layers, Name, Settings, Source};
 use crate::store::{Occasion, Origin};
 use crate::text::nearest::{self, nearest};
@@ -33,8 +33,6 @@ pub struct Browse {
     pub title: String,
     /// On what they are shown.
     pub medium: Medium,
-    shelf: Shelf,
-    wish: Wish,
     /// What the reader has set, and where.
     pub settings: Settings,
     /// What the settings are read from.
@@ -48,8 +46,6 @@ pub struct Browse {
     /// Whether the first of several entries that `at` names will do.
     takes_first: bool,
     find: Option<String>,
-    fresh: bool,
-    preferences: Preferences,
     /// What is wrong with the settings.
     unsettled: Option<String>,
     recall: bool,
@@ -77,12 +73,13 @@ pub fn browse(cli: Cli) -> Result<Browse, Failure> {
     }
     named.extend_from_slice(&global.packs);
     let origins = packs::origins(&named, &global);
-    let browse = Browse::of(origins, named.len(), false, &global);
+    let keymap = Arc::new(global.settings.keymap());
+    let browse = Browse::of(origins, named.len(), false, keymap, &global);
     let settings = &global.settings;
     let by_flag = matches!(settings.given(Name::Palette).source, Source::Flag(_));
     if by_flag && browse.medium == Medium::Screen {
         // A file with an error is told of on the screen; a name that is typed wrong is no reason to open one.
-        let found = browse.shelf.find(settings.word(Name::Palette));
+        let found = settings.shelf().find(settings.word(Name::Palette));
         if let Err(unknown @ Unfound::Unknown { .. }) = found {
             return Err(Failure::usage(unknown.sentence()));
         }
@@ -92,17 +89,24 @@ pub fn browse(cli: Cli) -> Result<Browse, Failure> {
 
 /// Returns how the guide is to open.
 pub fn guide(guide: &Guide, global: &Global) -> Browse {
-    let origins = vec![guide::origin(&global.settings.keymap())];
+    let keymap = Arc::new(global.settings.keymap());
+    let origins = vec![guide::origin(&keymap)];
     Browse {
         at: guide.wanted(),
         takes_first: true,
-        ..Browse::of(origins, 1, guide.is_linear(), global)
+        ..Browse::of(origins, 1, guide.is_linear(), keymap, global)
     }
 }
 
 impl Browse {
     /// Opens packs of which the first ones were named, at their start.
-    fn of(origins: Vec<Origin>, named: usize, linear: bool, global: &Global) -> Self {
+    fn of(
+        origins: Vec<Origin>,
+        named: usize,
+        linear: bool,
+        keymap: Arc<KeyMap>,
+        global: &Global,
+    ) -> Self {
         let first = origins.first().map(Origin::to_string).unwrap_or_default();
         let settings = &global.settings;
         let medium = if linear || settings.is_on(Name::Linear) || output::on_dumb_terminal() {
@@ -110,27 +114,21 @@ impl Browse {
         } else {
             Medium::Screen
         };
-        let repute = Repute::from_environment(settings);
-        let wish = Wish { told: repute.background, ..wish(settings) };
         Self {
             name: packs::name(&origins),
             title: loading::several(&first, origins.len().saturating_sub(1)),
             medium,
-            shelf: settings.shelf(),
-            wish,
-            repute,
+            repute: Repute::from_environment(settings),
             origins,
             named,
             at: None,
             takes_first: false,
             find: None,
-            fresh: !settings.is_on(Name::Resume),
-            preferences: preferences(settings),
             unsettled: mistakes_in_short(settings),
             settings: settings.clone(),
             layers: global.layers.clone(),
             recall: false,
-            keymap: Arc::new(settings.keymap()),
+            keymap,
         }
     }
 
@@ -142,7 +140,8 @@ impl Browse {
 
     /// Takes the palette that it is to be shown in from the shelf.
     pub fn palettes(&mut self) -> InUse {
-        let (palettes, said) = InUse::new(self.shelf.clone(), self.wish.clone());
+        let wish = Wish { told: self.repute.background, ..wish(&self.settings) };
+        let (palettes, said) = InUse::new(self.settings.shelf(), wish);
         self.unsettled = self.unsettled.take().or(said);
         palettes
     }
@@ -192,9 +191,9 @@ impl Browse {
         let opening = Opening {
             at,
             find: self.find,
-            fresh: self.fresh,
+            fresh: !self.settings.is_on(Name::Resume),
             notice,
-            preferences: self.preferences,
+            preferences: preferences(&self.settings),
             recall: self.recall,
             keymap: self.keymap,
             ..Opening::default()
@@ -225,17 +224,17 @@ pub fn wish(settings: &Settings) -> Wish {
 
 /// Returns what to say of settings that do not hold.
 pub fn mistakes_of(settings: &Settings) -> Option<String> {
-    let first = settings.mistakes.first()?;
-    let count = settings.mistakes.len();
-    Some(settings_say::has_mistakes(&first.place(), &first.message, count))
+    first_mistake(settings, Diagnostic::place)
 }
 
 /// Returns what to say of them at the foot, where there is no room for the folder of the file.
 pub fn mistakes_in_short(settings: &Settings) -> Option<String> {
+    first_mistake(settings, Diagnostic::short_place)
+}
+
+fn first_mistake(settings: &Settings, place: fn(&Diagnostic) -> String) -> Option<String> {
     let first = settings.mistakes.first()?;
-    let name = Path::new(&first.file).file_name()?.to_string_lossy().into_owned();
-    let first = Diagnostic { file: name, ..first.clone() };
-    Some(settings_say::has_mistakes(&first.place(), &first.message, settings.mistakes.len()))
+    Some(settings_say::has_mistakes(&place(first), &first.message, settings.mistakes.len()))
 }
 
 /// Catches `folio serach x`: returns what to say of a first argument that is no path but resembles a

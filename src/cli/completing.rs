@@ -101,7 +101,7 @@ pub fn palettes() -> ArgValueCompleter {
 pub fn notes() -> ArgValueCompleter {
     ArgValueCompleter::new(|typed: &OsStr| {
         let state = Keeper::new(state_folder()).load().state;
-        let notes = state.packs.values().flat_map(|pack| pack.notes.values());
+        let notes = state.notes();
         let first = |text: &str| text.lines().next().unwrap_or_default().to_owned();
         let notes: Vec<_> = notes.map(|one| (one.id.to_string(), first(&one.text))).collect();
         let named = notes.iter().map(|(id, line)| (&**id, &**line));

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
@@ -62,6 +63,13 @@ impl Diagnostic {
             place.push_str(&format!(":{number}"));
         }
         place
+    }
+
+    /// Returns where it is, without the folder of the file.
+    pub fn short_place(&self) -> String {
+        let file = Path::new(&self.file).file_name();
+        let file = file.map_or_else(|| self.file.clone(), |name| name.to_string_lossy().into());
+        Self { file, ..self.clone() }.place()
     }
 }
 

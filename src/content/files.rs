@@ -60,9 +60,6 @@ impl Files {
 
     /// Writes a place as `file:line:column`.
     pub fn show(&self, at: At) -> String {
-        match at.spot {
-            Some(spot) => format!("{}:{}:{}", self.name(at.file), spot.line, spot.column),
-            None => self.name(at.file).to_owned(),
-        }
+        at.written(self.name(at.file))
     }
 }

@@ -41,6 +41,14 @@ impl At {
     pub fn whole(file: FileKey) -> Self {
         Self { file, spot: None }
     }
+
+    /// Writes the place as `file:line:column`, by the name of its file.
+    pub fn written(self, name: &str) -> String {
+        match self.spot {
+            Some(spot) => format!("{name}:{}:{}", spot.line, spot.column),
+            None => name.to_owned(),
+        }
+    }
 }
 
 /// A value and the place it was read from.

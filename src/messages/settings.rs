@@ -71,11 +71,6 @@ pub fn by_variable(name: &str) -> String {
     format!("the variable {name}")
 }
 
-/// The message that a setting must be text.
-pub fn not_a_word(option: &str) -> String {
-    format!("{} must be text", quoted(option))
-}
-
 /// The message that a setting must be yes or no.
 pub fn not_a_flag(option: &str, value: &str) -> String {
     format!("{} must be true or false, not {}", quoted(option), quoted(value))

@@ -79,9 +79,7 @@ impl Unfound {
 /// Says what is wrong in a file of the user's folder, with the place but without the folder, which the foot
 /// of a screen has no room for.
 pub fn in_a_line(mistake: &Diagnostic) -> String {
-    let file = Path::new(&mistake.file).file_name();
-    let file = file.map_or_else(|| mistake.file.clone(), |name| name.to_string_lossy().into());
-    says::at_place(&Diagnostic { file, ..mistake.clone() }.place(), &mistake.message)
+    says::at_place(&mistake.short_place(), &mistake.message)
 }
 
 /// All palettes; nothing is read before it is asked for.

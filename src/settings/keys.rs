@@ -2,7 +2,8 @@
 //! say, which is the business of [`crate::keys`].
 
 use super::{Name, Settings};
-use crate::content::diagnostic::{Diagnostic, Severity};
+use crate::content::diagnostic::Mistake;
+use crate::content::keyed;
 use crate::keys::{Bound, KeyMap, Part, Refused, Set};
 use crate::messages::settings as says;
 
@@ -19,9 +20,9 @@ impl Settings {
     pub(super) fn refuse_keys(&mut self) {
         // A set by itself is sound.
         if !self.bound.is_empty() {
-            let refused = self.laid_keys().1;
-            self.mistakes
-                .extend(refused.into_iter().map(|it| self.mistake(it)).collect::<Vec<_>>());
+            let refused = self.laid_keys().1.into_iter();
+            let mistakes = refused.map(|refused| self.mistake(refused)).collect();
+            self.mistakes.extend(keyed::told(mistakes, &self.file()));
         }
     }
 
@@ -39,21 +40,14 @@ impl Settings {
         KeyMap::new(set, &lines)
     }
 
-    fn mistake(&self, Refused { bound, part, other, message, hint }: Refused) -> Diagnostic {
+    fn mistake(&self, Refused { bound, part, other, message, hint }: Refused) -> Mistake {
         let bound = &self.bound[bound];
         let at = match part {
             Part::Place | Part::Keys => bound.keys.at,
             Part::Action => bound.action.at,
         };
         let earlier = other.map(|other| self.place(self.bound[other].keys.at));
-        Diagnostic {
-            severity: Severity::Error,
-            code: BAD_KEY.into(),
-            file: self.path.as_deref().map(|path| path.display().to_string()).unwrap_or_default(),
-            line: at.spot.map(|spot| spot.line.get()),
-            column: at.spot.map(|spot| spot.column.get()),
-            message: earlier.map_or(message.clone(), |place| says::and_at(&message, &place)),
-            hint,
-        }
+        let message = earlier.map_or(message.clone(), |place| says::and_at(&message, &place));
+        Mistake::error(at, BAD_KEY, message).hint(hint)
     }
 }

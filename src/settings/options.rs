@@ -130,9 +130,9 @@ impl Opt {
     }
 
     /// Says what is wrong with a text that is no value of it.
-    pub fn fault(&self, text: &str) -> Fault {
+    fn fault(&self, text: &str) -> Fault {
         let (message, hint) = match &self.kind {
-            Kind::Word => (says::not_a_word(&self.path()), String::new()),
+            Kind::Word => unreachable!("any text is a word"),
             Kind::Flag => (says::not_a_flag(&self.path(), text), String::new()),
             Kind::Number(range) => (says::not_in_range(&self.path(), text, range), String::new()),
             Kind::OneOf(words) => {

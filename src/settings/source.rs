@@ -28,7 +28,7 @@ impl Source {
     pub fn told(&self) -> String {
         match self {
             Self::Default => says::BY_DEFAULT.to_owned(),
-            Self::File { name, at } => place(name, *at),
+            Self::File { name, at } => at.written(name),
             Self::Variable(name) => says::by_variable(name),
             Self::Flag(flag) => (*flag).to_owned(),
         }
@@ -59,12 +59,6 @@ impl Given {
     pub fn by_default(option: &Opt) -> Self {
         Self { value: option.default(), source: Source::Default }
     }
-}
-
-/// Writes a place as `file:line:column`.
-pub fn place(name: &str, at: At) -> String {
-    let spot = at.spot.map(|spot| format!(":{}:{}", spot.line, spot.column));
-    format!("{name}{}", spot.unwrap_or_default())
 }
 
 /// Builds the mistake of a value that cannot be, where it came from; `None` if nobody has said it, or if
