@@ -297,11 +297,6 @@ impl App {
 
 /// Takes in what happened and returns what is to be done.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
-    if let Message::Clock(now) = message {
-        // Nothing on the screen changes with it.
-        app.desk.on_clock(now);
-        return Vec::new();
-    }
     match message {
         Message::Key(key) => app.on_key(key),
         Message::KeyAt { key, place } => app.on_key_at(key, Some(place)),
@@ -322,7 +317,11 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Notice(sentence) => app.notice = Some(sentence),
         Message::Preferences(new) => app.prefer(new),
         Message::Timeout(id) => app.on_timeout(id),
-        Message::Clock(_) => {}
+        Message::Clock(now) => {
+            // Nothing on the screen changes with it.
+            app.desk.on_clock(now);
+            return Vec::new();
+        }
         Message::Recalled(state) => app.on_recalled(*state),
         Message::Added(records) => app.on_added(&records),
         Message::Kept(number) => app.on_kept(number),

@@ -48,7 +48,7 @@ pub use links::{LinkReport, entry_parts, ground_of, link_in_brief, link_in_full,
 pub use loading::Loading;
 pub use matrix::{MatrixFigures, MatrixReport, MatrixRow};
 pub use near::{NearReport, near_pair};
-pub use note_list::{NoteReport, note_in_brief};
+pub use note_list::{NoteReport, note_in_brief, note_sign};
 pub use notes::{NoteText, first_line};
 pub use paragraph::Paragraph;
 pub use path::{ChainStep, PathReport, hop};

@@ -7,7 +7,7 @@ use super::layer::Layer;
 use super::message::Effect;
 use super::page::Page;
 use crate::document::{Destination, tags_of};
-use crate::keys::{Action, Context};
+use crate::keys::Action;
 use crate::messages::{browser, copying as says};
 use crate::model::{Catalogue, EntryKey};
 use crate::report::{Choice, CitationFormat, Cited, Copying};
@@ -99,8 +99,7 @@ impl App {
         let target = page.map(|page| page.target().and_then(|index| page.target_at(index)));
         let destination = match target {
             Some(target) => {
-                let no_link =
-                    || says::no_link(&self.keymap.told(Context::Reader, Action::NextLink));
+                let no_link = || says::no_link(&self.written_keys(Action::NextLink));
                 Some(target.ok_or_else(no_link)?.destination)
             }
             None => match self.selected_choice() {

@@ -2,6 +2,7 @@
 
 use crate::document::{Destination, Position};
 use crate::journal::{Anchor, NoteId};
+use crate::knowledge::OwnLink;
 use crate::model::{EntryKey, Matrix, PlaceKey, RouteKey, ThemeKey};
 
 /// What choosing an item means.
@@ -74,6 +75,12 @@ pub struct NoteChoice {
     pub id: NoteId,
     /// The entry; `None` if it needs a home.
     pub entry: Option<EntryKey>,
+}
+
+impl From<&OwnLink> for NoteChoice {
+    fn from(link: &OwnLink) -> Self {
+        Self { pack: link.pack.clone(), id: link.id.clone(), entry: link.on }
+    }
 }
 
 /// A reading order.

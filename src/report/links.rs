@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::choice::{Choice, NoteChoice};
+use super::choice::Choice;
 use super::line::{Line, Report};
 use super::paragraph::Paragraph;
 use crate::document::{Extent, Role, ground};
@@ -267,10 +267,7 @@ impl Report for LinkReport {
             Lines::Links(_, run) => self.graph.end(&self.catalogue, run, number).entry,
             Lines::InText => self.mentions.from(self.entry).entry(number),
             Lines::InOtherTexts => self.mentions.of(self.entry).entry(number),
-            Lines::Own(own) => {
-                let OwnLink { pack, id, on, .. } = own[number].clone();
-                return Some(Choice::Note(NoteChoice { pack, id, entry: on }));
-            }
+            Lines::Own(own) => return Some(Choice::Note((&own[number]).into())),
             Lines::Named(named) => named[number].entry,
         };
         Some(Choice::Entry(entry))

@@ -95,7 +95,8 @@ fn old_words(note: &Note) -> &str {
     note.spot.at.as_ref().map_or("", Anchor::words)
 }
 
-fn sign(note: &Note) -> &'static str {
+/// Returns the sign of a note, by whether it says something or only marks words.
+pub fn note_sign(note: &Note) -> &'static str {
     if note.text.is_empty() { says::HIGHLIGHT_SIGN } else { says::NOTE_SIGN }
 }
 
@@ -127,7 +128,7 @@ impl Report for NoteReport {
                         words if words.is_empty() || note.text.is_empty() => on.to_owned(),
                         words => says::on_words(on, words),
                     };
-                    let parts = [(sign(note), Role::Bullet), (" ", Role::Text)];
+                    let parts = [(note_sign(note), Role::Bullet), (" ", Role::Text)];
                     Line::new([parts[0], parts[1], (note_in_brief(note), Role::Text)])
                         .below(&below, Role::Dim)
                 });

@@ -88,6 +88,11 @@ pub fn corner(body: Rect, width: u16, height: u16) -> Rect {
     Rect { x: body.right() - width, y: body.bottom() - height, width, height }
 }
 
+/// Returns how wide the text is in a popup that has its frame and a margin in at most so many columns.
+pub fn text_width(body: Rect, most: u16) -> u16 {
+    inside(body).width.min(most).saturating_sub(2).max(8)
+}
+
 /// Returns what is inside a popup's frame.
 pub fn inside(popup: Rect) -> Rect {
     Rect {

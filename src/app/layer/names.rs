@@ -3,7 +3,7 @@
 
 use super::menu::{Menu, MenuItem, MenuLayer, Topic};
 use super::place::broken;
-use crate::app::geometry::popup::inside;
+use crate::app::geometry::popup::text_width;
 use crate::app::surroundings::Surroundings;
 use crate::document::{Role, Row, source_in_words};
 use crate::messages::document as words;
@@ -15,7 +15,7 @@ const WIDTH: u16 = 60;
 
 /// Builds the menu of the names of an entry; nothing in it leads anywhere.
 pub fn names_menu(entry: EntryKey, around: &Surroundings<'_>) -> MenuLayer {
-    let width = inside(around.geometry.body).width.min(WIDTH).saturating_sub(2).max(8);
+    let width = text_width(around.geometry.body, WIDTH);
     let item = |(text, role): (String, Role)| MenuItem {
         rows: broken(&Row::new([(&text, role)]), width),
         value: (role != Role::Section).then_some(Choice::Read),

@@ -2,7 +2,7 @@
 //! popup, and how an address is opened.
 
 use super::menu::{Menu, MenuItem, MenuLayer, Topic};
-use crate::app::geometry::popup::inside;
+use crate::app::geometry::popup::text_width;
 use crate::app::surroundings::Surroundings;
 use crate::document::{Role, Row, Span, Style};
 use crate::messages::outside as says;
@@ -16,7 +16,7 @@ const WIDTH: u16 = 72;
 
 /// Builds the menu of an address.
 pub fn outside_menu(address: &str, around: &Surroundings<'_>) -> MenuLayer {
-    let width = inside(around.geometry.body).width.min(WIDTH).saturating_sub(2).max(8);
+    let width = text_width(around.geometry.body, WIDTH);
     let heading = |rows| MenuItem { rows, value: None };
     let handed_on = web(address);
     let mut items = vec![heading(rows_of(address, width))];

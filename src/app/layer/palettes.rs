@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 
 use super::menu::{Asked, Menu, MenuItem};
-use crate::app::geometry::popup::{corner, inside};
+use crate::app::geometry::popup::{corner, inside, text_width};
 use crate::app::input::Mouse;
 use crate::app::message::Effect;
 use crate::app::step::Step;
@@ -61,7 +61,7 @@ impl PalettePicker {
     fn reason(&self, body: Rect) -> Vec<MenuItem<Box<str>>> {
         let Some(why) = self.listing.why_alike else { return Vec::new() };
         let why = Safe::line(why);
-        let columns = usize::from(WIDTH.min(body.width.saturating_sub(4)).saturating_sub(2)).max(8);
+        let columns = usize::from(text_width(body, WIDTH));
         let lines = breaking::lines(&why, columns).into_iter();
         lines.map(|line| MenuItem::heading(why.slice(line.range).as_str(), Role::Dim)).collect()
     }

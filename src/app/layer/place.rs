@@ -2,7 +2,7 @@
 //! on. Refuses to know: who opens it.
 
 use super::menu::{Menu, MenuItem, MenuLayer, Topic};
-use crate::app::geometry::popup::inside;
+use crate::app::geometry::popup::text_width;
 use crate::app::surroundings::Surroundings;
 use crate::document::{Role, Row, Span};
 use crate::model::{ClaimKey, PlaceKey};
@@ -22,8 +22,7 @@ pub fn place_menu(
     first: &[ClaimKey],
     around: &mut Surroundings<'_>,
 ) -> MenuLayer {
-    let room = inside(around.geometry.body).width.min(WIDTH);
-    let width = room.saturating_sub(2).max(8);
+    let width = text_width(around.geometry.body, WIDTH);
     let report = PlaceReport::new(around.known, places, first);
     let catalogue = around.catalogue();
     let mut items = vec![MenuItem::heading(report.title(), Role::Section)];

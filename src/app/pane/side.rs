@@ -16,7 +16,7 @@ use crate::margin::notes_on;
 use crate::messages::document::more_lines;
 use crate::messages::{browser as says, near, yours};
 use crate::model::{Catalogue, EntryKey, Matrix, RelatedLines, ThemeKey};
-use crate::report::{Choice, NoteChoice, near_pair, note_in_brief};
+use crate::report::{Choice, NoteChoice, near_pair, note_in_brief, note_sign};
 use crate::text::fit::{truncate, wrap};
 use crate::text::safe::Safe;
 
@@ -232,15 +232,17 @@ fn own_items(catalogue: &Catalogue, own: &[OwnLink], width: usize) -> Vec<MenuIt
         let mut rows = vec![Row::new([("  ", Role::Text), (&on, Role::Text)])];
         let words = wrap(&link.words, width.saturating_sub(4), REASON_ROWS);
         rows.extend(words.iter().map(|line| Row::new([("    ", Role::Dim), (line, Role::Dim)])));
-        let choice = NoteChoice { pack: link.pack.clone(), id: link.id.clone(), entry: link.on };
-        items.push(MenuItem { rows, value: Some(Choice::Note(choice)) });
+        items.push(MenuItem { rows, value: Some(Choice::Note(link.into())) });
     }
-    let more = own.len().saturating_sub(MOST_NOTES);
-    if more > 0 {
-        let rows = vec![Row::new([("  ", Role::Dim), (&yours::more_notes(more), Role::Dim)])];
-        items.push(MenuItem { rows, value: Some(Choice::Links) });
-    }
+    items.extend(more_notes(own.len(), Choice::Links));
     items
+}
+
+/// Builds the item that stands for the notes that have no room, if there are any.
+fn more_notes(count: usize, leads_to: Choice) -> Option<MenuItem<Choice>> {
+    let more = count.checked_sub(MOST_NOTES).filter(|more| *more > 0)?;
+    let rows = vec![Row::new([("  ", Role::Dim), (&yours::more_notes(more), Role::Dim)])];
+    Some(MenuItem { rows, value: Some(leads_to) })
 }
 
 /// Builds the items of the notes on an entry: the first line of each.
@@ -254,8 +256,7 @@ fn note_items(
     let notes = notes_on(around.desk.state(), catalogue, entry);
     let lost = |note: &Note| page.notes().iter().any(|it| it.id == note.id && it.is_lost);
     let item = |note: &&Note| {
-        let sign = if note.text.is_empty() { yours::HIGHLIGHT_SIGN } else { yours::NOTE_SIGN };
-        let sign = if lost(note) { yours::LOST_SIGN } else { sign };
+        let sign = if lost(note) { yours::LOST_SIGN } else { note_sign(note) };
         let text = truncate(&Safe::line(note_in_brief(note)), width.saturating_sub(2));
         let rows = vec![Row::new([(sign, Role::Bullet), (" ", Role::Text), (&text, Role::Text)])];
         let (pack, id) = (note.spot.on.pack.clone(), note.id.clone());
@@ -263,11 +264,7 @@ fn note_items(
         MenuItem { rows, value: Some(Choice::Note(choice)) }
     };
     let mut items: Vec<MenuItem<Choice>> = notes.iter().take(MOST_NOTES).map(item).collect();
-    let more = notes.len().saturating_sub(MOST_NOTES);
-    if more > 0 {
-        let rows = vec![Row::new([("  ", Role::Dim), (&yours::more_notes(more), Role::Dim)])];
-        items.push(MenuItem { rows, value: Some(Choice::Notes) });
-    }
+    items.extend(more_notes(notes.len(), Choice::Notes));
     items
 }
 

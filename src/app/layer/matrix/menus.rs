@@ -2,7 +2,7 @@
 //! know: what a matrix shows.
 
 use super::reasons;
-use crate::app::geometry::popup::inside;
+use crate::app::geometry::popup::text_width;
 use crate::app::layer::menu::{Menu, MenuItem, MenuLayer, Topic};
 use crate::app::surroundings::Surroundings;
 use crate::document::{Role, Row};
@@ -18,8 +18,7 @@ const REASONS_WIDTH: u16 = 64;
 /// its reason, else to the entry that it starts from, then of both entries.
 pub fn reasons_menu(row: EntryKey, column: EntryKey, around: &Surroundings<'_>) -> MenuLayer {
     let catalogue = around.catalogue();
-    let room = inside(around.geometry.body).width.min(REASONS_WIDTH);
-    let width = usize::from(room.saturating_sub(2).max(8));
+    let width = usize::from(text_width(around.geometry.body, REASONS_WIDTH));
     let reason = |link: &Related| {
         let text = link_in_words(catalogue, row, link);
         let lines = breaking::lines(&text, width).into_iter();
