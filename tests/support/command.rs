@@ -10,14 +10,16 @@ use serde_json::Value;
 /// The program.
 pub const FOLIO: &str = env!("CARGO_BIN_EXE_folio");
 
-/// Returns the program in an environment without packs, settings or anything else of the person's own; what
-/// it keeps, no other command sees.
+/// Returns the program in an environment without packs, settings or anything else of the person's own. Its
+/// home folder and that for its journal are not there yet and are no other command's: whatever one keeps, no
+/// other sees.
 pub fn folio() -> Command {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
-    let state = format!("{}/state-{}-{number}", env!("CARGO_TARGET_TMPDIR"), std::process::id());
+    let place = format!("{}/{}-{number}", env!("CARGO_TARGET_TMPDIR"), std::process::id());
     let mut command = Command::new(FOLIO);
-    command.env_clear().env("HOME", "/nonexistent").env("XDG_STATE_HOME", state);
+    command.env_clear();
+    command.env("HOME", format!("{place}-home")).env("XDG_STATE_HOME", format!("{place}-state"));
     command
 }
 
