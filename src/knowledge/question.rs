@@ -1,5 +1,5 @@
-//! What only the bodies and the files answer: a question as a value, and its answer. Refuses to know: who asks,
-//! on which thread the bodies are read, and who shows what was found.
+//! What only the bodies and the files answer: a question as a value, and its answer. Refuses to know: who
+//! asks, on which thread the bodies are read, and who shows what was found.
 
 use std::sync::Arc;
 
