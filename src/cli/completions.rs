@@ -14,7 +14,7 @@ use clap_complete_nushell::Nushell;
 
 use super::args::Global;
 use super::output::Output;
-use super::{Exit, Failure, Run, command, completing};
+use super::{Exit, Failure, Opens, Run, command, completing};
 use line::Line;
 
 /// The variable by which the script of a shell asks.
@@ -108,6 +108,10 @@ const FISH: &str = "complete --command folio --no-files --keep-order --arguments
     '(FOLIO_COMPLETE=fish folio -- (commandline --current-process --cut-at-cursor | string collect) 2>/dev/null)'\n";
 
 impl Run for Completions {
+    fn opens(&self) -> Opens {
+        Opens::Nothing
+    }
+
     fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {
         output.text_as_written(&self.shell.script());
         Ok(Exit::Done)
@@ -210,8 +214,8 @@ fn of_nushell() -> String {
     String::from_utf8(script).expect("scripts are text")
 }
 
-/// Answers the script of a shell that asks how a command line can go on; returns whether one has asked. Whatever
-/// is wrong, nothing is said of it: the prompt is no place for that.
+/// Answers the script of a shell that asks how a command line can go on; returns whether one has asked.
+/// Whatever is wrong, nothing is said of it: the prompt is no place for that.
 pub fn answer() -> bool {
     let Some(name) = env::var(VARIABLE).ok() else { return false };
     let Ok(shell) = Shell::from_str(&name, false) else { return false };

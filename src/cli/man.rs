@@ -1,5 +1,5 @@
-//! `folio man`: manual pages, made from the arguments and the topics of the help. Refuses to know: where they are
-//! installed.
+//! `folio man`: manual pages, made from the arguments and the topics of the help. Refuses to know: where they
+//! are installed.
 
 use std::fs;
 use std::io;
@@ -11,8 +11,9 @@ use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
 use super::args::Global;
 use super::examples::{Said, help_of};
 use super::output::Output;
-use super::{Exit, Failure, Run, command};
+use super::{Exit, Failure, Opens, Run, command};
 use crate::messages::man as says;
+use crate::messages::system::why;
 use crate::messages::topics::{self, Part};
 
 /// Print the manual page, or write one for each command
@@ -26,6 +27,10 @@ pub struct Man {
 }
 
 impl Run for Man {
+    fn opens(&self) -> Opens {
+        Opens::Nothing
+    }
+
     fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let mut folio = command();
         folio.build();
@@ -34,10 +39,7 @@ impl Run for Man {
             return Ok(Exit::Done);
         };
         write_all(&folio, folder).map_err(|error| {
-            Failure::not_written(says::not_written(
-                &folder.display().to_string(),
-                &error.to_string(),
-            ))
+            Failure::not_written(says::not_written(&folder.display().to_string(), &why(&error)))
         })?;
         Ok(Exit::Done)
     }
@@ -183,7 +185,7 @@ fn tidy(page: &str) -> String {
 /// Sets what is between backticks in bold.
 fn bold_code(line: &str) -> String {
     let pieces: Vec<&str> = line.split('`').collect();
-    if pieces.len() % 2 == 0 {
+    if pieces.len().is_multiple_of(2) {
         return line.to_owned();
     }
     let mark = |at: usize| {
@@ -195,7 +197,7 @@ fn bold_code(line: &str) -> String {
             r"\fR"
         }
     };
-    pieces.iter().enumerate().map(|(at, piece)| format!("{}{piece}", mark(at))).collect()
+    pieces.iter().enumerate().flat_map(|(at, piece)| [mark(at), *piece]).collect()
 }
 
 /// Breaks a line of text at blanks, so that none begins like an order.
