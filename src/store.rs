@@ -38,6 +38,7 @@ use crate::content::{Mode, syntax};
 use crate::formats::Format;
 use crate::messages::content as say;
 use crate::model::{Catalogue, Day, Library, PackKey};
+use crate::text::address::is_scheme;
 use cache::AsItWas;
 use mark::FileState;
 use reading::{Found, PacksSoFar};
@@ -389,6 +390,8 @@ fn fallback(origin: &Origin) -> String {
         name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(60).collect();
     match id.trim_matches('-') {
         "" => "pack".to_owned(),
+        // Addresses begin with that word, so no pack can have it alone.
+        id if is_scheme(id) => format!("{id}-pack"),
         id => id.to_owned(),
     }
 }
