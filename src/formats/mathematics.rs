@@ -124,8 +124,8 @@ impl<'e, I: Iterator<Item = Event<'e>>> Reader<I> {
             match event {
                 Event::End => break,
                 Event::EnvironmentFlow(flow) => match (flow, row) {
-                    (EnvironmentFlow::Alignment, Row::Table) => line.push(Piece::sign(",")),
-                    (EnvironmentFlow::NewLine { .. }, Row::Table) => line.push(Piece::sign(";")),
+                    (EnvironmentFlow::Alignment, Row::Table) => line.push(&Piece::sign(",")),
+                    (EnvironmentFlow::NewLine { .. }, Row::Table) => line.push(&Piece::sign(";")),
                     (EnvironmentFlow::NewLine { .. }, _) => line.break_line(),
                     _ => {}
                 },
@@ -138,7 +138,7 @@ impl<'e, I: Iterator<Item = Event<'e>>> Reader<I> {
                 }
                 event => {
                     let piece = self.element(event)?;
-                    line.push(piece);
+                    line.push(&piece);
                 }
             }
         }
@@ -279,12 +279,11 @@ impl<'e, I: Iterator<Item = Event<'e>>> Reader<I> {
         for (script, is_above) in [(below, false), (above, true)] {
             let Some(script) = script else { continue };
             let tight: String = script.text.split_whitespace().collect();
-            match scripts(&tight, is_above) {
-                Some(small) => text += &small,
-                None => {
-                    text.push(if is_above { '^' } else { '_' });
-                    text += &script.bound();
-                }
+            if let Some(small) = scripts(&tight, is_above) {
+                text += &small;
+            } else {
+                text.push(if is_above { '^' } else { '_' });
+                text += &script.bound();
             }
         }
         Some(Piece::new(text, sort))

@@ -75,7 +75,7 @@ pub struct Line {
 
 impl Line {
     /// Adds a part.
-    pub fn push(&mut self, piece: Piece) {
+    pub fn push(&mut self, piece: &Piece) {
         if piece.text.is_empty() {
             return;
         }
@@ -104,15 +104,12 @@ impl Line {
         }
         let is_unary = sort == Sort::Operator && !has_left;
         let blank = match (self.last, sort) {
-            (None | Some(Sort::Open), _) | (_, Sort::Close | Sort::Sign) => false,
-            (Some(Sort::Text), _) => false,
+            (None | Some(Sort::Open | Sort::Text), _) | (_, Sort::Close | Sort::Sign) => false,
             (last, Sort::Text) => last == Some(Sort::Sign) && !piece.text.starts_with(' '),
             (Some(Sort::Relation | Sort::Sign), _) | (_, Sort::Relation) => true,
             (Some(Sort::Operator), _) => !self.is_before,
-            (_, Sort::Operator) => true,
-            (Some(Sort::Function), Sort::Open | Sort::Bracketed) => false,
-            (Some(Sort::Function), _) | (_, Sort::Function) => true,
-            _ => self.is_apart,
+            (Some(Sort::Function), sort) => !matches!(sort, Sort::Open | Sort::Bracketed),
+            (_, sort) => matches!(sort, Sort::Function | Sort::Operator) || self.is_apart,
         };
         let is_closed = matches!(sort, Sort::Close | Sort::Sign);
         if (blank || self.is_apart && !is_closed)

@@ -139,8 +139,10 @@ impl Walk<'_, '_> {
             };
             if !lines.is_empty() {
                 let fence = "`".repeat(longest_ticks(math).max(2) + 1);
-                let lines: String = lines.iter().map(|line| format!("{prefix}{line}\n")).collect();
-                self.edits.replace(range, format!("{fence}{kind}\n{lines}{prefix}{fence}"));
+                let between = format!("\n{prefix}");
+                let lines = lines.join(&between);
+                let block = format!("{fence}{kind}{between}{lines}{between}{fence}");
+                self.edits.replace(range, block);
             }
             return;
         }
