@@ -60,7 +60,7 @@ fn what_is_converted_passes_the_check_and_says_where_it_came_from() {
 fn folders_of_any_name_become_packs_that_pass() {
     let glossary = "- **Cup (mug)**: Holds tea.\n- **Tea**: A drink.\n";
     for name in ["content", "http", "42", "-"] {
-        let pack = Pack::new().file(&format!("{name}/Glossary.md"), glossary);
+        let pack = Pack::new().file(format!("{name}/Glossary.md"), glossary);
         let made = pack.at("made");
         assert_eq!(convert(&pack.at(name), &made).0, 0, "{name}");
         let (code, told, complaint) = end(folio().arg("check").arg(made));
