@@ -100,6 +100,10 @@ pub fn talk(corpus: Corpus, opening: Opening, wire: Wire<'_>) -> Result<(), Erro
             session.prompt();
         }
         session.printer.flush();
+        if prompts {
+            // Whoever reads what was printed does not wait for it.
+            session.keep_quietly();
+        }
         match input::read_line(input).map_err(Error::Input)? {
             Typed::Line(line) => commands::obey(&mut session, &line),
             Typed::TooLong => session.printer.say(&says::too_long(input::LONGEST)),
@@ -112,7 +116,7 @@ pub fn talk(corpus: Corpus, opening: Opening, wire: Wire<'_>) -> Result<(), Erro
             }
         }
     }
-    session.keep_visits();
+    session.keep_quietly();
     session.printer.flush();
     match session.printer.failure() {
         Some(error) if error.kind() != ErrorKind::BrokenPipe => Err(Error::Output(error)),

@@ -195,8 +195,8 @@ pub enum Effect {
     /// Draw with the palette of this name from now on; answered with a [`Message::Notice`] if that cannot
     /// be, or something is to be said of it.
     ShowPalette(Box<str>),
-    /// Draw with the palette of this name, and keep it; answered as [`Effect::ShowPalette`] is, and with a
-    /// [`Message::Notice`] that it is kept.
+    /// Draw with the palette of this name, and keep it, on a worker; answered with a [`Message::Notice`] as soon
+    /// as it is kept, or cannot be.
     KeepPalette(Box<str>),
     /// Take the mouse (`true`) or leave it to the terminal (`false`).
     CaptureMouse(bool),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, ValueEnum};
 
+use super::guide::Guide;
 use super::{Command, Opens, completing, repute};
 use crate::messages::cli as messages;
 use crate::settings::{ConfigFile, Layers, Name, Settings, Source, Value};
@@ -45,7 +46,7 @@ pub struct Cli {
     pub at: Option<String>,
 
     /// Open the browser with this search
-    #[arg(long, value_name = "QUERY")]
+    #[arg(long, value_name = "QUERY", add = completing::filters())]
     pub find: Option<String>,
 
     /// Open at the start, not where you stopped reading
@@ -86,15 +87,21 @@ impl Cli {
         let ground = self.background.and_then(|ground| ground.to_possible_value());
         let ground = ground.map(|ground| Value::Word(ground.get_name().into()));
         let palette = self.palette.as_deref().map(|name| Value::Word(name.into()));
+        let guide = match &self.command {
+            Some(Command::Guide(guide)) => Some(guide),
+            _ => None,
+        };
+        let linear = self.linear || guide.is_some_and(Guide::is_linear);
+        let fresh = self.fresh || guide.is_some_and(Guide::is_fresh);
         let on = |given: bool, value| given.then_some(Value::Flag(value));
         let given = [
             (Name::Palette, palette, "--palette"),
             (Name::Background, ground, "--background"),
             (Name::Colour, color, "--color"),
             (Name::Ascii, on(*ascii, true), "--ascii"),
-            (Name::Linear, on(self.linear, true), "--linear"),
+            (Name::Linear, on(linear, true), "--linear"),
             (Name::Mouse, on(self.no_mouse, false), "--no-mouse"),
-            (Name::Resume, on(self.fresh, false), "--fresh"),
+            (Name::Resume, on(fresh, false), "--fresh"),
         ];
         let given = given.into_iter().filter_map(|(name, value, flag)| Some((name, value?, flag)));
         Layers { file: ConfigFile::find(config.as_deref()), flags: given.collect() }

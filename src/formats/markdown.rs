@@ -7,6 +7,7 @@
 //! All notes are read before the first is translated, because a link may mean a later one.
 
 pub mod around;
+mod fence;
 pub mod front;
 mod include;
 mod logseq;

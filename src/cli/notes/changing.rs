@@ -225,7 +225,7 @@ fn not_too_long(note: &Note) -> Result<(), Failure> {
 fn save(yours: &mut Yours, before: &Note, note: &Note) -> Result<(), Failure> {
     yours.read_again();
     let now = yours.state.pack(&before.spot.on.pack).and_then(|pack| pack.note(&before.id));
-    if now != Some(before) {
+    if now.map(|now| &**now) != Some(before) {
         return Err(Failure::not_written(says::changed_meanwhile(&before.id.0)));
     }
     yours.keep(margin::reattach(before, note.clone()))

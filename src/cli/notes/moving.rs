@@ -120,7 +120,7 @@ impl Run for Import {
             }
         }
         let added = records.len();
-        yours.keep_records(records)?;
+        yours.take_in(records)?;
         let differing: Vec<String> = differing.iter().map(ToString::to_string).collect();
         if self.json {
             output.json(ImportJson { added, present, differing, skipped });
