@@ -22,6 +22,7 @@ use crate::app::Opening;
 use crate::journal::{Keeper, state_folder};
 use crate::knowledge::Corpus;
 use crate::messages::linear as says;
+use crate::messages::system::why;
 use crate::system;
 use input::Typed;
 use printer::Printer;
@@ -47,10 +48,10 @@ pub struct Wire<'a> {
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// Answers could not be written.
-    #[error("{}", says::output_failed(&.0.to_string()))]
+    #[error("{}", says::output_failed(&why(.0)))]
     Output(io::Error),
     /// Commands could not be read.
-    #[error("{}", says::input_failed(&.0.to_string()))]
+    #[error("{}", says::input_failed(&why(.0)))]
     Input(io::Error),
 }
 

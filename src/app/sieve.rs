@@ -1,6 +1,6 @@
 //! Looking for what is typed among more lines, or in a longer text, than can be looked through between
-//! two frames: a worker does it, while the list or the page keeps what it shows. Refuses to know: on which thread, who shows what is
-//! found.
+//! two frames: a worker does it, while the list or the page keeps what it shows. Refuses to know: on which
+//! thread, who shows what is found.
 
 use std::ops::Range;
 use std::sync::Arc;

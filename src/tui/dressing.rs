@@ -1,5 +1,5 @@
-//! Settings that change while Folio runs: what the app is told of them, what becomes of the palette, and how
-//! one that was chosen in the browser is kept. Refuses to know: who saw the change, and what is drawn.
+//! Settings that change while Folio runs: what the app is told of them, what becomes of the palette and of the
+//! guide, and how a palette that was chosen in the browser is kept. Refuses to know: who saw the change, and what is drawn.
 
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -9,10 +9,12 @@ use super::event::{Chosen, Event};
 use super::live::Live;
 use crate::app::message::Message;
 use crate::cli;
+use crate::keys::KeyMap;
 use crate::messages::palettes as says;
 use crate::messages::terminal as say;
 use crate::palettes::InUse;
 use crate::settings::{self, Name, Settings, Unwritten, Value};
+use crate::store::Origin;
 
 /// Takes in what the reader has set anew, or a palette whose file has changed; returns what the app is told.
 pub fn on_settings(settings: Settings, palettes: &mut InUse, live: &mut Live) -> Vec<Message> {
@@ -25,6 +27,19 @@ pub fn on_settings(settings: Settings, palettes: &mut InUse, live: &mut Live) ->
     ];
     live.settings = settings;
     messages.into_iter().chain(wrong.or(said).or(changed).map(Message::Notice)).collect()
+}
+
+/// Returns what is to be read in place of what is open, where that tells keys that do not hold any more; `None`
+/// if it does not.
+pub fn told_anew(asked: &[Origin], keymap: &KeyMap) -> Option<Vec<Origin>> {
+    asked.iter().any(|origin| matches!(origin, Origin::Guide(_))).then_some(())?;
+    let guide = cli::guide(keymap);
+    let anew = asked.iter().map(|origin| match origin {
+        Origin::Guide(_) => guide.clone(),
+        other => other.clone(),
+    });
+    let anew: Vec<Origin> = anew.collect();
+    (anew != asked).then_some(anew)
 }
 
 /// What writes settings, one after the other, on threads of their own.
@@ -88,5 +103,21 @@ pub fn on_chosen(chosen: Chosen, palettes: &mut InUse, live: &mut Live) -> Strin
         Err(Unwritten::NoFolder) => says::not_kept(&name, says::NO_FOLDER),
         Err(Unwritten::Broken) => says::not_kept(&name, says::BROKEN_SETTINGS),
         Err(Unwritten::Refused(error)) => says::not_kept(&name, &error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keys::{Bound, Set};
+
+    #[test]
+    fn only_a_guide_that_tells_other_keys_is_told_anew() {
+        let usual = KeyMap::default();
+        let (others, _) = KeyMap::new(Set::Emacs, &[] as &[Bound]);
+        let guide = || vec![cli::guide(&usual)];
+        assert_eq!(told_anew(&guide(), &usual), None);
+        assert_eq!(told_anew(&guide(), &others), Some(vec![cli::guide(&others)]));
+        assert_eq!(told_anew(&[Origin::BuiltIn], &others), None);
     }
 }

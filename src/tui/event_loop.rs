@@ -175,6 +175,10 @@ impl<'a> Loop<'a> {
                 for message in told {
                     self.on_message(message).map_err(Error::Output)?;
                 }
+                let asked = &self.corpus.opened().asked;
+                if let Some(anew) = dressing::told_anew(asked, &self.live.settings.keymap()) {
+                    self.watch.read_instead(anew);
+                }
                 let links = Repute::from_environment(&self.live.settings).hyperlinks;
                 if self.lease.tell_links(links) {
                     self.screen.fit(self.app.size()).map_err(Error::Output)?;
