@@ -96,12 +96,16 @@ class Server:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = str(free.getsockname()[1])
+        # It runs as a user of its own.
+        os.chmod(folder, 0o755)
         settings = os.path.join(folder, "dictd.conf")
         with open(settings, "w") as out:
             out.write(f'database wn {{ data "{DICTD}.dict.dz" index "{DICTD}.index" }}\n')
         command = ["dictd", "-d", "nodetach", "-c", settings, "--listen-to", "127.0.0.1", "-p", self.port]
         self.child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         while cpu_of(["dict", "-h", "127.0.0.1", "-p", self.port, "-d", "wn", "tea"]) and not self.answers():
+            if self.child.poll() is not None:
+                sys.exit("dictd does not run")
             time.sleep(0.1)
         self.start = self.spent()
 

@@ -53,7 +53,8 @@ pub fn added_to<'s>(
 /// Returns the notes on an entry, in the order in which they were made.
 pub fn notes_on<'s>(state: &'s State, catalogue: &'s Catalogue, entry: EntryKey) -> Vec<&'s Note> {
     let Some((added, ids)) = added_to(state, catalogue, entry) else { return Vec::new() };
-    let mut notes: Vec<&Note> = ids.flat_map(|id| added.notes_of(id)).collect();
+    let notes = ids.flat_map(|id| added.notes_of(id));
+    let mut notes: Vec<&Note> = notes.map(|note| &**note).collect();
     notes.sort_by_key(|note| (note.made, &note.id));
     notes
 }

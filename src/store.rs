@@ -38,6 +38,7 @@ use crate::content::whereabouts::Whereabouts;
 use crate::content::{Mode, syntax};
 use crate::formats::Format;
 use crate::messages::content as say;
+use crate::messages::system::why;
 use crate::model::{Catalogue, Day, Library};
 use cache::AsItWas;
 use reading::{Found, PacksSoFar};
@@ -76,7 +77,8 @@ impl Origin {
         if path.is_file() { Self::File(path) } else { Self::Folder(path) }
     }
 
-    /// Has a table be one without a header, whose columns are called so; whatever else it is stays what it is.
+    /// Has a table be one without a header, whose columns are called so; whatever else it is stays what it
+    /// is.
     #[must_use]
     pub fn with_columns(self, columns: &[String]) -> Self {
         match self {
@@ -270,7 +272,7 @@ pub fn open_watched(
 /// Returns the mistake of a pack for which no thread could be started.
 fn no_worker(origin: &Origin, error: &io::Error, files: &mut Files) -> Mistake {
     let at = At::whole(files.push(origin.to_string(), None));
-    Mistake::error(at, "unreadable", say::no_worker(&error.to_string()))
+    Mistake::error(at, "unreadable", say::no_worker(&why(error)))
 }
 
 fn open_all(
@@ -353,7 +355,8 @@ fn mark_of(listed: &[(&Origin, Found)]) -> Mark {
             (Origin::File(path) | Origin::Table(path, _), _) => {
                 mark.add(&path.display().to_string(), FileState::at(path));
             }
-            // The binary does not change, nor does what was read; a folder that cannot be listed has no files.
+            // The binary does not change, nor does what was read; a folder that cannot be listed has no
+            // files.
             (Origin::BuiltIn | Origin::Guide(_) | Origin::Input(_) | Origin::Folder(_), _) => {}
         }
     }

@@ -23,7 +23,7 @@ use crate::palettes::shelf::Unfound;
 use crate::palettes::{Background, InUse, Wish};
 use crate::settings::{Layers, Name, Settings, Source};
 use crate::store::{Occasion, Origin};
-use crate::text::nearest::{self, nearest};
+use crate::text::nearest::misspelt;
 
 /// How the browser is to open, and on what; nothing is read yet.
 pub struct Browse {
@@ -77,7 +77,7 @@ pub fn browse(cli: Cli) -> Result<Browse, Failure> {
     let browse = Browse::of(origins, named.len(), false, keymap, &global);
     let settings = &global.settings;
     let by_flag = matches!(settings.given(Name::Palette).source, Source::Flag(_));
-    if by_flag && browse.medium == Medium::Screen {
+    if by_flag {
         // A file with an error is told of on the screen; a name that is typed wrong is no reason to open one.
         let found = settings.shelf().find(settings.word(Name::Palette));
         if let Err(unknown @ Unfound::Unknown { .. }) = found {
@@ -233,8 +233,9 @@ pub fn mistakes_in_short(settings: &Settings) -> Option<String> {
 }
 
 fn first_mistake(settings: &Settings, place: fn(&Diagnostic) -> String) -> Option<String> {
-    let first = settings.mistakes.first()?;
-    Some(settings_say::has_mistakes(&place(first), &first.message, settings.mistakes.len()))
+    let told: Vec<&Diagnostic> = settings.to_tell().collect();
+    let first = told.first()?;
+    Some(settings_say::has_mistakes(&place(first), &first.message, told.len()))
 }
 
 /// Catches `folio serach x`: returns what to say of a first argument that is no path but resembles a
@@ -244,6 +245,5 @@ fn mistaken_command(packs: &[PathBuf]) -> Option<String> {
     let typed = first.to_str().filter(|typed| !typed.contains(['/', '\\', '.']))?;
     let command = Cli::command();
     let names = command.get_subcommands().map(clap::Command::get_name);
-    let meant = nearest(typed, names.map(|name| (name, [name])), nearest::COMMAND)?;
-    Some(messages::unknown_command(typed, meant))
+    Some(messages::unknown_command(typed, misspelt(typed, names)?))
 }

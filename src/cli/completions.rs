@@ -9,7 +9,7 @@ use clap_complete_nushell::Nushell;
 
 use super::args::Global;
 use super::output::Output;
-use super::{Exit, Failure, Run, command, completing};
+use super::{Exit, Failure, Opens, Run, command, completing};
 
 /// The variable by which the script of a shell asks.
 const VARIABLE: &str = "FOLIO_COMPLETE";
@@ -64,6 +64,10 @@ fi
 ";
 
 impl Run for Completions {
+    fn opens(&self) -> Opens {
+        Opens::Nothing
+    }
+
     fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {
         output.text_as_written(&self.shell.script());
         Ok(Exit::Done)
@@ -103,8 +107,8 @@ fn of_nushell() -> String {
     String::from_utf8(script).expect("scripts are text")
 }
 
-/// Answers the script of a shell that asks how a command line can go on; returns whether one has asked. Whatever
-/// is wrong, nothing is said of it: the prompt is no place for that.
+/// Answers the script of a shell that asks how a command line can go on; returns whether one has asked.
+/// Whatever is wrong, nothing is said of it: the prompt is no place for that.
 pub fn answer() -> bool {
     let Some(name) = env::var(VARIABLE).ok() else { return false };
     let shells = Shells::builtins();

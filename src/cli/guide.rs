@@ -8,7 +8,7 @@ use clap::Args;
 use super::args::Global;
 use super::names::Names;
 use super::output::{self, Output};
-use super::{Exit, Failure, Run, completing, show};
+use super::{Exit, Failure, Opens, Run, completing, show};
 use crate::content::embedded;
 use crate::document::Role;
 use crate::keys::KeyMap;
@@ -59,6 +59,10 @@ impl Guide {
 }
 
 impl Run for Guide {
+    fn opens(&self) -> Opens {
+        Opens::Nothing
+    }
+
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let opened = store::open(&[origin(&global.settings.keymap())]);
         let corpus = Corpus::from(opened);

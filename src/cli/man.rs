@@ -1,5 +1,5 @@
-//! `folio man`: manual pages, made from the arguments and the topics of the help. Refuses to know: where they are
-//! installed.
+//! `folio man`: manual pages, made from the arguments and the topics of the help. Refuses to know: where they
+//! are installed.
 
 use std::fs;
 use std::io;
@@ -11,8 +11,9 @@ use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
 use super::args::Global;
 use super::examples::split_help;
 use super::output::Output;
-use super::{Exit, Failure, Run, command};
+use super::{Exit, Failure, Opens, Run, command};
 use crate::messages::man as says;
+use crate::messages::system::why;
 use crate::messages::topics::{self, Part};
 
 /// Print the manual page, or write one for each command
@@ -26,6 +27,10 @@ pub struct Man {
 }
 
 impl Run for Man {
+    fn opens(&self) -> Opens {
+        Opens::Nothing
+    }
+
     fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let mut folio = command();
         folio.build();
@@ -34,10 +39,7 @@ impl Run for Man {
             return Ok(Exit::Done);
         };
         write_all(&folio, folder).map_err(|error| {
-            Failure::not_written(says::not_written(
-                &folder.display().to_string(),
-                &error.to_string(),
-            ))
+            Failure::not_written(says::not_written(&folder.display().to_string(), &why(&error)))
         })?;
         Ok(Exit::Done)
     }

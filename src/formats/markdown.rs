@@ -166,8 +166,8 @@ pub fn behind(text: &str, below: &str) -> String {
     format!("{}\n\n---\n\n{below}\n", text.trim_end())
 }
 
-/// Returns all that a note says of itself but under the keys that are known, as items of a list; `follow` says
-/// where the inside of `[[…]]` leads, and what that is called.
+/// Returns all that a note says of itself but under the keys that are known, as items of a list; `follow`
+/// says where the inside of `[[…]]` leads, and what that is called.
 pub fn properties(
     front: &Front,
     known: &[&str],

@@ -1,13 +1,14 @@
 //! What wakes the loop, whoever sends it.
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::decoder::Decoded;
 use crate::app::message::{Message, TimeoutId};
 use crate::content::diagnostic::Diagnostic;
 use crate::knowledge::{Changes, Corpus};
-use crate::settings::Settings;
+use crate::settings::{Settings, Unwritten};
 
 /// Something that the loop is woken for.
 pub enum Event {
@@ -17,6 +18,8 @@ pub enum Event {
     Journal(Message),
     /// What the reader has set, read again.
     Settings(Box<Settings>),
+    /// What has become of a palette that was chosen.
+    Chosen(Box<Chosen>),
     /// The files of the packs were read again.
     ReadAgain(ReadAgain),
     /// What the terminal has sent. No more of it comes before the loop has taken this in, so that a flood
@@ -47,6 +50,16 @@ pub enum Event {
     InputFailed(io::Error),
     /// The terminal cannot be written to any more.
     OutputFailed(io::Error),
+}
+
+/// A palette that was chosen, and what has become of writing that into the settings.
+pub struct Chosen {
+    /// The palette.
+    pub name: Box<str>,
+    /// What was said when it was shown.
+    pub said: Option<String>,
+    /// Where it was written, and what holds now.
+    pub written: Result<(PathBuf, Settings), Unwritten>,
 }
 
 /// What came of reading the files again.

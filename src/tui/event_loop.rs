@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use super::copying::Copier;
 use super::decoder::Decoded;
-use super::dressing;
+use super::dressing::{self, Scribe};
 use super::editing;
 use super::error::Error;
 use super::event::{Event, ReadAgain};
@@ -45,6 +45,7 @@ pub struct Loop<'a> {
     corpus: Corpus,
     palettes: InUse,
     live: Live,
+    scribe: Scribe,
     lease: &'a Arc<Lease>,
     screen: Screen,
     workers: Workers,
@@ -90,6 +91,7 @@ impl<'a> Loop<'a> {
             corpus,
             palettes,
             live,
+            scribe: Scribe::default(),
             lease,
             screen,
             workers,
@@ -124,6 +126,7 @@ impl<'a> Loop<'a> {
     /// Waits for what is still being copied, and tells the terminal its part of it.
     fn finish_copying(&mut self, received: &Receiver<Event>) -> io::Result<()> {
         self.copier.finish();
+        self.scribe.finish();
         received.try_iter().try_for_each(|event| match event {
             Event::ForClipboard(bytes) => self.lease.write(&bytes),
             _ => Ok(()),
@@ -177,6 +180,9 @@ impl<'a> Loop<'a> {
                     self.screen.fit(self.app.size()).map_err(Error::Output)?;
                 }
                 return Ok(());
+            }
+            Event::Chosen(chosen) => {
+                Message::Notice(dressing::on_chosen(*chosen, &mut self.palettes, &mut self.live))
             }
             Event::ReadAgain(read) => return self.on_read_again(read).map_err(Error::Output),
             Event::Input(decoded) => {
@@ -339,8 +345,9 @@ impl<'a> Loop<'a> {
                 return Ok(said.map(Message::Notice).into_iter().collect());
             }
             Effect::KeepPalette(name) => {
-                let said = dressing::keep(&name, &mut self.palettes, &mut self.live);
-                return Ok(vec![Message::Notice(said)]);
+                let (palettes, events) = (&mut self.palettes, &self.events);
+                let said = self.scribe.keep(name, palettes, &self.live, events);
+                return Ok(said.map(Message::Notice).into_iter().collect());
             }
             Effect::CaptureMouse(wanted) => self.lease.capture_mouse(wanted)?,
         }

@@ -206,6 +206,7 @@ impl<F: Send + 'static> Wait<F> {
             Event::Answer(..)
             | Event::Journal(_)
             | Event::Settings(_)
+            | Event::Chosen(_)
             | Event::ReadAgain(_)
             | Event::Woken(_)
             | Event::ForClipboard(_)

@@ -1,10 +1,10 @@
 //! What the files of the guide leave open: keys, tables of keys, what a command takes, topics of the help.
 //! Refuses to know: which entry asks for what.
 //!
-//! `{key:links}` is the first key of an action, `{keys:search}` all of them, `{key:open@map}` those of one place;
-//! `{table:reader}` lists all keys of a place by what they are for, `{command:search}` explains a command,
-//! `{options}` and `{global}` the options of Folio itself, `{settings}` what can be set, `{topic:files}` a topic of the help, `{syntax}` what can be
-//! typed into a search.
+//! `{key:links}` is the first key of an action, `{keys:search}` all of them, `{key:open@map}` those of one
+//! place; `{table:reader}` lists all keys of a place by what they are for, `{command:search}` explains a
+//! command, `{options}` and `{global}` the options of Folio itself, `{settings}` what can be set,
+//! `{topic:files}` a topic of the help, `{syntax}` what can be typed into a search.
 
 use clap::{Arg, Command};
 

@@ -1,5 +1,5 @@
-//! Texts of files that a page takes in: `{{#include file}}` of mdBook, `--8<-- "file"` of `MkDocs`. Nothing outside
-//! of the folder is read. Refuses to know: what the page says.
+//! Texts of files that a page takes in: `{{#include file}}` of mdBook, `--8<-- "file"` of `MkDocs`. Nothing
+//! outside of the folder is read. Refuses to know: what the page says.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
@@ -16,6 +16,7 @@ use crate::formats::folder::leaves_out;
 use crate::formats::intake::Reading;
 use crate::formats::paths::joined;
 use crate::messages::formats as says;
+use crate::messages::system::why;
 
 /// How much text one page takes in, in bytes; each text counts for what asks for it at least.
 const MOST: usize = 1 << 20;
@@ -294,7 +295,7 @@ impl Takes<'_, '_, '_> {
             let seen = new.key().look(&self.root);
             new.insert(seen);
         }
-        let file = fs::canonicalize(self.root.join(&path)).map_err(|error| error.to_string())?;
+        let file = fs::canonicalize(self.root.join(&path)).map_err(|error| why(&error))?;
         if !file.starts_with(&self.root) {
             return Err(says::OUTSIDE_OF_FOLDER.to_owned());
         }
@@ -343,7 +344,8 @@ impl Takes<'_, '_, '_> {
     }
 }
 
-/// Returns the lines `from:to` of a text, or the part between marks of a name, and how many bytes were looked through.
+/// Returns the lines `from:to` of a text, or the part between marks of a name, and how many bytes were looked
+/// through.
 fn cut(text: &str, part: &str) -> (Option<String>, usize) {
     let (from, to) = part.split_once(':').unwrap_or((part, part));
     let number = |text: &str| text.parse::<usize>();

@@ -1,14 +1,14 @@
 //! Conventions that are not Markdown's, written as Markdown has them, each line in its place: comments
-//! between `%%` are left out where a vault has them, and admonitions (`!!! note "Title"`) and tabs become quotes. Code
-//! stays as it is. Refuses to know: what the text says.
+//! between `%%` are left out where a vault has them, and admonitions (`!!! note "Title"`) and tabs become
+//! quotes. Code stays as it is. Refuses to know: what the text says.
 
 use std::borrow::Cow;
 
 /// What begins a text that Logseq shows from elsewhere.
 pub const EMBED: &str = "{{embed ";
 
-/// How many boxes are open one in another, and how far the line is indented at most that opens one: each blank
-/// line in a box becomes as long as that.
+/// How many boxes are open one in another, and how far the line is indented at most that opens one: each
+/// blank line in a box becomes as long as that.
 const DEEPEST: usize = 6;
 const FARTHEST: usize = 24;
 
