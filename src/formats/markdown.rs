@@ -19,7 +19,7 @@ mod prepare;
 pub mod translate;
 pub mod vault;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use serde_json::Value;
@@ -30,6 +30,7 @@ use super::escape::in_brackets;
 use super::ids::Ids;
 use super::intake::{Reading, TextFile};
 use crate::content::load::RawPack;
+use crate::content::outside::{Beside, BesideKind, Seen};
 use crate::content::position::At;
 use crate::content::source::{FoundFile, Listing};
 use crate::messages::formats as says;
@@ -55,6 +56,16 @@ const NAVIGATION: [&str; 3] = ["mkdocs.yml", "mkdocs.yaml", BOOK];
 
 /// Folders and files by which a vault is known.
 pub const VAULT_MARKS: [&str; 4] = [".obsidian", "logseq", ".zk", ".foam"];
+
+/// Looks whether a folder is marked as a vault; returns that, and what was looked at.
+pub fn vault_marks(path: &Path) -> (bool, Vec<(Beside, Seen)>) {
+    if !path.is_dir() {
+        return (false, Vec::new());
+    }
+    let beside = VAULT_MARKS.map(|mark| Beside { name: mark.into(), kind: BesideKind::Presence });
+    let seen = beside.map(|one| (one.look(path), one)).map(|(seen, one)| (one, seen));
+    (seen.iter().any(|(_, seen)| *seen != Seen::Missing), seen.into())
+}
 
 /// Returns whether a file is one of Markdown by its name.
 pub fn is_markdown(path: &Path) -> bool {
@@ -85,9 +96,11 @@ pub fn read(
     if notes.is_empty() {
         return None;
     }
-    draft.is_listed = !notes.iter().any(|note| note.takes_in);
-    let is_vault = path.is_dir() && VAULT_MARKS.iter().any(|mark| path.join(mark).exists())
-        || notes.iter().any(|note| note.outline.has_wiki_links);
+    let (is_marked, marks) = vault_marks(path);
+    let taken_in = notes.iter_mut().flat_map(|note| std::mem::take(&mut note.beside));
+    let beside: BTreeMap<Beside, Seen> = marks.into_iter().chain(taken_in).collect();
+    draft.beside = beside.into_iter().collect();
+    let is_vault = is_marked || notes.iter().any(|note| note.outline.has_wiki_links);
     if is_vault {
         notes.iter_mut().for_each(Note::read_as_vault);
     }

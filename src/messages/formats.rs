@@ -76,6 +76,10 @@ pub fn damaged_archive(reason: &str) -> String {
 /// The hint for [`damaged_archive`].
 pub const DAMAGED_ARCHIVE_HINT: &str = "what is before that place is read; get the file again";
 
+/// The hint for a file of Markdown that is too large.
+pub const TOO_LARGE_HINT: &str =
+    "cut it at its headings into several files in one folder, and open the folder";
+
 /// The message that a compressed file holds more than it can in honesty.
 pub fn unpacks_too_large(most: u64) -> String {
     format!("unpacked, this file would be larger than {} MiB", most >> 20)

@@ -579,3 +579,20 @@ fn a_note_called_glossary_explains_terms_that_all_texts_know() {
     let found = known.spans("Use a gaiwan or matcha, our words.", None);
     assert_eq!(found.len(), 2, "{found:?}");
 }
+
+#[test]
+fn of_a_file_that_is_too_large_it_is_told_what_helps() {
+    let chapter =
+        |number: u32| format!("# Chapter {number}\n\n{}\n", "Tea is drunk. ".repeat(60_000));
+    let chapters: Vec<String> = (1..=6).map(chapter).collect();
+    let whole = chapters.concat();
+    let (_kept, refused) = folder(&[("book.md", &*whole), ("other.md", "# Other\n\nText.\n")]);
+    let told: Vec<_> = refused.diagnostics.iter().map(|one| (&*one.code, &*one.hint)).collect();
+    let hint = "cut it at its headings into several files in one folder, and open the folder";
+    assert_eq!(told, [("too-large", hint)]);
+    let names: Vec<String> = (1..=6).map(|number| format!("{number}.md")).collect();
+    let files: Vec<(&str, &str)> =
+        names.iter().map(String::as_str).zip(chapters.iter().map(String::as_str)).collect();
+    let (_kept, opened) = folder(&files);
+    assert_eq!((opened.library.catalogue.len(), opened.diagnostics.len()), (6, 0));
+}
