@@ -89,9 +89,10 @@ installed() {
     done
 }
 
+# A folder may stay when it is empty: rpm removes those alone that a package names.
 removed() {
     local left
-    left=$(find "$1" -path "$1/root" -prune -o -name '*folio*' -print | grep -v /var/lib/ || true)
+    left=$(find "$1" -path "$1/root" -prune -o -name '*folio*' -not \( -type d -empty \) -print | grep -v /var/lib/ || true)
     [[ -z $left ]] || fail "is still there: $left"
 }
 
