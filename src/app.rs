@@ -79,9 +79,10 @@ use ratatui::layout::Size;
 
 use crate::graph::Web;
 use crate::journal::{Desk, EntryRef, Moment, Place};
-use crate::keys::{Context, Key, KeyMap, layouts};
+use crate::keys::{Action, Context, Key, KeyMap, layouts};
 use crate::knowledge::{Corpus, Knowledge, Question, Wanted};
 use crate::margin;
+use crate::messages::browser as says;
 use crate::model::{Catalogue, EntryKey, PackKey};
 use crate::report::{Choice, Itinerary, RouteProgress};
 use crate::trail::Trail;
@@ -384,6 +385,12 @@ impl App {
     /// Returns the list of themes and entries.
     pub fn contents(&self) -> &Contents {
         &self.contents
+    }
+
+    /// Returns what is said where a filter leaves nothing of the contents.
+    pub fn no_contents(&self) -> Option<String> {
+        let accept = || self.keymap.told(Context::Prompt, Action::Accept);
+        self.contents.nothing_with().map(|text| says::no_title_with(text, &accept()))
     }
 
     /// Returns the open (or previewed) entry or theme; `None` only in an empty library.

@@ -153,8 +153,8 @@ pub enum Effect {
     /// Copy something to the clipboards that there are, on a worker; answered with a [`Message::Notice`]
     /// that says how, or why not.
     Copy(Copying),
-    /// Open an address of the web with the program that the desktop has for it; where that cannot be, copy it.
-    /// Answered with a [`Message::Notice`].
+    /// Open an address of the web with the program that the desktop has for it; where that cannot be, copy
+    /// it. Answered with a [`Message::Notice`].
     OpenOutside(Box<str>),
     /// Read the files of the packs again; answered with [`Message::Reloaded`] or [`Message::Broken`] if
     /// anything differs, and with a [`Message::Notice`].
@@ -177,8 +177,8 @@ pub enum Effect {
         /// Where the cursor is, in bytes.
         cursor: usize,
     },
-    /// Look for what is typed among many lines or in a long text, on a worker; answered with [`Message::Sifted`] unless
-    /// nobody waits for it any more.
+    /// Look for what is typed among many lines or in a long text, on a worker; answered with
+    /// [`Message::Sifted`] unless nobody waits for it any more.
     Sift(Sieve),
     /// Wake the app after a while; answered with [`Message::Timeout`]. A newer one replaces an
     /// older one that has not come yet.
@@ -200,8 +200,8 @@ pub enum Effect {
     /// Draw with the palette of this name from now on; answered with a [`Message::Notice`] if that cannot
     /// be, or something is to be said of it. A newer one makes an older one pointless.
     ShowPalette(Box<str>),
-    /// Draw with the palette of this name, and keep it; answered as [`Effect::ShowPalette`] is, and with a
-    /// [`Message::Notice`] that it is kept.
+    /// Draw with the palette of this name, and keep it, on a worker; answered with a [`Message::Notice`] as soon
+    /// as it is kept, or cannot be.
     KeepPalette(Box<str>),
     /// Take the mouse (`true`) or leave it to the terminal (`false`).
     CaptureMouse(bool),

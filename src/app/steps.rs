@@ -69,6 +69,11 @@ impl App {
             Step::Follow(destination) => self.follow(&destination),
             Step::Onward => self.go_onward(),
             Step::Focus(pane) => self.focus(pane),
+            Step::Search(words) => {
+                self.act_in_front(Action::CancelTyping, None);
+                self.open_finder();
+                self.type_text(&words);
+            }
             Step::Preview => self.preview_selected(),
             Step::PreviewOf(key) => self.preview(key),
             Step::Back => self.go_back_from_view(),

@@ -6,7 +6,7 @@ use clap::{Args, CommandFactory};
 
 use super::args::{Cli, Global};
 use super::output::Output;
-use super::{Exit, Failure, Run};
+use super::{Exit, Failure, Opens, Run};
 use super::{
     add, build, cache, check, cite, compare, completing, config, convert, coverage, diff, doctor,
     export, failure, forget, installed, json, links, list, map, matrix, near, new, notes, palettes,
@@ -85,6 +85,10 @@ pub fn topic_names() -> impl Iterator<Item = &'static str> {
 }
 
 impl Run for Help {
+    fn opens(&self) -> Opens {
+        Opens::Nothing
+    }
+
     /// Prints a topic, the help of a subcommand, or Folio's own help.
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let mut command = Cli::command();
@@ -225,7 +229,7 @@ mod tests {
         ("folio convert THING -o FOLDER --json", &["convert THING -o FOLDER"]),
         ("folio check --json", &["check --stats PACK"]),
         ("folio new FOLDER --json", &["new PACK/new"]),
-        ("folio doctor --json", &["doctor"]),
+        ("folio doctor --json", &["doctor --color never"]),
         (
             "Where several entries are named, as in folio links ID ID --json:",
             &["links ppp aiib", "show ppp aiib", "map ppp aiib", "terms ppp aiib"],
@@ -233,8 +237,8 @@ mod tests {
         ("Where nothing answers the question:", &["show nothing-like-this"]),
     ];
 
-    /// What reads and writes the data folder or the journal of whoever runs the tests; `tests/it/cli/shelf.rs`
-    /// and `notes.rs` ask it in one of their own.
+    /// What reads and writes the data folder or the journal of whoever runs the tests;
+    /// `tests/it/cli/shelf.rs` and `notes.rs` ask it in one of their own.
     const OF_THE_READER: [&str; 12] = [
         "folio packs --json",
         "folio config WHAT --json",

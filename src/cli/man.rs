@@ -1,5 +1,5 @@
-//! `folio man`: manual pages, made from the arguments and the topics of the help. Refuses to know: where they are
-//! installed.
+//! `folio man`: manual pages, made from the arguments and the topics of the help. Refuses to know: where they
+//! are installed.
 
 use std::fs;
 use std::io;
@@ -9,10 +9,11 @@ use clap::{Args, Command};
 use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
 
 use super::args::Global;
-use super::examples::split_help;
+use super::examples::{Said, help_of};
 use super::output::Output;
-use super::{Exit, Failure, Run, command};
+use super::{Exit, Failure, Opens, Run, command};
 use crate::messages::man as says;
+use crate::messages::system::why;
 use crate::messages::topics::{self, Part};
 
 /// Print the manual page, or write one for each command
@@ -26,6 +27,10 @@ pub struct Man {
 }
 
 impl Run for Man {
+    fn opens(&self) -> Opens {
+        Opens::Nothing
+    }
+
     fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let mut folio = command();
         folio.build();
@@ -34,10 +39,7 @@ impl Run for Man {
             return Ok(Exit::Done);
         };
         write_all(&folio, folder).map_err(|error| {
-            Failure::not_written(says::not_written(
-                &folder.display().to_string(),
-                &error.to_string(),
-            ))
+            Failure::not_written(says::not_written(&folder.display().to_string(), &why(&error)))
         })?;
         Ok(Exit::Done)
     }
@@ -82,7 +84,7 @@ impl<'a> Page<'a> {
         text += &self.section(clap_mangen::Man::render_synopsis_section);
         text += &self.section(clap_mangen::Man::render_description_section);
         let (said, examples) = help_of(self.command);
-        text += &paragraphs(&said);
+        text += &told(&said);
         text += &self.section(clap_mangen::Man::render_options_section);
         let has_below = self.command.has_subcommands();
         if self.has_commands {
@@ -106,7 +108,7 @@ impl<'a> Page<'a> {
             }
         }
         text += &heading(says::SEE_ALSO);
-        text += &paragraphs(&[says::GUIDE_HAS_MORE.to_owned()]);
+        text += &paragraph(says::GUIDE_HAS_MORE);
         in_ascii(&tidy(&text))
     }
 
@@ -142,7 +144,7 @@ fn below(command: &Command) -> String {
     text += ".PP\n";
     text += without_heading(&written(&man, clap_mangen::Man::render_description_section));
     let (said, examples) = help_of(command);
-    text += &paragraphs(&said);
+    text += &told(&said);
     if has_options {
         text += without_heading(&written(&man, clap_mangen::Man::render_options_section));
     }
@@ -164,10 +166,6 @@ fn tidy(page: &str) -> String {
         tidy.push(line);
     }
     tidy.join("\n") + "\n"
-}
-
-fn help_of(command: &Command) -> (Vec<String>, Vec<String>) {
-    split_help(&command.get_after_help().map(ToString::to_string).unwrap_or_default())
 }
 
 fn written(man: &clap_mangen::Man, section: Section) -> String {
@@ -195,12 +193,19 @@ fn heading(title: &str) -> String {
     })
 }
 
-fn paragraphs(texts: &[String]) -> String {
+fn paragraph(text: &str) -> String {
     line(|roff| {
-        for text in texts {
-            roff.control("PP", []).text(marked(text));
-        }
+        roff.control("PP", []).text(marked(text));
     })
+}
+
+/// Writes what a help says.
+fn told(said: &[Said]) -> String {
+    let part = |part: &Said| match part {
+        Said::Paragraph(text) => paragraph(text),
+        Said::Lines(lines) => as_typed(lines),
+    };
+    said.iter().map(part).collect()
 }
 
 /// Explains a topic: what has a name stands under it.

@@ -7,6 +7,7 @@
 //! All notes are read before the first is translated, because a link may mean a later one.
 
 pub mod around;
+mod fence;
 pub mod front;
 mod include;
 mod logseq;
@@ -153,8 +154,8 @@ pub fn behind(text: &str, below: &str) -> String {
     format!("{}\n\n---\n\n{below}\n", text.trim_end())
 }
 
-/// Returns all that a note says of itself but under the keys that are known, as items of a list; `follow` says
-/// where the inside of `[[…]]` leads, and what that is called.
+/// Returns all that a note says of itself but under the keys that are known, as items of a list; `follow`
+/// says where the inside of `[[…]]` leads, and what that is called.
 pub fn properties(
     front: &Front,
     known: &[&str],

@@ -1,21 +1,23 @@
 //! The palette on the screen while Folio runs: palettes are read, and the one that is chosen is kept, on a thread
-//! of their own; what comes of it is told to the app. Also what the app is told of settings that change. Refuses
-//! to know: who saw the change, and what is drawn.
+//! of their own; what comes of it is told to the app. Also what the app is told of settings that change, and what
+//! becomes of the guide. Refuses to know: who saw the change, and what is drawn.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 use super::event::{Event, PaletteRead};
 use super::live::Live;
 use crate::app::message::Message;
 use crate::cli;
+use crate::keys::KeyMap;
 use crate::messages::palettes as says;
 use crate::messages::terminal as say;
 use crate::palettes::shelf::{Kept, Unfound};
 use crate::palettes::{Background, InUse, Listing, Palette, Shelf};
 use crate::settings::{self, Layers, Name, Settings, Unwritten, Value};
+use crate::store::Origin;
 
 /// Something to be read or written.
 enum Job {
@@ -33,7 +35,9 @@ pub struct Dresser {
     live: Live,
     events: Sender<Event>,
     /// The way to the thread, once there was something to be read.
-    jobs: Option<Sender<Job>>,
+    jobs: Option<(Sender<Job>, JoinHandle<()>)>,
+    /// How many palettes are to be kept and are not yet, as far as is known.
+    unkept: usize,
     /// The palettes, as they were read last.
     all: Option<Vec<Kept>>,
     /// The number of the palette that was asked for last: what was asked for before is not waited for.
@@ -45,7 +49,16 @@ pub struct Dresser {
 impl Dresser {
     /// Takes the palette that is shown from the start on.
     pub fn new(palettes: InUse, live: Live, events: Sender<Event>) -> Self {
-        Self { palettes, live, events, jobs: None, all: None, newest: 0, complaint: None }
+        Self {
+            palettes,
+            live,
+            events,
+            jobs: None,
+            unkept: 0,
+            all: None,
+            newest: 0,
+            complaint: None,
+        }
     }
 
     /// Returns how things look.
@@ -68,7 +81,11 @@ impl Dresser {
         self.send(Job::List);
         // Those in the program need not be looked for.
         let all = self.all.get_or_insert_with(|| Shelf::default().all());
-        self.palettes.listing(all)
+        let mut listing = self.palettes.listing(all);
+        if listing.palettes.iter().all(|listed| listed.name != listing.shown) {
+            listing.palettes.push(self.palettes.listed());
+        }
+        listing
     }
 
     /// Has a palette shown.
@@ -79,6 +96,7 @@ impl Dresser {
     /// Has a palette shown and written into the settings.
     pub fn keep(&mut self, name: Box<str>) {
         self.newest += 1;
+        self.unkept += 1;
         self.send(Job::Keep { number: self.newest, name });
     }
 
@@ -111,6 +129,7 @@ impl Dresser {
                 told(withdrawn, said.filter(|_| !quiet))
             }
             PaletteRead::Chosen { number, name, found, kept } => {
+                self.unkept = self.unkept.saturating_sub(1);
                 let is_newest = number == self.newest;
                 let (withdrawn, said) = if is_newest { self.wear(found) } else { (None, None) };
                 let said = match kept {
@@ -160,6 +179,15 @@ impl Dresser {
         told.collect::<Vec<_>>().join(" \u{b7} ")
     }
 
+    /// Waits until what was chosen is written.
+    pub fn finish(&mut self) {
+        if let Some((jobs, thread)) = self.jobs.take().filter(|_| self.unkept > 0) {
+            drop(jobs);
+            // A fault has been reported.
+            let _ = thread.join();
+        }
+    }
+
     fn ask(&mut self, name: Box<str>, quiet: bool) {
         self.newest += 1;
         self.send(Job::Show { number: self.newest, name, quiet });
@@ -169,7 +197,7 @@ impl Dresser {
     fn send(&mut self, job: Job) {
         let job = match &self.jobs {
             // A thread that is gone has reported its panic.
-            Some(jobs) => match jobs.send(job) {
+            Some((jobs, _)) => match jobs.send(job) {
                 Ok(()) => return,
                 Err(refused) => refused.0,
             },
@@ -185,15 +213,28 @@ impl Dresser {
         let events = self.events.clone();
         let work = move || work(&received, &shelf, (&layers, path), &events);
         match thread::Builder::new().name("palettes".to_owned()).spawn(work) {
-            Ok(_) => {
+            Ok(thread) => {
                 let _ = jobs.send(job);
-                self.jobs = Some(jobs);
+                self.jobs = Some((jobs, thread));
             }
             Err(error) => {
                 let _ = self.events.send(Event::WorkerFailed(say::no_thread(&error.to_string())));
             }
         }
     }
+}
+
+/// Returns what is to be read in place of what is open, where that tells keys that do not hold any more; `None`
+/// if it does not.
+pub fn told_anew(asked: &[Origin], keymap: &KeyMap) -> Option<Vec<Origin>> {
+    asked.iter().any(|origin| matches!(origin, Origin::Guide(_))).then_some(())?;
+    let guide = cli::guide(keymap);
+    let anew = asked.iter().map(|origin| match origin {
+        Origin::Guide(_) => guide.clone(),
+        other => other.clone(),
+    });
+    let anew: Vec<Origin> = anew.collect();
+    (anew != asked).then_some(anew)
 }
 
 fn told(withdrawn: Option<String>, said: Option<String>) -> Vec<Message> {
@@ -227,5 +268,21 @@ fn work(
         if events.send(Event::Palettes(Box::new(read))).is_err() {
             return;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keys::{Bound, Set};
+
+    #[test]
+    fn only_a_guide_that_tells_other_keys_is_told_anew() {
+        let usual = KeyMap::default();
+        let (others, _) = KeyMap::new(Set::Emacs, &[] as &[Bound]);
+        let guide = || vec![cli::guide(&usual)];
+        assert_eq!(told_anew(&guide(), &usual), None);
+        assert_eq!(told_anew(&guide(), &others), Some(vec![cli::guide(&others)]));
+        assert_eq!(told_anew(&[Origin::BuiltIn], &others), None);
     }
 }

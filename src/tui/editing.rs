@@ -142,7 +142,9 @@ fn no_file(opened: &Opened, entry: EntryKey) -> String {
         Some(Origin::File(path) | Origin::Table(path, _)) => {
             say::no_text(&path.display().to_string())
         }
-        Some(Origin::BuiltIn | Origin::Guide(_)) => say::IS_BUILT_IN.to_owned(),
+        Some(Origin::BuiltIn | Origin::Guide(_)) => {
+            say::is_built_in(&opened.library.catalogue.pack(pack).title)
+        }
         Some(Origin::Folder(_) | Origin::Input(_)) | None => say::IN_NO_FILE.to_owned(),
     }
 }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use super::copying::Copier;
 use super::decoder::Decoded;
-use super::dressing::Dresser;
+use super::dressing::{self, Dresser};
 use super::editing;
 use super::error::Error;
 use super::event::{Event, ReadAgain};
@@ -123,6 +123,7 @@ impl<'a> Loop<'a> {
     /// Waits for what is still being copied, and tells the terminal its part of it.
     fn finish_copying(&mut self, received: &Receiver<Event>) -> io::Result<()> {
         self.copier.finish();
+        self.dresser.finish();
         received.try_iter().try_for_each(|event| match event {
             Event::ForClipboard(bytes) => self.lease.write(&bytes),
             _ => Ok(()),
@@ -169,6 +170,11 @@ impl<'a> Loop<'a> {
             Event::Settings(settings) => {
                 for message in self.dresser.on_settings(*settings) {
                     self.on_message(message).map_err(Error::Output)?;
+                }
+                let (asked, settings) =
+                    (&self.corpus.opened().asked, &self.dresser.live().settings);
+                if let Some(anew) = dressing::told_anew(asked, &settings.keymap()) {
+                    self.watch.read_instead(anew);
                 }
                 let links = Repute::from_environment(&self.dresser.live().settings).hyperlinks;
                 if self.lease.tell_links(links) {

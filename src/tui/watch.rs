@@ -27,6 +27,8 @@ enum Signal {
     Changed,
     /// Somebody wants the files read again.
     Asked,
+    /// Something else is to be read in place of what is open.
+    Instead(Vec<Origin>),
     /// An opening, by its number, has ended; with nothing if it was stopped or has failed.
     Read(u64, Option<Reread>),
     /// What was used as it was kept is not what was written.
@@ -88,6 +90,11 @@ impl Watch {
         self.send(Signal::Asked);
     }
 
+    /// Has something else read in place of what is open, which is no other pack: the guide with other keys.
+    pub fn read_instead(&self, origins: Vec<Origin>) {
+        self.send(Signal::Instead(origins));
+    }
+
     fn send(&self, signal: Signal) {
         // A watch that is gone has reported its panic.
         let _ = self.signals.send(signal);
@@ -146,6 +153,10 @@ impl Watching {
                 }
                 Some(Signal::Asked) => {
                     self.asked = true;
+                    self.read(store::mark(&self.origins));
+                }
+                Some(Signal::Instead(origins)) => {
+                    self.origins = origins;
                     self.read(store::mark(&self.origins));
                 }
                 Some(Signal::Read(number, read)) if number == self.number => self.on_read(read),
@@ -236,7 +247,7 @@ impl Watching {
         let was_kept = number == 1 && !before.opened().unproved.is_empty();
         let work = move || {
             // The panic hook reports a fault.
-            let read = catch_unwind(AssertUnwindSafe(|| before.reread(&progress)));
+            let read = catch_unwind(AssertUnwindSafe(|| before.reread_from(&origins, &progress)));
             let _ = signals.send(Signal::Read(number, read.ok().flatten()));
             if was_kept {
                 // What has changed since it was kept is not to be read again at the next start.

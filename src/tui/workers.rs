@@ -426,12 +426,11 @@ mod tests {
     #[test]
     fn case_54_after_a_fault_the_next_search_is_answered() {
         let (events, received) = mpsc::channel();
-        let Library { catalogue, bodies, images } = corpus().library().clone();
-        let bodies = Arc::new(Faulty { whole: bodies, spent: AtomicBool::new(false) });
-        let mut workers = Workers::new(
-            Corpus::new(Library { catalogue, bodies: bodies.clone(), images }),
-            events,
-        );
+        let library = corpus().library().clone();
+        let whole = Arc::clone(&library.bodies);
+        let bodies = Arc::new(Faulty { whole, spent: AtomicBool::new(false) });
+        let library = Library { bodies: bodies.clone(), ..library };
+        let mut workers = Workers::new(Corpus::new(library), events);
         workers.start();
         workers.build_index();
         while !bodies.spent.load(Ordering::SeqCst) {

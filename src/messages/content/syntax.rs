@@ -7,6 +7,36 @@ pub fn syntax(reason: &str) -> String {
     format!("this is not valid TOML: {}", reason.chars().take(120).collect::<String>())
 }
 
+/// What helps against what TOML's parser complains of, by how its complaint begins.
+const HELP: [(&str, &str); 8] = [
+    ("invalid basic string, expected `\"`", "end the text with the quotation mark that opens it"),
+    ("invalid literal string, expected `'`", "end the text with the quotation mark that opens it"),
+    (
+        "string values must be quoted",
+        "a text stands between quotation marks, \"…\"; without them true, false and numbers",
+    ),
+    ("key with no value", "write the key, `=` and its value: `title = \"…\"`"),
+    ("missing comma", "part the items of a list by commas"),
+    (
+        "unclosed array table",
+        "the name of a table that stands several times is between `[[` and `]]`",
+    ),
+    ("unclosed array", "end the list with `]`"),
+    (
+        "unexpected key or value",
+        "behind a value its line ends; a text may hold quotation marks of the kind only that does not enclose it",
+    ),
+];
+
+/// The hint for [`syntax`]: what helps with the text that follows the place; empty if nobody knows.
+pub fn mend_syntax(reason: &str, there: &str) -> &'static str {
+    if reason.starts_with("string values") && there.starts_with(['“', '”', '„', '‘', '’', '«', '»'])
+    {
+        return "use straight quotation marks: \"…\"";
+    }
+    HELP.iter().find(|(begins, _)| reason.starts_with(begins)).map_or("", |(_, help)| help)
+}
+
 /// The message that a multi-line string is never closed.
 pub fn unclosed_text() -> String {
     "the text that begins here is never closed".to_owned()
@@ -14,7 +44,7 @@ pub fn unclosed_text() -> String {
 
 /// The hint for [`unclosed_text`].
 pub fn close_the_text() -> &'static str {
-    "end it with the same three quotes that open it"
+    "end it with the same three quotes that open it; where these stand in the text, open it with the other kind"
 }
 
 /// The message that a table has a key twice; `first` is the line of the first, if known.

@@ -64,7 +64,8 @@ impl Default for Row {
 
 impl Leaps {
     /// Returns the score of a fresh matcher for an ASCII word in the text that these bytes begin with if
-    /// that is at least `least`, else any lower one, as if the word is not in it; `None` if text or word has to be read cell by cell.
+    /// that is at least `least`, else any lower one, as if the word is not in it; `None` if text or word has
+    /// to be read cell by cell.
     pub fn score(&mut self, text: &Short, bytes: &[u8], word: &Word, least: i64) -> Option<i64> {
         let letters = word.text().as_bytes();
         if letters.len() > LETTERS || !text.is_ascii() {

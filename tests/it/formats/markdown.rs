@@ -230,7 +230,7 @@ fn texts_that_cannot_be_taken_in_are_told_with_their_line() {
         ("../secret.txt", "outside"),
         ("/etc/passwd", "outside"),
         ("x/../../secret.txt", "outside"),
-        ("none.md", "No such file"),
+        ("none.md", "no such file"),
         ("part.md:none", "no such part"),
         ("it.md", "too much, or includes itself"),
     ] {
