@@ -39,6 +39,7 @@ use crate::formats::Format;
 use crate::messages::content as say;
 use crate::messages::system::why;
 use crate::model::{Bodies, Catalogue, Day, Library, PackKey};
+use crate::text::address::is_scheme;
 use cache::AsItWas;
 use mark::FileState;
 use reading::{Found, PacksSoFar};
@@ -407,6 +408,8 @@ fn fallback(origin: &Origin) -> String {
         name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(60).collect();
     match id.trim_matches('-') {
         "" => "pack".to_owned(),
+        // Addresses begin with that word, so no pack can have it alone.
+        id if is_scheme(id) => format!("{id}-pack"),
         id => id.to_owned(),
     }
 }

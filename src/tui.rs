@@ -27,6 +27,7 @@ mod painter;
 mod panics;
 mod programs;
 mod reply;
+mod retelling;
 mod screen;
 mod signals;
 mod terminal;

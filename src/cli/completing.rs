@@ -19,7 +19,7 @@ use crate::journal::{Keeper, state_folder};
 use crate::model::Catalogue;
 use crate::palettes::Shelf;
 use crate::search::{Completion, Index, complete};
-use crate::settings::{self, ConfigFile};
+use crate::settings::ConfigFile;
 use crate::store::{self, Occasion, Opened, Origin, shelf};
 use crate::text::safe::Safe;
 
@@ -107,8 +107,10 @@ pub fn palettes() -> ArgValueCompleter {
     ArgValueCompleter::new(|typed: &OsStr| {
         let line = line();
         let named = line.as_ref().and_then(|line| line.get_one::<PathBuf>("config"));
+        // A pipe is left to the command that it is for.
+        let named = named.filter(|path| path.is_file());
         let file = ConfigFile::find(named.map(PathBuf::as_path));
-        let all = Shelf::new(file.path().and_then(settings::palettes_beside)).all();
+        let all = Shelf::new(file.palettes()).all();
         begun(typed, all.iter().map(|kept| (&*kept.name, "")))
     })
 }

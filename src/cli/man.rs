@@ -56,6 +56,9 @@ fn write_all(command: &Command, folder: &Path) -> io::Result<()> {
         .try_for_each(|it| write_all(it, folder))
 }
 
+/// How long a line of text is at most, in bytes, as formatters advise.
+const WIDEST: usize = 80;
+
 /// A manual page.
 struct Page<'a> {
     command: &'a Command,
@@ -152,20 +155,67 @@ fn below(command: &Command) -> String {
     text + &command.get_subcommands().map(below).collect::<String>()
 }
 
-/// Drops what formatters warn of and pass over, and what each part says of apostrophes but the first.
+/// Drops what formatters warn of and pass over, and what each part says of apostrophes but the first; breaks lines of
+/// text that are longer than they advise, and sets what is between backticks in bold.
 fn tidy(page: &str) -> String {
-    let mut tidy: Vec<&str> = Vec::new();
-    let is_said = |line: &str, tidy: &[&str]| line.contains(" .ds Aq") && tidy.contains(&line);
-    for line in page.lines() {
-        let follows_heading = tidy.last().is_some_and(|last| last.starts_with(".S"));
-        let breaks_twice = line == ".br" && tidy.last() == Some(&".br");
-        let is_idle = line.is_empty() || breaks_twice || line == ".PP" && follows_heading;
-        if is_idle || is_said(line, &tidy) {
+    let mut tidy: Vec<String> = Vec::new();
+    let mut as_typed = false;
+    for line in page.lines().map(str::trim_end) {
+        let last = tidy.last().map_or("", String::as_str);
+        let breaks_twice = line == ".br" && last == ".br";
+        let is_idle = line.is_empty() || breaks_twice || line == ".PP" && last.starts_with(".S");
+        let is_said = line.contains(" .ds Aq") && tidy.iter().any(|said| said == line);
+        if is_idle || is_said {
             continue;
         }
-        tidy.push(line);
+        as_typed = line == ".nf" || as_typed && line != ".fi";
+        // Orders take one line, and so does what stands at the left of a paragraph.
+        let takes_one = as_typed || line.starts_with(['.', '\'']) || last.starts_with(".TP");
+        if as_typed || line.starts_with('.') {
+            tidy.push(line.to_owned());
+        } else if takes_one {
+            tidy.push(bold_code(line));
+        } else {
+            tidy.extend(broken(&bold_code(line)));
+        }
     }
     tidy.join("\n") + "\n"
+}
+
+/// Sets what is between backticks in bold.
+fn bold_code(line: &str) -> String {
+    let pieces: Vec<&str> = line.split('`').collect();
+    if pieces.len().is_multiple_of(2) {
+        return line.to_owned();
+    }
+    let mark = |at: usize| {
+        if at == 0 {
+            ""
+        } else if at % 2 == 1 {
+            r"\fB"
+        } else {
+            r"\fR"
+        }
+    };
+    pieces.iter().enumerate().flat_map(|(at, piece)| [mark(at), *piece]).collect()
+}
+
+/// Breaks a line of text at blanks, so that none begins like an order.
+fn broken(line: &str) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in line.split(' ') {
+        let last = lines.last_mut().expect("there is one from the start");
+        let is_full = !last.is_empty() && last.len() + 1 + word.len() > WIDEST;
+        if is_full && !word.is_empty() && !word.starts_with(['.', '\'']) {
+            lines.push(word.to_owned());
+        } else {
+            if !last.is_empty() {
+                last.push(' ');
+            }
+            last.push_str(word);
+        }
+    }
+    lines
 }
 
 fn written(man: &clap_mangen::Man, section: Section) -> String {

@@ -1,6 +1,6 @@
 //! The palette on the screen while Folio runs: palettes are read, and the one that is chosen is kept, on a thread
-//! of their own; what comes of it is told to the app. Also what the app is told of settings that change, and what
-//! becomes of the guide. Refuses to know: who saw the change, and what is drawn.
+//! of their own; what comes of it is told to the app. Also what the app is told of settings that change. Refuses
+//! to know: who saw the change, and what is drawn.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -11,13 +11,11 @@ use super::event::{Event, PaletteRead};
 use super::live::Live;
 use crate::app::message::Message;
 use crate::cli;
-use crate::keys::KeyMap;
 use crate::messages::palettes as says;
 use crate::messages::terminal as say;
 use crate::palettes::shelf::{Kept, Unfound};
 use crate::palettes::{Background, InUse, Listing, Palette, Shelf};
 use crate::settings::{self, Layers, Name, Settings, Unwritten, Value};
-use crate::store::Origin;
 
 /// Something to be read or written.
 enum Job {
@@ -34,8 +32,8 @@ pub struct Dresser {
     palettes: InUse,
     live: Live,
     events: Sender<Event>,
-    /// The way to the thread, once there was something to be read.
-    jobs: Option<(Sender<Job>, JoinHandle<()>)>,
+    /// The way to the thread, once there was something to be read, and the thread.
+    reading: Option<(Sender<Job>, JoinHandle<()>)>,
     /// How many palettes are to be kept and are not yet, as far as is known.
     unkept: usize,
     /// The palettes, as they were read last.
@@ -53,7 +51,7 @@ impl Dresser {
             palettes,
             live,
             events,
-            jobs: None,
+            reading: None,
             unkept: 0,
             all: None,
             newest: 0,
@@ -179,11 +177,11 @@ impl Dresser {
         told.collect::<Vec<_>>().join(" \u{b7} ")
     }
 
-    /// Waits until what was chosen is written.
+    /// Waits until all that was chosen is written.
     pub fn finish(&mut self) {
-        if let Some((jobs, thread)) = self.jobs.take().filter(|_| self.unkept > 0) {
+        if let Some((jobs, thread)) = self.reading.take().filter(|_| self.unkept > 0) {
             drop(jobs);
-            // A fault has been reported.
+            // A panic has been reported.
             let _ = thread.join();
         }
     }
@@ -195,7 +193,7 @@ impl Dresser {
 
     /// Hands a job to the thread, and starts it if it does not run.
     fn send(&mut self, job: Job) {
-        let job = match &self.jobs {
+        let job = match &self.reading {
             // A thread that is gone has reported its panic.
             Some((jobs, _)) => match jobs.send(job) {
                 Ok(()) => return,
@@ -215,26 +213,13 @@ impl Dresser {
         match thread::Builder::new().name("palettes".to_owned()).spawn(work) {
             Ok(thread) => {
                 let _ = jobs.send(job);
-                self.jobs = Some((jobs, thread));
+                self.reading = Some((jobs, thread));
             }
             Err(error) => {
                 let _ = self.events.send(Event::WorkerFailed(say::no_thread(&error.to_string())));
             }
         }
     }
-}
-
-/// Returns what is to be read in place of what is open, where that tells keys that do not hold any more; `None`
-/// if it does not.
-pub fn told_anew(asked: &[Origin], keymap: &KeyMap) -> Option<Vec<Origin>> {
-    asked.iter().any(|origin| matches!(origin, Origin::Guide(_))).then_some(())?;
-    let guide = cli::guide(keymap);
-    let anew = asked.iter().map(|origin| match origin {
-        Origin::Guide(_) => guide.clone(),
-        other => other.clone(),
-    });
-    let anew: Vec<Origin> = anew.collect();
-    (anew != asked).then_some(anew)
 }
 
 fn told(withdrawn: Option<String>, said: Option<String>) -> Vec<Message> {
@@ -268,21 +253,5 @@ fn work(
         if events.send(Event::Palettes(Box::new(read))).is_err() {
             return;
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::keys::{Bound, Set};
-
-    #[test]
-    fn only_a_guide_that_tells_other_keys_is_told_anew() {
-        let usual = KeyMap::default();
-        let (others, _) = KeyMap::new(Set::Emacs, &[] as &[Bound]);
-        let guide = || vec![cli::guide(&usual)];
-        assert_eq!(told_anew(&guide(), &usual), None);
-        assert_eq!(told_anew(&guide(), &others), Some(vec![cli::guide(&others)]));
-        assert_eq!(told_anew(&[Origin::BuiltIn], &others), None);
     }
 }

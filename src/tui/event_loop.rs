@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use super::copying::Copier;
 use super::decoder::Decoded;
-use super::dressing::{self, Dresser};
+use super::dressing::Dresser;
 use super::editing;
 use super::error::Error;
 use super::event::{Event, ReadAgain};
@@ -19,6 +19,7 @@ use super::keeping::{Keeping, Rescue};
 use super::live::Live;
 use super::outside;
 use super::reply::Reply;
+use super::retelling;
 use super::screen::Screen;
 use super::signals;
 use super::terminal::{Lease, Mode};
@@ -120,7 +121,7 @@ impl<'a> Loop<'a> {
         self.finish_copying(received).map_err(Error::Output)
     }
 
-    /// Waits for what is still being copied, and tells the terminal its part of it.
+    /// Waits for what is still being copied or written into the settings, and tells the terminal its part of it.
     fn finish_copying(&mut self, received: &Receiver<Event>) -> io::Result<()> {
         self.copier.finish();
         self.dresser.finish();
@@ -171,12 +172,12 @@ impl<'a> Loop<'a> {
                 for message in self.dresser.on_settings(*settings) {
                     self.on_message(message).map_err(Error::Output)?;
                 }
-                let (asked, settings) =
-                    (&self.corpus.opened().asked, &self.dresser.live().settings);
-                if let Some(anew) = dressing::told_anew(asked, &settings.keymap()) {
+                let asked = &self.corpus.opened().asked;
+                let settings = &self.dresser.live().settings;
+                if let Some(anew) = retelling::told_anew(asked, &settings.keymap()) {
                     self.watch.read_instead(anew);
                 }
-                let links = Repute::from_environment(&self.dresser.live().settings).hyperlinks;
+                let links = Repute::from_environment(settings).hyperlinks;
                 if self.lease.tell_links(links) {
                     self.screen.fit(self.app.size()).map_err(Error::Output)?;
                 }

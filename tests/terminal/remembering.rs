@@ -113,13 +113,11 @@ fn case_90_while_the_holder_of_the_lock_is_stopped_all_is_read_and_nothing_is_ca
     assert!(stopped.is_some_and(|(_, status)| status.stopped()), "it holds the lock now");
 
     let mut session = start(&state, &["--fresh"]);
-    session.send("gb");
-    session.wait_for("1 bookmark");
-    session.send("q");
-    session.wait_gone("1 bookmark");
-    session.send("j\r");
+    session.wait_for("◆ 1/5");
+    session.send("j");
     bookmark(&mut session);
     session.wait_for("not saved, will try again");
+    session.wait_for("another Folio");
     assert_eq!(journal(&state), before);
     kill_process(pid, Signal::CONT).expect("it is ours");
     assert!(child.wait().expect("it is ours").success());

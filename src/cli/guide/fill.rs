@@ -18,6 +18,9 @@ use crate::messages::search::SYNTAX;
 use crate::messages::topics::{self, Part};
 use crate::settings::{OPTIONS, Opt};
 
+/// The options that only commands take which open packs.
+const NAMES_PACKS: [&str; 3] = ["pack", "columns", "all"];
+
 /// What is filled in.
 pub struct Fill<'a> {
     keymap: &'a KeyMap,
@@ -98,7 +101,9 @@ impl<'a> Fill<'a> {
 
     /// Names the options that a command takes because all do.
     fn takes_all(&self, command: &Command) -> String {
-        let longs = self.command.get_arguments().filter(|it| it.is_global_set());
+        let is_for_all =
+            |it: &&Arg| it.is_global_set() && !NAMES_PACKS.contains(&it.get_id().as_str());
+        let longs = self.command.get_arguments().filter(is_for_all);
         let longs: Vec<String> =
             longs.filter_map(Arg::get_long).map(|long| stretch(&format!("--{long}"))).collect();
         let name = command.get_bin_name().unwrap_or(command.get_name());
@@ -287,7 +292,7 @@ mod tests {
             "`folio search [OPTIONS] <QUERY>...`",
             "- `--limit N`: How many hits at most; `20` by default\n",
             "folio search 'theme:term !loan bond'\n",
-            "`--pack`, `--columns`",
+            "`--config`, `--color`, `--ascii`, `--width`",
         ] {
             assert!(text.contains(part), "{part} in {text}");
         }

@@ -7,24 +7,28 @@ pub fn syntax(reason: &str) -> String {
     format!("this is not valid TOML: {}", reason.chars().take(120).collect::<String>())
 }
 
+/// What helps where a text stands without quotation marks.
+const QUOTE: &str = "a text stands between quotation marks, \"…\"; only numbers, dates, true and false stand without";
+
 /// What helps against what TOML's parser complains of, by how its complaint begins.
-const HELP: [(&str, &str); 8] = [
+const HELP: [(&str, &str); 11] = [
     ("invalid basic string, expected `\"`", "end the text with the quotation mark that opens it"),
     ("invalid literal string, expected `'`", "end the text with the quotation mark that opens it"),
+    ("string values must be quoted", QUOTE),
+    // A word that begins like `true`, `false`, `inf` or `nan`.
+    ("invalid boolean", QUOTE),
+    ("invalid float", QUOTE),
     (
-        "string values must be quoted",
-        "a text stands between quotation marks, \"…\"; without them true, false and numbers",
+        "missing escaped value",
+        r"between double quotation marks `\` is written `\\`; between single ones it stands for itself",
     ),
     ("key with no value", "write the key, `=` and its value: `title = \"…\"`"),
     ("missing comma", "part the items of a list by commas"),
-    (
-        "unclosed array table",
-        "the name of a table that stands several times is between `[[` and `]]`",
-    ),
-    ("unclosed array", "end the list with `]`"),
+    ("unclosed inline table", "end the table with `}`"),
+    ("unclosed array, expected", "end the list with `]`"),
     (
         "unexpected key or value",
-        "behind a value its line ends; a text may hold quotation marks of the kind only that does not enclose it",
+        "nothing follows a value in its line; in a text a quotation mark is not of the kind that encloses it",
     ),
 ];
 

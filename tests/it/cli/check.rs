@@ -50,8 +50,11 @@ fn a_slip_in_toml_is_told_with_what_helps() {
     check("title : 'Two'", "write the key, `=` and its value");
     check("see = ['a/one' 'a/two']", "part the items of a list by commas");
     check("see = ['a/one'", "end the list with `]`");
-    check("title = 'it's'", "behind a value its line ends");
-    check("title = 'Two'\n[entry]\nid = 'a/three'", "write `[[entry]]`, with two brackets");
+    check("title = nice tea", "a text stands between quotation marks");
+    check("title = 'it's'", "nothing follows a value in its line");
+    check("title = \"a\\d\"", "between double quotation marks");
+    check("extra = { a = 1", "end the table with `}`");
+    check("title = 'Two'\n[entry]\nid = 'a/three'", "write `[[…entry]]` in double brackets");
     check("title = 'Two'\nbody = '''\nIt is '''so'''\n'''", "end it with the same three quotes");
 }
 
@@ -66,7 +69,7 @@ fn what_follows_from_another_mistake_is_not_what_to_mend_first() {
     }
     let misnamed = entry("two").replace("a/two", "a/the two");
     let text = format!("{}see = ['a/two']\n{misnamed}", entry("one"));
-    check(&text, "mend first: ./a.toml:6:6 (the id `a/the two` holds a space)");
+    check(&text, "mend first: ./a.toml:7:6 (the id `a/the two` holds a space)");
     let misspelt = entry("one").replace("title", "titel");
     check(&misspelt, "mend first: ./a.toml:3:1 (`titel` is no key of an entry)");
 }
