@@ -121,17 +121,19 @@ impl InUse {
         self.renew();
     }
 
-    /// Returns what can be chosen from of all palettes, and the one that is shown if it is none of them.
+    /// Returns the one on the screen as one to choose.
+    pub fn listed(&self) -> Listed {
+        let [light, dark] = Background::ALL.map(|it| self.variants.get(it).is_some());
+        Listed { name: self.name.clone(), light, dark }
+    }
+
+    /// Returns what can be chosen from of all palettes.
     pub fn listing(&self, all: &[Kept]) -> Listing {
         let listed = |kept: &Kept| {
             let [light, dark] = Background::ALL.map(|background| kept.suits(background));
             Listed { name: kept.name.clone(), light, dark }
         };
-        let mut palettes: Vec<Listed> = all.iter().map(listed).collect();
-        if palettes.iter().all(|listed| listed.name != self.name) {
-            let [light, dark] = Background::ALL.map(|it| self.variants.get(it).is_some());
-            palettes.push(Listed { name: self.name.clone(), light, dark });
-        }
+        let palettes = all.iter().map(listed).collect();
         Listing { palettes, shown: self.name.clone(), why_alike: self.why_alike() }
     }
 

@@ -34,6 +34,8 @@ pub struct Dresser {
     events: Sender<Event>,
     /// The way to the thread, once there was something to be read, and the thread.
     reading: Option<(Sender<Job>, JoinHandle<()>)>,
+    /// How many palettes are to be kept and are not yet, as far as is known.
+    unkept: usize,
     /// The palettes, as they were read last.
     all: Option<Vec<Kept>>,
     /// The number of the palette that was asked for last: what was asked for before is not waited for.
@@ -45,7 +47,16 @@ pub struct Dresser {
 impl Dresser {
     /// Takes the palette that is shown from the start on.
     pub fn new(palettes: InUse, live: Live, events: Sender<Event>) -> Self {
-        Self { palettes, live, events, reading: None, all: None, newest: 0, complaint: None }
+        Self {
+            palettes,
+            live,
+            events,
+            reading: None,
+            unkept: 0,
+            all: None,
+            newest: 0,
+            complaint: None,
+        }
     }
 
     /// Returns how things look.
@@ -68,7 +79,11 @@ impl Dresser {
         self.send(Job::List);
         // Those in the program need not be looked for.
         let all = self.all.get_or_insert_with(|| Shelf::default().all());
-        self.palettes.listing(all)
+        let mut listing = self.palettes.listing(all);
+        if listing.palettes.iter().all(|listed| listed.name != listing.shown) {
+            listing.palettes.push(self.palettes.listed());
+        }
+        listing
     }
 
     /// Has a palette shown.
@@ -79,6 +94,7 @@ impl Dresser {
     /// Has a palette shown and written into the settings.
     pub fn keep(&mut self, name: Box<str>) {
         self.newest += 1;
+        self.unkept += 1;
         self.send(Job::Keep { number: self.newest, name });
     }
 
@@ -111,6 +127,7 @@ impl Dresser {
                 told(withdrawn, said.filter(|_| !quiet))
             }
             PaletteRead::Chosen { number, name, found, kept } => {
+                self.unkept = self.unkept.saturating_sub(1);
                 let is_newest = number == self.newest;
                 let (withdrawn, said) = if is_newest { self.wear(found) } else { (None, None) };
                 let said = match kept {
@@ -162,7 +179,7 @@ impl Dresser {
 
     /// Waits until all that was chosen is written.
     pub fn finish(&mut self) {
-        if let Some((jobs, thread)) = self.reading.take() {
+        if let Some((jobs, thread)) = self.reading.take().filter(|_| self.unkept > 0) {
             drop(jobs);
             // A panic has been reported.
             let _ = thread.join();

@@ -25,8 +25,10 @@ use crate::cli::Repute;
 /// editor beside Folio is to see here what changes.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?7l";
 
-/// Undoes [`ENTER`] and [`MOUSE_ON`], as far as they came, and all styles.
-const LEAVE: &[u8] = b"\x1b[0m\x1b[?1006l\x1b[?1002l\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l";
+/// Undoes [`ENTER`] and [`MOUSE_ON`], as far as they came, and all styles. A terminal without another screen, as the
+/// console of Linux and GNU screen mostly are, keeps the last frame: there the shell goes on in its last row.
+const LEAVE: &[u8] =
+    b"\x1b[0m\x1b[999;1H\x1b[K\x1b[?1006l\x1b[?1002l\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l";
 
 /// Ends an update that was cut short.
 const UPDATE_END: &[u8] = b"\x1b[?2026l";

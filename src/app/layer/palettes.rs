@@ -93,8 +93,8 @@ impl PalettePicker {
     }
 
     fn items(&self) -> Vec<MenuItem<Box<str>>> {
-        // What a palette suits stands behind the longest name too.
-        let room = usize::from(WIDTH) - GAP - width(&Safe::line(says::suits(true, true)));
+        // What a palette suits stands behind the longest name too, and does not touch the frame.
+        let room = usize::from(WIDTH) - 2 * GAP - width(&Safe::line(says::suits(true, true)));
         let names = self.listing.palettes.iter().map(|listed| width(&Safe::line(&listed.name)));
         let widest = names.max().unwrap_or(0).min(room);
         let item = |listed: &Listed| {
