@@ -79,9 +79,10 @@ use ratatui::layout::Size;
 
 use crate::graph::Web;
 use crate::journal::{Desk, EntryRef, Moment, Place};
-use crate::keys::{Context, Key, KeyMap, layouts};
+use crate::keys::{Action, Context, Key, KeyMap, layouts};
 use crate::knowledge::{Corpus, Knowledge, Question, Wanted};
 use crate::margin;
+use crate::messages::browser as says;
 use crate::model::{Catalogue, EntryKey, PackKey};
 use crate::report::{Choice, Itinerary, RouteProgress};
 use crate::trail::Trail;
@@ -314,7 +315,9 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Sifted { wanted, found } => app.on_sifted(&wanted, found),
         Message::Written(text) => app.on_written(&text),
         Message::Palettes(listing) => app.open_palettes(listing),
+        Message::PalettesRead(listing) => app.on_palettes_read(&listing),
         Message::Notice(sentence) => app.notice = Some(sentence),
+        Message::Withdrawn(sentence) => drop(app.notice.take_if(|notice| *notice == sentence)),
         Message::Preferences(new) => app.prefer(new),
         Message::Timeout(id) => app.on_timeout(id),
         Message::Clock(now) => {
@@ -382,6 +385,12 @@ impl App {
     /// Returns the list of themes and entries.
     pub fn contents(&self) -> &Contents {
         &self.contents
+    }
+
+    /// Returns what is said where a filter leaves nothing of the contents.
+    pub fn no_contents(&self) -> Option<String> {
+        let accept = || self.keymap.told(Context::Prompt, Action::Accept);
+        self.contents.nothing_with().map(|text| says::no_title_with(text, &accept()))
     }
 
     /// Returns the open (or previewed) entry or theme; `None` only in an empty library.

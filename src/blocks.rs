@@ -10,9 +10,9 @@
 //! One type a kind of column serves both: what is being filled can be written, and what was opened
 //! from a file is read a block at a time when a row is first asked for. A block is held against its
 //! checksum and its own form before any row of it is given out; a row of a block that is damaged is
-//! absent, and [`Image::damage`] names the block. Blocks are compressed in a file where that pays. Opening reads the header, the trailer and the
-//! directory, which grows with the blocks and not with the rows. Files are read by position and never
-//! mapped: one that is cut or overwritten while it is open shows damage.
+//! absent, and [`Image::damage`] names the block. Blocks are compressed in a file where that pays. Opening
+//! reads the header, the trailer and the directory, which grows with the blocks and not with the rows. Files
+//! are read by position and never mapped: one that is cut or overwritten while it is open shows damage.
 //!
 //! How a file is laid out stands in `layout.rs`.
 

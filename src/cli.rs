@@ -73,11 +73,27 @@ use output::Output;
 pub use output::complain;
 pub use repute::Repute;
 
+/// What a subcommand opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Opens {
+    /// Packs, all of those that open by themselves if none is named.
+    Packs,
+    /// One thing.
+    One,
+    /// Nothing.
+    Nothing,
+}
+
 /// A subcommand, read from its arguments.
 trait Run {
     /// Returns whether the answer, or the failure, is wanted as JSON.
     fn wants_json(&self) -> bool {
         false
+    }
+
+    /// Returns what it opens, which decides about the options that name it.
+    fn opens(&self) -> Opens {
+        Opens::Packs
     }
 
     /// Does what the subcommand is for; the result is the exit code unless writing fails.

@@ -7,7 +7,8 @@
 //! [`source`] finds and reads files, [`syntax`] makes spanned tables of them (one mistake never
 //! costs more than its own block), [`decode`] turns a table into [`raw`] values key by key, and
 //! [`assemble`] joins the files of all packs into one catalogue. Every step adds what it finds wrong
-//! and goes on. [`schema`] says to editors what the decoder knows. Refuses to know: screens, search, which packs the reader wants.
+//! and goes on. [`schema`] says to editors what the decoder knows. Refuses to know: screens, search, which
+//! packs the reader wants.
 
 pub mod assemble;
 mod bodies;

@@ -1,6 +1,6 @@
-//! Turns an entry, or the entries of a theme, and a width into rows: blocks with spans of terms and matches, each tagged with a
-//! semantic role. Shared by the browser and the command line. Refuses to know: colours, terminals,
-//! search.
+//! Turns an entry, or the entries of a theme, and a width into rows: blocks with spans of terms and matches,
+//! each tagged with a semantic role. Shared by the browser and the command line. Refuses to know: colours,
+//! terminals, search.
 //!
 //! ```
 //! use std::sync::Arc;

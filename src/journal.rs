@@ -5,6 +5,7 @@
 //! | file | what it is |
 //! |---|---|
 //! | [`record`] | one change, as it is written |
+//! | [`ordered`] | a map that workers share and lists count |
 //! | `readings` | which entries were read, of very many |
 //! | [`state`] | what all changes together come to |
 //! | [`anchor`] | where in an entry something was added, and where that is in another version of it |
@@ -23,6 +24,7 @@ pub mod disk;
 pub mod keeper;
 pub mod lines;
 pub mod merge;
+pub mod ordered;
 pub mod place;
 pub mod places;
 mod readings;
@@ -31,9 +33,10 @@ pub mod said;
 pub mod state;
 
 pub use anchor::{Anchor, Found, Paragraph, Print, Selection};
-pub use desk::{Batch, Desk};
+pub use desk::{Batch, Desk, NoteChange, NoteNews};
 pub use keeper::{Inspected, Keeper, Loaded, News, Trouble, Unsaved, state_folder};
 pub use merge::{Exported, Merged, merge};
+pub use ordered::Ordered;
 pub use place::Place;
 pub use readings::{Reading, Readings};
 pub use record::{Change, EntryRef, Grade, Moment, Note, NoteId, Record, Side, Spot};

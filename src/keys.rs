@@ -29,6 +29,6 @@ pub use bound::{Bound, Part, Refused};
 pub use context::Context;
 pub use key::{ANY_LETTER, Code, Key};
 pub use map::{KeyMap, Line, Meaning};
-pub use sequence::written;
+pub use sequence::{Elsewhere, between, rare, read, written};
 pub use set::Set;
 pub use table::{BINDINGS, Binding, places_of};

@@ -8,9 +8,12 @@
 
 mod changes;
 mod corpus;
+mod directory;
 mod draft;
 pub mod filter;
 mod homes;
+mod note_key;
+mod noted;
 mod own;
 mod own_links;
 mod question;
@@ -28,7 +31,7 @@ use crate::document::{Beside, Document, Parts, Position, Users};
 use crate::graph::{
     ClaimsByPlace, Comparison, Coverage, EndRun, Graph, Mentions, Named, Side, Web, routes,
 };
-use crate::journal::{Print, Said, State};
+use crate::journal::{NoteNews, Print, Said};
 use crate::margin;
 use crate::model::{Body, Catalogue, EntryKey, Related, RelatedLines, Remap, ThemeKey};
 use crate::search::Neighbour;
@@ -37,8 +40,10 @@ use crate::text::pace::Amount;
 pub use changes::Changes;
 pub use corpus::Corpus;
 use corpus::Derived;
+pub use directory::NoteDirectory;
 pub use draft::Draft;
-pub use homes::{Homes, Notes};
+pub use homes::Notes;
+use noted::Noted;
 pub use own::{OwnHit, find_own};
 pub use own_links::{OwnLink, OwnLinks};
 pub use question::{Answer, Question};
@@ -79,10 +84,8 @@ pub struct Knowledge {
     claims: Option<Arc<ClaimsByPlace>>,
     occurrences: Option<Occurrences>,
     health: Option<Arc<Health>>,
-    /// Where notes are that are not where they were made.
-    homes: Option<Arc<Homes>>,
-    /// Which notes link to which entries.
-    own_links: OwnLinks,
+    /// What is known of the reader's notes.
+    noted: Noted,
     /// What was wrong with the packs when they were opened.
     mistakes: Arc<[Diagnostic]>,
     /// The mistake whose line was asked for last, and that line once it has come.
@@ -111,8 +114,7 @@ impl Knowledge {
             claims: None,
             occurrences: None,
             health: None,
-            homes: None,
-            own_links: OwnLinks::default(),
+            noted: Noted::default(),
             mistakes: corpus.opened().diagnostics.as_slice().into(),
             line: None,
             amounts: HashMap::new(),
@@ -132,19 +134,40 @@ impl Knowledge {
         remap
     }
 
-    /// Returns where notes are that are not where they were made, as far as that was looked for.
-    pub fn homes(&self) -> Option<&Arc<Homes>> {
-        self.homes.as_ref()
+    /// Returns all notes; `None` until they were looked through.
+    pub fn notes(&self) -> Option<&Arc<NoteDirectory>> {
+        self.noted.directory()
     }
 
-    /// Returns the notes that link to an entry.
-    pub fn own_links(&self, entry: EntryKey) -> Arc<[OwnLink]> {
-        self.own_links.of(entry)
+    /// Returns whether all notes were looked through as they are.
+    pub fn has_looked_through_notes(&self) -> bool {
+        self.noted.is_current()
     }
 
-    /// Takes in what the reader has added.
-    pub fn on_added(&mut self, state: &State) {
-        self.own_links = OwnLinks::new(&self.catalogue, state);
+    /// Returns the notes that link to an entry, as far as notes were looked through.
+    pub fn own_links(&self, entry: EntryKey) -> OwnLinks {
+        self.notes().map(|notes| notes.links_to(entry)).unwrap_or_default()
+    }
+
+    /// Follows changes of notes; `now` are the notes with these changes. Returns what has to be asked if all of
+    /// them may be others.
+    pub fn on_note_news(
+        &mut self,
+        news: NoteNews,
+        now: impl FnOnce() -> Notes,
+    ) -> Option<Question> {
+        self.noted.on_news(&self.catalogue, news, now)
+    }
+
+    /// Takes in that somebody else has changed notes: where they are nobody has seen.
+    pub fn on_notes_of_others(&mut self, revision: u64) {
+        self.noted.on_others(revision);
+    }
+
+    /// Returns the question for which notes are not where they were made, unless that is known; `now` are the
+    /// notes as they are.
+    pub fn lacks_homes(&mut self, now: impl FnOnce() -> Notes) -> Option<Question> {
+        self.noted.lacks_homes(now)
     }
 
     /// Takes in what is wrong with the files of a version that is not taken in.
@@ -182,7 +205,7 @@ impl Knowledge {
             Answer::Near(entry, near) => self.near.put(entry, near.into()),
             Answer::Coverage(coverage) => self.coverage = Some(Arc::new(coverage)),
             Answer::Occurrences(occurrences) => self.occurrences = Some(occurrences),
-            Answer::Homes(homes) => self.homes = Some(homes),
+            Answer::Notes(notes) => self.noted.on_directory(&self.catalogue, *notes),
             Answer::Health(health) => self.health = Some(Arc::new(health)),
             // Whoever asked takes it.
             Answer::Print(..) | Answer::Difference(..) => {}

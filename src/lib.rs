@@ -58,8 +58,8 @@
 //! - Nobody above [`knowledge`] holds the library: links, mentions and terms are derived once, there.
 //! - No fact is derived by whoever shows it: sheets, printed text, numbered lists and JSON are made from
 //!   the same [`report`].
-//! - No question to the terminal is waited for, and nothing that it is told outlives the program: `tui::terminal`
-//!   alone tells it what has to be taken back.
+//! - No question to the terminal is waited for but on the way out, a moment (`tui::dialogue`), and nothing that it
+//!   is told outlives the program: `tui::terminal` alone tells it what has to be taken back.
 //! - `view` writes no state; raw colours are in [`palettes`] alone, and `app` knows palettes by name.
 //! - Meaning never hangs on hue: what stands side by side differs by a modifier, a sign or lightness.
 //! - Nothing that a reader adds counts as kept before it is on the disk; the browser reads the journal behind
@@ -67,7 +67,8 @@
 //! - No two files of a room import each other in a circle.
 //! - No key reads many bodies on the drawing thread, composes a text of more than 256 KiB or searches one
 //!   there, or looks there at more than a few thousand lines of the contents or a sheet: workers do, for
-//!   as long as somebody waits ([`app::sieve`], [`knowledge::Ticket`]). Rows are laid out block by block
+//!   as long as somebody waits ([`app::sieve`], [`knowledge::Ticket`]). None looks at all notes or read
+//!   marks either: workers share what a reader has added, and what they found is followed change by change. Rows are laid out block by block
 //!   as they come into view, and links are read line by line. A text may be shown before its terms are
 //!   known.
 

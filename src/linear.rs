@@ -22,6 +22,7 @@ use crate::app::Opening;
 use crate::journal::{Keeper, state_folder};
 use crate::knowledge::Corpus;
 use crate::messages::linear as says;
+use crate::messages::system::why;
 use crate::system;
 use input::Typed;
 use printer::Printer;
@@ -47,10 +48,10 @@ pub struct Wire<'a> {
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// Answers could not be written.
-    #[error("{}", says::output_failed(&.0.to_string()))]
+    #[error("{}", says::output_failed(&why(.0)))]
     Output(io::Error),
     /// Commands could not be read.
-    #[error("{}", says::input_failed(&.0.to_string()))]
+    #[error("{}", says::input_failed(&why(.0)))]
     Input(io::Error),
 }
 
@@ -99,6 +100,10 @@ pub fn talk(corpus: Corpus, opening: Opening, wire: Wire<'_>) -> Result<(), Erro
             session.prompt();
         }
         session.printer.flush();
+        if prompts {
+            // Whoever reads what was printed does not wait for it.
+            session.keep_quietly();
+        }
         match input::read_line(input).map_err(Error::Input)? {
             Typed::Line(line) => commands::obey(&mut session, &line),
             Typed::TooLong => session.printer.say(&says::too_long(input::LONGEST)),
@@ -111,7 +116,7 @@ pub fn talk(corpus: Corpus, opening: Opening, wire: Wire<'_>) -> Result<(), Erro
             }
         }
     }
-    session.keep_visits();
+    session.keep_quietly();
     session.printer.flush();
     match session.printer.failure() {
         Some(error) if error.kind() != ErrorKind::BrokenPipe => Err(Error::Output(error)),

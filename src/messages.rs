@@ -48,6 +48,7 @@ pub mod schema;
 pub mod search;
 pub mod settings;
 pub mod shelf;
+pub mod system;
 pub mod terminal;
 pub mod terms;
 pub mod topics;

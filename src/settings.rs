@@ -6,9 +6,9 @@ mod file;
 mod keys;
 mod options;
 mod source;
+mod variables;
 mod write;
 
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::content::diagnostic::Diagnostic;
@@ -19,6 +19,7 @@ pub use file::{BoundAt, ConfigFile, palettes_beside, usual_path};
 use options::Fault;
 pub use options::{Kind, Name, OPTIONS, Opt, Value};
 pub use source::{Given, Source};
+use variables::Variables;
 pub use write::{Unwritten, commented, keep};
 
 /// What a layer above the file says: each with the flag that it was given by.
@@ -36,8 +37,12 @@ pub struct Layers {
 /// What the reader has set.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
-    /// The file that was read, or would have been.
+    /// The file that was read, or would have been; `None` if there can be none.
     pub path: Option<PathBuf>,
+    /// What that is called, or the pipe that was read instead.
+    pub name: Option<PathBuf>,
+    /// The folder of the reader's own palettes.
+    palettes: Option<PathBuf>,
     /// Everything that is wrong with the file and the variables.
     pub mistakes: Vec<Diagnostic>,
     /// The keys that were bound, in the order of the file.
@@ -50,6 +55,8 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             path: None,
+            name: None,
+            palettes: None,
             mistakes: Vec::new(),
             bound: Vec::new(),
             given: OPTIONS.iter().map(Given::by_default).collect(),
@@ -58,22 +65,24 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// Reads all layers; `variable` returns what a variable of the environment says.
-    pub fn read(layers: &Layers, variable: impl Fn(&str) -> Option<OsString>) -> Self {
-        let path = layers.file.path().map(Path::to_owned);
-        let mut settings = Self { path, ..Self::default() };
+    /// Reads all layers, with these variables of the environment.
+    pub fn read(layers: &Layers, variables: &Variables) -> Self {
+        let [path, name] =
+            [layers.file.path(), layers.file.name()].map(|it| it.map(Path::to_owned));
+        let palettes = layers.file.palettes();
+        let mut settings = Self { path, name, palettes, ..Self::default() };
         file::read(&layers.file, &mut settings);
-        settings.take_variables(variable);
+        settings.take_variables(variables);
         settings.refuse_keys();
         for (name, value, flag) in &layers.flags {
             settings.set(*name, Given { value: value.clone(), source: Source::Flag(flag) });
         }
-        settings.look_for_palette();
         settings
     }
 
-    /// Takes note if no palette has the name that is set, or its file has an error.
-    fn look_for_palette(&mut self) {
+    /// Takes note if no palette has the name that is set, or its file has an error; whoever shows no palette
+    /// need not read its file.
+    pub fn look_for_palette(&mut self) {
         // Whoever takes a flag tells what is wrong with it.
         if let Source::Flag(_) = self.given(Name::Palette).source {
             return;
@@ -87,27 +96,12 @@ impl Settings {
 
     /// Returns all palettes that can be set: those of the program, and the reader's own.
     pub fn shelf(&self) -> Shelf {
-        Shelf::new(self.path.as_deref().and_then(palettes_beside))
+        Shelf::new(self.palettes.clone())
     }
 
     /// Reads all layers with the variables of this process.
     pub fn of_process(layers: &Layers) -> Self {
-        Self::read(layers, |name| std::env::var_os(name))
-    }
-
-    fn take_variables(&mut self, variable: impl Fn(&str) -> Option<OsString>) {
-        for option in OPTIONS {
-            let name = option.variable();
-            let Some(said) = variable(&name).filter(|said| !said.is_empty()) else { continue };
-            match option.parse(&said.to_string_lossy()) {
-                Ok(value) => {
-                    self.set(option.name, Given { value, source: Source::Variable(name) });
-                }
-                Err(fault) => {
-                    self.mistakes.extend(source::mistake(&Source::Variable(name), fault));
-                }
-            }
-        }
+        Self::read(layers, &variables::of_process())
     }
 
     fn set(&mut self, name: Name, given: Given) {
@@ -121,7 +115,13 @@ impl Settings {
 
     /// Returns the file as the user would name it.
     fn file(&self) -> String {
-        self.path.as_deref().map(|path| path.display().to_string()).unwrap_or_default()
+        self.name.as_deref().map(|name| name.display().to_string()).unwrap_or_default()
+    }
+
+    /// Goes through what is wrong here and now: a key that only some terminals send is well where one has
+    /// such a terminal.
+    pub fn to_tell(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.mistakes.iter().filter(|mistake| mistake.code != keys::RARE_KEY)
     }
 
     /// Returns whether a line that binds keys holds, and was not refused.

@@ -28,7 +28,7 @@ use time::OffsetDateTime;
 
 use crate::content::assemble::{self, Assembled};
 use crate::content::diagnostic::{Diagnostic, Mistake, Severity, diagnose};
-use crate::content::embedded::{self, GuideFile};
+use crate::content::embedded::{self, Guide};
 use crate::content::files::Files;
 use crate::content::position::At;
 use crate::content::progress::{Progress, Step};
@@ -37,7 +37,9 @@ use crate::content::whereabouts::Whereabouts;
 use crate::content::{Mode, syntax};
 use crate::formats::Format;
 use crate::messages::content as say;
-use crate::model::{Catalogue, Day, Library, PackKey};
+use crate::messages::system::why;
+use crate::model::{Bodies, Catalogue, Day, Library, PackKey};
+use crate::text::address::is_scheme;
 use cache::AsItWas;
 use mark::FileState;
 use reading::{Found, PacksSoFar};
@@ -47,8 +49,8 @@ use reading::{Found, PacksSoFar};
 pub enum Origin {
     /// The pack inside the binary.
     BuiltIn,
-    /// The guide to Folio, which is in the binary too: its files.
-    Guide(Arc<[GuideFile]>),
+    /// The guide to Folio, which is in the binary too.
+    Guide(Guide),
     /// A folder: a pack, if it has a `pack.toml`.
     Folder(PathBuf),
     /// A file: one that was compiled from a pack, or of another format.
@@ -76,7 +78,8 @@ impl Origin {
         if path.is_file() { Self::File(path) } else { Self::Folder(path) }
     }
 
-    /// Has a table be one without a header, whose columns are called so; whatever else it is stays what it is.
+    /// Has a table be one without a header, whose columns are called so; whatever else it is stays what it
+    /// is.
     #[must_use]
     pub fn with_columns(self, columns: &[String]) -> Self {
         match self {
@@ -273,7 +276,7 @@ pub fn open_watched(
 /// Returns the mistake of a pack for which no thread could be started.
 fn no_worker(origin: &Origin, error: &io::Error, files: &mut Files) -> Mistake {
     let at = At::whole(files.push(origin.to_string(), None));
-    Mistake::error(at, "unreadable", say::no_worker(&error.to_string()))
+    Mistake::error(at, "unreadable", say::no_worker(&why(error)))
 }
 
 fn open_all(
@@ -306,6 +309,7 @@ fn open_all(
     if let Some(today) = today() {
         Arc::make_mut(&mut library.catalogue).read_on(today);
     }
+    library.settled = settled(origins, mode, occasion);
     files.shrink();
     Some(Opened {
         library,
@@ -319,6 +323,20 @@ fn open_all(
         unproved,
         unkept,
     })
+}
+
+/// Reads what tells whether entries say something else than when they were read, where that is not what is
+/// shown.
+fn settled(origins: &[Origin], mode: Mode, occasion: Occasion) -> Option<Arc<dyn Bodies>> {
+    let of = |origin: &Origin| match origin {
+        Origin::Guide(guide) => guide.settled().map(Origin::Guide),
+        _ => None,
+    };
+    let differs = origins.iter().any(|origin| of(origin).is_some());
+    let settled = || origins.iter().map(|origin| of(origin).unwrap_or_else(|| origin.clone()));
+    let settled: Vec<Origin> = differs.then(settled)?.collect();
+    let opened = open_all(&settled, mode, occasion, &Progress::default())?;
+    Some(opened.library.bodies)
 }
 
 /// Reads packs to keep them for the next time; what is read is given up.
@@ -354,7 +372,8 @@ fn mark_of(listed: &[(&Origin, Found)]) -> Mark {
             (Origin::File(path) | Origin::Table(path, _), _) => {
                 mark.add(&path.display().to_string(), FileState::at(path));
             }
-            // The binary does not change, nor does what was read; a folder that cannot be listed has no files.
+            // The binary does not change, nor does what was read; a folder that cannot be listed has no
+            // files.
             (Origin::BuiltIn | Origin::Guide(_) | Origin::Input(_) | Origin::Folder(_), _) => {}
         }
     }
@@ -389,6 +408,8 @@ fn fallback(origin: &Origin) -> String {
         name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(60).collect();
     match id.trim_matches('-') {
         "" => "pack".to_owned(),
+        // Addresses begin with that word, so no pack can have it alone.
+        id if is_scheme(id) => format!("{id}-pack"),
         id => id.to_owned(),
     }
 }

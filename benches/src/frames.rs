@@ -33,13 +33,20 @@ pub struct Screen {
 impl Screen {
     /// Opens a library at an entry, and has all done that this asks for.
     pub fn open(library: &Library, at: Option<EntryKey>) -> Self {
+        let mut screen = Self::begin(library, at);
+        screen.fill();
+        screen
+    }
+
+    /// Opens a library at an entry, up to the first frame.
+    pub fn begin(library: &Library, at: Option<EntryKey>) -> Self {
         let corpus = Corpus::new(library.clone());
         let (app, waiting) = App::new(&corpus, Opening { size: SIZE, at, ..Opening::default() });
         let terminal =
             Terminal::new(TestBackend::new(SIZE.width, SIZE.height)).expect("it is memory");
         let palette = Palette::terminal(true, false);
         let mut screen = Self { app, corpus, index: None, palette, terminal, waiting };
-        screen.fill();
+        screen.draw();
         screen
     }
 

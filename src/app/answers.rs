@@ -57,11 +57,10 @@ impl App {
             Answer::Mentions(_) => Self::on_mentions,
             Answer::Occurrences(_) => Self::refresh_pages_above,
             Answer::Amounts(_) => Self::on_amounts,
-            Answer::Named(..)
-            | Answer::Near(..)
-            | Answer::Coverage(_)
-            | Answer::Health(_)
-            | Answer::Homes(_) => Self::refresh_sheets,
+            Answer::Notes(_) => Self::on_notes,
+            Answer::Named(..) | Answer::Near(..) | Answer::Coverage(_) | Answer::Health(_) => {
+                Self::refresh_sheets
+            }
         };
         match answer {
             Answer::Print(entry, print, said) => return self.on_print(entry, print, said),
@@ -100,6 +99,12 @@ impl App {
         }
         fronts.side.make_stale();
         fronts.reader.make_stale();
+    }
+
+    /// Shows the notes that were looked through.
+    fn on_notes(&mut self) {
+        self.side.make_stale();
+        self.refresh_notes();
     }
 
     fn on_terms(&mut self) {

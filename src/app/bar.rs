@@ -73,7 +73,8 @@ impl App {
         Rect { width: bar.width.saturating_sub(taken as u16 + 1), ..bar }
     }
 
-    /// Returns whether the entry has changed, the sign of a bookmark and the position in the theme, with its name unless that is named beside it.
+    /// Returns whether the entry has changed, the sign of a bookmark and the position in the theme, with its
+    /// name unless that is named beside it.
     pub fn position_in_words(&self, key: PageKey) -> String {
         let theme = self.catalogue().theme(key.theme(self.catalogue()));
         let single = self.geometry().shape == ScreenShape::One;

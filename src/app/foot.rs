@@ -138,9 +138,9 @@ impl App {
         status
     }
 
-    /// Returns whether changes are not saved, which file is broken, what was typed but means nothing yet, which match of how many,
-    /// filters, how far the route is followed and the text is read; nothing over a view, which covers
-    /// the text.
+    /// Returns whether changes are not saved, which file is broken, what was typed but means nothing yet,
+    /// which match of how many, filters, how far the route is followed and the text is read; nothing over a
+    /// view, which covers the text.
     fn status(&self, columns: u16) -> String {
         let status = self.status_of_text(columns);
         match self.desk.trouble().filter(|_| self.notice.is_none()) {

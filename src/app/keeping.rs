@@ -40,6 +40,9 @@ impl App {
     /// Takes in what other processes have added.
     pub(super) fn on_added(&mut self, records: &[Record]) {
         self.desk.on_added(records);
+        if records.iter().any(Record::is_about_notes) {
+            self.knowledge.on_notes_of_others(self.desk.notes_revision());
+        }
         self.follow_records(records);
         self.refresh_bookmarks();
     }

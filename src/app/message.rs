@@ -125,10 +125,14 @@ pub enum Message {
         /// What was counted.
         read: ReadEntries,
     },
-    /// Answers [`Effect::ListPalettes`].
+    /// Answers [`Effect::ListPalettes`] at once, with what is known.
     Palettes(Listing),
+    /// The palettes were read anew, because they were to be listed or their files have changed.
+    PalettesRead(Listing),
     /// Something happened in the background that the reader should know; a sentence about it.
     Notice(String),
+    /// What such a sentence has said does not hold any more.
+    Withdrawn(String),
 }
 
 /// Something to be done in the world; the answer, if there is one, comes as a [`Message`].
@@ -149,8 +153,8 @@ pub enum Effect {
     /// Copy something to the clipboards that there are, on a worker; answered with a [`Message::Notice`]
     /// that says how, or why not.
     Copy(Copying),
-    /// Open an address of the web with the program that the desktop has for it; where that cannot be, copy it.
-    /// Answered with a [`Message::Notice`].
+    /// Open an address of the web with the program that the desktop has for it; where that cannot be, copy
+    /// it. Answered with a [`Message::Notice`].
     OpenOutside(Box<str>),
     /// Read the files of the packs again; answered with [`Message::Reloaded`] or [`Message::Broken`] if
     /// anything differs, and with a [`Message::Notice`].
@@ -173,8 +177,8 @@ pub enum Effect {
         /// Where the cursor is, in bytes.
         cursor: usize,
     },
-    /// Look for what is typed among many lines or in a long text, on a worker; answered with [`Message::Sifted`] unless
-    /// nobody waits for it any more.
+    /// Look for what is typed among many lines or in a long text, on a worker; answered with
+    /// [`Message::Sifted`] unless nobody waits for it any more.
     Sift(Sieve),
     /// Wake the app after a while; answered with [`Message::Timeout`]. A newer one replaces an
     /// older one that has not come yet.
@@ -190,13 +194,14 @@ pub enum Effect {
     /// Find what says something else than when it was read, on a worker; answered with [`Message::Changed`]
     /// unless nobody waits for it any more.
     FindChanged(ReadCount),
-    /// Say which palettes there are; answered with [`Message::Palettes`].
+    /// Say which palettes there are; answered with [`Message::Palettes`], and with [`Message::PalettesRead`] once
+    /// they were looked for.
     ListPalettes,
     /// Draw with the palette of this name from now on; answered with a [`Message::Notice`] if that cannot
-    /// be, or something is to be said of it.
+    /// be, or something is to be said of it. A newer one makes an older one pointless.
     ShowPalette(Box<str>),
-    /// Draw with the palette of this name, and keep it; answered as [`Effect::ShowPalette`] is, and with a
-    /// [`Message::Notice`] that it is kept.
+    /// Draw with the palette of this name, and keep it, on a worker; answered with a [`Message::Notice`] as soon
+    /// as it is kept, or cannot be.
     KeepPalette(Box<str>),
     /// Take the mouse (`true`) or leave it to the terminal (`false`).
     CaptureMouse(bool),

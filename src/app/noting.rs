@@ -8,11 +8,17 @@ use super::layer::writing::Writing;
 use super::message::Effect;
 use super::page::{Landing, Page};
 use super::step::{NoteAim, Step};
-use crate::journal::{Anchor, Change, Moment, Note, Spot};
+use crate::journal::{Anchor, Change, Desk, Moment, Note, NoteNews, Spot};
+use crate::knowledge::Notes;
 use crate::margin::{self, name_of, notes_on};
 use crate::messages::yours as says;
 use crate::model::EntryKey;
 use crate::report::NoteChoice;
+
+/// Returns the notes as they are.
+pub(super) fn notes_now(desk: &Desk) -> Notes {
+    Notes { revision: desk.notes_revision(), state: desk.shared() }
+}
 
 impl App {
     /// Has a note written.
@@ -21,7 +27,7 @@ impl App {
             return;
         }
         let begun = match aim {
-            NoteAim::Note(note) => self.note(&note).cloned().map(|note| Writing::new(note, false)),
+            NoteAim::Note(note) => self.note(&note).map(|note| Writing::new(note.clone(), false)),
             NoteAim::Entry(entry) => Some(self.writing_at(entry, None)),
             NoteAim::Words(anchor) => {
                 self.reader.entry().map(|entry| self.writing_at(entry, Some(*anchor)))
@@ -166,13 +172,20 @@ impl App {
     pub(super) fn follow_notes(&mut self) {
         let revision = self.desk.notes_revision();
         if std::mem::replace(&mut self.notes_revision, revision) != revision {
-            self.knowledge.on_added(self.desk.state());
+            let news = self.desk.take_note_news();
+            self.look_through_notes(news);
             self.refresh_notes();
         }
     }
 
+    /// Follows changes of notes; has all looked through if that is not known of each.
+    pub(super) fn look_through_notes(&mut self, news: NoteNews) {
+        let question = self.knowledge.on_note_news(news, || notes_now(&self.desk));
+        self.outbox.extend(question.map(Effect::Ask));
+    }
+
     fn note(&self, note: &NoteChoice) -> Option<&Note> {
-        self.desk.state().pack(&note.pack)?.note(&note.id)
+        self.desk.state().pack(&note.pack)?.note(&note.id).map(|note| &**note)
     }
 
     /// Begins to write on a paragraph of the open entry: on the latest note there, else a new one; without a

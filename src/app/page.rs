@@ -1,5 +1,5 @@
-//! One entry on the screen, or the entries of a theme: its laid-out text, where it is scrolled to, what is selected and what
-//! is highlighted in it. Refuses to know: trails, panes, keys, where bodies come from.
+//! One entry on the screen, or the entries of a theme: its laid-out text, where it is scrolled to, what is
+//! selected and what is highlighted in it. Refuses to know: trails, panes, keys, where bodies come from.
 
 mod matches;
 mod notes;

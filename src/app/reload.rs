@@ -16,6 +16,7 @@ use super::page::{Landing, PageKey};
 use super::subject::Subject;
 use super::visit::Visit;
 use crate::content::diagnostic::Diagnostic;
+use crate::journal::NoteNews;
 use crate::keys::Action;
 use crate::knowledge::{Corpus, Question};
 use crate::messages::reload as says;
@@ -52,7 +53,7 @@ impl App {
         self.save_place();
         let open = self.reader().map(|page| (page.key, page.spot()));
         let remap = self.knowledge.reload(corpus);
-        self.knowledge.on_added(self.desk.state());
+        self.look_through_notes(NoteNews::All);
         let height = self.geometry().body.height;
         let sieve = self.contents.reload(corpus.catalogue(), &remap, height);
         self.outbox.extend(sieve.map(Effect::Sift));

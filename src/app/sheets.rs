@@ -8,10 +8,11 @@ use super::geometry::Pane;
 use super::layer::Layer;
 use super::layer::sheet::Sheet;
 use super::message::Effect;
+use super::noting::notes_now;
 use super::page::Landing;
 use super::subject::Subject;
 use crate::keys::Action;
-use crate::knowledge::{Notes, Question};
+use crate::knowledge::Question;
 use crate::messages::{coverage, routes, yours};
 use crate::model::{EntryKey, PlaceKey};
 use crate::report::{
@@ -34,8 +35,8 @@ impl App {
             Subject::Health => Arc::new(HealthReport::new(known)),
             Subject::Routes => Arc::new(RouteReport::new(known, &self.itinerary)),
             Subject::Notes(entry) => {
-                let (revision, state) = (self.desk.notes_revision(), self.desk.lent());
-                Arc::new(NoteReport::new(known, Notes { revision, state }, entry))
+                let awaits = known.lacks_homes(|| notes_now(&self.desk));
+                Arc::new(NoteReport::new(known, entry, awaits))
             }
             Subject::Bookmarks => {
                 let (state, now) = (self.desk.state(), self.desk.now());
@@ -153,7 +154,7 @@ impl App {
     pub(super) fn open_notes(&mut self) {
         let entry = self.subject();
         self.open_subject(Subject::Notes(entry));
-        if self.desk.state().packs.values().all(|added| added.notes.is_empty()) {
+        if self.desk.is_known() && self.desk.state().note_count() == 0 {
             self.notice = Some(yours::how_to_note(&self.written_keys(Action::Annotate)));
         }
     }

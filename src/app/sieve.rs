@@ -1,9 +1,9 @@
 //! Looking for what is typed among more lines, or in a longer text, than can be looked through between
-//! two frames: a worker does it, while the list or the page keeps what it shows. Refuses to know: on which thread, who shows what is
-//! found.
+//! two frames: a worker does it, while the list or the page keeps what it shows. Refuses to know: on which
+//! thread, who shows what is found.
 
 use std::ops::Range;
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 
 use crate::document::{Matches, Searchable};
 use crate::journal::State;
@@ -35,7 +35,7 @@ pub enum Among {
     /// A long text, in which any of some words is looked for.
     Text(Vec<String>, Searchable),
     /// The notes, in which a query is looked for.
-    Notes(Weak<State>, Box<Query>, Scope),
+    Notes(Arc<State>, Box<Query>, Scope),
 }
 
 /// What is typed and still looked for by a worker.
@@ -102,8 +102,7 @@ impl Sieve {
             }
             Among::Text(words, text) => Sifted::Text(text.find(words, wanted)?),
             Among::Notes(state, query, scope) => {
-                let state = state.upgrade()?;
-                Sifted::Notes(find_own(catalogue, &state, query, *scope, wanted)?)
+                Sifted::Notes(find_own(catalogue, state, query, *scope, wanted)?)
             }
         })
     }

@@ -57,6 +57,8 @@ pub enum Step {
     Onward,
     /// Another pane takes the keyboard.
     Focus(Pane),
+    /// The line that is typed in is given up, and everything is searched for words.
+    Search(String),
     /// The page of the selected row of the contents is shown.
     Preview,
     /// A page is shown without going there.

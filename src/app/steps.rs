@@ -69,6 +69,11 @@ impl App {
             Step::Follow(destination) => self.follow(&destination),
             Step::Onward => self.go_onward(),
             Step::Focus(pane) => self.focus(pane),
+            Step::Search(words) => {
+                self.act_in_front(Action::CancelTyping, None);
+                self.open_finder();
+                self.type_text(&words);
+            }
             Step::Preview => self.preview_selected(),
             Step::PreviewOf(key) => self.preview(key),
             Step::Back => self.go_back_from_view(),
@@ -335,6 +340,16 @@ impl App {
     pub(super) fn open_palettes(&mut self, listing: Listing) {
         let picker = PalettePicker::open(listing, self.geometry().body);
         self.layers.push(Layer::Palettes(Box::new(picker)));
+    }
+
+    /// Has the list of the palettes, if it is open, hold those that there are now.
+    pub(super) fn on_palettes_read(&mut self, listing: &Listing) {
+        let (mut around, fronts) = self.split();
+        for layer in fronts.layers {
+            if let Layer::Palettes(picker) = layer {
+                picker.renew(listing.palettes.clone(), &mut around);
+            }
+        }
     }
 
     /// Opens the help; help is never opened on top of help, but closed by the same key.

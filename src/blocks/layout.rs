@@ -12,8 +12,8 @@
 //! ```
 //!
 //! Where all rows of a block of numbers or counts are equal, the block is one number. A block with fewer
-//! bytes in the file than when read is compressed. All numbers are little-endian. Where a block lies and which row is its first are sums, so that no
-//! directory can make blocks overlap or leave rows out.
+//! bytes in the file than when read is compressed. All numbers are little-endian. Where a block lies and
+//! which row is its first are sums, so that no directory can make blocks overlap or leave rows out.
 
 use std::sync::Arc;
 

@@ -7,9 +7,10 @@ use serde::Serialize;
 
 use super::args::Global;
 use super::output::Output;
-use super::{Exit, Failure, Run, packs};
+use super::{Exit, Failure, Opens, Run, packs};
 use crate::document::Role;
 use crate::messages::shelf as says;
+use crate::messages::system::why;
 use crate::store::Origin;
 use crate::store::shelf::{self, Fault, Manner};
 
@@ -44,6 +45,10 @@ folio add THING --json
 impl Run for Add {
     fn wants_json(&self) -> bool {
         self.json
+    }
+
+    fn opens(&self) -> Opens {
+        Opens::One
     }
 
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
@@ -82,7 +87,7 @@ impl Add {
                 Failure::usage(says::bad_name(self.name.as_deref().unwrap_or_default()))
             }
             Fault::Taken(path) => Failure::usage(says::taken(&path.display().to_string())),
-            Fault::Io(error) => Failure::not_written(says::not_written(&error.to_string())),
+            Fault::Io(error) => Failure::not_written(says::not_written(&why(&error))),
         }
     }
 }

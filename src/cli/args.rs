@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, ValueEnum};
 
-use super::{Command, completing, repute};
+use super::guide::Guide;
+use super::{Command, Opens, completing, repute};
 use crate::messages::cli as messages;
 use crate::settings::{ConfigFile, Layers, Name, Settings, Source, Value};
 
@@ -45,7 +46,7 @@ pub struct Cli {
     pub at: Option<String>,
 
     /// Open the browser with this search
-    #[arg(long, value_name = "QUERY")]
+    #[arg(long, value_name = "QUERY", add = completing::filters())]
     pub find: Option<String>,
 
     /// Open at the start, not where you stopped reading
@@ -86,23 +87,35 @@ impl Cli {
         let ground = self.background.and_then(|ground| ground.to_possible_value());
         let ground = ground.map(|ground| Value::Word(ground.get_name().into()));
         let palette = self.palette.as_deref().map(|name| Value::Word(name.into()));
+        let guide = match &self.command {
+            Some(Command::Guide(guide)) => Some(guide),
+            _ => None,
+        };
+        let linear = self.linear || guide.is_some_and(Guide::is_linear);
+        let fresh = self.fresh || guide.is_some_and(Guide::is_fresh);
         let on = |given: bool, value| given.then_some(Value::Flag(value));
         let given = [
             (Name::Palette, palette, "--palette"),
             (Name::Background, ground, "--background"),
             (Name::Colour, color, "--color"),
             (Name::Ascii, on(*ascii, true), "--ascii"),
-            (Name::Linear, on(self.linear, true), "--linear"),
+            (Name::Linear, on(linear, true), "--linear"),
             (Name::Mouse, on(self.no_mouse, false), "--no-mouse"),
-            (Name::Resume, on(self.fresh, false), "--fresh"),
+            (Name::Resume, on(fresh, false), "--fresh"),
         ];
         let given = given.into_iter().filter_map(|(name, value, flag)| Some((name, value?, flag)));
         Layers { file: ConfigFile::find(config.as_deref()), flags: given.collect() }
     }
 
-    /// Returns the error of an option that belongs to the browser but is given with a subcommand.
+    /// Returns the error of an option that means nothing to the subcommand that it is given with.
     pub fn misplaced(&self) -> Option<clap::Error> {
-        self.command.as_ref()?;
+        let command = self.command.as_ref()?;
+        let error = |told| Self::command().error(ErrorKind::ArgumentConflict, told);
+        self.misplaced_in_browser().or_else(|| self.unopened(command.as_run().opens())).map(error)
+    }
+
+    /// Says that an option belongs to the browser.
+    fn misplaced_in_browser(&self) -> Option<String> {
         let given = [
             ("--at", self.at.is_some()),
             ("--find", self.find.is_some()),
@@ -114,7 +127,26 @@ impl Cli {
             ("--licenses", self.licenses),
         ];
         let (option, _) = given.into_iter().find(|&(_, given)| given)?;
-        Some(Self::command().error(ErrorKind::ArgumentConflict, messages::browser_option(option)))
+        Some(messages::browser_option(option))
+    }
+
+    /// Says that an option names what a subcommand does not open.
+    fn unopened(&self, opens: Opens) -> Option<String> {
+        let Global { packs, columns, all, .. } = &self.global;
+        let (all, named) = (("--all", *all), !self.packs.is_empty());
+        let given = [
+            ("PACK", named),
+            ("--pack", !packs.is_empty()),
+            ("--columns", !columns.is_empty()),
+            all,
+        ];
+        let among =
+            |given: &[(&'static str, bool)]| given.iter().find(|one| one.1).map(|one| one.0);
+        match opens {
+            Opens::Packs => None,
+            Opens::One => among(&[all]).map(messages::opens_one),
+            Opens::Nothing => among(&given).map(messages::opens_nothing),
+        }
     }
 }
 
@@ -221,6 +253,76 @@ mod tests {
             let cli = Cli::try_parse_from(line.split(' ')).unwrap();
             assert_eq!(cli.global.packs, [PathBuf::from("a")], "{line}");
             assert!(cli.global.ascii && matches!(cli.command, Some(Command::List(_))), "{line}");
+        }
+    }
+
+    /// Every subcommand with arguments that it takes, and what it opens.
+    const SUBCOMMANDS: [(&str, Opens); 34] = [
+        ("list", Opens::Packs),
+        ("show ppp", Opens::Packs),
+        ("search ppp", Opens::Packs),
+        ("links ppp", Opens::Packs),
+        ("cite ppp", Opens::Packs),
+        ("near ppp", Opens::Packs),
+        ("coverage", Opens::Packs),
+        ("routes", Opens::Packs),
+        ("terms ppp", Opens::Packs),
+        ("map ppp", Opens::Packs),
+        ("path a b", Opens::Packs),
+        ("compare a b", Opens::Packs),
+        ("matrix a b", Opens::Packs),
+        ("notes list", Opens::Packs),
+        ("forget a", Opens::Packs),
+        ("diff", Opens::Packs),
+        ("recall", Opens::Packs),
+        ("build -o x", Opens::One),
+        ("convert -o x", Opens::One),
+        ("export", Opens::One),
+        ("check", Opens::Packs),
+        ("new x", Opens::Nothing),
+        ("schema entries", Opens::Nothing),
+        ("packs", Opens::Nothing),
+        ("palettes", Opens::Nothing),
+        ("add x", Opens::One),
+        ("remove x", Opens::Nothing),
+        ("cache list", Opens::Nothing),
+        ("config show", Opens::Nothing),
+        ("doctor", Opens::Packs),
+        ("guide", Opens::Nothing),
+        ("man", Opens::Nothing),
+        ("completions bash", Opens::Nothing),
+        ("help", Opens::Nothing),
+    ];
+
+    #[test]
+    fn an_option_that_means_nothing_to_a_subcommand_is_refused() {
+        let mut command = Cli::command();
+        let named = SUBCOMMANDS.map(|(line, _)| line.split(' ').next().unwrap());
+        let all: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+        assert_eq!(all, named, "every one of them is in the table");
+        command.build();
+        for (line, opens) in SUBCOMMANDS {
+            for (option, goes) in [
+                ("", true),
+                ("--pack x", opens != Opens::Nothing),
+                ("--columns title,body", opens != Opens::Nothing),
+                ("--all", opens == Opens::Packs),
+                // How something is told is set once for all, such as by an alias.
+                ("--config x", true),
+                ("--color never", true),
+                ("--ascii", true),
+                ("--width 40", true),
+            ] {
+                let words = format!("folio {option} {line}");
+                let cli = Cli::try_parse_from(words.split_whitespace()).expect(&words);
+                let refused = cli.misplaced().map(|error| error.to_string());
+                let names_it = |told: &String| told.contains(option.split(' ').next().unwrap());
+                assert_eq!(refused.is_none(), goes, "{words}: {refused:?}");
+                assert!(refused.as_ref().is_none_or(names_it), "{words}: {refused:?}");
+            }
+            let words = format!("folio ./pack {line}");
+            let cli = Cli::try_parse_from(words.split(' ')).expect(&words);
+            assert_eq!(cli.misplaced().is_none(), opens != Opens::Nothing, "{words}");
         }
     }
 

@@ -23,7 +23,7 @@ use crate::palettes::shelf::Unfound;
 use crate::palettes::{Background, InUse, Wish};
 use crate::settings::{Layers, Name, Settings, Source};
 use crate::store::{Occasion, Origin};
-use crate::text::nearest::{self, nearest};
+use crate::text::nearest::misspelt;
 
 /// How the browser is to open, and on what; nothing is read yet.
 pub struct Browse {
@@ -43,8 +43,8 @@ pub struct Browse {
     /// How many of the origins were named.
     named: usize,
     at: Option<String>,
-    /// Whether the first of several entries that `at` names will do.
-    takes_first: bool,
+    /// Whether it is the guide in which `at` names a page.
+    in_guide: bool,
     find: Option<String>,
     /// What is wrong with the settings.
     unsettled: Option<String>,
@@ -74,10 +74,10 @@ pub fn browse(cli: Cli) -> Result<Browse, Failure> {
     named.extend_from_slice(&global.packs);
     let origins = packs::origins(&named, &global);
     let keymap = Arc::new(global.settings.keymap());
-    let browse = Browse::of(origins, named.len(), false, keymap, &global);
+    let browse = Browse::of(origins, named.len(), keymap, &global);
     let settings = &global.settings;
     let by_flag = matches!(settings.given(Name::Palette).source, Source::Flag(_));
-    if by_flag && browse.medium == Medium::Screen {
+    if by_flag {
         // A file with an error is told of on the screen; a name that is typed wrong is no reason to open one.
         let found = settings.shelf().find(settings.word(Name::Palette));
         if let Err(unknown @ Unfound::Unknown { .. }) = found {
@@ -91,25 +91,15 @@ pub fn browse(cli: Cli) -> Result<Browse, Failure> {
 pub fn guide(guide: &Guide, global: &Global) -> Browse {
     let keymap = Arc::new(global.settings.keymap());
     let origins = vec![guide::origin(&keymap)];
-    Browse {
-        at: guide.wanted(),
-        takes_first: true,
-        ..Browse::of(origins, 1, guide.is_linear(), keymap, global)
-    }
+    Browse { at: guide.wanted(), in_guide: true, ..Browse::of(origins, 1, keymap, global) }
 }
 
 impl Browse {
     /// Opens packs of which the first ones were named, at their start.
-    fn of(
-        origins: Vec<Origin>,
-        named: usize,
-        linear: bool,
-        keymap: Arc<KeyMap>,
-        global: &Global,
-    ) -> Self {
+    fn of(origins: Vec<Origin>, named: usize, keymap: Arc<KeyMap>, global: &Global) -> Self {
         let first = origins.first().map(Origin::to_string).unwrap_or_default();
         let settings = &global.settings;
-        let medium = if linear || settings.is_on(Name::Linear) || output::on_dumb_terminal() {
+        let medium = if settings.is_on(Name::Linear) || output::on_dumb_terminal() {
             Medium::Lines { width: global.width }
         } else {
             Medium::Screen
@@ -122,7 +112,7 @@ impl Browse {
             origins,
             named,
             at: None,
-            takes_first: false,
+            in_guide: false,
             find: None,
             unsettled: mistakes_in_short(settings),
             settings: settings.clone(),
@@ -170,8 +160,14 @@ impl Browse {
     ) -> Result<(Corpus, Opening), Failure> {
         progress.begin(Step::Preparing);
         let (corpus, notices) = opened;
-        let find = if self.takes_first { Names::first } else { Names::entry };
-        let at = self.at.map(|wanted| find(&Names::new(&corpus), &wanted)).transpose()?;
+        let find = |wanted: String| {
+            if self.in_guide {
+                guide::entry(&corpus, &wanted)
+            } else {
+                Names::new(&corpus).entry(&wanted)
+            }
+        };
+        let at = self.at.map(find).transpose()?;
         // Whoever draws the first page is not to wait for what it needs.
         corpus.prepare_page();
         if let Medium::Lines { .. } = self.medium {
@@ -233,8 +229,9 @@ pub fn mistakes_in_short(settings: &Settings) -> Option<String> {
 }
 
 fn first_mistake(settings: &Settings, place: fn(&Diagnostic) -> String) -> Option<String> {
-    let first = settings.mistakes.first()?;
-    Some(settings_say::has_mistakes(&place(first), &first.message, settings.mistakes.len()))
+    let told: Vec<&Diagnostic> = settings.to_tell().collect();
+    let first = told.first()?;
+    Some(settings_say::has_mistakes(&place(first), &first.message, told.len()))
 }
 
 /// Catches `folio serach x`: returns what to say of a first argument that is no path but resembles a
@@ -244,6 +241,5 @@ fn mistaken_command(packs: &[PathBuf]) -> Option<String> {
     let typed = first.to_str().filter(|typed| !typed.contains(['/', '\\', '.']))?;
     let command = Cli::command();
     let names = command.get_subcommands().map(clap::Command::get_name);
-    let meant = nearest(typed, names.map(|name| (name, [name])), nearest::COMMAND)?;
-    Some(messages::unknown_command(typed, meant))
+    Some(messages::unknown_command(typed, misspelt(typed, names)?))
 }

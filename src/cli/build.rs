@@ -8,11 +8,12 @@ use serde::Serialize;
 use super::args::Global;
 use super::output::{Output, complain};
 use super::waiting::{self, Manner};
-use super::{Exit, Failure, Run};
+use super::{Exit, Failure, Opens, Run};
 use crate::blocks::{Image, Refusal};
 use crate::content::diagnostic::Severity;
 use crate::document::Role;
 use crate::messages::build as says;
+use crate::messages::system::why;
 use crate::store::{self, Origin};
 use crate::text::safe::Safe;
 
@@ -49,6 +50,10 @@ impl Run for Build {
         self.json
     }
 
+    fn opens(&self) -> Opens {
+        Opens::One
+    }
+
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let origin = self.origin(global)?;
         let file = self.output.display().to_string();
@@ -75,7 +80,7 @@ impl Run for Build {
         let errors = mistakes.iter().filter(|one| one.severity == Severity::Error).count();
         let bytes = compiled
             .save(&self.output)
-            .map_err(|error| Failure::not_written(says::not_written(&file, &error.to_string())))?;
+            .map_err(|error| Failure::not_written(says::not_written(&file, &why(&error))))?;
         if errors > 0 {
             complain(&says::left_out(errors, &origin.to_string()));
         }

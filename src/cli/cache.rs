@@ -5,9 +5,10 @@ use serde::Serialize;
 
 use super::args::Global;
 use super::output::{Output, complain};
-use super::{Exit, Failure, Run};
+use super::{Exit, Failure, Opens, Run};
 use crate::document::Role;
 use crate::messages::cache as says;
+use crate::messages::system::why;
 use crate::store::cache::{self, Form};
 
 /// List what is kept of large folders so that they open at once, or remove it
@@ -52,12 +53,16 @@ impl Run for Cache {
         self.json
     }
 
+    fn opens(&self) -> Opens {
+        Opens::Nothing
+    }
+
     fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let path = cache::cache_folder().map(|path| path.display().to_string());
         let cleared = (self.what == What::Clear).then(cache::clear);
         let cleared = cleared
             .transpose()
-            .map_err(|error| Failure::not_written(says::not_cleared(&error.to_string())))?;
+            .map_err(|error| Failure::not_written(says::not_cleared(&why(&error))))?;
         let forms = cache::forms();
         let bytes = forms.iter().map(|one| one.bytes).sum();
         if self.json {

@@ -1,8 +1,7 @@
 //! `folio config`: where the settings are, what holds and why, and what is wrong with them.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
@@ -11,13 +10,14 @@ use super::args::Global;
 use super::check::DiagnosticJson;
 use super::editor::Editor;
 use super::output::{Output, complain};
-use super::{Exit, Failure, Run};
+use super::{Exit, Failure, Opens, Run};
 use crate::content::caret::{Excerpt, Excerpts, WIDEST};
 use crate::content::diagnostic::Severity;
 use crate::content::keyed;
 use crate::document::Role;
 use crate::messages::settings as says;
-use crate::settings::{self, Layers, Name, OPTIONS, Settings, Value};
+use crate::messages::system::why;
+use crate::settings::{self, ConfigFile, Name, OPTIONS, Settings, Value};
 use crate::store::{Existing, write_whole};
 use crate::text::width::width;
 
@@ -78,33 +78,50 @@ impl Run for Config {
         self.json
     }
 
+    fn opens(&self) -> Opens {
+        Opens::Nothing
+    }
+
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
-        let path = || {
-            let path = global.settings.path.clone();
-            path.ok_or_else(|| Failure::usage(says::NO_FOLDER))
-        };
         match self.what {
-            What::Init => write_first(&path()?)?,
-            What::Edit => edit(&path()?, &global.settings)?,
+            What::Init => write_first(file(&global.settings)?)?,
+            What::Edit => edit(file(&global.settings)?, &global.settings)?,
             What::Path | What::Show | What::Check => {}
         }
         // What was edited is read again; nothing else changes between the two.
-        let edited = (self.what == What::Edit).then(|| again(&global.settings));
-        let settings = edited.as_ref().unwrap_or(&global.settings);
+        let mut settings = match self.what {
+            What::Edit => Settings::of_process(&global.layers),
+            _ => global.settings.clone(),
+        };
+        settings.look_for_palette();
+        let settings = &settings;
         let is_wrong = settings.mistakes.iter().any(|it| it.severity == Severity::Error);
         if self.json {
             output.json(ConfigJson::new(settings));
         } else {
             match self.what {
-                What::Path => output.line(&[(&named(&path()?), Role::Text)]),
-                What::Init => output.line(&[(&says::written(&named(&path()?)), Role::Text)]),
+                What::Path => output.line(&[(&name(settings)?, Role::Text)]),
+                What::Init => output.line(&[(&says::written(&name(settings)?), Role::Text)]),
                 What::Show => show(settings, output),
-                What::Check | What::Edit => report(settings, output),
+                What::Check | What::Edit => report(settings, &global.layers.file, output),
             }
         }
         let tells = matches!(self.what, What::Check | What::Edit);
         Ok(if tells && is_wrong { Exit::NotFound } else { Exit::Done })
     }
+}
+
+/// Returns the file that can be written; fails if there is none.
+fn file(settings: &Settings) -> Result<&Path, Failure> {
+    match (&settings.path, name(settings)?) {
+        (Some(path), _) => Ok(path),
+        (None, pipe) => Err(Failure::usage(says::is_a_pipe(&pipe))),
+    }
+}
+
+/// Returns what the settings were read from; fails if that is nothing.
+fn name(settings: &Settings) -> Result<String, Failure> {
+    settings.name.as_deref().map(named).ok_or_else(|| Failure::usage(says::NO_FOLDER))
 }
 
 fn named(path: &Path) -> String {
@@ -114,7 +131,7 @@ fn named(path: &Path) -> String {
 fn write_first(path: &Path) -> Result<(), Failure> {
     let refused = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => Failure::usage(says::is_there(&named(path))),
-        _ => Failure::not_written(says::not_written(&named(path), &error.to_string())),
+        _ => Failure::not_written(says::not_written(&named(path), &why(&error))),
     };
     let target = keyed::followed(path);
     target.parent().map_or(Ok(()), std::fs::create_dir_all).map_err(refused)?;
@@ -127,16 +144,8 @@ fn edit(path: &Path, settings: &Settings) -> Result<(), Failure> {
         write_first(path)?;
     }
     let editor = Editor::chosen(settings).ok_or_else(|| Failure::usage(says::NO_EDITOR))?;
-    let failed = |why: &str| Failure::usage(says::editor_failed(&editor.name(), why));
-    let mut command: Command = editor.command(path, None);
-    let status = command.status().map_err(|error| failed(&error.to_string()))?;
-    if status.success() { Ok(()) } else { Err(failed(&status.to_string())) }
-}
-
-/// Reads the file again, without what the command line said: that holds for this command alone.
-fn again(before: &Settings) -> Settings {
-    let file = before.path.clone().map_or_else(Default::default, settings::ConfigFile::Named);
-    Settings::of_process(&Layers { file, flags: Vec::new() })
+    let told = editor.told(editor.command(path, None).status());
+    told.map_or(Ok(()), |told| Err(Failure::usage(told)))
 }
 
 /// Prints every setting with where its value came from, then the keys that are bound.
@@ -163,10 +172,10 @@ fn show(settings: &Settings, output: &mut Output) {
             (refused, Role::Dim),
         ]);
     }
-    match &settings.path {
-        Some(path) if !path.exists() => complain(&says::none_written(&named(path))),
-        Some(_) => {}
-        None => complain(says::NO_FOLDER),
+    match (&settings.path, &settings.name) {
+        (Some(path), _) if !path.exists() => complain(&says::none_written(&named(path))),
+        (_, Some(_)) => {}
+        (_, None) => complain(says::NO_FOLDER),
     }
     if let Some(sentence) = super::browse::mistakes_of(settings) {
         complain(&sentence);
@@ -174,22 +183,20 @@ fn show(settings: &Settings, output: &mut Output) {
 }
 
 /// Prints every mistake with the line that it is in.
-fn report(settings: &Settings, output: &mut Output) {
+fn report(settings: &Settings, file: &ConfigFile, output: &mut Output) {
     let columns = output.width().map_or(WIDEST, usize::from);
-    let Some(path) = settings.path.clone() else {
-        complain(says::NO_FOLDER);
-        return;
-    };
-    let whereabouts = keyed::whereabouts(&path);
+    let whereabouts = file.whereabouts();
     let mut excerpts = Excerpts::new(&whereabouts);
     for mistake in &settings.mistakes {
         output.excerpt(&excerpts.show(mistake, columns));
         output.line(&[]);
     }
-    let told = match settings.mistakes.len() {
-        0 if !path.exists() => says::none_written(&named(&path)),
-        0 => says::sound(&named(&path)),
-        count => says::mistakes(&named(&path), count),
+    let told = match (&settings.name, settings.mistakes.len()) {
+        (None, 0) => return complain(says::NO_FOLDER),
+        (None, count) => says::mistakes(says::NO_FILE, count),
+        (Some(name), 0) if !name.exists() => says::none_written(&named(name)),
+        (Some(name), 0) => says::sound(&named(name)),
+        (Some(name), count) => says::mistakes(&named(name), count),
     };
     output.excerpt(&Excerpt::sentence(&told, columns));
 }
@@ -244,7 +251,7 @@ impl<'a> ConfigJson<'a> {
             source: settings.place(bound.keys.at),
         });
         Self {
-            path: settings.path.as_ref().map(|path: &PathBuf| named(path)),
+            path: settings.name.as_deref().map(named),
             settings: OPTIONS.iter().map(|option| setting(option.name, option.path())).collect(),
             keys: keys.collect(),
             diagnostics: settings.mistakes.iter().map(DiagnosticJson::new).collect(),

@@ -9,10 +9,11 @@ use super::args::Global;
 use super::exit::Exit;
 use super::files;
 use super::output::Output;
-use super::{Failure, Run, packs};
+use super::{Failure, Opens, Run, packs};
 use crate::document::Role;
 use crate::export;
 use crate::messages::convert as says;
+use crate::messages::system::why;
 
 /// Write what Folio opens as a pack in TOML, for its author to go on from there, or as a bundle
 #[derive(Args, Debug)]
@@ -61,6 +62,10 @@ impl Run for Convert {
         self.json
     }
 
+    fn opens(&self) -> Opens {
+        Opens::One
+    }
+
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let origin = packs::one(self.thing.as_ref(), global)?;
         let folder = self.output.display().to_string();
@@ -80,9 +85,8 @@ impl Run for Convert {
             Written::Okf => Box::new(export::bundle_files(catalogue, &body)),
         };
         for file in written {
-            files::write(&self.output, &file).map_err(|error| {
-                Failure::not_written(says::not_written(&folder, &error.to_string()))
-            })?;
+            files::write(&self.output, &file)
+                .map_err(|error| Failure::not_written(says::not_written(&folder, &why(&error))))?;
             count += 1;
         }
         let title = &*catalogue.packs()[0].title;

@@ -15,7 +15,9 @@ use crate::messages::build::size;
 use crate::messages::doctor as says;
 use crate::palettes::Background;
 use crate::text::width::width;
-use findings::{Cache, Findings, Folder, Journal, Links, Opens, Pack, Variable};
+use findings::{
+    Cache, Findings, Folder, Journal, Links, Opens, Pack, Palettes, Setting, Settings, Variable,
+};
 use private::Private;
 
 /// Where values start.
@@ -40,8 +42,11 @@ folio doctor --json
   { schema_version, version, target,
     terminal: { variables: [ VARIABLE ], stdin, stdout, stderr, columns, rows,
                 opens, links: { shown, because }, background },
-    colours: { variables: [ VARIABLE ], browser: CHOICE, printed: CHOICE },
+    colours: { variables: [ VARIABLE ], depth, browser: CHOICE, printed: CHOICE },
     unicode: { variables: [ VARIABLE ], decided_by, utf8 },
+    settings: { path, exists, set: [ { key, value, layer } ], keys, bound,
+                mistakes },
+    palettes: { set, path, own, mistakes },
     folders: [ { name, path, exists, readable, writable, mode, count, error } ],
     cache: { path, bytes, folders, stale, writable },
     journal: { path, exists, bytes, records, damaged, set_aside, writable,
@@ -49,7 +54,11 @@ folio doctor --json
     packs: [ { origin, id, version, entries, themes, errors, warnings } ],
     errors, warnings, first_mistakes, faults }
   VARIABLE: { name, value }, value null where it is not set.
-  CHOICE: { coloured, because }. opens is \"browser\", \"linear\" or \"nothing\".
+  CHOICE: { coloured, because }. depth is how many colours the terminal has, as
+  far as the environment tells: \"none\", \"16\", \"256\" or \"all\". settings.set is
+  what is not by default, keys the set of keys that holds, bound how many lines
+  of the file bind keys. Of all mistakes the first are told. opens is \"browser\",
+  \"linear\" or \"nothing\".
   background is dark, light or null.
   id is null where nothing of a pack opened; path, mode, error, columns, rows
   and decided_by may be null.
@@ -84,6 +93,8 @@ impl Report<'_> {
         self.terminal(findings);
         self.colours(findings);
         self.unicode(findings);
+        self.settings(&findings.settings);
+        self.palettes(&findings.palettes);
         self.section(says::FOLDERS);
         for one in &findings.folders {
             self.folder(one);
@@ -123,6 +134,7 @@ impl Report<'_> {
         let colours = &findings.colours;
         self.section(says::COLOURS);
         self.variables(&colours.variables);
+        self.value(says::DEPTH, &says::depth(colours.depth));
         for (name, choice) in [(says::BROWSER, &colours.browser), (says::PRINTED, &colours.printed)]
         {
             self.value(name, &says::coloured(choice.coloured, choice.because));
@@ -134,6 +146,35 @@ impl Report<'_> {
         self.section(says::UNICODE);
         self.variables(&unicode.variables);
         self.value(says::ENCODING, &says::encoding(unicode.utf8, unicode.decided_by));
+    }
+
+    fn settings(&mut self, settings: &Settings) {
+        self.section(says::SETTINGS);
+        match &settings.path {
+            None => self.value(says::FILE, says::NO_FILE),
+            Some(path) if settings.exists => self.value(says::FILE, path),
+            Some(path) => self.value(says::FILE, &says::absent_file(path)),
+        }
+        for Setting { key, value, layer } in &settings.set {
+            self.value(key, &says::setting(value, layer));
+        }
+        self.value(says::KEYS, &says::keys(&settings.keys, settings.bound));
+        self.told(&settings.mistakes);
+    }
+
+    fn palettes(&mut self, palettes: &Palettes) {
+        self.section(says::PALETTES);
+        self.value(says::PALETTE, &palettes.set);
+        let own = palettes.path.as_deref().map(|path| says::own_palettes(palettes.own, path));
+        self.value(says::OWN, own.as_deref().unwrap_or(says::NO_FILE));
+        self.told(&palettes.mistakes);
+    }
+
+    /// Tells mistakes as they are told elsewhere.
+    fn told(&mut self, mistakes: &[String]) {
+        for mistake in mistakes {
+            self.output.line(&[("  ", Role::Text), (mistake, Role::Text)]);
+        }
     }
 
     fn folder(&mut self, folder: &Folder) {
@@ -186,9 +227,7 @@ impl Report<'_> {
             return;
         }
         self.section(says::MISTAKES);
-        for mistake in &findings.first_mistakes {
-            self.output.line(&[("  ", Role::Text), (mistake, Role::Text)]);
-        }
+        self.told(&findings.first_mistakes);
         let more = findings.errors + findings.warnings - findings.first_mistakes.len();
         if more > 0 {
             self.output.line(&[("  ", Role::Text), (&says::more(more), Role::Dim)]);

@@ -1,5 +1,5 @@
-//! The editor that the reader has chosen by `VISUAL` or `EDITOR`, how it is told a line, and the file in which
-//! it is given a text. Refuses to know: what the text is about, who has the terminal.
+//! The editor that the reader has chosen by `VISUAL` or `EDITOR`, how it is told a line, and the file in
+//! which it is given a text. Refuses to know: what the text is about, who has the terminal.
 
 use std::borrow::Cow;
 use std::env;
@@ -12,6 +12,7 @@ use std::process::{Command, ExitStatus};
 use tempfile::NamedTempFile;
 
 use crate::messages::editing as say;
+use crate::messages::system::why;
 use crate::settings::{Name, Settings};
 
 /// Editors that are told the line before the file, as `+LINE FILE`.
@@ -61,8 +62,8 @@ impl Editor {
         self.line.to_string_lossy()
     }
 
-    /// Builds the command that opens a file, at a line if one is named. A shell runs it, as for all who ask these variables, so that
-    /// they may hold flags and quoted names.
+    /// Builds the command that opens a file, at a line if one is named. A shell runs it, as for all who ask
+    /// these variables, so that they may hold flags and quoted names.
     pub fn command(&self, path: &Path, line: Option<u32>) -> Command {
         let mut script = self.line.clone();
         script.push(" \"$@\"");
@@ -81,7 +82,7 @@ impl Editor {
             Ok(status) if status.success() => None,
             Ok(status) if matches!(status.code(), Some(126 | 127)) => Some(say::not_found(&name)),
             Ok(status) => Some(say::ended(&name, &status.to_string())),
-            Err(error) => Some(say::not_started(&name, &error.to_string())),
+            Err(error) => Some(say::not_started(&name, &why(&error))),
         }
     }
 }

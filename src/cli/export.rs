@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use super::args::Global;
 use super::json::Answer;
 use super::output::Output;
-use super::{Exit, Failure, Run, packs};
+use super::{Exit, Failure, Opens, Run, packs};
 use crate::export;
 use crate::model::EntryKey;
 
@@ -56,6 +56,10 @@ folio export THING --format ndjson
 impl Run for Export {
     fn wants_json(&self) -> bool {
         true
+    }
+
+    fn opens(&self) -> Opens {
+        Opens::One
     }
 
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {

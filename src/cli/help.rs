@@ -6,7 +6,7 @@ use clap::{Args, CommandFactory};
 
 use super::args::{Cli, Global};
 use super::output::Output;
-use super::{Exit, Failure, Run};
+use super::{Exit, Failure, Opens, Run};
 use super::{
     add, build, cache, check, cite, compare, completing, config, convert, coverage, diff, doctor,
     export, failure, forget, installed, json, links, list, map, matrix, near, new, notes, palettes,
@@ -85,6 +85,10 @@ pub fn topic_names() -> impl Iterator<Item = &'static str> {
 }
 
 impl Run for Help {
+    fn opens(&self) -> Opens {
+        Opens::Nothing
+    }
+
     /// Prints a topic, the help of a subcommand, or Folio's own help.
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let mut command = Cli::command();
@@ -133,6 +137,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
+    use crate::settings::{ConfigFile, Layers, Settings};
 
     /// A pack that has something of everything that an answer can hold.
     const PACK: &str = r#"
@@ -225,7 +230,7 @@ mod tests {
         ("folio convert THING -o FOLDER --json", &["convert THING -o FOLDER"]),
         ("folio check --json", &["check --stats PACK"]),
         ("folio new FOLDER --json", &["new PACK/new"]),
-        ("folio doctor --json", &["doctor"]),
+        ("folio doctor --json", &["doctor --color never"]),
         (
             "Where several entries are named, as in folio links ID ID --json:",
             &["links ppp aiib", "show ppp aiib", "map ppp aiib", "terms ppp aiib"],
@@ -233,8 +238,8 @@ mod tests {
         ("Where nothing answers the question:", &["show nothing-like-this"]),
     ];
 
-    /// What reads and writes the data folder or the journal of whoever runs the tests; `tests/it/cli/shelf.rs`
-    /// and `notes.rs` ask it in one of their own.
+    /// What reads and writes the data folder or the journal of whoever runs the tests;
+    /// `tests/it/cli/shelf.rs` and `notes.rs` ask it in one of their own.
     const OF_THE_READER: [&str; 12] = [
         "folio packs --json",
         "folio config WHAT --json",
@@ -275,7 +280,10 @@ mod tests {
             word => word,
         });
         let words = ["folio"].into_iter().chain(words).chain(["--json"]);
-        let cli = Cli::try_parse_from(words).expect("the line is sound");
+        let mut cli = Cli::try_parse_from(words).expect("the line is sound");
+        // What whoever runs the tests has set is no part of it.
+        let layers = Layers { file: ConfigFile::None, ..cli.layers() };
+        cli.global.settings = Settings::read(&layers, &Vec::new());
         let paper = Paper::default();
         let mut output = Output::to(Box::new(paper.clone()));
         let command = cli.command.expect("the line has a subcommand");

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::args::Global;
 use super::output::{Output, complain};
-use super::{Exit, Failure, Run};
+use super::{Exit, Failure, Opens, Run};
 use crate::document::Role;
 use crate::messages::shelf as says;
 use crate::store::{self, shelf};
@@ -30,6 +30,10 @@ folio packs --json
 impl Run for Packs {
     fn wants_json(&self) -> bool {
         self.json
+    }
+
+    fn opens(&self) -> Opens {
+        Opens::Nothing
     }
 
     fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {

@@ -1,5 +1,5 @@
-//! `folio new`: makes a small pack that explains itself, for its author to go on from. Refuses to know: what it
-//! says.
+//! `folio new`: makes a small pack that explains itself, for its author to go on from. Refuses to know: what
+//! it says.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -10,10 +10,11 @@ use serde::Serialize;
 use super::args::Global;
 use super::files;
 use super::output::Output;
-use super::{Exit, Failure, Run};
+use super::{Exit, Failure, Opens, Run};
 use crate::content::schema;
 use crate::document::Role;
 use crate::export::{File, quoted_for_toml};
+use crate::messages::system::why;
 use crate::messages::{convert, new as says};
 use crate::text::address::is_scheme;
 use crate::text::fold::fold;
@@ -54,6 +55,10 @@ impl Run for New {
         self.json
     }
 
+    fn opens(&self) -> Opens {
+        Opens::Nothing
+    }
+
     fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let folder = self.folder.display().to_string();
         if self.folder.join("pack.toml").exists() {
@@ -71,9 +76,8 @@ impl Run for New {
         };
         let id = id_of(&name);
         let files = starter(&id, &title);
-        files::make(&self.folder, &files).map_err(|error| {
-            Failure::not_written(convert::not_written(&folder, &error.to_string()))
-        })?;
+        files::make(&self.folder, &files)
+            .map_err(|error| Failure::not_written(convert::not_written(&folder, &why(&error))))?;
         if self.json {
             let files = files.iter().map(|file| &*file.name).collect();
             output.json(NewJson { folder: &folder, id: &id, title: &title, files });

@@ -108,7 +108,7 @@ impl Run for Notes {
 /// Finds a note by its name, or by how that begins.
 fn find(yours: &Yours, name: &str) -> Result<Note, Failure> {
     let begins = |note: &&Note| !name.is_empty() && note.id.0.starts_with(name);
-    let found: Vec<&Note> = yours.state.notes().filter(begins).collect();
+    let found: Vec<&Note> = yours.state.notes().map(|note| &**note).filter(begins).collect();
     if let Some(&note) = found.iter().find(|note| *note.id.0 == *name || found.len() == 1) {
         return Ok(note.clone());
     }

@@ -16,6 +16,7 @@ use super::json::{Answer, OfEach};
 use crate::content::caret::{Excerpt, Part};
 use crate::content::diagnostic::Severity;
 use crate::document::{Role, Row, Span, Style};
+use crate::messages::system::why;
 use crate::messages::{cli as messages, terminal};
 use crate::palettes::{Colourless, Depth};
 use crate::system;
@@ -191,7 +192,7 @@ impl Output {
             // The reader has seen enough.
             Some(error) if error.kind() == ErrorKind::BrokenPipe => exit,
             Some(error) => {
-                complain(&messages::cannot_write(&error.to_string()));
+                complain(&messages::cannot_write(&why(&error)));
                 Exit::NotWritten
             }
         }
@@ -289,13 +290,17 @@ pub fn colour_of_browser(when: ColorWhen) -> (bool, Because) {
     }
 }
 
+/// Returns how many colours the terminal has, as far as the environment tells.
+pub fn depth() -> Depth {
+    Depth::told_by(|name| value_of(name)?.into_string().ok())
+}
+
 /// Returns how many colours the browser has, or why it is to have none.
 pub fn colours_of_browser(when: ColorWhen) -> Result<Depth, Colourless> {
     match colour_of_browser(when) {
         (true, because) => {
-            let depth = Depth::told_by(|name| value_of(name)?.into_string().ok());
             // Who asks for colours has a terminal that shows some.
-            Ok(if because == Because::Option { depth.max(Depth::Sixteen) } else { depth })
+            Ok(if because == Because::Option { depth().max(Depth::Sixteen) } else { depth() })
         }
         (false, Because::NoColor) => Err(Colourless::NoColor),
         (false, Because::Clicolor) => Err(Colourless::Clicolor),

@@ -57,8 +57,8 @@ pub fn open_whole(origin: &Origin) -> Opened {
     opened.expect("nobody stops it")
 }
 
-/// Opens one thing by itself, to write all of it elsewhere; fails if nothing of it opens, or a file that it is
-/// read out of is damaged.
+/// Opens one thing by itself, to write all of it elsewhere; fails if nothing of it opens, or a file that it
+/// is read out of is damaged.
 pub fn open_alone(origin: &Origin) -> Result<Corpus, Failure> {
     let opened = open_whole(origin);
     if opened.origins.is_empty() {

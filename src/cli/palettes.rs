@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::args::Global;
 use super::check::DiagnosticJson;
 use super::output::Output;
-use super::{Exit, Failure, Run};
+use super::{Exit, Failure, Opens, Run};
 use crate::content::caret::{Excerpts, WIDEST};
 use crate::content::keyed;
 use crate::document::Role;
@@ -39,6 +39,10 @@ folio palettes --json
 impl Run for Palettes {
     fn wants_json(&self) -> bool {
         self.json
+    }
+
+    fn opens(&self) -> Opens {
+        Opens::Nothing
     }
 
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {

@@ -15,6 +15,7 @@ use crate::document::Role;
 use crate::journal::State;
 use crate::journal::disk::now;
 use crate::messages::recall as says;
+use crate::messages::system::why;
 use crate::model::Catalogue;
 use crate::recall::{Counts, Limits, Practice, deck};
 use crate::store::{self, Existing};
@@ -84,7 +85,7 @@ impl Run for Recall {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                 Err(Failure::usage(says::taken(&name)))
             }
-            Err(error) => Err(Failure::not_written(says::not_written(&name, &error.to_string()))),
+            Err(error) => Err(Failure::not_written(says::not_written(&name, &why(&error)))),
         }
     }
 }

@@ -6,9 +6,10 @@ use serde::Serialize;
 use super::args::Global;
 use super::asking;
 use super::output::Output;
-use super::{Exit, Failure, Run, completing};
+use super::{Exit, Failure, Opens, Run, completing};
 use crate::document::Role;
 use crate::messages::shelf as says;
+use crate::messages::system::why;
 use crate::store::shelf::Kept;
 use crate::store::{self, shelf};
 
@@ -40,6 +41,10 @@ impl Run for Remove {
         self.json
     }
 
+    fn opens(&self) -> Opens {
+        Opens::Nothing
+    }
+
     fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let folder = store::data_folder().ok_or_else(|| Failure::not_written(says::NO_FOLDER))?;
         let found = shelf::kept_in(&folder).into_iter().find(|one| self.means(one));
@@ -49,7 +54,7 @@ impl Run for Remove {
         let removed = self.yes || self.is_agreed(&kept)?;
         if removed {
             shelf::remove(&kept).map_err(|error| {
-                Failure::not_written(says::not_removed(&self.name, &error.to_string()))
+                Failure::not_written(says::not_removed(&self.name, &why(&error)))
             })?;
         }
         if self.json {

@@ -1,4 +1,5 @@
-//! What the terminal is known for, as far as the environment tells. Refuses to know: what it is told and asked.
+//! What the terminal is known for, as far as the environment tells. Refuses to know: what it is told and
+//! asked.
 //!
 //! A terminal is asked rather than guessed wherever it can answer; what is decided here is what must be known
 //! before anything is asked, and what no terminal answers.
@@ -12,8 +13,8 @@ use crate::settings::{Name, Settings};
 /// What a terminal is known for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Repute {
-    /// Whether it takes what it does not know in silence. The oldest type it out, and the console of Linux did
-    /// so until version 5.
+    /// Whether it takes what it does not know in silence. The oldest type it out, and the console of Linux
+    /// did so until version 5.
     pub converses: bool,
     /// Whether it can be given a title that is taken back. GNU screen keeps the last one.
     pub keeps_title: bool,
@@ -47,7 +48,8 @@ impl Default for Repute {
 }
 
 impl Repute {
-    /// Returns what the terminal is known for that the environment describes, unless the reader has settled it.
+    /// Returns what the terminal is known for that the environment describes, unless the reader has settled
+    /// it.
     pub fn from_environment(settings: &Settings) -> Self {
         Self::of(settled(settings), &variable)
     }
@@ -113,8 +115,8 @@ fn is_in_screen(variable: &Variables<'_>) -> bool {
     !variable("STY").is_empty()
 }
 
-/// The crate `supports-hyperlinks` reads the same variables, but takes those of the terminal around GNU screen
-/// and tmux for theirs.
+/// The crate `supports-hyperlinks` reads the same variables, but takes those of the terminal around GNU
+/// screen and tmux for theirs.
 fn decide_hyperlinks(wish: Option<bool>, variable: &Variables<'_>) -> (bool, LinksBecause) {
     let forced = variable("FORCE_HYPERLINK");
     match wish {
@@ -179,8 +181,8 @@ fn is_tmux_since(version: &str, first: (u32, u32)) -> bool {
     number().zip(number()).is_some_and(|version| version >= first)
 }
 
-/// Reads the variable that rxvt and Konsole set: the colours of text and background by their numbers, of which
-/// white and the bright ones but dark grey are light.
+/// Reads the variable that rxvt and Konsole set: the colours of text and background by their numbers, of
+/// which white and the bright ones but dark grey are light.
 fn background(colours: &str) -> Option<Background> {
     match colours.rsplit_once(';')?.1.parse().ok()? {
         0_u8..=6 | 8 => Some(Background::Dark),

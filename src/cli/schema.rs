@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 
 use super::args::Global;
 use super::output::Output;
-use super::{Exit, Failure, Run};
+use super::{Exit, Failure, Opens, Run};
 use crate::content::schema;
 
 /// Print a JSON Schema of a pack's files, for editors
@@ -39,6 +39,10 @@ pub enum Files {
 }
 
 impl Run for Schema {
+    fn opens(&self) -> Opens {
+        Opens::Nothing
+    }
+
     fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let schema = match self.files {
             Files::Pack => schema::pack(),

@@ -7,6 +7,9 @@ use crate::journal::{
     Change, Keeper, Loaded, NoteId, Place, Print, Record, Said, State, state_folder,
 };
 
+/// How long a line of what is taken in gets, in bytes, unless one thing is longer.
+const LONGEST_TAKEN_IN: usize = 16 << 20;
+
 /// What the reader has added.
 pub struct Yours {
     /// What it comes to.
@@ -59,8 +62,27 @@ impl Yours {
         )
     }
 
+    /// Keeps what was made elsewhere, as one line of the journal unless that would be very long: all of what
+    /// is in a line is there or nothing.
+    pub fn take_in(&mut self, records: Vec<Record>) -> Result<(), Failure> {
+        let at = now();
+        let mut lines: Vec<Vec<Record>> = Vec::new();
+        let mut length = LONGEST_TAKEN_IN;
+        for record in records {
+            let bytes = record.line().len();
+            length += bytes;
+            if length > LONGEST_TAKEN_IN {
+                lines.push(Vec::new());
+                length = bytes;
+            }
+            lines.last_mut().expect("one was just begun").push(record);
+        }
+        let taken_in = |records| Record { at, change: Change::TakenIn { records } };
+        self.keep_records(lines.into_iter().map(taken_in).collect())
+    }
+
     /// Keeps records; none is kept if one cannot be.
-    pub fn keep_records(&mut self, records: Vec<Record>) -> Result<(), Failure> {
+    fn keep_records(&mut self, records: Vec<Record>) -> Result<(), Failure> {
         if records.is_empty() {
             return Ok(());
         }

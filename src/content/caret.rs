@@ -259,7 +259,8 @@ fn inside(span: Range<usize>, safe: &Safe) -> Range<usize> {
     span.start.min(safe.len())..span.end.max(span.start).min(safe.len())
 }
 
-/// Measures what a mistake at the start of a text is about: a string, the header of a table, a list, or a word.
+/// Measures what a mistake at the start of a text is about: a string, the header of a table, a list, or a
+/// word.
 fn word(text: &str) -> usize {
     const DOUBLE: &str = "\"\"\"";
     const SINGLE: &str = "'''";

@@ -60,6 +60,20 @@ impl<'f, 'l> Fields<'f, 'l> {
         self.table.get(key)
     }
 
+    /// Reads a value as it stands there, whatever its type, with its place; `None` if it is missing.
+    pub fn said(&mut self, key: &'static str) -> Option<Located<Said>> {
+        let value = self.get(key)?;
+        // Recovery puts a value without a place if it found none.
+        if self.reader.in_broken_block() && value.span().is_empty() {
+            return None;
+        }
+        if let (Some(text), Mode::Check) = (value.get_ref().as_str(), self.reader.mode) {
+            self.reader.inspect(text, &value.span(), TextForm::Line);
+        }
+        let at = self.reader.at(value.span().start);
+        Some(Located { value: Said::of(value.get_ref()), at })
+    }
+
     /// Reads plain text; `None` if it is missing, empty or no string.
     pub fn line(&mut self, key: &'static str) -> Option<Word> {
         self.string(key, TextForm::Line)
@@ -169,17 +183,12 @@ impl<'f, 'l> Fields<'f, 'l> {
 
     /// Reads `true` or `false`.
     pub fn flag(&mut self, key: &'static str, default: bool) -> bool {
-        self.optional_flag(key).unwrap_or(default)
-    }
-
-    /// Reads `true` or `false`; `None` if it is missing or neither.
-    pub fn optional_flag(&mut self, key: &'static str) -> Option<bool> {
-        let value = self.get(key)?;
+        let Some(value) = self.get(key) else { return default };
         let flag = value.get_ref().as_bool();
         if flag.is_none() {
             wrong_type(self.reader, value, ValueName::Key(key), say::BOOLEAN);
         }
-        flag
+        flag.unwrap_or(default)
     }
 
     /// Reads a whole number from 0 to 2³² − 1, and its place.
@@ -345,6 +354,54 @@ impl<'f, 'l> Fields<'f, 'l> {
             let hint = hint.unwrap_or_else(keys);
             let at = self.reader.at(key.span().start);
             self.reader.report(Mistake { at, severity, code: "unknown-key".into(), message, hint });
+        }
+    }
+}
+
+/// A value as it stands there, for whoever says what it may be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// Text.
+    Text(Box<str>),
+    /// `true` or `false`.
+    Flag(bool),
+    /// A whole number, in decimal digits.
+    Whole(Box<str>),
+    /// A table.
+    Table,
+    /// Anything else: TOML's name of its type.
+    Other(&'static str),
+}
+
+impl Said {
+    /// Returns whether it is this text.
+    pub fn is_text(&self, text: &str) -> bool {
+        matches!(self, Self::Text(said) if **said == *text)
+    }
+
+    /// Returns TOML's name of its type.
+    pub fn type_name(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "string",
+            Self::Flag(_) => "boolean",
+            Self::Whole(_) => "integer",
+            Self::Table => "table",
+            Self::Other(name) => name,
+        }
+    }
+
+    fn of(value: &DeValue) -> Self {
+        match value {
+            DeValue::String(text) => Self::Text(text.as_ref().into()),
+            DeValue::Boolean(flag) => Self::Flag(*flag),
+            DeValue::Integer(digits) => {
+                let number = i128::from_str_radix(digits.as_str(), digits.radix());
+                Self::Whole(
+                    number.map_or_else(|_| digits.as_str().into(), |it| it.to_string().into()),
+                )
+            }
+            DeValue::Table(_) => Self::Table,
+            other => Self::Other(other.type_str()),
         }
     }
 }

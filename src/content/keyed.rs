@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 
 use super::diagnostic::{Diagnostic, Mistake, diagnose};
@@ -10,9 +11,11 @@ use super::fields::Fields;
 use super::files::Files;
 use super::position::{At, FileKey, LineIndex};
 use super::reader::Reader;
-use super::source::{self, Input};
+use super::source::{self, Input, Refusal};
 use super::syntax::{self, STACK};
 use super::whereabouts::Whereabouts;
+use crate::messages::content as say;
+use crate::messages::system::why;
 
 /// The largest file that is read, in bytes: nobody writes as much by hand.
 pub const LARGEST: u64 = 1 << 20;
@@ -26,13 +29,13 @@ pub struct Keyed<T> {
     pub mistakes: Vec<Mistake>,
 }
 
-/// Reads a text with `read`, which is given the whole file as one table, `what` it is in sentences; more
-/// than once if it is broken by something that looks like the table of a pack.
+/// Reads a text with `read`, which is given the whole file as one table, `what` it is in sentences, and has
+/// to finish it; more than once if it is broken by something that looks like the table of a pack.
 pub fn read<T: Default + Send>(
     text: &str,
     file: FileKey,
     what: &'static str,
-    read: impl Fn(&mut T, &mut Fields) + Sync,
+    read: impl Fn(&mut T, Fields) + Sync,
 ) -> Keyed<T> {
     let work = || {
         let lines = LineIndex::new(text);
@@ -42,12 +45,11 @@ pub fn read<T: Default + Send>(
         let mut value = T::default();
         for block in &blocks {
             reader.enter(block);
-            let mut root = Fields::new(&block.table, what, 0, &mut reader);
-            read(&mut value, &mut root);
-            root.finish(|_| None);
+            read(&mut value, Fields::new(&block.table, what, 0, &mut reader));
         }
         let mut mistakes = reader.notes.mistakes;
         mistakes.sort_by_key(|mistake| mistake.at);
+        mistakes.iter_mut().for_each(word_for_one_file);
         Keyed { value, mistakes }
     };
     // See `syntax`: a small text can make a tree that takes a deep stack to drop.
@@ -56,7 +58,7 @@ pub fn read<T: Default + Send>(
         match builder.spawn_scoped(scope, work) {
             Ok(reading) => reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
             Err(error) => {
-                let mistake = Mistake::error(At::whole(file), "unreadable", error.to_string());
+                let mistake = Mistake::error(At::whole(file), "unreadable", why(&error));
                 Keyed { value: T::default(), mistakes: vec![mistake] }
             }
         }
@@ -69,14 +71,42 @@ pub fn read_file<T: Default + Send>(
     path: &Path,
     file: FileKey,
     what: &'static str,
-    take: impl Fn(&mut T, &mut Fields) + Sync,
+    take: impl Fn(&mut T, Fields) + Sync,
 ) -> Keyed<T> {
-    match source::read_text(&followed(path), LARGEST) {
+    read_or_refuse(source::read_text(&followed(path), LARGEST), file, what, take)
+}
+
+/// Reads what was given instead of a file, such as through a pipe.
+pub fn read_given<T: Default + Send>(
+    bytes: &[u8],
+    file: FileKey,
+    what: &'static str,
+    take: impl Fn(&mut T, Fields) + Sync,
+) -> Keyed<T> {
+    read_or_refuse(source::given(bytes), file, what, take)
+}
+
+fn read_or_refuse<T: Default + Send>(
+    text: Result<String, Refusal>,
+    file: FileKey,
+    what: &'static str,
+    take: impl Fn(&mut T, Fields) + Sync,
+) -> Keyed<T> {
+    match text {
         Ok(text) => read(&text, file, what, take),
-        Err(refusal) => {
-            let mistake = Mistake::error(At::whole(file), refusal.code, refusal.message);
-            Keyed { value: T::default(), mistakes: vec![mistake.hint(refusal.hint)] }
+        Err(Refusal { code, message, hint, spot, .. }) => {
+            let at = At { spot, ..At::whole(file) };
+            let mut mistake = Mistake::error(at, code, message).hint(hint);
+            word_for_one_file(&mut mistake);
+            Keyed { value: T::default(), mistakes: vec![mistake] }
         }
+    }
+}
+
+/// Words what helps for who has one file, and not a pack of them.
+fn word_for_one_file(mistake: &mut Mistake) {
+    if matches!(&*mistake.code, "too-large" | "too-many-tables") {
+        mistake.hint = String::from(say::right_file());
     }
 }
 
@@ -98,8 +128,17 @@ pub fn told(mistakes: Vec<Mistake>, name: &str) -> Vec<Diagnostic> {
 
 /// Returns where the lines of a file are, for showing what is wrong with it.
 pub fn whereabouts(path: &Path) -> Whereabouts {
-    let name = path.display().to_string();
-    Whereabouts { files: files(&name, Some(Input::Path(followed(path)))), ..Whereabouts::default() }
+    of_input(path, Input::Path(followed(path)))
+}
+
+/// Returns where the lines are of what was given instead of a file.
+pub fn whereabouts_of_given(name: &Path, bytes: Arc<[u8]>) -> Whereabouts {
+    of_input(name, Input::Given(bytes))
+}
+
+fn of_input(name: &Path, input: Input) -> Whereabouts {
+    let name = name.display().to_string();
+    Whereabouts { files: files(&name, Some(input)), ..Whereabouts::default() }
 }
 
 fn files(name: &str, input: Option<Input>) -> Files {
@@ -124,7 +163,7 @@ mod tests {
     }
 
     fn tea(text: &str) -> (Tea, Vec<String>) {
-        let keyed = read(text, ONLY, "a tea", |tea: &mut Tea, root| {
+        let keyed = read(text, ONLY, "a tea", |tea: &mut Tea, mut root| {
             tea.name = root.plain("name").into();
             tea.hot = root.flag("hot", true);
             root.table("time", "a time", |mut time| {
@@ -137,6 +176,7 @@ mod tests {
                 }
                 pots.finish(|_| None);
             });
+            root.finish(|_| None);
         });
         let told = told(keyed.mistakes, "tea.toml");
         (keyed.value, told.iter().map(ToString::to_string).collect())

@@ -1,9 +1,9 @@
 //! JSON Schemas of the files of a pack, for the servers that help in editors to write TOML. In
 //! Draft 4, which all of them know.
 //!
-//! They are made by hand, from one list of tables and keys (`tables`) and from what the page on the format says
-//! of them (`page`): no type of the program has the form of the files, since these are read key by key so
-//! that every mistake is told, and types that exist for a derived schema only would be another truth. What
+//! They are made by hand, from one list of tables and keys (`tables`) and from what the page on the format
+//! says of them (`page`): no type of the program has the form of the files, since these are read key by key
+//! so that every mistake is told, and types that exist for a derived schema only would be another truth. What
 //! a schema cannot say stays with `folio check`; it never refuses what the check allows.
 
 mod page;

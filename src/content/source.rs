@@ -13,6 +13,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::position::{LineIndex, Spot};
 use crate::messages::content as say;
 use crate::messages::formats::WHAT_OPENS;
+use crate::messages::system::why;
 use crate::system;
 use crate::text::order::compare_names;
 
@@ -51,7 +52,7 @@ impl Refusal {
 
     /// Builds the refusal of what the system does not let read.
     pub fn io(error: &io::Error) -> Self {
-        Self::new("unreadable", say::unreadable(&error.to_string()), "")
+        Self::new("unreadable", say::unreadable(&why(error)), "")
     }
 }
 
@@ -164,7 +165,7 @@ fn walk(folder: &Path, root: &Path) -> impl Iterator<Item = Met> {
             Ok(entry) => meet(&entry, folder, root),
             Err(error) => {
                 let path = error.path().unwrap_or(folder).to_owned();
-                let reason = error.into_io_error().map(|error| error.to_string());
+                let reason = error.into_io_error().map(|error| why(&error));
                 let message = say::unreadable(&reason.unwrap_or_default());
                 Some(Met::refused(&path, "unreadable", message, ""))
             }
@@ -189,7 +190,7 @@ fn meet(entry: &DirEntry, folder: &Path, root: &Path) -> Option<Met> {
             let below = path.strip_prefix(folder).expect("the walk stays below the folder");
             Some(Met::new(path, Input::Path(root.join(below))))
         }
-        Some(what) => Some(Met::refused(path, "not-a-file", say::not_a_file(what), "")),
+        Some(what) => Some(Met::refused(path, "not-a-file", say::skipped(what), "")),
     }
 }
 

@@ -123,14 +123,15 @@ fn fitted(mut bare_row: BareRow, line: &BrokenLine, room: usize) -> BareRow {
     bare_row
 }
 
-/// A stretch of safe text, up to byte `end`, with the same style, target and mark throughout, noted or not, selected or not.
+/// A stretch of safe text, up to byte `end`, with the same style, target and mark throughout, noted or not,
+/// selected or not.
 struct Run {
     end: usize,
     span: Span,
 }
 
-/// Merges stretches, marks, noted and selected words into runs that cover the whole text; `safe` maps offsets in the flow
-/// to ends of graphemes in the safe text.
+/// Merges stretches, marks, noted and selected words into runs that cover the whole text; `safe` maps offsets
+/// in the flow to ends of graphemes in the safe text.
 fn runs(flow: &Flow, over: &Overlay, mut safe: impl FnMut(usize) -> usize) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut stretches = flow.stretches.iter().peekable();

@@ -1,5 +1,5 @@
-//! A pack as JSON: one object, or a line for what the pack is and then one for each entry. What is read out of
-//! either is what was written. Refuses to know: where it goes.
+//! A pack as JSON: one object, or a line for what the pack is and then one for each entry. What is read out
+//! of either is what was written. Refuses to know: where it goes.
 
 use std::sync::Arc;
 

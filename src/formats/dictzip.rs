@@ -1,5 +1,5 @@
-//! Compressed files of dictionaries: gzip, and dictzip, which is gzip in parts that can be read alone. Refuses
-//! to know: what is in them.
+//! Compressed files of dictionaries: gzip, and dictzip, which is gzip in parts that can be read alone.
+//! Refuses to know: what is in them.
 
 use std::io::Read;
 
@@ -7,6 +7,7 @@ use flate2::bufread::MultiGzDecoder;
 
 use crate::content::source::Refusal;
 use crate::messages::formats as says;
+use crate::messages::system::why;
 
 /// What a compressed file begins with (RFC 1952, 2.3.1).
 const MAGIC: &[u8] = &[0x1f, 0x8b];
@@ -44,7 +45,7 @@ pub fn unpacked(bytes: Vec<u8>, most: u64) -> Result<Unpacked, Refusal> {
     if unpacked.len() as u64 > most {
         return Err(Refusal::new("too-large", says::unpacks_too_large(most), ""));
     }
-    Ok(Unpacked { bytes: unpacked, damage: outcome.err().map(|error| error.to_string()) })
+    Ok(Unpacked { bytes: unpacked, damage: outcome.err().map(|error| why(&error)) })
 }
 
 /// Returns the first bytes of a file of which the first packed bytes are known, as far as they give any.

@@ -1,5 +1,5 @@
-//! Texts in other encodings than UTF-8, where these can be told: UTF-16 by its mark, else Windows-1252 and its
-//! part Latin-1. Refuses to know: formats.
+//! Texts in other encodings than UTF-8, where these can be told: UTF-16 by its mark, else Windows-1252 and
+//! its part Latin-1. Refuses to know: formats.
 
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 
@@ -16,8 +16,8 @@ pub fn of_mark(bytes: &[u8]) -> Option<(String, &'static str)> {
     Some((encoding.decode_with_bom_removal(bytes).0.into_owned(), "UTF-16"))
 }
 
-/// Returns a text that is no UTF-8, and the name of what it is; `None` if it can be no text, or seems to be UTF-8
-/// with some bytes damaged.
+/// Returns a text that is no UTF-8, and the name of what it is; `None` if it can be no text, or seems to be
+/// UTF-8 with some bytes damaged.
 pub fn told(bytes: &[u8]) -> Option<(String, &'static str)> {
     let is_text = |&byte: &u8| {
         byte >= b' ' && byte != 0x7f && !UNUSED.contains(&byte) || b"\t\n\x0c\r".contains(&byte)

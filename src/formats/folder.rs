@@ -11,6 +11,7 @@ use ignore::{DirEntry, Match, WalkBuilder};
 use crate::content::source::{
     DEEPEST, FoundFile, Input, Listing, MOST_FILES, Refusal, compare_paths,
 };
+use crate::messages::system::why;
 use crate::messages::{content as say, formats as says};
 
 /// How many files and folders are looked at to find out what a folder is: it may be the whole file system.
@@ -70,7 +71,8 @@ pub fn list(path: &Path, is_wanted: impl Fn(&Path) -> bool) -> Result<Listing, R
     Ok(Listing { head: head.ok_or_else(nothing)?, others: files.collect() })
 }
 
-/// Returns whether a file below a folder is one that its owner does not want seen; both are without symbolic links.
+/// Returns whether a file below a folder is one that its owner does not want seen; both are without symbolic
+/// links.
 pub fn leaves_out(root: &Path, file: &Path) -> bool {
     let Ok(inner) = file.strip_prefix(root) else { return true };
     let rules = |folder: &Path, name: &str| {
@@ -137,7 +139,8 @@ fn found(path: &Path, input: Input) -> FoundFile {
 }
 
 fn broken(error: &ignore::Error) -> Refusal {
-    Refusal::new("unreadable", say::unreadable(&error.to_string()), "")
+    let told = error.io_error().map_or_else(|| error.to_string(), why);
+    Refusal::new("unreadable", say::unreadable(&told), "")
 }
 
 fn refusal_of(error: &io::Error) -> Refusal {

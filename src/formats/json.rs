@@ -86,8 +86,8 @@ impl<'t> Whole<'t> {
         lists.flat_map(|(kind, values)| values.iter().map(move |value| (kind, value.get())))
     }
 
-    /// Returns what the pack says of itself, in JSON; fails where that is no table, or larger than the file may be
-    /// that says it in the pack format.
+    /// Returns what the pack says of itself, in JSON; fails where that is no table, or larger than the file
+    /// may be that says it in the pack format.
     fn said(&self, fallback: &str) -> Result<Value, String> {
         let lists =
             [("theme", self.themes), ("relation", self.relations), ("matrix", self.matrices)];

@@ -1,5 +1,5 @@
-//! Paths below a folder or in an archive, with slashes on every system. Refuses to know: what lies there, how links
-//! write paths.
+//! Paths below a folder or in an archive, with slashes on every system. Refuses to know: what lies there, how
+//! links write paths.
 
 /// Returns the path that another one means that stands in a file; `None` if it leads out of the folder.
 pub fn joined(from: &str, path: &str) -> Option<String> {

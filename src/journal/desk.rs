@@ -2,14 +2,16 @@
 //! know: the file, the packs that are open, clocks.
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 
-use super::record::{Change, Moment, NoteId, Record, Spot};
+use super::record::{Change, Moment, Note, NoteId, Record, Spot};
 use super::said::Said;
 use super::state::State;
 
 /// How many changes can be taken back.
 const UNDOABLE: usize = 100;
+/// After more changes of notes at once, whoever follows them looks through all notes anew.
+const MOST_FOLLOWED: usize = 500;
 
 /// Changes that are kept together or not at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,13 +27,39 @@ pub struct Batch {
 impl Batch {
     /// Returns how many changes these are.
     pub fn count(&self) -> usize {
-        self.records.iter().map(|record| record.change.parts().len()).sum()
+        self.records.iter().map(|record| record.change.parts().count()).sum()
     }
 
     /// Returns how many of them would be missed: that an entry was opened is none of them.
     pub fn missed(&self) -> usize {
         let parts = self.records.iter().flat_map(|record| record.change.parts());
         parts.filter(|change| !matches!(change, Change::Visit { .. })).count()
+    }
+}
+
+/// A note before and after something was changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteChange {
+    /// How often notes had changed with this.
+    pub revision: u64,
+    /// What it was; `None` if there was none.
+    pub before: Option<Arc<Note>>,
+    /// What it is; `None` if it is gone.
+    pub after: Option<Arc<Note>>,
+}
+
+/// How notes have changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoteNews {
+    /// These, in their order.
+    Some(Vec<NoteChange>),
+    /// All of them may be others.
+    All,
+}
+
+impl Default for NoteNews {
+    fn default() -> Self {
+        Self::Some(Vec::new())
     }
 }
 
@@ -52,6 +80,8 @@ pub struct Desk {
     state: Arc<State>,
     /// How often notes have changed.
     notes_revision: u64,
+    /// How they have since that was last taken.
+    note_news: NoteNews,
     known: bool,
     now: Moment,
     session: u64,
@@ -78,15 +108,19 @@ impl Desk {
         &self.state
     }
 
-    /// Returns what the reader has added for as long as nothing else is added; holding it makes no change
-    /// slower.
-    pub fn lent(&self) -> Weak<State> {
-        Arc::downgrade(&self.state)
+    /// Returns what the reader has added until now, to be kept: it is shared with what is changed later.
+    pub fn shared(&self) -> Arc<State> {
+        Arc::clone(&self.state)
     }
 
     /// Returns a number that is another one after each change of notes.
     pub fn notes_revision(&self) -> u64 {
         self.notes_revision
+    }
+
+    /// Returns how notes have changed since this was last asked.
+    pub fn take_note_news(&mut self) -> NoteNews {
+        std::mem::take(&mut self.note_news)
     }
 
     /// Returns whether the file was read: until then only this session's changes are known.
@@ -155,12 +189,11 @@ impl Desk {
     /// Takes in what the file holds.
     pub fn on_recalled(&mut self, state: State) {
         self.state = Arc::new(state);
-        self.notes_revision += 1;
         self.known = true;
-        for batch in std::mem::take(&mut self.waiting) {
-            self.apply(&batch.records);
-            self.waiting.push_back(batch);
-        }
+        let again: Vec<Record> = self.waiting().cloned().collect();
+        self.apply(&again);
+        self.notes_revision += 1;
+        self.note_news = NoteNews::All;
     }
 
     /// Takes in that all batches up to a number are in the file; returns how many changes these were.
@@ -190,6 +223,11 @@ impl Desk {
         self.waiting.iter().flat_map(|batch| &batch.records)
     }
 
+    /// Goes through what entries said that changes tell were read which are not in the file yet.
+    pub fn waiting_texts(&self) -> impl Iterator<Item = &Arc<Said>> {
+        self.waiting.iter().flat_map(|batch| &batch.texts)
+    }
+
     /// Returns how many changes are not in the file yet.
     pub fn unsaved(&self) -> usize {
         self.waiting.iter().map(Batch::count).sum()
@@ -204,9 +242,41 @@ impl Desk {
         self.notes_revision += u64::from(records.iter().any(Record::is_about_notes));
         let state = Arc::make_mut(&mut self.state);
         for record in records {
+            let notes = notes_in(&record.change);
+            let find = |state: &State| -> Vec<Option<Arc<Note>>> {
+                let note = |&(pack, id): &(&str, &NoteId)| state.pack(pack)?.note(id).cloned();
+                notes.iter().map(note).collect()
+            };
+            let before = find(state);
             state.apply(record.clone());
+            let forgets = record.change.parts().any(Change::forgets);
+            match &mut self.note_news {
+                NoteNews::Some(all) if !forgets && all.len() + notes.len() <= MOST_FOLLOWED => {
+                    let revision = self.notes_revision;
+                    let changed = before.into_iter().zip(find(state));
+                    all.extend(changed.map(|(before, after)| NoteChange {
+                        revision,
+                        before,
+                        after,
+                    }));
+                }
+                news if forgets || !notes.is_empty() => *news = NoteNews::All,
+                _ => {}
+            }
         }
     }
+}
+
+/// Returns which notes a change is about, each with the pack that it is kept with.
+fn notes_in(change: &Change) -> Vec<(&str, &NoteId)> {
+    fn note(change: &Change) -> Option<(&str, &NoteId)> {
+        match change {
+            Change::Note(note) => Some((&note.spot.on.pack, &note.id)),
+            Change::Unnote { pack, id } => Some((pack, id)),
+            _ => None,
+        }
+    }
+    change.parts().filter_map(note).collect()
 }
 
 /// Returns the change that takes a change back; `None` if there is nothing to take back.
@@ -228,10 +298,10 @@ fn inverse(state: &State, change: &Change) -> Option<Change> {
             }
         }
         Change::Note(note) => match pack(&note.spot.on.pack).and_then(|it| it.note(&note.id)) {
-            Some(before) => Change::Note(before.clone()),
+            Some(before) => Change::Note(Note::clone(before)),
             None => Change::Unnote { pack: note.spot.on.pack.clone(), id: note.id.clone() },
         },
-        Change::Unnote { pack: of, id } => Change::Note(pack(of)?.note(id)?.clone()),
+        Change::Unnote { pack: of, id } => Change::Note(Note::clone(pack(of)?.note(id)?)),
         Change::Read { on, .. } | Change::Unread { on } => {
             match pack(&on.pack).and_then(|pack| pack.read.get(&on.entry)) {
                 Some(reading) => Change::Read { on: on.clone(), text: reading.text },
@@ -243,7 +313,8 @@ fn inverse(state: &State, change: &Change) -> Option<Change> {
         | Change::Asked { .. }
         | Change::Practised { .. }
         | Change::Forget { .. }
-        | Change::ForgetAll => return None,
+        | Change::ForgetAll
+        | Change::TakenIn { .. } => return None,
         Change::All { changes } => {
             let back = changes.iter().rev().filter_map(|change| inverse(state, change));
             Change::all(back.collect())?
@@ -325,6 +396,34 @@ mod tests {
         assert_eq!(texts(&desk), ["one"]);
         assert!(desk.state().pack("coffee").is_none_or(|pack| pack.notes.is_empty()));
         assert!(desk.take_outbox().iter().all(|batch| batch.records.len() == 1));
+    }
+
+    #[test]
+    fn what_becomes_of_notes_is_told_once_or_that_all_may_be_others() {
+        let mut desk = Desk::new(Moment(1), 7);
+        desk.on_recalled(State::default());
+        assert_eq!(desk.take_note_news(), NoteNews::All);
+        let change = note(&desk, "a", "one");
+        desk.note([change]);
+        let change = note(&desk, "a", "two");
+        desk.change("noted", vec![change]);
+        let gone = Change::Unnote { pack: "tea".into(), id: NoteId("a".into()) };
+        desk.note([gone.clone(), gone]);
+        let NoteNews::Some(told) = desk.take_note_news() else { panic!("they were few") };
+        let text = |note: &Option<Arc<Note>>| note.as_ref().map(|note| note.text.to_string());
+        let told: Vec<_> = told.iter().map(|it| (text(&it.before), text(&it.after))).collect();
+        let [one, two] = ["one", "two"].map(|text| Some(text.to_owned()));
+        assert_eq!(
+            told,
+            [(None, one.clone()), (one, two.clone()), (two.clone(), None), (two, None)]
+        );
+        assert_eq!(desk.take_note_news(), NoteNews::default());
+        desk.note([Change::Forget { pack: "tea".into(), entry: None }]);
+        assert_eq!(desk.take_note_news(), NoteNews::All);
+        let many = (0..=MOST_FOLLOWED).map(|at| note(&desk, &at.to_string(), "x"));
+        let many: Vec<Change> = many.collect();
+        desk.note(many);
+        assert_eq!(desk.take_note_news(), NoteNews::All);
     }
 
     #[test]

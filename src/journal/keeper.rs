@@ -30,6 +30,7 @@ use super::record::Record;
 use super::said::Said;
 use super::state::State;
 use crate::messages::journal as says;
+use crate::messages::system::why;
 use crate::system;
 pub use inspect::Inspected;
 
@@ -157,7 +158,7 @@ impl Unsaved {
 
 impl From<io::Error> for Unsaved {
     fn from(error: io::Error) -> Self {
-        Self::Failed(error.to_string())
+        Self::Failed(why(&error))
     }
 }
 
@@ -220,7 +221,7 @@ impl Keeper {
             self.known = None;
             let trouble = match error.kind() {
                 ErrorKind::NotFound => Vec::new(),
-                _ => vec![Trouble::Unreadable(error.to_string())],
+                _ => vec![Trouble::Unreadable(why(&error))],
             };
             Loaded { trouble, ..Loaded::default() }
         })

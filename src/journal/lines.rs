@@ -2,7 +2,7 @@
 //! they are written, and what becomes of those that cannot be read.
 
 use std::io;
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 use serde::{Deserialize, Serialize};
 
@@ -149,38 +149,55 @@ pub fn read(
     mut on_record: impl FnMut(Record),
 ) -> io::Result<Found> {
     let mut found = Found { end: from, ..Found::default() };
-    // What was read and is in no line yet; it begins where the last line ended.
-    let mut bytes: Vec<u8> = Vec::new();
-    // How much was passed over of a line that is too long.
-    let mut passed = 0;
+    let tail = each(file, from, LONGEST, |range, line| {
+        found.end = range.end;
+        if let Some(line) = line {
+            found.take_line(line, range.start, &mut on_record);
+        } else {
+            found.damaged_lines += 1;
+            found.add_to_damage(range);
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(Found { tail, ..found })
+}
+
+/// Goes through the lines of a file from an offset on, where a line begins, until `on_line` breaks off: where
+/// each is in bytes, and what it says without its line feed; `None` of one that has more bytes than `longest`.
+/// Returns what stands behind the last line feed; if that is too long, one byte that is none of any line.
+pub fn each(
+    file: &mut dyn Opened,
+    from: u64,
+    longest: usize,
+    mut on_line: impl FnMut(Range<u64>, Option<&[u8]>) -> io::Result<ControlFlow<()>>,
+) -> io::Result<Vec<u8>> {
+    // Where the line begins that is being read, and what was read of it; how much of one that is too long was
+    // passed over.
+    let (mut at, mut bytes, mut passed) = (from, Vec::new(), 0);
     loop {
-        let (offset, before) = (found.end + passed + bytes.len() as u64, bytes.len());
+        let before = bytes.len();
         bytes.resize(before + BLOCK, 0);
-        let count = file.read(offset, &mut bytes[before..])?;
+        let count = file.read(at + passed + before as u64, &mut bytes[before..])?;
         bytes.truncate(before + count);
         let mut start = 0;
-        for end in memchr::memchr_iter(b'\n', &bytes[before..]).map(|at| before + at) {
-            let at = found.end;
-            found.end += passed + (end + 1 - start) as u64;
-            if std::mem::take(&mut passed) > 0 {
-                found.damaged_lines += 1;
-                found.add_to_damage(at..found.end);
-            } else {
-                found.take_line(&bytes[start..end], at, &mut on_record);
+        for end in memchr::memchr_iter(b'\n', &bytes[before..]).map(|found| before + found) {
+            let range = at..at + passed + (end + 1 - start) as u64;
+            at = range.end;
+            let line = (std::mem::take(&mut passed) == 0).then_some(&bytes[start..end]);
+            if on_line(range, line)?.is_break() {
+                return Ok(Vec::new());
             }
             start = end + 1;
         }
         bytes.drain(..start);
         if count < BLOCK {
-            break;
+            return Ok(if passed > 0 { vec![0] } else { bytes });
         }
-        if bytes.len() > LONGEST {
+        if bytes.len() > longest {
             passed += bytes.len() as u64;
             bytes.clear();
         }
     }
-    found.tail = if passed > 0 { vec![0] } else { bytes };
-    Ok(found)
 }
 
 #[cfg(test)]

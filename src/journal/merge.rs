@@ -96,12 +96,13 @@ pub fn merge(
 /// Takes apart what was changed at once: of an export, each thing is taken in for itself. A note without a
 /// name gets one.
 fn parts(Record { at, change }: Record) -> Vec<Record> {
-    let changes = match change {
-        Change::All { changes } => changes,
-        one => vec![one],
+    let mut records: Vec<Record> = match change {
+        Change::All { changes } => {
+            changes.into_iter().map(|change| Record { at, change }).collect()
+        }
+        Change::TakenIn { records } => records.into_iter().flat_map(parts).collect(),
+        change => vec![Record { at, change }],
     };
-    let mut records: Vec<Record> =
-        changes.into_iter().map(|change| Record { at, change }).collect();
     let is_nameless =
         |record: &&mut Record| matches!(&record.change, Change::Note(note) if note.id.0.is_empty());
     for record in records.iter_mut().filter(is_nameless) {
@@ -128,7 +129,9 @@ fn standing(state: &State, Record { at, change }: &Record) -> Standing {
             // It may have been put on an entry of another pack since.
             let before = state.packs.values().find_map(|pack| pack.note(&note.id));
             match before {
-                Some(before) if before != note => return Standing::Differing(before.clone()),
+                Some(before) if **before != *note => {
+                    return Standing::Differing(Note::clone(before));
+                }
                 before => before.is_some(),
             }
         }
@@ -144,7 +147,8 @@ fn standing(state: &State, Record { at, change }: &Record) -> Standing {
         | Change::Unnote { .. }
         | Change::Forget { .. }
         | Change::ForgetAll
-        | Change::All { .. } => true,
+        | Change::All { .. }
+        | Change::TakenIn { .. } => true,
     };
     if is_present { Standing::Present } else { Standing::New }
 }

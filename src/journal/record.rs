@@ -239,6 +239,11 @@ pub enum Change {
         /// The changes, in their order.
         changes: Vec<Change>,
     },
+    /// All of these were made elsewhere, each at its time, and are taken in together or not at all.
+    TakenIn {
+        /// What was made, in its order.
+        records: Vec<Record>,
+    },
 }
 
 impl Change {
@@ -255,11 +260,14 @@ impl Change {
         matches!(self, Self::Forget { .. } | Self::ForgetAll)
     }
 
-    /// Returns the changes that it is made of: itself alone, unless it is several.
-    pub fn parts(&self) -> &[Self] {
+    /// Goes through the changes that it is made of: itself alone, unless it is several.
+    pub fn parts(&self) -> Box<dyn Iterator<Item = &Self> + '_> {
         match self {
-            Self::All { changes } => changes,
-            one => std::slice::from_ref(one),
+            Self::All { changes } => Box::new(changes.iter().flat_map(Self::parts)),
+            Self::TakenIn { records } => {
+                Box::new(records.iter().flat_map(|record| record.change.parts()))
+            }
+            one => Box::new(std::iter::once(one)),
         }
     }
 }
@@ -285,7 +293,7 @@ impl Record {
         let is_about = |change: &Change| {
             change.forgets() || matches!(change, Change::Note(_) | Change::Unnote { .. })
         };
-        self.change.parts().iter().any(is_about)
+        self.change.parts().any(is_about)
     }
 
     /// Reads a line; `None` if it is no record that this version of Folio knows.
@@ -348,6 +356,11 @@ mod tests {
         check(
             Change::All { changes: vec![Change::Unmark { letter: 'a' }, Change::ForgetAll] },
             r#"{"at":1764000000000,"do":"all","changes":[{"do":"unmark","letter":"a"},{"do":"forget-all"}]}"#,
+        );
+        let unmarked = Record { at: Moment(5), change: Change::Unmark { letter: 'a' } };
+        check(
+            Change::TakenIn { records: vec![unmarked] },
+            r#"{"at":1764000000000,"do":"taken-in","records":[{"at":5,"do":"unmark","letter":"a"}]}"#,
         );
     }
 

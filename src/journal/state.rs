@@ -2,9 +2,11 @@
 
 mod records;
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
 
 use super::anchor::{Anchor, Print};
+use super::ordered::Ordered;
 use super::readings::{Reading, Readings};
 use super::record::{Change, EntryRef, Grade, Moment, Note, NoteId, Record, Side, Spot};
 
@@ -13,7 +15,7 @@ const RECENT: usize = 200;
 /// How many queries are remembered.
 const QUERIES: usize = 50;
 
-/// Everything that a reader has added.
+/// Everything that a reader has added; a clone shares whatever there may be much of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
     /// By the id of the pack.
@@ -30,19 +32,19 @@ pub struct State {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PackState {
     /// By the id of the entry.
-    pub bookmarks: BTreeMap<Box<str>, Bookmark>,
+    pub bookmarks: Ordered<Box<str>, Arc<Bookmark>>,
     /// By the id of the entry.
     pub read: Readings,
     /// In the order in which they were made.
-    pub notes: BTreeMap<(Moment, NoteId), Note>,
+    pub notes: Ordered<(Moment, NoteId), Arc<Note>>,
     /// By the id of the route: the id of the stop that was reached.
     pub routes: BTreeMap<Box<str>, Box<str>>,
     /// By the id of the entry and the side that is asked for.
-    pub cards: BTreeMap<(Box<str>, Side), Card>,
+    pub cards: Ordered<(Box<str>, Side), Arc<Card>>,
     /// When each note was made.
-    made: HashMap<NoteId, Moment>,
-    /// The notes of an entry, in the order in which they were made.
-    of_entry: HashMap<Box<str>, Vec<(Moment, NoteId)>>,
+    made: Ordered<NoteId, Moment>,
+    /// By the id of the entry, those of one in the order in which they were made.
+    of_entry: Ordered<(Box<str>, Moment, NoteId), Arc<Note>>,
 }
 
 /// A place to be found again.
@@ -77,10 +79,11 @@ impl State {
                 self.pack_mut(on.pack).read.remove(&on.entry);
             }
             Change::Bookmark { spot: Spot { on, at: spot } } => {
-                self.pack_mut(on.pack).bookmarks.insert(on.entry, Bookmark { at, spot });
+                let bookmark = Arc::new(Bookmark { at, spot });
+                self.pack_mut(on.pack).bookmarks.insert(on.entry, bookmark);
             }
             Change::Unbookmark { on } => {
-                self.pack_mut(on.pack).bookmarks.remove(&on.entry);
+                self.pack_mut(on.pack).bookmarks.remove(&*on.entry);
             }
             Change::Mark { letter, spot } => {
                 self.marks.insert(letter, spot);
@@ -105,19 +108,18 @@ impl State {
                 self.queries.truncate(QUERIES);
             }
             Change::Practised { on, side, grade } => {
-                let cards = &mut self.pack_mut(on.pack).cards;
-                let reviews = &mut cards.entry((on.entry, side)).or_default().reviews;
-                let place = reviews.partition_point(|(other, _)| *other <= at);
-                let mut same = reviews[..place].iter().rev().take_while(|(other, _)| *other == at);
-                if !same.any(|(_, other)| *other == grade) {
-                    reviews.insert(place, (at, grade));
-                }
+                self.pack_mut(on.pack).keep_review((on.entry, side), at, grade);
             }
             Change::Forget { pack, entry } => self.forget(&pack, entry.as_deref()),
             Change::ForgetAll => *self = Self::default(),
             Change::All { changes } => {
                 for change in changes {
                     self.apply(Record { at, change });
+                }
+            }
+            Change::TakenIn { records } => {
+                for record in records {
+                    self.apply(record);
                 }
             }
         }
@@ -129,8 +131,13 @@ impl State {
     }
 
     /// Goes through all notes, pack by pack, in the order in which they were made.
-    pub fn notes(&self) -> impl Iterator<Item = &Note> {
+    pub fn notes(&self) -> impl Iterator<Item = &Arc<Note>> {
         self.packs.values().flat_map(|pack| pack.notes.values())
+    }
+
+    /// Counts all notes.
+    pub fn note_count(&self) -> usize {
+        self.packs.values().map(|pack| pack.notes.len()).sum()
     }
 
     /// Goes through the fingerprints of what entries said when they were read.
@@ -158,44 +165,44 @@ impl State {
 
 impl PackState {
     /// Returns a note.
-    pub fn note(&self, id: &NoteId) -> Option<&Note> {
+    pub fn note(&self, id: &NoteId) -> Option<&Arc<Note>> {
         self.notes.get(&(*self.made.get(id)?, id.clone()))
     }
 
     /// Returns the notes on an entry, in the order in which they were made.
-    pub fn notes_of<'s>(&'s self, entry: &str) -> impl Iterator<Item = &'s Note> + use<'s> {
-        let keys = self.of_entry.get(entry).map_or(&[][..], Vec::as_slice);
-        keys.iter().filter_map(|key| self.notes.get(key))
-    }
-
-    /// Returns the ids of the entries that have notes.
-    pub fn noted(&self) -> impl Iterator<Item = &str> {
-        self.of_entry.keys().map(|id| &**id)
+    pub fn notes_of<'s>(&'s self, entry: &'s str) -> impl Iterator<Item = &'s Arc<Note>> {
+        let first = (entry.into(), Moment(i64::MIN), NoteId("".into()));
+        let notes = self.of_entry.from(self.of_entry.rank(&first));
+        notes.take_while(move |((on, ..), _)| **on == *entry).map(|(_, note)| note)
     }
 
     fn keep_note(&mut self, mut note: Note, at: Moment) {
         let made = self.drop_note(&note.id);
         // When a note was made does not change with what it says.
         note.made = made.unwrap_or(if note.made == Moment::default() { at } else { note.made });
-        let key = (note.made, note.id.clone());
+        let note = Arc::new(note);
         self.made.insert(note.id.clone(), note.made);
-        let of_entry = self.of_entry.entry(note.spot.on.entry.clone()).or_default();
-        let place = of_entry.partition_point(|other| *other < key);
-        of_entry.insert(place, key.clone());
-        self.notes.insert(key, note);
+        self.of_entry.insert(key_on_entry(&note), Arc::clone(&note));
+        self.notes.insert((note.made, note.id.clone()), note);
     }
 
     /// Returns when the note was made, if there was one.
     fn drop_note(&mut self, id: &NoteId) -> Option<Moment> {
         let made = self.made.remove(id)?;
         let note = self.notes.remove(&(made, id.clone()))?;
-        if let Some(of_entry) = self.of_entry.get_mut(&note.spot.on.entry) {
-            of_entry.retain(|(_, other)| other != id);
-            if of_entry.is_empty() {
-                self.of_entry.remove(&note.spot.on.entry);
-            }
-        }
+        self.of_entry.remove(&key_on_entry(&note));
         Some(made)
+    }
+
+    fn keep_review(&mut self, card: (Box<str>, Side), at: Moment, grade: Grade) {
+        let mut kept = self.cards.get(&card).cloned().unwrap_or_default();
+        let reviews = &mut Arc::make_mut(&mut kept).reviews;
+        let place = reviews.partition_point(|(other, _)| *other <= at);
+        let mut same = reviews[..place].iter().rev().take_while(|(other, _)| *other == at);
+        if !same.any(|(_, other)| *other == grade) {
+            reviews.insert(place, (at, grade));
+            self.cards.insert(card, kept);
+        }
     }
 
     fn forget(&mut self, entry: &str) {
@@ -203,10 +210,15 @@ impl PackState {
         self.read.remove(entry);
         self.cards.retain(|(other, _), _| &**other != entry);
         self.routes.retain(|_, stop| &**stop != entry);
-        for (_, id) in self.of_entry.get(entry).cloned().unwrap_or_default() {
+        let notes: Vec<NoteId> = self.notes_of(entry).map(|note| note.id.clone()).collect();
+        for id in notes {
             self.drop_note(&id);
         }
     }
+}
+
+fn key_on_entry(note: &Note) -> (Box<str>, Moment, NoteId) {
+    (note.spot.on.entry.clone(), note.made, note.id.clone())
 }
 
 #[cfg(test)]
@@ -252,7 +264,7 @@ mod tests {
         assert_eq!(texts(&moved, "black"), [(1, "one".into())]);
         let gone = Change::Unnote { pack: "tea".into(), id: NoteId("a".into()) };
         let state = state(vec![note("a", "green", "one"), gone]);
-        assert_eq!(state.pack("tea").expect("it had a note").noted().count(), 0);
+        assert_eq!(texts(&state, "green"), []);
     }
 
     #[test]
@@ -310,7 +322,8 @@ mod tests {
         let one = without(Some("green"));
         let pack = one.pack("tea").expect("one entry is left");
         assert_eq!((pack.bookmarks.len(), pack.read.len(), pack.cards.len()), (1, 1, 1));
-        assert_eq!(pack.noted().collect::<Vec<_>>(), ["black"]);
+        let noted: Vec<&str> = pack.notes.values().map(|note| &*note.spot.on.entry).collect();
+        assert_eq!(noted, ["black"]);
         assert_eq!((one.recent.len(), one.marks.len()), (1, 1));
         assert_eq!(without(None), State::default());
     }

@@ -60,8 +60,8 @@ pub struct Key {
 
 impl Key {
     /// Builds a key in its normal form: Shift is folded into characters and into
-    /// [`Code::BackTab`], a character with Ctrl is lower case, and Ctrl with `h`, `i`, `m` and `[`
-    /// are the keys that ordinary terminals cannot tell from them.
+    /// [`Code::BackTab`], a character with Ctrl is lower case, and what ordinary terminals cannot tell
+    /// apart is one key: Ctrl with `h`, `i`, `m` and `[`, Enter and Backspace but for Alt, and Esc.
     pub fn new(code: Code, ctrl: bool, alt: bool, shift: bool) -> Self {
         let (code, ctrl) = match code {
             Code::Tab if shift => (Code::BackTab, ctrl),
@@ -73,36 +73,16 @@ impl Key {
             Code::Char(c) if shift => (Code::Char(c.to_ascii_uppercase()), false),
             other => (other, ctrl),
         };
-        let shift = shift && !matches!(code, Code::Char(_) | Code::BackTab);
-        Self { code, ctrl, alt, shift }
+        let is_blunt = matches!(code, Code::Enter | Code::Backspace | Code::Esc);
+        let shift = shift && !is_blunt && !matches!(code, Code::Char(_) | Code::BackTab);
+        Self { code, ctrl: ctrl && !is_blunt, alt: alt && code != Code::Esc, shift }
     }
 
     /// Reads a key as [`Display`](fmt::Display) writes it, and as it can be written otherwise:
     /// `Ctrl-X` is `Ctrl-x`.
     pub fn parse(written: &str) -> Option<Self> {
-        let mut rest = written;
-        let [mut ctrl, mut alt, mut shift] = [false; 3];
-        let code = loop {
-            if let Some((_, code)) = NAMES.iter().find(|(name, _)| *name == rest) {
-                break *code;
-            }
-            let modifiers = [("Ctrl-", &mut ctrl), ("Alt-", &mut alt), ("Shift-", &mut shift)];
-            let held = modifiers.into_iter().find_map(|(name, held)| {
-                let inner = rest.strip_prefix(name).filter(|inner| !inner.is_empty())?;
-                *held = true;
-                Some(inner)
-            });
-            match held {
-                Some(inner) => rest = inner,
-                None => break unnamed(rest)?,
-            }
-        };
-        match code {
-            // What Shift makes of other characters only the keyboard knows.
-            Code::Char(c) if shift && !c.is_ascii_alphabetic() => None,
-            Code::Letter if ctrl || alt || shift => None,
-            code => Some(Self::new(code, ctrl, alt, shift)),
-        }
+        let Held { code, ctrl, alt, shift } = Held::parse(written)?;
+        Some(Self::new(code, ctrl, alt, shift))
     }
 
     /// Returns whether this key of the key map means a key that was pressed.
@@ -132,6 +112,56 @@ impl Key {
     }
 }
 
+/// A key with what is held, as it is written: before anything is folded into anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    code: Code,
+    ctrl: bool,
+    alt: bool,
+    shift: bool,
+}
+
+impl Held {
+    /// Reads a key; `None` if there is none, or something is held twice.
+    pub fn parse(written: &str) -> Option<Self> {
+        let mut rest = written;
+        let [mut ctrl, mut alt, mut shift] = [false; 3];
+        let code = loop {
+            if let Some((_, code)) = NAMES.iter().find(|(name, _)| *name == rest) {
+                break *code;
+            }
+            let modifiers = [("Ctrl-", &mut ctrl), ("Alt-", &mut alt), ("Shift-", &mut shift)];
+            let held = modifiers.into_iter().find_map(|(name, held)| {
+                let inner = rest.strip_prefix(name).filter(|inner| !inner.is_empty())?;
+                (!std::mem::replace(held, true)).then_some(inner)
+            });
+            match held {
+                Some(inner) => rest = inner,
+                None => break unnamed(rest)?,
+            }
+        };
+        match code {
+            // What Shift makes of other characters only the keyboard knows.
+            Code::Char(c) if shift && !c.is_ascii_alphabetic() => None,
+            Code::Letter if ctrl || alt || shift => None,
+            code => Some(Self { code, ctrl, alt, shift }),
+        }
+    }
+
+    /// Returns the key that most terminals send for it, if that is one with less held.
+    pub fn dulled(self) -> Option<Key> {
+        let key = Key::new(self.code, self.ctrl, self.alt, self.shift);
+        let says_shift = match key.code {
+            // Shift is in the character itself, but not beside Ctrl.
+            Code::Char(_) => !key.ctrl,
+            Code::BackTab => true,
+            _ => key.shift,
+        };
+        let is_whole = self.ctrl == key.ctrl && self.alt == key.alt && (!self.shift || says_shift);
+        (!is_whole).then_some(key)
+    }
+}
+
 /// Reads a key that has no name: a character, or a function key.
 fn unnamed(written: &str) -> Option<Code> {
     let mut chars = written.chars();
@@ -147,7 +177,7 @@ fn unnamed(written: &str) -> Option<Code> {
 }
 
 /// The numbers of function keys that terminals know.
-const FUNCTION_KEYS: std::ops::RangeInclusive<u8> = 1..=24;
+pub const FUNCTION_KEYS: std::ops::RangeInclusive<u8> = 1..=24;
 
 /// How any letter is written behind the key that it follows.
 pub const ANY_LETTER: &str = "+letter";
@@ -222,9 +252,19 @@ mod tests {
             let key = Key::parse(written).expect(written);
             assert_eq!(key.to_string(), written);
         }
-        for wrong in
-            ["Ctrl-", "xy", "", "F0", "F25", "F01", "Shift-1", "Shift-", "ctrl-x", "Ctrl-+letter"]
-        {
+        for wrong in [
+            "Ctrl-",
+            "xy",
+            "",
+            "F0",
+            "F25",
+            "F01",
+            "Shift-1",
+            "Shift-",
+            "ctrl-x",
+            "Ctrl-+letter",
+            "Ctrl-Ctrl-x",
+        ] {
             assert_eq!(Key::parse(wrong), None, "{wrong}");
         }
         for (written, normal) in
@@ -241,6 +281,11 @@ mod tests {
         {
             assert_eq!(Key::new(Code::Char(c), true, false, false), Key::plain(code));
         }
+        for code in [Code::Enter, Code::Backspace, Code::Esc] {
+            assert_eq!(Key::new(code, true, false, true), Key::plain(code));
+        }
+        assert_eq!(Key::new(Code::Enter, true, true, false), Key::alt(Code::Enter));
+        assert_eq!(Key::new(Code::Esc, false, true, false), Key::plain(Code::Esc));
         assert_eq!(Key::new(Code::Tab, false, false, true), Key::plain(Code::BackTab));
         assert_eq!(Key::new(Code::Char('g'), false, false, true), Key::char('G'));
     }

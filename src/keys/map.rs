@@ -8,7 +8,7 @@ use super::action::Action;
 use super::bound::{Bound, Part, Refused};
 use super::context::Context;
 use super::key::{Code, Key};
-use super::sequence::{begins, written};
+use super::sequence::{begins, between, written};
 use super::set::Set;
 use super::table::{BINDINGS, Binding};
 use super::wish::Wish;
@@ -104,11 +104,10 @@ impl KeyMap {
 }
 
 impl Line {
-    /// Writes all its keys; commas part them where one of them has blanks itself.
+    /// Writes all its keys.
     pub fn written(&self) -> String {
         let all: Vec<String> = self.sequences.iter().map(|keys| written(keys)).collect();
-        let parted = all.iter().any(|keys| keys.contains(' '));
-        all.join(if parted { ", " } else { " " })
+        all.join(between(&all))
     }
 
     fn new(row: &Binding, held: &[&Wish]) -> Self {

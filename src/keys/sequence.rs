@@ -1,7 +1,7 @@
 //! Keys one after the other: read as people write them, and written. Refuses to know: what they mean.
 
-use super::key::{ANY_LETTER, Code, Key, NAMES};
-use crate::text::nearest::{COMMAND, nearest};
+use super::key::{ANY_LETTER, Code, Held, Key, NAMES};
+use crate::text::nearest::misspelt;
 
 /// The most characters that are read as keys without a blank between them; what is longer is a name
 /// that nobody knows.
@@ -16,6 +16,8 @@ pub enum Fault {
     Unknown(String, Option<String>),
     /// An ordinary terminal sends that key for this.
     SameAs(String, Key),
+    /// There is no function key of this number.
+    NoFunctionKey(String),
     /// Any letter stands at the beginning, or something stands behind it.
     LetterAmong,
 }
@@ -36,9 +38,11 @@ pub fn read(written: &str) -> Result<Vec<Key>, Fault> {
 }
 
 fn read_word(word: &str) -> Result<Vec<Key>, Fault> {
-    if let Some(key) = Key::parse(word) {
-        let lost = word.contains("Ctrl-") && !key.ctrl;
-        return if lost { Err(Fault::SameAs(word.to_owned(), key)) } else { Ok(vec![key]) };
+    if let Some(held) = Held::parse(word) {
+        return match held.dulled() {
+            Some(key) => Err(Fault::SameAs(word.to_owned(), key)),
+            None => Ok(Key::parse(word).into_iter().collect()),
+        };
     }
     if let Some(before) = word.strip_suffix(ANY_LETTER) {
         let mut keys = read_word(before)?;
@@ -46,12 +50,26 @@ fn read_word(word: &str) -> Result<Vec<Key>, Fault> {
         return Ok(keys);
     }
     let is_name = NAMES.iter().any(|(name, _)| name.eq_ignore_ascii_case(word));
+    if is_numbered(word) {
+        let meant = meant(&word.to_uppercase());
+        return Err(match meant {
+            Some(_) => Fault::Unknown(word.to_owned(), meant),
+            None => Fault::NoFunctionKey(word.to_owned()),
+        });
+    }
     // What joins names of keys in other programs joins no keys here.
     let is_run = word.chars().count() <= RUN && !is_name && !word.contains(['-', '+']);
     if is_run {
         return Ok(word.chars().map(Key::char).collect());
     }
     Err(Fault::Unknown(word.to_owned(), meant(word)))
+}
+
+/// Returns whether a word is written as function keys are.
+fn is_numbered(word: &str) -> bool {
+    let behind = word.rsplit_once('-').map_or(word, |(_, last)| last);
+    let number = behind.strip_prefix(['F', 'f']).unwrap_or_default();
+    !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Returns the key that is most likely meant by a word that names none.
@@ -92,13 +110,15 @@ fn meant(word: &str) -> Option<String> {
         rest.get(..written.len()).is_some_and(|start| start.eq_ignore_ascii_case(written))
             && rest.len() > written.len()
     }) {
-        held.push_str(name);
+        if !held.contains(name) {
+            held.push_str(name);
+        }
         rest = &rest[written.len()..];
     }
     let lower = rest.to_ascii_lowercase();
     let called = CALLED.iter().find(|(other, _)| *other == lower).map(|(_, name)| *name);
     let named = NAMES.iter().map(|(name, _)| *name).find(|name| name.eq_ignore_ascii_case(rest));
-    let near = || nearest(rest, NAMES.iter().map(|(name, _)| (*name, [*name])), COMMAND);
+    let near = || misspelt(rest, NAMES.iter().map(|(name, _)| *name));
     let code = match called.or(named) {
         Some(name) => name.to_owned(),
         None if Key::parse(rest).is_some() => rest.to_owned(),
@@ -106,6 +126,54 @@ fn meant(word: &str) -> Option<String> {
     };
     let key = Key::parse(&format!("{held}{code}"))?;
     Some(key.to_string())
+}
+
+/// What becomes of a key in most terminals: those without kitty's keyboard protocol.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Elsewhere {
+    /// They send that one.
+    Sends(Key),
+    /// They send nothing of the kind.
+    Nothing,
+}
+
+/// Returns the first key of some that only terminals with kitty's keyboard protocol send, and what becomes of
+/// it in others.
+pub fn rare(keys: &[Key]) -> Option<(Key, Elsewhere)> {
+    keys.iter().find_map(|key| Some((*key, elsewhere(*key)?)))
+}
+
+/// The other characters that share a control character with what is told of it: 1C to 1F are those of the
+/// VT220's digits.
+const SHARED: [(char, char); 9] = [
+    ('\\', '4'),
+    (']', '5'),
+    ('^', '6'),
+    ('~', '6'),
+    ('_', '7'),
+    ('/', '7'),
+    ('@', ' '),
+    ('`', ' '),
+    ('2', ' '),
+];
+
+fn elsewhere(key: Key) -> Option<Elsewhere> {
+    match key.code {
+        Code::Char('a'..='z' | ' ' | '4'..='7') if key.ctrl => None,
+        Code::Char(c) if key.ctrl => {
+            let shared = SHARED.iter().find(|(other, _)| *other == c);
+            let sent =
+                |(_, c): &(char, char)| Elsewhere::Sends(Key { code: Code::Char(*c), ..key });
+            Some(shared.map_or(Elsewhere::Nothing, sent))
+        }
+        Code::Tab | Code::BackTab if key.ctrl => Some(Elsewhere::Sends(Key { ctrl: false, ..key })),
+        // Alt is an Esc before the key, and these behind it begin what terminals tell.
+        Code::Char('[' | ']' | 'O' | 'P' | 'X' | '^' | '_') | Code::BackTab if key.alt => {
+            Some(Elsewhere::Nothing)
+        }
+        Code::F(21..) => Some(Elsewhere::Nothing),
+        _ => None,
+    }
 }
 
 /// Writes keys as `read` reads them: `gl`, `Ctrl-x u`.
@@ -119,6 +187,12 @@ pub fn written(keys: &[Key]) -> String {
         return together;
     }
     keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" ")
+}
+
+/// Returns what parts keys that stand one beside the other: a comma where some of them have blanks
+/// themselves.
+pub fn between<'a>(all: impl IntoIterator<Item = &'a String>) -> &'static str {
+    if all.into_iter().any(|keys| keys.contains(' ')) { ", " } else { " " }
 }
 
 /// Returns whether somebody who presses one of two sequences may have pressed the other, or its beginning.
@@ -184,6 +258,9 @@ mod tests {
         check("Backspac", Some("Backspace"));
         check("Alt-left", Some("Alt-Left"));
         check("abcde", None);
+        check("Ctrl-Ctrl-x", Some("Ctrl-x"));
+        check("f5", Some("F5"));
+        check("ctrl-f5", Some("Ctrl-F5"));
     }
 
     #[test]
@@ -191,11 +268,57 @@ mod tests {
         assert_eq!(read(" "), Err(Fault::Empty));
         assert_eq!(read("+letter"), Err(Fault::LetterAmong));
         assert_eq!(read("m +letter x"), Err(Fault::LetterAmong));
-        for (typed, code) in
-            [("Ctrl-h", Code::Backspace), ("Ctrl-I", Code::Tab), ("Ctrl-m", Code::Enter)]
-        {
+        for (typed, code) in [
+            ("Ctrl-h", Code::Backspace),
+            ("Ctrl-I", Code::Tab),
+            ("Ctrl-m", Code::Enter),
+            ("Ctrl-Enter", Code::Enter),
+            ("Shift-Enter", Code::Enter),
+            ("Ctrl-Backspace", Code::Backspace),
+            ("Alt-Esc", Code::Esc),
+        ] {
             assert_eq!(read(typed), Err(Fault::SameAs(typed.to_owned(), Key::plain(code))));
         }
+        let same = |word: &str, key| Err(Fault::SameAs(word.to_owned(), key));
+        assert_eq!(read("Ctrl-Shift-s"), same("Ctrl-Shift-s", Key::ctrl('s')));
+        assert_eq!(read("g Ctrl-Alt-h"), same("Ctrl-Alt-h", Key::alt(Code::Backspace)));
+        for typed in ["F0", "F25", "F01", "Ctrl-F99", "f0"] {
+            assert_eq!(read(typed), Err(Fault::NoFunctionKey(typed.to_owned())));
+        }
+    }
+
+    #[test]
+    fn keys_that_most_terminals_do_not_send_say_what_these_send_instead() {
+        #[track_caller]
+        fn check(typed: &str, expected: Option<&str>) {
+            let found = rare(&read(typed).unwrap()).map(|(_, elsewhere)| match elsewhere {
+                Elsewhere::Sends(key) => key.to_string(),
+                Elsewhere::Nothing => String::new(),
+            });
+            assert_eq!(found.as_deref(), expected, "{typed}");
+        }
+        for usual in [
+            "g",
+            "Ctrl-s",
+            "Ctrl-Space",
+            "Alt-x",
+            "Alt-Enter",
+            "Shift-Tab",
+            "Ctrl-Left",
+            "F20",
+            "Alt-{",
+        ] {
+            check(usual, None);
+        }
+        check("Ctrl-1", Some(""));
+        check("Ctrl-.", Some(""));
+        check("Ctrl-é", Some(""));
+        check("Ctrl-\\", Some("Ctrl-4"));
+        check("Ctrl-/", Some("Ctrl-7"));
+        check("Ctrl-Alt-_", Some("Ctrl-Alt-7"));
+        check("Ctrl-Tab", Some("Tab"));
+        check("Ctrl-x Alt-[", Some(""));
+        check("F21", Some(""));
     }
 
     #[test]

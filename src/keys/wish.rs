@@ -4,11 +4,11 @@
 use super::action::Action;
 use super::bound::{Bound, Part, Refused};
 use super::context::Context;
-use super::key::{Code, Key};
+use super::key::{Code, FUNCTION_KEYS, Key};
 use super::sequence::{Fault, clash, read, written};
 use super::table::{BINDINGS, places_of};
 use crate::messages::keymap as says;
-use crate::text::nearest::{COMMAND, nearest};
+use crate::text::nearest::misspelt;
 
 /// A line that is understood.
 #[derive(Clone, Debug)]
@@ -118,8 +118,7 @@ fn place(name: &str) -> Result<Option<Context>, Wrong> {
     Context::named(name).map(Some).ok_or_else(|| {
         let names: Vec<&str> = Context::ALL.iter().map(|context| context.name()).collect();
         let all = names.iter().copied().chain([says::EVERYWHERE]);
-        let near = nearest(name, all.map(|name| (name, [name])), COMMAND);
-        let hint = near.map_or_else(|| says::places(&names), says::meant);
+        let hint = misspelt(name, all).map_or_else(|| says::places(&names), says::meant);
         (Part::Place, says::unknown_place(name), hint)
     })
 }
@@ -130,8 +129,8 @@ fn action(name: &str) -> Result<Option<Action>, Wrong> {
     }
     Action::named(name).map(Some).ok_or_else(|| {
         let all = Action::ALL.iter().map(|action| action.name()).chain([says::NONE]);
-        let near = nearest(name, all.map(|name| (name, [name])), COMMAND);
-        let hint = near.map_or_else(|| says::LISTS_ACTIONS.to_owned(), says::meant);
+        let meant = misspelt(name, all).map(says::meant);
+        let hint = meant.unwrap_or_else(|| says::LISTS_ACTIONS.to_owned());
         (Part::Action, says::unknown_action(name), hint)
     })
 }
@@ -147,6 +146,7 @@ fn wrong_keys(fault: &Fault) -> Wrong {
             let key = key.to_string();
             (says::same_key(word, &key), says::write_instead(&key))
         }
+        Fault::NoFunctionKey(word) => (says::no_key(word), says::function_keys(&FUNCTION_KEYS)),
         Fault::LetterAmong => (says::LETTER_AMONG.to_owned(), how()),
     };
     (Part::Keys, message, hint)

@@ -1,9 +1,9 @@
 //! Where the notes are that are not where they were made. Refuses to know: how that is found, who shows it.
 
 use std::collections::HashMap;
-use std::sync::Weak;
+use std::sync::Arc;
 
-use crate::journal::{NoteId, State};
+use crate::journal::{Note, NoteId, State};
 use crate::margin::{Home, account};
 use crate::model::Library;
 
@@ -12,8 +12,8 @@ use crate::model::Library;
 pub struct Notes {
     /// How often notes had changed.
     pub revision: u64,
-    /// What the reader has added; gone as soon as something else is.
-    pub state: Weak<State>,
+    /// What the reader had added.
+    pub state: Arc<State>,
 }
 
 impl PartialEq for Notes {
@@ -25,26 +25,23 @@ impl PartialEq for Notes {
 impl Eq for Notes {}
 
 /// The notes that are not with the entry that they were made on, or without their paragraph.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Homes {
-    /// How often notes had changed.
-    pub revision: u64,
-    elsewhere: HashMap<NoteId, Home>,
-}
+#[derive(Clone, Debug, Default)]
+pub(super) struct Homes(Arc<HashMap<NoteId, (Arc<Note>, Home)>>);
 
 impl Homes {
     /// Reads the entries that have notes, and whole packs for what is not found there.
     pub fn of(notes: &Notes, library: &Library) -> Self {
-        let accounts = notes.state.upgrade().map(|state| account(&state, library));
         let is_elsewhere =
             |home: &Home| matches!(home, Home::Elsewhere { .. } | Home::Needed { .. });
-        let elsewhere = accounts.into_iter().flatten().filter(|it| is_elsewhere(&it.home));
-        let elsewhere = elsewhere.map(|account| (account.note.id, account.home)).collect();
-        Self { revision: notes.revision, elsewhere }
+        let accounts = account(&notes.state, library).into_iter();
+        let elsewhere = accounts.filter(|account| is_elsewhere(&account.home));
+        let elsewhere = elsewhere.map(|it| (it.note.id.clone(), (it.note, it.home)));
+        Self(Arc::new(elsewhere.collect()))
     }
 
-    /// Returns where a note is; `None` if it is where it was made.
-    pub fn get(&self, note: &NoteId) -> Option<Home> {
-        self.elsewhere.get(note).copied()
+    /// Returns where a note is; `None` if it is where it was made, or was put elsewhere since.
+    pub fn get(&self, note: &Note) -> Option<Home> {
+        let (was, home) = self.0.get(&note.id)?;
+        (was.spot == note.spot).then_some(*home)
     }
 }

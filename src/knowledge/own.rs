@@ -34,7 +34,7 @@ pub fn find_own(
     let bounds = Bounds::new(catalogue, query, scope);
     // A highlight says less than a note.
     let mut best: HashMap<EntryKey, (Class, bool, Reverse<Moment>, &Note)> = HashMap::new();
-    for (seen, note) in state.notes().enumerate() {
+    for (seen, note) in state.notes().map(|note| &**note).enumerate() {
         if seen % OFTEN == 0 && !wanted() {
             return None;
         }

@@ -1,9 +1,10 @@
 //! The notes that link to entries. Refuses to know: who shows them.
 
-use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
-use crate::journal::{Note, NoteId, State};
+use super::note_key::NoteKey;
+use crate::journal::{Note, NoteId, Ordered};
 use crate::margin::entry_of;
 use crate::model::{Catalogue, EntryKey};
 use crate::text::markdown;
@@ -21,34 +22,68 @@ pub struct OwnLink {
     pub words: Box<str>,
 }
 
-/// The notes that link to entries, by the entry that they link to.
+/// The notes that link to entries, by the entry that they link to, those of one in the order in which they
+/// were made.
+type ByEntry = Ordered<(EntryKey, NoteKey), Arc<OwnLink>>;
+
+/// All notes that link to entries.
+#[derive(Clone, Debug, Default)]
+pub(super) struct AllOwnLinks(ByEntry);
+
+/// The notes that link to one entry, in the order in which they were made.
 #[derive(Clone, Debug, Default)]
 pub struct OwnLinks {
-    to: HashMap<EntryKey, Arc<[OwnLink]>>,
+    all: ByEntry,
+    range: Range<usize>,
+}
+
+impl AllOwnLinks {
+    /// Takes the links of a note in.
+    pub fn add(&mut self, catalogue: &Catalogue, note: &Note, key: &NoteKey) {
+        for (entry, words) in links_of(catalogue, note) {
+            let place = (entry, key.clone());
+            if !self.0.contains_key(&place) {
+                let (pack, id) = (note.spot.on.pack.clone(), note.id.clone());
+                let on = entry_of(catalogue, &note.spot.on);
+                self.0.insert(place, Arc::new(OwnLink { pack, id, on, words: words.into() }));
+            }
+        }
+    }
+
+    /// Drops the links of a note.
+    pub fn remove(&mut self, catalogue: &Catalogue, note: &Note, key: &NoteKey) {
+        for (entry, _) in links_of(catalogue, note) {
+            self.0.remove(&(entry, key.clone()));
+        }
+    }
+
+    /// Returns the notes that link to an entry.
+    pub fn of(&self, entry: EntryKey) -> OwnLinks {
+        let range = NoteKey::range(None, |key| self.0.rank(&(entry, key)));
+        if range.is_empty() { OwnLinks::default() } else { OwnLinks { all: self.0.clone(), range } }
+    }
 }
 
 impl OwnLinks {
-    /// Reads the links out of all notes.
-    pub fn new(catalogue: &Catalogue, state: &State) -> Self {
-        let mut to: HashMap<EntryKey, Vec<OwnLink>> = HashMap::new();
-        let may_link = |note: &&Note| note.text.contains("[[") || note.text.contains("](");
-        for note in state.notes().filter(may_link) {
-            for (entry, words) in links_of(catalogue, note) {
-                let found = to.entry(entry).or_default();
-                if found.last().is_some_and(|last| last.id == note.id) {
-                    continue;
-                }
-                let (pack, id) = (note.spot.on.pack.clone(), note.id.clone());
-                let on = entry_of(catalogue, &note.spot.on);
-                found.push(OwnLink { pack, id, on, words: words.into() });
-            }
-        }
-        Self { to: to.into_iter().map(|(entry, links)| (entry, links.into())).collect() }
+    /// Counts them.
+    pub fn len(&self) -> usize {
+        self.range.len()
     }
 
-    /// Returns the notes that link to an entry, in the order in which they were made.
-    pub fn of(&self, entry: EntryKey) -> Arc<[OwnLink]> {
-        self.to.get(&entry).cloned().unwrap_or_default()
+    /// Returns whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.range.is_empty()
+    }
+
+    /// Returns the one before which there are so many.
+    pub fn nth(&self, at: usize) -> Option<&OwnLink> {
+        let at = Some(self.range.start + at).filter(|at| self.range.contains(at))?;
+        self.all.nth(at).map(|(_, link)| &**link)
+    }
+
+    /// Goes through them.
+    pub fn iter(&self) -> impl Iterator<Item = &OwnLink> {
+        self.all.from(self.range.start).take(self.range.len()).map(|(_, link)| &**link)
     }
 }
 
@@ -56,7 +91,8 @@ impl OwnLinks {
 fn links_of(catalogue: &Catalogue, note: &Note) -> Vec<(EntryKey, String)> {
     let Some(pack) = catalogue.find_pack(&note.spot.on.pack) else { return Vec::new() };
     let mut found = Vec::new();
-    for line in note.text.lines().filter(|line| line.contains('[')) {
+    let may_link = |line: &&str| line.contains("[[") || line.contains("](") || line.contains("][");
+    for line in note.text.lines().filter(may_link) {
         let links = markdown::links(line);
         let entries = links.iter().filter_map(|link| catalogue.resolve(pack, &link.destination));
         let entries: Vec<EntryKey> = entries.map(|(entry, _)| entry).collect();

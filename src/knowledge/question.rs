@@ -1,11 +1,12 @@
-//! What only the bodies and the files answer: a question as a value, and its answer. Refuses to know: who asks,
-//! on which thread the bodies are read, and who shows what was found.
+//! What only the bodies and the files answer: a question as a value, and its answer. Refuses to know: who
+//! asks, on which thread the bodies are read, and who shows what was found.
 
 use std::sync::Arc;
 
 use super::corpus::Corpus;
+use super::directory::{FEW_NOTES, NoteDirectory};
 use super::draft::Draft;
-use super::homes::{Homes, Notes};
+use super::homes::Notes;
 use super::survey::{self, Surveyed};
 use super::ticket::Wanted;
 use crate::check::health::Health;
@@ -47,6 +48,8 @@ pub enum Question {
     Health,
     /// How much there is to read in some entries.
     Amounts(Vec<EntryKey>),
+    /// Where the notes were made, and what they link to.
+    Notes(Notes),
     /// Where the notes are now.
     Homes(Notes),
     /// The fingerprint of all that an entry says.
@@ -57,7 +60,8 @@ pub enum Question {
     Line(Box<Diagnostic>),
 }
 
-/// The answer to a [`Question`] of the same name; [`Question::MentionsAround`] is answered by mentions too.
+/// The answer to a [`Question`] of the same name; [`Question::MentionsAround`] is answered by mentions too, and
+/// [`Question::Homes`] by notes.
 #[derive(Clone, Debug)]
 pub enum Answer {
     /// The body of an entry.
@@ -82,8 +86,8 @@ pub enum Answer {
     Health(Health),
     /// How much there is to read in some entries.
     Amounts(Vec<(EntryKey, Amount)>),
-    /// The notes that are not with the entry that they were made on, or without their paragraph.
-    Homes(Arc<Homes>),
+    /// All notes.
+    Notes(Box<NoteDirectory>),
     /// The fingerprint of all that an entry says, and that in words unless it is too long to be kept.
     Print(EntryKey, Print, Option<Said>),
     /// In what an entry differs from what it said when it was read.
@@ -110,7 +114,10 @@ impl Answer {
             | (Self::Coverage(_), Question::Coverage)
             | (Self::Occurrences(_), Question::Occurrences)
             | (Self::Health(_), Question::Health) => true,
-            (Self::Homes(homes), Question::Homes(notes)) => homes.revision == notes.revision,
+            (Self::Notes(all), Question::Notes(notes) | Question::Homes(notes)) => {
+                let with_homes = matches!(question, Question::Homes(_));
+                all.revision() == notes.revision && all.knows_homes() == with_homes
+            }
             _ => false,
         }
     }
@@ -131,6 +138,7 @@ impl Question {
         match self {
             Self::Body(_) => true,
             Self::Amounts(entries) => entries.len() <= FEW,
+            Self::Notes(notes) => notes.state.note_count() <= FEW_NOTES,
             _ => false,
         }
     }
@@ -218,14 +226,19 @@ impl Corpus {
                 let amounts = routes::amounts(library, entries);
                 Answer::Amounts(entries.iter().copied().zip(amounts).collect())
             }
-            Question::Homes(notes) => Answer::Homes(Arc::new(Homes::of(notes, library))),
+            Question::Notes(notes) => {
+                Answer::Notes(Box::new(NoteDirectory::new(notes, &library.catalogue)))
+            }
+            Question::Homes(notes) => {
+                Answer::Notes(Box::new(NoteDirectory::with_homes(notes, library)))
+            }
             Question::Print(entry) => {
-                let paragraphs = margin::paragraphs(library, *entry);
+                let paragraphs = margin::settled_paragraphs(library, *entry);
                 let (print, said) = margin::said(&paragraphs);
                 Answer::Print(*entry, print, said)
             }
             Question::Difference(entry, said) => {
-                let now = margin::paragraphs(library, *entry);
+                let now = margin::settled_paragraphs(library, *entry);
                 Answer::Difference(*entry, margin::difference(said, &now))
             }
             Question::Line(mistake) => {

@@ -61,6 +61,11 @@ pub const COMMANDS: &[Command] = &[
     command("cite", "y", command::MAYBE_FORMAT, command::CITE, Session::cite),
     command("notes", "gn", "", command::NOTES, |session, _| session.notes()),
     command("note", "+", command::TEXT, command::NOTE, Session::note),
+    command("bookmark", "B", "", command::BOOKMARK, |session, _| session.bookmark()),
+    command("bookmarks", "gb", "", command::BOOKMARKS, |session, _| session.bookmarks()),
+    command("mark", "ma", command::LETTER, command::MARK, Session::mark),
+    command("jump", "'", command::LETTER, command::JUMP, Session::jump),
+    command("undo", "U", "", command::UNDO, |session, _| session.undo()),
     command("changes", "gd", "", command::CHANGES, |session, _| session.changes()),
     command("recall", "gR", "", command::RECALL, |session, _| session.practise()),
     command("recent", "e", "", command::RECENT, |session, _| session.recent()),
@@ -95,7 +100,9 @@ pub fn obey(session: &mut Session, line: &str) {
         return session.choose(name);
     }
     let typed = name.to_lowercase();
-    let found = COMMANDS.iter().find(|command| command.name == typed || command.short == typed);
+    let is_spelt = |word: &str| COMMANDS.iter().find(|it| it.name == word || it.short == word);
+    // Some short forms differ in their case alone, as the keys do.
+    let found = is_spelt(name).or_else(|| is_spelt(&typed));
     let Some(command) = found else {
         return session.printer.say(&says::no_command(name, resembled(&typed)));
     };

@@ -49,6 +49,21 @@ impl Reading {
         reading
     }
 
+    /// Returns whether more than the head was read.
+    pub fn is_begun(&self) -> bool {
+        body_of(&self.document).is_none_or(|body| self.next > body)
+    }
+
+    /// Returns the block that is read next.
+    pub fn next_block(&self) -> u32 {
+        self.next
+    }
+
+    /// Returns whether the end of the text was read.
+    pub fn is_at_end(&self) -> bool {
+        self.next == self.document.related()
+    }
+
     /// Returns the text.
     pub fn document(&mut self) -> &mut Document {
         &mut self.document

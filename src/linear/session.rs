@@ -7,7 +7,9 @@ mod going;
 mod listing;
 mod noting;
 mod practising;
+mod putting_by;
 mod reloading;
+mod staying;
 
 use super::files::Files;
 use super::lists::List;
@@ -16,7 +18,7 @@ use super::reading::Reading;
 use crate::app::Opening;
 use crate::document::{Document, Parts, Position, UNBROKEN};
 use crate::journal::disk::now;
-use crate::journal::{Change, Desk, Keeper};
+use crate::journal::{Change, Desk, Keeper, Place};
 use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::margin;
 use crate::messages::linear as says;
@@ -30,7 +32,8 @@ const WHOLE: Parts = Parts::WHOLE;
 
 /// What was cut short.
 enum Rest {
-    Text(Reading),
+    /// The text of an entry.
+    Text(EntryKey, Box<Reading>),
     /// The list, from this item on.
     Items(usize),
 }
@@ -60,6 +63,10 @@ pub struct Session {
     /// What the reader adds, and where it is kept.
     desk: Desk,
     keeper: Keeper,
+    /// Where reading stopped the last time.
+    stopped: Place,
+    /// Where the reader was when that was kept last.
+    kept_here: Option<staying::Here>,
     /// What is being practised, while lines are answers.
     sitting: Option<practising::Sitting>,
     left: bool,
@@ -70,7 +77,7 @@ impl Session {
     pub fn open(corpus: Corpus, opening: Opening, keeper: Keeper, printer: Printer) -> Self {
         let catalogue = corpus.catalogue();
         let resumed = opening.resumed_entry(catalogue);
-        let Opening { at, find, notice, recall, .. } = opening;
+        let Opening { at, find, notice, recall, resume, .. } = opening;
         let declared = || catalogue.packs().iter().find_map(|pack| pack.start);
         let start = at.or(resumed).or_else(declared).or_else(|| catalogue.entries().next());
         let mut session = Self {
@@ -89,6 +96,8 @@ impl Session {
             files: None,
             desk: noting::desk(),
             keeper,
+            stopped: resume.unwrap_or_default(),
+            kept_here: None,
             sitting: None,
             left: false,
         };
@@ -107,9 +116,14 @@ impl Session {
             Some(query) => session.search(query),
             None => session.introduce(),
         }
+        if resumed.is_some() {
+            let stopped = session.stopped.spot.clone();
+            session.take_up(stopped.as_ref());
+        }
         if recall {
             session.practise();
         }
+        session.kept_here = session.here();
         session
     }
 

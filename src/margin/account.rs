@@ -1,7 +1,8 @@
 //! Where all notes are now: with their entries, moved to another, or without a home. Reads the entries that
 //! have notes, and whole packs for what is not found there. Refuses to know: who waits for it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::{entry_of, paragraphs};
 use crate::journal::{Found, Note, PackState, Paragraph, Print, State};
@@ -40,7 +41,7 @@ pub enum Home {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {
     /// The note.
-    pub note: Note,
+    pub note: Arc<Note>,
     /// Where it is.
     pub home: Home,
 }
@@ -87,30 +88,41 @@ pub fn account(state: &State, library: &Library) -> Vec<Account> {
             None => added
                 .notes
                 .values()
-                .map(|note| Account { note: note.clone(), home: Home::Closed })
+                .map(|note| Account { note: Arc::clone(note), home: Home::Closed })
                 .collect(),
         })
         .collect()
 }
 
 fn account_of_pack(added: &PackState, library: &Library, pack: PackKey) -> Vec<Account> {
-    let mut read: BTreeMap<EntryKey, Vec<Paragraph>> = BTreeMap::new();
-    let mut accounts: Vec<Account> = Vec::with_capacity(added.notes.len());
-    for note in added.notes.values() {
+    let needed = |note: &Arc<Note>| {
         let entry = entry_of(&library.catalogue, &note.spot.on);
-        let home = match (entry, &note.spot.at) {
-            (None, _) => Home::Needed { entry },
-            (Some(entry), None) => Home::Here { entry, found: None },
-            (Some(key), Some(anchor)) => {
-                let all = read.entry(key).or_insert_with(|| paragraphs(library, key));
-                let found = anchor.find(all);
-                match found.paragraph() {
-                    Some(_) => Home::Here { entry: key, found: Some(found) },
-                    None => Home::Needed { entry },
-                }
+        Account { note: Arc::clone(note), home: Home::Needed { entry } }
+    };
+    let mut accounts: Vec<Account> = added.notes.values().map(needed).collect();
+    // Each entry is read once, and none is kept.
+    let mut by_entry: Vec<(EntryKey, usize)> = accounts
+        .iter()
+        .enumerate()
+        .filter_map(|(at, account)| match account.home {
+            Home::Needed { entry } => entry.map(|entry| (entry, at)),
+            _ => None,
+        })
+        .collect();
+    by_entry.sort_unstable();
+    for of_entry in by_entry.chunk_by(|(one, _), (other, _)| one == other) {
+        let mut read: Option<Vec<Paragraph>> = None;
+        for &(entry, at) in of_entry {
+            let Account { note, home } = &mut accounts[at];
+            let Some(anchor) = &note.spot.at else {
+                *home = Home::Here { entry, found: None };
+                continue;
+            };
+            let found = anchor.find(read.get_or_insert_with(|| paragraphs(library, entry)));
+            if found.paragraph().is_some() {
+                *home = Home::Here { entry, found: Some(found) };
             }
-        };
-        accounts.push(Account { note: note.clone(), home });
+        }
     }
     look_elsewhere(&mut accounts, library, pack);
     accounts

@@ -97,7 +97,7 @@ fn notes_of_a_pack_that_is_not_open_are_told_apart() {
     let mut state = noted(&before, "drink/green", None);
     let note = account(&state, &before)[0].note.clone();
     let spot = Spot { on: EntryRef::new("coffee", "a"), at: None };
-    for change in reattach(&note, Note { spot, ..note.clone() }) {
+    for change in reattach(&note, Note { spot, ..Note::clone(&note) }) {
         state.apply(Record { at: Moment(2), change });
     }
     assert_eq!(home(&state, &before), Home::Closed);

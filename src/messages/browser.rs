@@ -136,6 +136,11 @@ pub fn nothing_with(text: &str) -> String {
     format!("nothing with \"{text}\"")
 }
 
+/// The message that a filter leaves nothing of the contents, with the key that searches the texts.
+pub fn no_title_with(text: &str, accept: &str) -> String {
+    format!("{} here: {accept} searches the texts", nothing_with(text))
+}
+
 /// The filter of a list, as it was typed.
 pub fn filtered(text: &str) -> String {
     format!("/{text}")

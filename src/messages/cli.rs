@@ -169,6 +169,16 @@ pub fn no_topic(topic: &str, topics: &[&str]) -> String {
     format!("there is no help on \"{topic}\"; topics are {}", topics.join(", "))
 }
 
+/// The message that an option names packs for a subcommand that opens none.
+pub fn opens_nothing(option: &str) -> String {
+    format!("{option} names what is opened, and this command opens nothing")
+}
+
+/// The message that an option opens several packs for a subcommand that is about one.
+pub fn opens_one(option: &str) -> String {
+    format!("{option} opens several packs, and this command is about one")
+}
+
 /// The message that an option of the browser was given with a subcommand.
 pub fn browser_option(option: &str) -> String {
     format!("{option} is for the browser and does not go with a subcommand")

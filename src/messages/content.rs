@@ -48,6 +48,12 @@ pub fn item_of(key: &str) -> String {
     format!("an item of {}", quoted(key))
 }
 
+/// The name of a type behind its article.
+pub fn with_article(name: &str) -> String {
+    let article = if name.starts_with(['a', 'i']) { "an" } else { "a" };
+    format!("{article} {name}")
+}
+
 /// The hint that a similar word may be meant.
 pub fn did_you_mean(word: &str) -> String {
     format!("did you mean {}?", quoted(word))

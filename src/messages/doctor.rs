@@ -13,6 +13,59 @@ pub const TERMINAL: &str = "Terminal";
 pub const COLOURS: &str = "Colours";
 /// The heading above what concerns Unicode.
 pub const UNICODE: &str = "Unicode";
+/// The heading above what is set.
+pub const SETTINGS: &str = "Settings";
+/// The heading above what concerns palettes.
+pub const PALETTES: &str = "Palettes";
+/// The label of the file of the settings.
+pub const FILE: &str = "file";
+/// The label of the keys that hold.
+pub const KEYS: &str = "keys";
+/// The label of the palette that is set.
+pub const PALETTE: &str = "set";
+/// The label of the reader's own palettes.
+pub const OWN: &str = "of your own";
+/// The label of how many colours there are.
+pub const DEPTH: &str = "terminal";
+/// The message that nothing is set in a file.
+pub const NO_FILE: &str = "none: FOLIO_CONFIG is set to nothing, or there is no home folder";
+
+/// The message that a file is not there, which is no fault.
+pub fn absent_file(path: &str) -> String {
+    format!("{path} is not there: defaults hold")
+}
+
+/// The value of a setting, and the layer that it comes from.
+pub fn setting(value: &str, layer: &str) -> String {
+    let by = match layer {
+        "file" => "the file",
+        "variable" => "a variable",
+        "flag" => "a flag",
+        other => other,
+    };
+    format!("{value}, by {by}")
+}
+
+/// Which set of keys holds, and how many lines bind others.
+pub fn keys(set: &str, bound: usize) -> String {
+    let own = match bound {
+        0 => String::new(),
+        _ => format!(", {} of your own over it", counted(bound, "line", "lines")),
+    };
+    format!("the set \"{set}\"{own}")
+}
+
+/// How many palettes of the reader's own are in their folder.
+pub fn own_palettes(count: usize, folder: &str) -> String {
+    format!("{} in {folder}", if count == 0 { "none".to_owned() } else { count.to_string() })
+}
+
+/// How many colours the terminal has.
+pub fn depth(depth: &str) -> String {
+    let count = if depth == "none" { "no" } else { depth };
+    format!("{count} colours, says the environment")
+}
+
 /// The heading above the folders.
 pub const FOLDERS: &str = "Folders";
 /// The heading above the packs.

@@ -1,5 +1,7 @@
 //! What is said of keys that are bound, and of actions by their names.
 
+use std::ops::RangeInclusive;
+
 /// The place that stands for all places.
 pub const EVERYWHERE: &str = "everywhere";
 /// The action that stands for none.
@@ -50,6 +52,21 @@ pub fn same_key(word: &str, key: &str) -> String {
 pub fn write_instead(key: &str) -> String {
     format!("write {key} if that is meant, or take another key")
 }
+
+/// Which function keys there are.
+pub fn function_keys(numbers: &RangeInclusive<u8>) -> String {
+    format!("function keys are F{} to F{}", numbers.start(), numbers.end())
+}
+
+/// That most terminals do not send a key; `instead` is what they send.
+pub fn rare_key(key: &str, instead: Option<&str>) -> String {
+    let instead = instead.map_or_else(String::new, |instead| format!(", they send {instead}"));
+    format!("most terminals do not send {key}{instead}; those with kitty's keyboard protocol do")
+}
+
+/// What to do about a key that most terminals do not send.
+pub const BIND_ANOTHER: &str =
+    "bind another key beside it: Ctrl or Alt with a letter, or one of F1 to F12";
 
 /// That any letter stands where it cannot.
 pub const LETTER_AMONG: &str = "+letter is the last key of several, or none";

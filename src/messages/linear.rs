@@ -14,6 +14,39 @@ pub fn welcome(version: &str, packs: usize, entries: usize) -> String {
 /// The message that reading goes on where it stopped.
 pub const RESUMED: &str = "Resumed where you stopped: home leads to the start.";
 
+/// What is said behind the head of an entry that was read further than that.
+pub const STOPPED_FURTHER_DOWN: &str = "You stopped further down: more reads on from there.";
+
+/// The message that a bookmark was set.
+pub const BOOKMARKED: &str = "Bookmarked.";
+
+/// The message that a bookmark was removed.
+pub const BOOKMARK_REMOVED: &str = "Bookmark removed.";
+
+/// The message that there is no bookmark.
+pub const NO_BOOKMARKS: &str = "You have no bookmarks: bookmark sets one.";
+
+/// The message that a letter marks where the reader is.
+pub fn marked(letter: char) -> String {
+    format!("Marked: jump {letter} leads back here.")
+}
+
+/// The message that a letter marks nothing.
+pub fn no_mark(letter: char) -> String {
+    format!("Nothing is marked with {letter}: mark {letter} marks where you are.")
+}
+
+/// The message that marks have one letter.
+pub const NOT_A_LETTER: &str = "A mark is one letter.";
+
+/// The message that a change was taken back.
+pub fn taken_back(what: &str) -> String {
+    format!("Taken back: {what}")
+}
+
+/// The message that there is nothing to take back.
+pub const NOTHING_TO_TAKE_BACK: &str = "Nothing was changed in this session.";
+
 /// The message that the files of the packs have changed.
 pub const FILES_HAVE_CHANGED: &str = "The files have changed: reload reads them again.";
 
@@ -400,6 +433,18 @@ pub mod command {
         "make a note on the paragraph you are at; on the entry itself at its top";
     /// What a note says.
     pub const TEXT: &str = "TEXT";
+    /// A bookmark.
+    pub const BOOKMARK: &str = "set a bookmark where you are, or remove it";
+    /// All bookmarks.
+    pub const BOOKMARKS: &str = "your bookmarks";
+    /// A mark.
+    pub const MARK: &str = "mark where you are with a letter";
+    /// Going to a mark.
+    pub const JUMP: &str = "go to what a letter marks";
+    /// A letter.
+    pub const LETTER: &str = "LETTER";
+    /// Taking back.
+    pub const UNDO: &str = "take back what you changed last";
     /// What has changed.
     pub const CHANGES: &str =
         "what has changed in the open entry since you read it, or which entries have";

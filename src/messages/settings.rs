@@ -71,24 +71,51 @@ pub fn by_variable(name: &str) -> String {
     format!("the variable {name}")
 }
 
-/// The message that a setting must be yes or no.
-pub fn not_a_flag(option: &str, value: &str) -> String {
-    format!("{} must be true or false, not {}", quoted(option), quoted(value))
+/// The message that a setting must be text; `found` is what it is.
+pub fn not_a_word(option: &str, found: &str) -> String {
+    format!("{} must be {ANY_WORD}, not {found}", quoted(option))
 }
 
-/// The message that a number does not serve.
-pub fn not_in_range(option: &str, value: &str, wanted: &RangeInclusive<u16>) -> String {
-    format!(
-        "{} must be a whole number from {}, not {}",
-        quoted(option),
-        range(wanted),
-        quoted(value)
-    )
+/// The message that a setting must be yes or no; `found` is what it is.
+pub fn not_a_flag(option: &str, found: &str) -> String {
+    format!("{} must be true or false, not {found}", quoted(option))
 }
 
-/// The message that a setting must be one of some words.
-pub fn not_one_of(option: &str, value: &str, words: &[&str]) -> String {
-    super::content::not_one_of(option, value, words)
+/// The message that a number does not serve; `found` is what there is.
+pub fn not_in_range(option: &str, found: &str, wanted: &RangeInclusive<u16>) -> String {
+    format!("{} must be a whole number from {}, not {found}", quoted(option), range(wanted))
+}
+
+/// The message that a setting must be one of some words; `found` is what it is.
+pub fn not_one_of(option: &str, found: &str, words: &[&str]) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+    format!("{} must be {}, not {found}", quoted(option), words.join(" or "))
+}
+
+/// What to write in the line of a setting.
+pub fn write(key: &str, value: &str) -> String {
+    format!("write `{key} = {value}`")
+}
+
+/// What to write for the table of keys; `set` is the set that is meant, if that is known.
+pub fn table_of_keys(set: Option<&str>) -> String {
+    format!("write `[keys]` in a line of its own, and `set = \"{}\"` below it", set.unwrap_or("…"))
+}
+
+/// Where keys of a place are bound.
+pub fn place_of_keys(place: &str) -> String {
+    format!("keys are bound below `[keys.{place}]`")
+}
+
+/// The message that a variable is named as those of settings are, and is none.
+pub fn unknown_variable(meant: Option<&str>) -> String {
+    let meant = meant.map(|meant| format!("; did you mean {meant}?")).unwrap_or_default();
+    format!("this variable sets nothing{meant}")
+}
+
+/// Which variables there are.
+pub fn variables(names: &[String]) -> String {
+    format!("there are {}", names.join(", "))
 }
 
 /// The complaint that the settings have mistakes.
@@ -105,6 +132,9 @@ pub fn none_written(path: &str) -> String {
 /// The failure that there is no home folder for a file.
 pub const NO_FOLDER: &str = "no file of settings is read: FOLIO_CONFIG is set to nothing, or there is no home \
     folder; name a file with --config";
+
+/// What is counted in where there is no file.
+pub const NO_FILE: &str = "without a file";
 
 /// What is said behind keys that were refused.
 pub const DOES_NOT_HOLD: &str = ", does not hold";
@@ -132,14 +162,14 @@ pub fn no_such_file(path: &str) -> String {
 /// The failure that no editor is set.
 pub const NO_EDITOR: &str = "set VISUAL or EDITOR to the editor that you use";
 
-/// The failure that the editor could not be run or ended badly.
-pub fn editor_failed(editor: &str, why: &str) -> String {
-    format!("{editor}: {why}")
-}
-
 /// Adds to a message where the other of two lines is.
 pub fn and_at(message: &str, place: &str) -> String {
     format!("{message} (the other line is {place})")
+}
+
+/// The failure that what is to be written or edited is no file.
+pub fn is_a_pipe(name: &str) -> String {
+    format!("{name} is no file that can be written: name one with --config")
 }
 
 /// Says that nothing is wrong with a file.

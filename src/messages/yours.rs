@@ -30,6 +30,8 @@ pub const ALL_NOTES: &str = "ON ENTRIES";
 pub const NEED_A_HOME: &str = "NEED A HOME";
 /// What is said where there are no notes.
 pub const NO_NOTES: &str = "no notes yet";
+/// The line while notes are looked through, before any can be listed.
+pub const LOOKING_THROUGH: &str = "looking through your notes …";
 /// How a note is written.
 pub fn how_to_note(annotate: &str) -> String {
     format!("{annotate} in the text writes a note")

@@ -73,7 +73,7 @@ impl PaletteFile {
     }
 }
 
-fn take(variants: &mut Variants, root: &mut Fields<'_, '_>) {
+fn take(variants: &mut Variants, mut root: Fields<'_, '_>) {
     let light = root.table("light", says::ON_LIGHT, |fields| inks(fields, Background::Light));
     let dark = root.table("dark", says::ON_DARK, |fields| inks(fields, Background::Dark));
     variants.light = light.or(variants.light);
@@ -82,6 +82,7 @@ fn take(variants: &mut Variants, root: &mut Fields<'_, '_>) {
         let at = root.at();
         root.reader.error(at, "missing-key", says::no_colours(), says::add_colours());
     }
+    root.finish(|_| None);
 }
 
 /// Reads the colours on a background.

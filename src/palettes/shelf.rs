@@ -12,7 +12,7 @@ use super::Background;
 use super::file::{PaletteFile, Variants};
 use crate::content::diagnostic::{Diagnostic, Severity};
 use crate::messages::palettes as says;
-use crate::text::nearest::{COMMAND, nearest};
+use crate::text::nearest::misspelt;
 
 /// The name of the palette of the terminal's own colours.
 pub const TERMINAL: &str = "terminal";
@@ -133,8 +133,7 @@ impl Shelf {
         let own = self.own().into_iter().map(|(name, _)| name);
         let shipped = shipped().map(|(name, _)| name.into());
         let known = std::iter::once(TERMINAL.into()).chain(shipped).chain(own);
-        let named = known.map(|known: Box<str>| (known.clone(), [known]));
-        Unfound::Unknown { name: name.into(), meant: nearest(name, named, COMMAND) }
+        Unfound::Unknown { name: name.into(), meant: misspelt::<Box<str>>(name, known) }
     }
 
     /// Lists the user's files by their names.

@@ -157,7 +157,7 @@ pub fn practised(catalogue: &Catalogue, state: &State, card: CardKey) -> Card {
 fn practised_cards(catalogue: &Catalogue, state: &State) -> HashMap<CardKey, Card> {
     let mut cards: HashMap<CardKey, Card> = HashMap::new();
     for (pack, kept) in packs(catalogue, state) {
-        for ((id, side), card) in &kept.cards {
+        for ((id, side), card) in kept.cards.iter() {
             let Some(entry) = catalogue.find_in(pack, id) else { continue };
             if sides_of(catalogue, entry).any(|there| there == *side) {
                 let known = cards.entry(CardKey { entry, side: *side }).or_default();
@@ -189,10 +189,7 @@ fn learnt<'s>(catalogue: &'s Catalogue, state: &'s State) -> impl Iterator<Item 
         .collect();
     let themes = catalogue.themes().iter().filter(|theme| theme.glossary);
     let terms = themes.flat_map(|theme| theme.entries.clone().map(EntryKey));
-    let others = {
-        let bookmarked = bookmarked.clone();
-        terms.filter(move |entry| !bookmarked.contains(entry))
-    };
+    let others = terms.filter(move |entry| !margin::is_bookmarked(state, catalogue, *entry));
     let cards =
         move |entry: EntryKey| sides_of(catalogue, entry).map(move |side| CardKey { entry, side });
     bookmarked.into_iter().chain(others).flat_map(cards)

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::choice::Choice;
-use super::contents::named;
+use super::contents::{named, theme_of};
 use super::line::{Line, Report};
 use super::paragraph::Paragraph;
 use crate::document::{Role, Row};
@@ -153,9 +153,9 @@ impl Report for ChangedReport {
 
     fn line(&self, catalogue: &Catalogue, at: usize, _: u16) -> Line {
         let entry = self.entries[at];
-        let theme = &catalogue.theme(catalogue.theme_of(entry)).short;
+        let theme = theme_of(catalogue, entry);
         let mut line = named(catalogue, entry);
-        line.first.spans.extend(Row::new([("  ", Role::Dim), (theme, Role::Dim)]).spans);
+        line.first.spans.extend(Row::new([("  ", Role::Dim), (&theme, Role::Dim)]).spans);
         line.below(&plain(catalogue.summary(entry)).text, Role::Dim)
     }
 

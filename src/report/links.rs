@@ -8,7 +8,7 @@ use super::line::{Line, Report};
 use super::paragraph::Paragraph;
 use crate::document::{Extent, Role, ground};
 use crate::graph::{EndRun, Graph, Mentions, Named, Reading};
-use crate::knowledge::{Knowledge, OwnLink, Question};
+use crate::knowledge::{Knowledge, OwnLink, OwnLinks, Question};
 use crate::messages::{explore as says, matrix, yours};
 use crate::model::{Catalogue, EntryKey, Provenance, Related};
 use crate::text::markdown::plain;
@@ -34,7 +34,7 @@ enum Lines {
     /// Links in other texts.
     InOtherTexts,
     /// The reader's own notes that link here.
-    Own(Arc<[OwnLink]>),
+    Own(OwnLinks),
     /// Entries that only name this one.
     Named(Arc<[Named]>),
 }
@@ -179,7 +179,7 @@ impl LinkReport {
             (Some(number), Lines::InOtherTexts) => {
                 Item::Link(self.mentions.of(self.entry).read(number))
             }
-            (Some(number), Lines::Own(own)) => Item::Own(&own[number]),
+            (Some(number), Lines::Own(own)) => own.nth(number).map_or(Item::Heading(""), Item::Own),
             (Some(number), Lines::Named(named)) => Item::Named(&named[number]),
         }
     }
@@ -267,7 +267,7 @@ impl Report for LinkReport {
             Lines::Links(_, run) => self.graph.end(&self.catalogue, run, number).entry,
             Lines::InText => self.mentions.from(self.entry).entry(number),
             Lines::InOtherTexts => self.mentions.of(self.entry).entry(number),
-            Lines::Own(own) => return Some(Choice::Note((&own[number]).into())),
+            Lines::Own(own) => return own.nth(number).map(|link| Choice::Note(link.into())),
             Lines::Named(named) => named[number].entry,
         };
         Some(Choice::Entry(entry))

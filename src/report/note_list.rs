@@ -1,92 +1,114 @@
 //! The notes and highlights: those of an entry, then those of its pack, then those that need a home. Refuses
 //! to know: how they are kept.
 
+use std::sync::Arc;
+
 use super::choice::{Choice, NoteChoice};
 use super::line::{Line, Report};
+use super::notes::first_line;
 use super::paragraph::Paragraph;
 use crate::document::Role;
 use crate::journal::{Anchor, Note};
-use crate::knowledge::{Knowledge, Notes, Question};
-use crate::margin::{Home, entry_of};
+use crate::knowledge::{Knowledge, NoteDirectory, Question};
 use crate::messages::yours as says;
 use crate::model::{Catalogue, EntryKey};
+use crate::text::markdown::plain;
 
-/// A line of the list.
+/// Notes of one kind under their heading.
 #[derive(Clone, Debug)]
-enum Item {
-    Heading(&'static str),
-    Note(NoteChoice),
-    /// What is said where there is no note.
-    Nothing,
+struct Part {
+    /// The line of the heading.
+    first: usize,
+    heading: &'static str,
+    count: usize,
+    which: Which,
 }
 
-/// All notes of a pack.
+/// The notes of a part, by their numbers in the directory.
+#[derive(Clone, Debug)]
+enum Which {
+    /// Those on the entry, from this number on.
+    Own(usize),
+    /// Those with other entries, from this number on, but for those of the entry: how many of the others are
+    /// before each of these.
+    Others(usize, Vec<usize>),
+    /// Those that need a home, from this number on.
+    Homeless(usize),
+}
+
+/// All notes of a pack; each is read when its line is asked for.
 #[derive(Clone, Debug)]
 pub struct NoteReport {
-    /// What the notes say; gone as soon as one is another.
-    notes: Notes,
-    items: Vec<Item>,
-    count: usize,
-    /// Whether it was looked for which notes are where they were made.
-    is_whole: bool,
+    /// Nothing until the notes were looked through.
+    notes: Option<Arc<NoteDirectory>>,
+    parts: Vec<Part>,
+    lines: usize,
+    /// What has to be asked to know which notes are where they were made.
+    awaits: Option<Question>,
 }
 
 impl NoteReport {
     /// Lists the notes of the pack of an entry, those of the entry first; of all open packs without one.
-    pub fn new(known: &Knowledge, notes: Notes, entry: Option<EntryKey>) -> Self {
-        let state = notes.state.upgrade().unwrap_or_default();
-        let homes = known.homes();
-        let is_whole = homes.is_some_and(|homes| homes.revision == notes.revision);
-        let catalogue = known.catalogue();
-        let pack = entry.map(|entry| &*catalogue.pack(catalogue.pack_of(entry)).id);
-        let (mut own, mut others, mut homeless) = (Vec::new(), Vec::new(), Vec::new());
-        for (id, added) in &state.packs {
-            if pack.is_some_and(|pack| pack != &**id) || catalogue.find_pack(id).is_none() {
-                continue;
-            }
-            for note in added.notes.values() {
-                let there = match homes.and_then(|homes| homes.get(&note.id)) {
-                    Some(Home::Elsewhere { entry, .. }) => Some(entry),
-                    Some(Home::Needed { .. }) => None,
-                    _ => entry_of(catalogue, &note.spot.on),
-                };
-                let list = match there {
-                    None => &mut homeless,
-                    Some(_) if there == entry => &mut own,
-                    Some(_) => &mut others,
-                };
-                list.push(NoteChoice { pack: id.clone(), id: note.id.clone(), entry: there });
-            }
+    /// `awaits` is what [`Knowledge::lacks_homes`] returns.
+    pub fn new(known: &Knowledge, entry: Option<EntryKey>, awaits: Option<Question>) -> Self {
+        let notes = known.notes().map(Arc::clone);
+        let mut report = Self { notes: None, parts: Vec::new(), lines: 0, awaits };
+        if let Some(notes) = &notes {
+            let pack = entry.map(|entry| known.catalogue().pack_of(entry));
+            let own = entry.map(|entry| notes.on_entry(entry)).unwrap_or_default();
+            let numbers = own.clone().filter_map(|at| notes.number_of(at));
+            let placed = notes.placed(pack);
+            let before = numbers.zip(0..).map(|(number, passed)| number - placed.start - passed);
+            let others = Which::Others(placed.start, before.collect());
+            let elsewhere = if entry.is_some() { says::ELSEWHERE } else { says::ALL_NOTES };
+            let homeless = notes.homeless(pack);
+            report.add(says::ON_THIS_ENTRY, own.len(), Which::Own(own.start));
+            report.add(elsewhere, placed.len() - own.len(), others);
+            report.add(says::NEED_A_HOME, homeless.len(), Which::Homeless(homeless.start));
         }
-        let elsewhere = if entry.is_some() { says::ELSEWHERE } else { says::ALL_NOTES };
-        let mut items = Vec::new();
-        let mut count = 0;
-        for (heading, listed) in
-            [(says::ON_THIS_ENTRY, own), (elsewhere, others), (says::NEED_A_HOME, homeless)]
-        {
-            if !listed.is_empty() {
-                count += listed.len();
-                items.push(Item::Heading(heading));
-                items.extend(listed.into_iter().map(Item::Note));
-            }
+        if known.has_looked_through_notes() && report.lines == 0 {
+            // There is nothing to be found elsewhere.
+            report.awaits = None;
         }
-        if items.is_empty() {
-            items.push(Item::Nothing);
-        }
-        Self { notes, items, count, is_whole: is_whole || count == 0 }
+        report.notes = notes;
+        report
     }
 
-    fn with<R>(&self, at: usize, tell: impl FnOnce(&NoteChoice, &Note) -> R) -> Option<R> {
-        let Item::Note(choice) = self.items.get(at)? else { return None };
-        let state = self.notes.state.upgrade()?;
-        Some(tell(choice, state.pack(&choice.pack)?.note(&choice.id)?))
+    fn add(&mut self, heading: &'static str, count: usize, which: Which) {
+        if count > 0 {
+            self.parts.push(Part { first: self.lines, heading, count, which });
+            self.lines += 1 + count;
+        }
+    }
+
+    /// Finds the part of a line, and the number of the line in it; `None` for the heading.
+    fn find(&self, at: usize) -> Option<(&Part, Option<usize>)> {
+        let behind = self.parts.partition_point(|part| part.first <= at);
+        let part = &self.parts[behind.checked_sub(1)?];
+        let number = (at - part.first).checked_sub(1);
+        number.is_none_or(|number| number < part.count).then_some((part, number))
+    }
+
+    /// Returns the note of a line, and the entry that it is with.
+    fn note(&self, at: usize) -> Option<(Option<EntryKey>, &Note)> {
+        let (Part { which, .. }, Some(number)) = self.find(at)? else { return None };
+        let notes = self.notes.as_ref()?;
+        let placed = |(entry, note)| (Some(entry), note);
+        match which {
+            Which::Own(first) => notes.nth_on_entries(first + number).map(placed),
+            Which::Others(first, before) => {
+                let passed = before.partition_point(|before| *before <= number);
+                notes.nth_placed(first + number + passed).map(placed)
+            }
+            Which::Homeless(first) => notes.nth_homeless(first + number).map(|note| (None, note)),
+        }
     }
 }
 
-/// Returns the first line of a note that says something, or the words that it highlights.
-pub fn note_in_brief(note: &Note) -> &str {
-    let said = note.text.lines().map(str::trim).find(|line| !line.is_empty());
-    said.unwrap_or_else(|| old_words(note))
+/// Returns the first line of a note that says something, without markup, or the words that it highlights.
+pub fn note_in_brief(catalogue: &Catalogue, note: &Note) -> String {
+    let said = first_line(catalogue, catalogue.find_pack(&note.spot.on.pack), &note.text);
+    if said.is_empty() { old_words(note).to_owned() } else { said }
 }
 
 /// Returns the words that a note was put on: those that were selected, else those of the paragraph; empty
@@ -106,11 +128,12 @@ impl Report for NoteReport {
     }
 
     fn count_of(&self) -> String {
-        self.count.to_string()
+        (self.lines - self.parts.len()).to_string()
     }
 
     fn count(&self) -> usize {
-        self.items.len()
+        // Where there is no note, that is said.
+        self.lines.max(1)
     }
 
     fn has_second_rows(&self) -> bool {
@@ -118,61 +141,56 @@ impl Report for NoteReport {
     }
 
     fn line(&self, catalogue: &Catalogue, at: usize, _width: u16) -> Line {
-        match self.items.get(at) {
-            Some(Item::Heading(heading)) => Line::new([(heading, Role::Section)]),
-            Some(Item::Nothing) => Line::new([(says::NO_NOTES, Role::Dim)]),
-            Some(Item::Note(_)) => {
-                let line = self.with(at, |choice, note| {
-                    let on = choice.entry.map_or(&*note.spot.on.entry, |it| catalogue.short(it));
-                    let below = match old_words(note) {
-                        words if words.is_empty() || note.text.is_empty() => on.to_owned(),
-                        words => says::on_words(on, words),
-                    };
-                    let parts = [(note_sign(note), Role::Bullet), (" ", Role::Text)];
-                    Line::new([parts[0], parts[1], (note_in_brief(note), Role::Text)])
-                        .below(&below, Role::Dim)
-                });
-                line.unwrap_or_default()
-            }
-            None => Line::default(),
+        if self.lines == 0 {
+            let is_known = self.awaits.is_none();
+            let says = if is_known { says::NO_NOTES } else { says::LOOKING_THROUGH };
+            return Line::new([(says, Role::Dim)]);
         }
+        let Some((entry, note)) = self.note(at) else {
+            let heading = self.find(at).map_or("", |(part, _)| part.heading);
+            return Line::new([(heading, Role::Section)]);
+        };
+        let on = entry.map_or(&*note.spot.on.entry, |it| catalogue.short(it));
+        let below = match old_words(note) {
+            words if words.is_empty() || note.text.is_empty() => on.to_owned(),
+            words => says::on_words(on, words),
+        };
+        let text = note_in_brief(catalogue, note);
+        Line::new([(note_sign(note), Role::Bullet), (" ", Role::Text), (&text, Role::Text)])
+            .below(&below, Role::Dim)
     }
 
     fn choice(&self, at: usize) -> Option<Choice> {
-        match self.items.get(at)? {
-            Item::Note(note) => Some(Choice::Note(note.clone())),
-            Item::Heading(_) | Item::Nothing => None,
-        }
+        let (entry, note) = self.note(at)?;
+        let (pack, id) = (note.spot.on.pack.clone(), note.id.clone());
+        Some(Choice::Note(NoteChoice { pack, id, entry }))
     }
 
     fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<Paragraph> {
-        let detail = self.with(at, |choice, note| {
-            let on = choice.entry.map_or(&*note.spot.on.entry, |it| catalogue.title(it));
-            let mut all: Vec<Paragraph> = vec![(on.to_owned(), Role::Title).into()];
-            if choice.entry.is_none() {
-                all.push((says::IS_HOMELESS.to_owned(), Role::Dim).into());
-            }
-            let lines = note.text.lines().map(|line| (line.to_owned(), Role::Text).into());
-            all.extend(lines);
-            let words = old_words(note);
-            if !words.is_empty() {
-                all.push((String::new(), Role::Text).into());
-                all.push((says::quoted(words), Role::Quote).into());
-            }
-            all
-        });
-        detail.unwrap_or_default()
+        let Some((entry, note)) = self.note(at) else { return Vec::new() };
+        let on = entry.map_or(&*note.spot.on.entry, |it| catalogue.title(it));
+        let mut all: Vec<Paragraph> = vec![(on.to_owned(), Role::Title).into()];
+        if entry.is_none() {
+            all.push((says::IS_HOMELESS.to_owned(), Role::Dim).into());
+        }
+        all.extend(note.text.lines().map(|line| (line.to_owned(), Role::Text).into()));
+        let words = old_words(note);
+        if !words.is_empty() {
+            all.push((String::new(), Role::Text).into());
+            all.push((says::quoted(words), Role::Quote).into());
+        }
+        all
     }
 
     fn text(&self, catalogue: &Catalogue, at: usize) -> String {
-        let text = self.with(at, |choice, note| {
-            let on = choice.entry.map_or(&*note.spot.on.entry, |it| catalogue.short(it));
-            format!("{} {} {}", note.text, on, old_words(note))
-        });
-        text.unwrap_or_default()
+        let Some((entry, note)) = self.note(at) else { return String::new() };
+        let on = entry.map_or(&*note.spot.on.entry, |it| catalogue.short(it));
+        // What is shown is found, and so is what stands further below.
+        let (brief, all) = (note_in_brief(catalogue, note), plain(&note.text).text);
+        format!("{brief} {all} {on} {}", old_words(note))
     }
 
     fn awaits(&self) -> Option<Question> {
-        (!self.is_whole).then(|| Question::Homes(self.notes.clone()))
+        self.awaits.clone()
     }
 }

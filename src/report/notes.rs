@@ -47,10 +47,13 @@ impl NoteText {
     }
 }
 
+/// How much of a note is looked through for its first line, in bytes.
+const BRIEF: usize = 4096;
+
 /// Returns the first line of the text of a note in a pack, without markup; links without a text of their own
 /// show the title of what they lead to. A pack that is not open has no titles.
 pub fn first_line(catalogue: &Catalogue, pack: Option<PackKey>, text: &str) -> String {
-    let plain = markdown::plain(text);
+    let plain = markdown::plain(&text[..text.floor_char_boundary(BRIEF)]);
     let mut shown = plain.text;
     for (range, written) in plain.links.into_iter().rev() {
         let is_bare = shown[range.clone()] == written;

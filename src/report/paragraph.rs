@@ -39,11 +39,9 @@ impl Paragraph {
     /// last one, or below it.
     pub fn rows(&self, columns: u16) -> Vec<Row> {
         let columns = usize::from(columns.max(1));
-        let parts: Vec<(Safe, Role)> =
-            self.words.iter().map(|(text, role)| (Safe::line(text), *role)).collect();
-        let all: Safe = parts.iter().map(|(text, _)| text).collect();
-        let lines = breaking::lines(&all, columns).into_iter();
-        let mut rows: Vec<Row> = lines.map(|line| stretch(&parts, line.range)).collect();
+        let styled = |role| Style { role, ..Style::default() };
+        let words = self.words.iter().map(|(text, role)| (Safe::line(text), styled(*role)));
+        let mut rows = broken(&words.collect::<Vec<_>>(), columns);
         if !self.by.is_empty() {
             sign(&mut rows, &Safe::line(&self.by), columns);
         }
@@ -51,14 +49,22 @@ impl Paragraph {
     }
 }
 
+/// Breaks the text that some parts make one after the other into rows of so many columns.
+pub fn broken(parts: &[(Safe, Style)], columns: usize) -> Vec<Row> {
+    let all: Safe = parts.iter().map(|(text, _)| text).collect();
+    let lines = breaking::lines(&all, columns).into_iter();
+    lines.map(|line| stretch(parts, line.range)).collect()
+}
+
 /// Returns a stretch of the text that some parts make one after the other.
-fn stretch(parts: &[(Safe, Role)], range: Range<usize>) -> Row {
+fn stretch(parts: &[(Safe, Style)], range: Range<usize>) -> Row {
     let mut start = 0;
     let mut spans = Vec::new();
-    for (text, role) in parts {
+    for (text, style) in parts {
         let own = range.start.max(start)..range.end.min(start + text.len());
         if own.start < own.end {
-            spans.push(span(text.slice(own.start - start..own.end - start), *role));
+            let text = text.slice(own.start - start..own.end - start);
+            spans.push(Span { text, style: *style, ..Span::default() });
         }
         start += text.len();
     }

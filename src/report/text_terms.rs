@@ -24,8 +24,8 @@ pub struct TextTerm {
     pub definition: String,
 }
 
-/// Returns the terms that a text uses, by title, form, abbreviation or name in any language, in the order of their
-/// first use.
+/// Returns the terms that a text uses, by title, form, abbreviation or name in any language, in the order of
+/// their first use.
 pub fn text_terms(corpus: &Corpus, text: &str) -> Vec<TextTerm> {
     let recogniser = Recogniser::of_all_languages(corpus.catalogue());
     let mut places: HashMap<EntryKey, usize> = HashMap::new();

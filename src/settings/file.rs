@@ -1,21 +1,33 @@
 //! `config.toml`: where it is, and what it says. Refuses to know: the other layers.
 
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use etcetera::BaseStrategy;
 
-use super::options::{Kind, OPTIONS, Opt, Value};
-use super::source::{Given, Source};
+use super::options::{Fault, Kind, OPTIONS, Opt, Value};
+use super::source::{BAD_VALUE, Given, Source};
+use super::variables::NAMES_FILE;
 use super::{Name, Settings};
-use crate::content::fields::Fields;
+use crate::content::fields::{Fields, Said};
 use crate::content::keyed::{self, Keyed, ONLY};
 use crate::content::position::{At, Located};
-use crate::keys::Context;
+use crate::content::source;
+use crate::content::whereabouts::Whereabouts;
+use crate::keys::{self, Context, Set};
+use crate::messages::content as say;
 use crate::messages::keymap::EVERYWHERE;
 use crate::messages::settings as says;
+use crate::text::nearest::misspelt;
 
 /// What the file is in sentences.
 const WHAT: &str = "the settings";
+/// The key of the table in which keys are bound.
+const KEYS: &str = "keys";
+/// The code of a value that is of another type than its setting.
+const WRONG_TYPE: &str = "wrong-type";
 
 /// Where the file of the settings is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,26 +39,67 @@ pub enum ConfigFile {
     Usual(PathBuf),
     /// Where somebody said that it is.
     Named(PathBuf),
+    /// It came through a pipe, which can be read but once.
+    Piped {
+        /// What it was called.
+        name: PathBuf,
+        /// What it said.
+        said: Arc<[u8]>,
+    },
 }
 
 impl ConfigFile {
     /// Returns the file that a flag names, else that of `FOLIO_CONFIG`, else the usual one. An empty name
-    /// means none.
+    /// means none. What is named and is a pipe is read here, and waited for as by any program that reads one.
     pub fn find(flag: Option<&Path>) -> Self {
         let named = flag.map(Path::to_owned);
-        let named = named.or_else(|| std::env::var_os("FOLIO_CONFIG").map(PathBuf::from));
+        let named = named.or_else(|| std::env::var_os(NAMES_FILE).map(PathBuf::from));
         match named {
             Some(path) if path.as_os_str().is_empty() => Self::None,
-            Some(path) => Self::Named(path),
+            Some(path) => Self::piped(&path).unwrap_or(Self::Named(path)),
             None => usual_path().map_or(Self::None, Self::Usual),
         }
+    }
+
+    /// Reads what is neither a file nor a folder; `None` if it is, or cannot be read, which is told then.
+    fn piped(name: &Path) -> Option<Self> {
+        let kind = fs::metadata(name).ok()?.file_type();
+        if kind.is_file() || kind.is_dir() {
+            return None;
+        }
+        let said = source::take(File::open(name).ok()?).ok()?;
+        Some(Self::Piped { name: name.to_owned(), said })
     }
 
     /// Returns where the file is, whether it is there or not.
     pub fn path(&self) -> Option<&Path> {
         match self {
-            Self::None => None,
+            Self::None | Self::Piped { .. } => None,
             Self::Usual(path) | Self::Named(path) => Some(path),
+        }
+    }
+
+    /// Returns what the file is called, or the pipe that it came through.
+    pub fn name(&self) -> Option<&Path> {
+        match self {
+            Self::Piped { name, .. } => Some(name),
+            _ => self.path(),
+        }
+    }
+
+    /// Returns the folder of the reader's own palettes: beside the file, or where it usually is.
+    pub fn palettes(&self) -> Option<PathBuf> {
+        match self {
+            Self::Piped { .. } => usual_path().as_deref().and_then(palettes_beside),
+            _ => self.path().and_then(palettes_beside),
+        }
+    }
+
+    /// Returns where its lines are, for showing what is wrong with them.
+    pub fn whereabouts(&self) -> Whereabouts {
+        match self {
+            Self::Piped { name, said } => keyed::whereabouts_of_given(name, said.clone()),
+            _ => self.path().map(keyed::whereabouts).unwrap_or_default(),
         }
     }
 }
@@ -76,19 +129,23 @@ pub struct BoundAt {
 
 /// What the file says.
 #[derive(Default)]
-struct Said {
+struct Settled {
     values: Vec<(Name, Value, At)>,
     bound: Vec<BoundAt>,
 }
 
 /// Reads the file into the settings; one that is not there says nothing, unless it was named.
 pub fn read(file: &ConfigFile, settings: &mut Settings) {
-    let Some(path) = file.path() else { return };
-    if matches!(file, ConfigFile::Usual(_)) && !path.exists() {
-        return;
-    }
-    let name = path.display().to_string();
-    let Keyed { value: said, mistakes } = keyed::read_file(path, ONLY, WHAT, root);
+    let Keyed { value: said, mistakes } = match file {
+        ConfigFile::None => return,
+        // A link that leads nowhere is a mistake, as is a folder that cannot be looked into.
+        ConfigFile::Usual(path) if is_missing(path) => return,
+        ConfigFile::Usual(path) | ConfigFile::Named(path) => {
+            keyed::read_file(path, ONLY, WHAT, root)
+        }
+        ConfigFile::Piped { said, .. } => keyed::read_given(said, ONLY, WHAT, root),
+    };
+    let name = settings.file();
     for (option, value, at) in said.values {
         let source = Source::File { name: name.as_str().into(), at };
         settings.set(option, Given { value, source });
@@ -97,43 +154,71 @@ pub fn read(file: &ConfigFile, settings: &mut Settings) {
     settings.mistakes.extend(keyed::told(mistakes, &name));
 }
 
-fn root(said: &mut Said, root: &mut Fields) {
+/// Returns whether there is nothing at a path.
+fn is_missing(path: &Path) -> bool {
+    let is_absent = |error: io::Error| {
+        matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+    };
+    fs::symlink_metadata(path).is_err_and(is_absent)
+}
+
+fn root(said: &mut Settled, mut root: Fields) {
     for option in OPTIONS.iter().filter(|option| option.table.is_empty()) {
-        take(said, option, root);
+        take(said, option, &mut root);
     }
-    root.table("keys", says::THE_KEYS, |mut keys| {
-        for option in OPTIONS.iter().filter(|option| option.table == "keys") {
-            take(said, option, &mut keys);
+    match root.said(KEYS) {
+        Some(Located { value: Said::Table, .. }) => {
+            root.table(KEYS, says::THE_KEYS, |fields| keys(said, fields));
         }
-        let places = Context::ALL.iter().map(|context| context.name());
-        for place in places.chain([EVERYWHERE]) {
-            keys.table(place, says::KEYS_OF_A_PLACE, |mut bindings| {
-                let words = bindings.words().into_iter();
-                said.bound.extend(words.map(|(keys, action)| BoundAt { place, keys, action }));
-            });
+        Some(Located { value, at }) => {
+            let set = Set::ALL.iter().map(|set| set.name()).find(|set| value.is_text(set));
+            let message = say::wrong_type(&say::key(KEYS), say::TABLE, value.type_name());
+            root.reader.error(at, WRONG_TYPE, message, says::table_of_keys(set));
         }
-        keys.finish(|_| None);
+        None => {}
+    }
+    root.finish(|name| match name {
+        "set" => Some(says::table_of_keys(None)),
+        _ => places().find(|place| *place == name).map(says::place_of_keys),
     });
     said.bound.sort_by_key(|bound| bound.keys.at);
 }
 
+/// Reads the table of keys.
+fn keys(said: &mut Settled, mut fields: Fields) {
+    for option in OPTIONS.iter().filter(|option| option.table == KEYS) {
+        take(said, option, &mut fields);
+    }
+    for place in places() {
+        fields.table(place, says::KEYS_OF_A_PLACE, |mut bindings| {
+            let words = bindings.words().into_iter();
+            said.bound.extend(words.map(|(keys, action)| BoundAt { place, keys, action }));
+        });
+    }
+    // What is in no place may be a key itself.
+    let is_key = |name: &str| misspelt(name, places()).is_none() && keys::read(name).is_ok();
+    fields.finish(|name| is_key(name).then(|| says::place_of_keys(EVERYWHERE)));
+}
+
+/// Returns the names of the tables in which keys are bound.
+fn places() -> impl Iterator<Item = &'static str> {
+    Context::ALL.iter().map(|context| context.name()).chain([EVERYWHERE])
+}
+
 /// Reads one setting.
-fn take(said: &mut Said, option: &'static Opt, fields: &mut Fields) {
-    let at = fields.key_at(option.key);
-    let (text, at) = match &option.kind {
-        Kind::Flag => (fields.optional_flag(option.key).map(|flag| flag.to_string()), at),
-        Kind::Number(_) => match fields.number(option.key) {
-            Some(number) => (Some(number.value.to_string()), number.at),
-            None => (None, at),
-        },
-        Kind::Word | Kind::OneOf(_) => match fields.line(option.key) {
-            Some(word) => (Some(word.value.into()), word.at),
-            None => (None, at),
-        },
+fn take(said: &mut Settled, option: &'static Opt, fields: &mut Fields) {
+    let Some(Located { value, at }) = fields.said(option.key) else { return };
+    let text = match (&option.kind, &value) {
+        (Kind::Word | Kind::OneOf(_), Said::Text(text)) => text.clone(),
+        (Kind::Number(_), Said::Whole(digits)) => digits.clone(),
+        (Kind::Flag, Said::Flag(flag)) => flag.to_string().into(),
+        _ => {
+            let Fault { message, hint } = option.wrong_type(&value);
+            return fields.reader.error(at, WRONG_TYPE, message, hint);
+        }
     };
-    let Some(text) = text else { return };
     match option.parse(&text) {
         Ok(value) => said.values.push((option.name, value, at)),
-        Err(fault) => fields.reader.error(at, "bad-value", fault.message, fault.hint),
+        Err(Fault { message, hint }) => fields.reader.error(at, BAD_VALUE, message, hint),
     }
 }

@@ -1,14 +1,16 @@
 //! The keys that hold: a set with the lines of `config.toml` over it. Refuses to know: what the lines may
 //! say, which is the business of [`crate::keys`].
 
-use super::{Name, Settings};
+use super::{BoundAt, Name, Settings};
 use crate::content::diagnostic::Mistake;
 use crate::content::keyed;
-use crate::keys::{Bound, KeyMap, Part, Refused, Set};
-use crate::messages::settings as says;
+use crate::keys::{self, Bound, Elsewhere, KeyMap, Part, Refused, Set};
+use crate::messages::{keymap as says_of_keys, settings as says};
 
 /// The code of a line that is refused.
 pub const BAD_KEY: &str = "bad-key";
+/// The code of a line whose keys most terminals do not send; it holds.
+pub const RARE_KEY: &str = "rare-key";
 
 impl Settings {
     /// Builds the key map that holds; lines that are refused are left out of it.
@@ -20,8 +22,12 @@ impl Settings {
     pub(super) fn refuse_keys(&mut self) {
         // A set by itself is sound.
         if !self.bound.is_empty() {
-            let refused = self.laid_keys().1.into_iter();
-            let mistakes = refused.map(|refused| self.mistake(refused)).collect();
+            let refused = self.laid_keys().1;
+            let holds = |at: &usize| refused.iter().all(|refused| refused.bound != *at);
+            let rare = (0..self.bound.len()).filter(holds).filter_map(|at| rarity(&self.bound[at]));
+            let rare: Vec<Mistake> = rare.collect();
+            let refused = refused.into_iter().map(|refused| self.mistake(refused));
+            let mistakes = refused.chain(rare).collect();
             self.mistakes.extend(keyed::told(mistakes, &self.file()));
         }
     }
@@ -50,4 +56,16 @@ impl Settings {
         let message = earlier.map_or(message.clone(), |place| says::and_at(&message, &place));
         Mistake::error(at, BAD_KEY, message).hint(hint)
     }
+}
+
+/// Returns the warning that a line binds a key which most terminals do not send.
+fn rarity(bound: &BoundAt) -> Option<Mistake> {
+    let keys = keys::read(&bound.keys.value).ok()?;
+    let (key, elsewhere) = keys::rare(&keys)?;
+    let instead = match elsewhere {
+        Elsewhere::Sends(key) => Some(key.to_string()),
+        Elsewhere::Nothing => None,
+    };
+    let message = says_of_keys::rare_key(&key.to_string(), instead.as_deref());
+    Some(Mistake::warning(bound.keys.at, RARE_KEY, message).hint(says_of_keys::BIND_ANOTHER))
 }

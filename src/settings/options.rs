@@ -4,9 +4,10 @@
 use std::fmt;
 use std::ops::RangeInclusive;
 
-use crate::messages::content::did_you_mean;
+use crate::content::fields::Said;
+use crate::messages::content::{did_you_mean, quoted, with_article};
 use crate::messages::settings as says;
-use crate::text::nearest::{self, nearest};
+use crate::text::nearest::misspelt;
 
 /// A setting, by its place in [`OPTIONS`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,16 +134,36 @@ impl Opt {
     fn fault(&self, text: &str) -> Fault {
         let (message, hint) = match &self.kind {
             Kind::Word => unreachable!("any text is a word"),
-            Kind::Flag => (says::not_a_flag(&self.path(), text), String::new()),
-            Kind::Number(range) => (says::not_in_range(&self.path(), text, range), String::new()),
+            Kind::Flag => (says::not_a_flag(&self.path(), &quoted(text)), String::new()),
+            Kind::Number(range) => {
+                (says::not_in_range(&self.path(), &quoted(text), range), String::new())
+            }
             Kind::OneOf(words) => {
-                let near =
-                    nearest(text, words.iter().map(|word| (*word, [*word])), nearest::COMMAND);
-                let hint = near.map_or_else(String::new, did_you_mean);
-                (says::not_one_of(&self.path(), text, words), hint)
+                let hint = misspelt(text, words.iter().copied()).map(did_you_mean);
+                (says::not_one_of(&self.path(), &quoted(text), words), hint.unwrap_or_default())
             }
         };
         Fault { message, hint }
+    }
+
+    /// Says what is wrong with a value in a file that is of no type that it can have.
+    pub fn wrong_type(&self, said: &Said) -> Fault {
+        let (path, found) = (self.path(), with_article(said.type_name()));
+        let message = match &self.kind {
+            Kind::Word => says::not_a_word(&path, &found),
+            Kind::Flag => says::not_a_flag(&path, &found),
+            Kind::Number(range) => says::not_in_range(&path, &found, range),
+            Kind::OneOf(words) => says::not_one_of(&path, &found, words),
+        };
+        // What would do as a variable is right but for its quotation marks.
+        let meant = match said {
+            Said::Text(text) => self.parse(text).ok().map(|value| value.to_string()),
+            Said::Flag(_) | Said::Whole(_) | Said::Table | Said::Other(_) => None,
+        };
+        Fault {
+            message,
+            hint: meant.map_or_else(String::new, |value| says::write(self.key, &value)),
+        }
     }
 
     /// Returns what it can be, for people.

@@ -5,6 +5,9 @@ use crate::content::diagnostic::{Diagnostic, Severity};
 use crate::content::position::At;
 use crate::messages::settings as says;
 
+/// The code of a value that a setting cannot have.
+pub const BAD_VALUE: &str = "bad-value";
+
 /// Where the value of a setting came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
@@ -71,7 +74,7 @@ pub fn mistake(source: &Source, Fault { message, hint }: Fault) -> Option<Diagno
     };
     Some(Diagnostic {
         severity: Severity::Error,
-        code: "bad-value".into(),
+        code: BAD_VALUE.into(),
         file,
         line: spot.map(|spot| spot.line.get()),
         column: spot.map(|spot| spot.column.get()),

@@ -1,4 +1,3 @@
-use std::ffi::OsString;
 use std::fs;
 use std::path::PathBuf;
 
@@ -20,10 +19,8 @@ impl Written {
 
     fn read(&self, variables: &[(&str, &str)], flags: Flags) -> Settings {
         let layers = Layers { file: ConfigFile::Named(self.path.clone()), flags };
-        Settings::read(&layers, |name| {
-            let found = variables.iter().find(|(known, _)| *known == name);
-            found.map(|(_, value)| OsString::from(value))
-        })
+        let variables = variables.iter().map(|(name, value)| ((*name).to_owned(), value.into()));
+        Settings::read(&layers, &variables.collect())
     }
 
     /// The mistakes, without the folder in their places.
@@ -108,7 +105,7 @@ fn a_file_that_is_not_there_says_nothing_unless_it_was_named() {
     for (file, mistakes) in
         [(ConfigFile::Usual(gone.clone()), 0), (ConfigFile::Named(gone), 1), (ConfigFile::None, 0)]
     {
-        let settings = Settings::read(&Layers { file, flags: Vec::new() }, |_| None);
+        let settings = Settings::read(&Layers { file, flags: Vec::new() }, &Vec::new());
         assert_eq!(settings.mistakes.len(), mistakes);
     }
 }
@@ -149,4 +146,196 @@ fn bound_keys_keep_their_order_and_their_places() {
             ("everywhere", "K", "none")
         ]
     );
+}
+
+/// Holds the only mistake of a file to what is told of it, with its place and what helps.
+#[track_caller]
+fn check_mistake(text: &str, expected: &str, hint: &str) {
+    let written = Written::new(text);
+    let settings = written.read(&[], Vec::new());
+    assert_eq!(written.mistakes(&settings), [format!("config.toml:{expected}")], "{text}");
+    assert_eq!(settings.mistakes[0].hint, hint, "{text}");
+}
+
+#[test]
+fn every_setting_says_what_it_can_be_if_it_is_given_something_else() {
+    for option in OPTIONS {
+        let (table, key) = (option.table, option.key);
+        let head = if table.is_empty() { String::new() } else { format!("[{table}]\n") };
+        let line = if table.is_empty() { 1 } else { 2 };
+        let can_be = match &option.kind {
+            Kind::Word => "text in quotation marks".to_owned(),
+            Kind::Flag => "true or false".to_owned(),
+            Kind::Number(range) => {
+                format!("a whole number from {} to {}", range.start(), range.end())
+            }
+            Kind::OneOf(words) => {
+                words.iter().map(|it| format!("\"{it}\"")).collect::<Vec<_>>().join(" or ")
+            }
+        };
+        let told = |value: &str, found: &str, code: &str| {
+            let text = format!("{head}{key} = {value}\n");
+            let place = format!("{line}:{}", key.len() + 4);
+            let path = option.path();
+            let expected =
+                format!("{place}: error: `{path}` must be {can_be}, not {found} [{code}]");
+            check_mistake(&text, &expected, "");
+        };
+        for (value, found) in [
+            ("1.5", "a float"),
+            ("nan", "a float"),
+            ("1979-05-27", "a datetime"),
+            ("[\"light\"]", "an array"),
+            ("{ x = 1 }", "a table"),
+        ] {
+            told(value, found, "wrong-type");
+        }
+        if !matches!(option.kind, Kind::Flag) {
+            told("true", "a boolean", "wrong-type");
+        }
+        match &option.kind {
+            Kind::Word => told("3", "an integer", "wrong-type"),
+            Kind::Flag => {
+                told("3", "an integer", "wrong-type");
+                told("\"maybe\"", "a string", "wrong-type");
+            }
+            Kind::Number(range) => {
+                told("\"wide\"", "a string", "wrong-type");
+                for value in [-1, i64::MIN, 0, i64::from(*range.end()) + 1, i64::MAX] {
+                    told(&value.to_string(), &format!("`{value}`"), "bad-value");
+                }
+            }
+            Kind::OneOf(_) => {
+                told("\"\"", "``", "bad-value");
+                told("\"somehow\"", "`somehow`", "bad-value");
+                told("3", "an integer", "wrong-type");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_was_probably_meant_is_named() {
+    for (text, expected, hint) in [
+        (
+            "measure = \"60\"\n",
+            "1:11: error: `measure` must be a whole number from 24 to 160, not a string [wrong-type]",
+            "write `measure = 60`",
+        ),
+        (
+            "mouse = \"no\"\n",
+            "1:9: error: `mouse` must be true or false, not a string [wrong-type]",
+            "write `mouse = false`",
+        ),
+        (
+            "hyperlinks = \"alwyas\"\n",
+            "1:14: error: `hyperlinks` must be \"auto\" or \"always\" or \"never\", not `alwyas` [bad-value]",
+            "did you mean `always`?",
+        ),
+        (
+            "keys = \"emacs\"\n",
+            "1:8: error: `keys` must be a table, not a string [wrong-type]",
+            "write `[keys]` in a line of its own, and `set = \"emacs\"` below it",
+        ),
+        (
+            "[[keys]]\nset = \"emacs\"\n",
+            "1:1: error: `keys` must be a table, not an array [wrong-type]",
+            "write `[keys]` in a line of its own, and `set = \"…\"` below it",
+        ),
+        (
+            "set = \"emacs\"\n",
+            "1:1: error: `set` is no key of the settings [unknown-key]",
+            "write `[keys]` in a line of its own, and `set = \"…\"` below it",
+        ),
+        (
+            "[reader]\n\"g z\" = \"map\"\n",
+            "1:2: error: `reader` is no key of the settings [unknown-key]",
+            "keys are bound below `[keys.reader]`",
+        ),
+        (
+            "[keys]\n\"g z\" = \"map\"\n",
+            "2:1: error: `g z` is no key of the table `keys` [unknown-key]",
+            "keys are bound below `[keys.everywhere]`",
+        ),
+        (
+            "[keys.mpa]\n",
+            "1:7: error: `mpa` is no key of the table `keys` [unknown-key]",
+            "did you mean `map`?",
+        ),
+        (
+            "mesure = 60\n",
+            "1:1: error: `mesure` is no key of the settings [unknown-key]",
+            "did you mean `measure`?",
+        ),
+    ] {
+        check_mistake(text, expected, hint);
+    }
+    let hexadecimal = Written::new("measure = 0x40\n").read(&[], Vec::new());
+    assert_eq!((hexadecimal.mistakes.len(), hexadecimal.number(Name::Measure)), (0, 64));
+}
+
+#[test]
+fn a_variable_that_sets_nothing_is_told_and_the_others_hold() {
+    let written = Written::new("");
+    let settings = written.read(
+        &[
+            ("FOLIO_CONFIG", "/x"),
+            ("FOLIO_COMPLETE", "bash"),
+            ("FOLIO_MESURE", "50"),
+            ("FOLIO_KEY", "emacs"),
+            ("FOLIO_QWERTY", "1"),
+            ("FOLIO_MOUSE", "no"),
+        ],
+        Vec::new(),
+    );
+    assert_eq!(
+        written.mistakes(&settings),
+        [
+            "FOLIO_MESURE: warning: this variable sets nothing; did you mean FOLIO_MEASURE? \
+             [unknown-variable]",
+            "FOLIO_KEY: warning: this variable sets nothing; did you mean FOLIO_KEYS? \
+             [unknown-variable]",
+            "FOLIO_QWERTY: warning: this variable sets nothing [unknown-variable]",
+        ]
+    );
+    let last = &settings.mistakes[2].hint;
+    assert!(
+        last.starts_with("there are FOLIO_PALETTE, ") && last.ends_with(", FOLIO_KEYS"),
+        "{last}"
+    );
+    assert!(!settings.is_on(Name::Mouse));
+}
+
+#[test]
+fn keys_that_no_terminal_sends_are_refused_and_those_that_few_send_are_remarked() {
+    let bound = |keys: &str| format!("[keys.reader]\n\"{keys}\" = \"map\"\n");
+    for (keys, message, hint) in [
+        ("F0", "\"F0\" is no key", "function keys are F1 to F24"),
+        ("F25", "\"F25\" is no key", "function keys are F1 to F24"),
+        ("f5", "\"f5\" is no key", "did you mean `F5`?"),
+        ("Ctrl-Ctrl-x", "\"Ctrl-Ctrl-x\" is no key", "did you mean `Ctrl-x`?"),
+        (
+            "Ctrl-Enter",
+            "Ctrl-Enter cannot be told from Enter in most terminals",
+            "write Enter if that is meant, or take another key",
+        ),
+        (
+            "Ctrl-Shift-s",
+            "Ctrl-Shift-s cannot be told from Ctrl-s in most terminals",
+            "write Ctrl-s if that is meant, or take another key",
+        ),
+    ] {
+        check_mistake(&bound(keys), &format!("2:1: error: {message} [bad-key]"), hint);
+    }
+    let another = "bind another key beside it: Ctrl or Alt with a letter, or one of F1 to F12";
+    for (keys, message) in [
+        ("Ctrl-1", "most terminals do not send Ctrl-1"),
+        ("g Ctrl-/", "most terminals do not send Ctrl-/, they send Ctrl-7"),
+    ] {
+        let expected =
+            format!("2:1: warning: {message}; those with kitty's keyboard protocol do [rare-key]");
+        check_mistake(&bound(keys), &expected, another);
+        let settings = Written::new(&bound(keys)).read(&[], Vec::new());
+        assert!(settings.holds(&settings.bound[0]) && settings.to_tell().next().is_none());
+    }
 }

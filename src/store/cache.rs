@@ -147,8 +147,8 @@ fn touch(path: &Path) {
 }
 
 impl Slot {
-    /// Returns the place of a folder, or of a file of another format; `None` if there is no cache folder, if the pack is small, or if a
-    /// file of it cannot be looked at.
+    /// Returns the place of a folder, or of a file of another format; `None` if there is no cache folder, if
+    /// the pack is small, or if a file of it cannot be looked at.
     pub(super) fn of(folder: &Path, listed: &Listed) -> Option<Self> {
         let whole = folder.canonicalize().ok()?;
         // Of a dictionary one file is named, and others lie beside it.

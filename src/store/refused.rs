@@ -4,6 +4,7 @@ use crate::blocks::{FORMAT, Fault, Refusal};
 use crate::content::diagnostic::Mistake;
 use crate::content::position::{At, FileKey};
 use crate::messages::blocks as say;
+use crate::messages::system;
 
 /// Turns the refusal of a compiled file into a mistake of it.
 pub fn mistake(refusal: &Refusal, name: &str, file: FileKey) -> Mistake {
@@ -28,7 +29,9 @@ pub fn mistake(refusal: &Refusal, name: &str, file: FileKey) -> Mistake {
             let message = say::damage(name, &damage.section, damage.block, &damage.bytes, &why);
             ("damaged", message, say::HINT_DAMAGE)
         }
-        Refusal::Unreadable(error) => ("unreadable", say::unreadable(name, &error.to_string()), ""),
+        Refusal::Unreadable(error) => {
+            ("unreadable", say::unreadable(name, &system::why(error)), "")
+        }
     };
     Mistake::error(At::whole(file), code, message).hint(hint)
 }

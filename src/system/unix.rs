@@ -134,8 +134,8 @@ fn identity_by(metadata: &Metadata) -> Identity {
     (metadata.dev(), metadata.ino())
 }
 
-/// Returns what a replaced or rewritten file has otherwise than before: when its state changed, in seconds and
-/// nanoseconds, which nobody can set, and its number.
+/// Returns what a replaced or rewritten file has otherwise than before: when its state changed, in seconds
+/// and nanoseconds, which nobody can set, and its number.
 pub fn change_of(metadata: &Metadata) -> Option<((i64, u32), u64)> {
     let nanoseconds = u32::try_from(metadata.ctime_nsec()).ok()?;
     Some(((metadata.ctime(), nanoseconds), metadata.ino()))

@@ -1,5 +1,6 @@
 //! Distinguishes addresses outside from references to entries, brings those of the web into the form in which
-//! they are handed on, and the parts of a reference into the one in which ids are compared. Refuses to know: packs, what an address leads to.
+//! they are handed on, and the parts of a reference into the one in which ids are compared. Refuses to know:
+//! packs, what an address leads to.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -67,8 +68,8 @@ pub fn is_outside(destination: &str) -> bool {
 const LONGEST: usize = 2083;
 
 /// Returns an address of the web as terminals and other programs are given it: in the characters of RFC 3986,
-/// section 2, all others percent-encoded. `None` for every scheme but `http` and `https`, without a host, with a
-/// control character in it, and if it is too long.
+/// section 2, all others percent-encoded. `None` for every scheme but `http` and `https`, without a host,
+/// with a control character in it, and if it is too long.
 pub fn web(address: &str) -> Option<String> {
     let (scheme, _) = address.split_once("://")?;
     let is_web = ["http", "https"].iter().any(|web| web.eq_ignore_ascii_case(scheme));
@@ -87,7 +88,8 @@ pub fn web(address: &str) -> Option<String> {
     (leads_somewhere && encoded.len() <= LONGEST).then_some(encoded)
 }
 
-/// Returns where in an address of the web the host stands: behind the name of a user, which may look like one.
+/// Returns where in an address of the web the host stands: behind the name of a user, which may look like
+/// one.
 pub fn host(address: &str) -> Range<usize> {
     let start = address.find("://").map_or(0, |at| at + 3);
     let end = address[start..].find(['/', '?', '#']).map_or(address.len(), |at| start + at);

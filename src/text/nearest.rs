@@ -16,8 +16,15 @@ pub enum Near {
 /// How near names of entries and themes have to be.
 pub const NAME: Near = Near::Alike(0.8);
 
-/// How near commands have to be.
-pub const COMMAND: Near = Near::Misspelt(2);
+/// How near commands and other words have to be that are typed as they are.
+const COMMAND: Near = Near::Misspelt(2);
+
+/// Returns the word of some that was most likely typed wrong.
+pub fn misspelt<N: AsRef<str>>(typed: &str, words: impl IntoIterator<Item = N>) -> Option<N> {
+    let mut all: Vec<N> = words.into_iter().collect();
+    let found = nearest(typed, all.iter().enumerate().map(|(at, word)| (at, [word])), COMMAND)?;
+    Some(all.swap_remove(found))
+}
 
 /// Returns what has the name nearest to what was typed, if one is near enough; the first of several
 /// that are equally near. Names are compared folded.
@@ -73,10 +80,14 @@ mod tests {
 
     #[test]
     fn a_misspelt_command_is_found_and_a_short_word_is_no_command() {
-        check("serach", &["show", "search"], COMMAND, Some("search"));
-        check("mpa", &["map"], COMMAND, Some("map"));
-        check("x", &["map"], COMMAND, None);
-        check("m", &["map"], COMMAND, None);
+        for (typed, words, expected) in [
+            ("serach", &["show", "search"][..], Some("search")),
+            ("mpa", &["map"], Some("map")),
+            ("x", &["map"], None),
+            ("m", &["map"], None),
+        ] {
+            assert_eq!(misspelt(typed, words.iter().copied()), expected, "{typed}");
+        }
     }
 
     #[test]

@@ -283,7 +283,8 @@ impl Work {
         let _ = self.keeper.make_folder();
         self.eyes.open();
         let Loaded { state, trouble } = self.keeper.load();
-        let named = state.texts().collect();
+        // Of very many readings that is a lot to look through.
+        let named = self.keeper.has_long_texts().then(|| state.texts().collect());
         self.tell(Message::Recalled(Box::new(state)));
         // That nothing can be kept is told with what is not.
         let trouble = trouble.iter().filter(|&one| *one != Trouble::Nowhere);
@@ -292,7 +293,7 @@ impl Work {
             self.tell(Message::Notice(says::together(&sentences)));
         }
         // What is not tidied now is at the next start.
-        let _ = self.keeper.tidy_texts(named);
+        let _ = named.map(|named| self.keeper.tidy_texts(named));
     }
 
     /// Tells what an entry said, be it kept or not yet.

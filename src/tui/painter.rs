@@ -52,27 +52,9 @@ impl Painter {
         self.backend.draw(cells.iter().copied())?;
         self.bytes.write_all(LINK_END)
     }
-}
 
-/// Has those cells of a frame painted whose link is another one than `before`, though all else may be as it was.
-/// They are painted once more in the next frame, since the library tells cells apart by this mark too.
-pub fn repaint_changed(frame: &mut Buffer, links: &Links, before: &Links) {
-    for position in links.changed_from(before) {
-        if let Some(cell) = frame.cell_mut(position)
-            && cell.diff_option == CellDiffOption::None
-        {
-            cell.set_diff_option(CellDiffOption::AlwaysUpdate);
-        }
-    }
-}
-
-impl Backend for Painter {
-    type Error = io::Error;
-
-    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
+    /// Paints cells, each run of one link at once.
+    fn paint<'a>(&mut self, content: impl Iterator<Item = (u16, u16, &'a Cell)>) -> io::Result<()> {
         let links = Rc::clone(&self.links);
         let links = links.borrow();
         if links.is_empty() {
@@ -95,6 +77,92 @@ impl Backend for Painter {
                 None => self.backend.draw(run.into_iter())?,
             }
         }
+        Ok(())
+    }
+}
+
+/// Has those cells of a frame painted whose link is another one than `before`, though all else may be as it was.
+/// They are painted once more in the next frame, since the library tells cells apart by this mark too.
+pub fn repaint_changed(frame: &mut Buffer, links: &Links, before: &Links) {
+    for position in links.changed_from(before) {
+        if let Some(cell) = frame.cell_mut(position)
+            && cell.diff_option == CellDiffOption::None
+        {
+            cell.set_diff_option(CellDiffOption::AlwaysUpdate);
+        }
+    }
+}
+
+/// Returns what was painted with the sixteen colours of a terminal by their own codes, 30 to 37 and so on. The
+/// library names them by their numbers among 256 (`38;5;6`), and a terminal that has no such numbers takes each
+/// part by itself: 5 is blinking.
+fn with_plain_colours(painted: &[u8]) -> Vec<u8> {
+    const STYLE: &[u8] = b"\x1b[";
+    let mut plain = Vec::with_capacity(painted.len());
+    let mut rest = painted;
+    while let Some(at) = rest.windows(STYLE.len()).position(|bytes| bytes == STYLE) {
+        let (before, behind) = rest.split_at(at + STYLE.len());
+        plain.extend_from_slice(before);
+        let end = behind.iter().position(|byte| !matches!(byte, b'0'..=b'9' | b';'));
+        let (codes, behind) = behind.split_at(end.unwrap_or(behind.len()));
+        match (str::from_utf8(codes), behind.first()) {
+            (Ok(codes), Some(b'm')) => plain.extend(plain_codes(codes).bytes()),
+            _ => plain.extend_from_slice(codes),
+        }
+        rest = behind;
+    }
+    plain.extend_from_slice(rest);
+    plain
+}
+
+/// Returns the codes of a style, parted by `;`, with the numbers of the first sixteen colours replaced.
+fn plain_codes(codes: &str) -> String {
+    let codes: Vec<&str> = codes.split(';').collect();
+    let mut plain = Vec::new();
+    let mut rest = codes.as_slice();
+    while let [first, behind @ ..] = rest {
+        let length = match (*first, behind) {
+            ("38" | "48" | "58", ["5", ..]) => 3,
+            ("38" | "48" | "58", ["2", ..]) => 5,
+            _ => 1,
+        };
+        let (one, behind) = rest.split_at(length.min(rest.len()));
+        let number = match one {
+            ["38", "5", number] => {
+                number.parse().ok().and_then(|number| plain_code(number, 30, 90))
+            }
+            ["48", "5", number] => {
+                number.parse().ok().and_then(|number| plain_code(number, 40, 100))
+            }
+            _ => None,
+        };
+        plain.push(number.map_or_else(|| one.join(";"), |number: u8| number.to_string()));
+        rest = behind;
+    }
+    plain.join(";")
+}
+
+/// Returns the code of a colour that has one: of the first eight, or of these as they are when bright.
+fn plain_code(number: u8, dark: u8, bright: u8) -> Option<u8> {
+    match number {
+        0..8 => Some(dark + number),
+        8..16 => Some(bright + number - 8),
+        16.. => None,
+    }
+}
+
+impl Backend for Painter {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let before = self.bytes.0.borrow().len();
+        self.paint(content)?;
+        let mut bytes = self.bytes.0.borrow_mut();
+        let painted = bytes.split_off(before);
+        bytes.extend(with_plain_colours(&painted));
         Ok(())
     }
 
@@ -226,5 +294,31 @@ mod tests {
         check(&[(1, 0, 0, 2)], &[(2, 0, 1, 2)], "@1;1:a!<2 @1;2:bc!>");
         check(&[(1, 0, 0, 2)], &[], "@1;1:ab!");
         check(&[(1, 0, 3, 2)], &[], "@1;4:茶!");
+    }
+
+    #[test]
+    fn the_colours_that_every_terminal_has_are_sent_by_the_codes_that_every_terminal_knows() {
+        #[track_caller]
+        fn check(painted: &str, expected: &str) {
+            let plain = with_plain_colours(painted.as_bytes());
+            assert_eq!(String::from_utf8(plain).expect("it is text"), expected);
+        }
+        check("\x1b[38;5;6;49mcyan", "\x1b[36;49mcyan");
+        check("\x1b[39;48;5;0m \x1b[38;5;15;48;5;8mwhite", "\x1b[39;40m \x1b[97;100mwhite");
+        check("\x1b[1;38;5;6;4mbold", "\x1b[1;36;4mbold");
+        for kept in [
+            "",
+            "38;5;6 in a text",
+            "\x1b[38;5;16m",
+            "\x1b[48;5;255m",
+            "\x1b[38;2;5;6;7;48;2;38;5;6m",
+            "\x1b[58;5;6m",
+            "\x1b[38;5;6H",
+            "\x1b[38;5;6",
+            "\x1b[m\x1b[38m\x1b[38;5m\x1b[38;5;999m",
+            "\x1b]8;id=1;https://example.org/38;5;6m\x1b\\",
+        ] {
+            check(kept, kept);
+        }
     }
 }

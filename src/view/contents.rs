@@ -2,13 +2,13 @@
 
 use ratatui::layout::Rect;
 
-use super::list::mark_selected;
+use super::list::{draw_empty, mark_selected};
 use super::paint::{Canvas, behind, row_of};
 use crate::app::App;
 use crate::app::bar::{BOOKMARK, CHANGED, READ};
 use crate::app::geometry::Pane;
 use crate::app::pane::contents::ContentsRow;
-use crate::messages::{browser as says, yours};
+use crate::messages::yours;
 use crate::model::{EntryKey, PackKey, ThemeKey};
 use crate::palettes::Part;
 use crate::text::fit::truncate;
@@ -18,9 +18,8 @@ use crate::text::safe::Safe;
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
     let contents = app.contents();
     let focused = app.has_focus(Pane::Contents);
-    if let (0, Some(text)) = (contents.row_count(), contents.filter()) {
-        let says = Safe::line(&says::nothing_with(text));
-        canvas.text(behind(area, 1), &says, canvas.palette.part(Part::Quiet));
+    if let Some(says) = app.no_contents() {
+        draw_empty(&says, behind(area, 1), canvas);
     }
     for (line, (row, selected)) in contents.visible(area.height).enumerate() {
         let cells = row_of(area, line as u16);

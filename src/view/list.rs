@@ -3,9 +3,10 @@
 
 use ratatui::layout::Rect;
 
-use super::paint::Canvas;
+use super::paint::{Canvas, row_of};
 use crate::app::list::Extent;
 use crate::palettes::Part;
+use crate::text::fit::wrap;
 use crate::text::safe::Safe;
 
 /// Shows over all rows of an item that it is selected, and before the first by more than colour.
@@ -13,6 +14,14 @@ pub fn mark_selected(cells: Rect, focused: bool, canvas: &mut Canvas<'_>) {
     let style = canvas.palette.part(Part::selection(focused));
     canvas.restyle(cells, style);
     canvas.text(Rect { width: 1, ..cells }, &Safe::line("▸"), style);
+}
+
+/// Says in a list without rows why there are none, on as many lines as that takes.
+pub fn draw_empty(says: &str, area: Rect, canvas: &mut Canvas<'_>) {
+    let lines = wrap(says, usize::from(area.width), usize::from(area.height));
+    for (row, line) in (0..).zip(&lines) {
+        canvas.text(row_of(area, row), line, canvas.palette.part(Part::Quiet));
+    }
 }
 
 /// Shows on a line beside a list which part of it is in sight, unless all of it is.

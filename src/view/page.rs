@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::list::mark_selected;
+use super::list::{draw_empty, mark_selected};
 use super::paint::{Canvas, Look, behind, row_of};
 use crate::app::App;
 use crate::app::layer::menu::Menu;
@@ -77,8 +77,7 @@ pub fn draw_menu<T>(
     canvas: &mut Canvas<'_>,
 ) {
     if menu.height() == 0 && !menu.filter().is_empty() {
-        let says = Safe::line(&says::nothing_with(menu.filter()));
-        canvas.text(behind(area, 2), &says, canvas.palette.part(Part::Quiet));
+        draw_empty(&says::nothing_with(menu.filter()), behind(area, 2), canvas);
     }
     let look = Look { focused, ..Look::default() };
     let mut marked = Rect { height: 0, ..area };

@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 
 use super::detail::draw_rule;
-use super::list::{draw_scrolled, mark_selected};
+use super::list::{draw_empty, draw_scrolled, mark_selected};
 use super::paint::{Canvas, Look, behind, row_of};
 use crate::app::App;
 use crate::app::geometry::{self, Geometry, Picker};
@@ -46,8 +46,7 @@ fn draw_head(sheet: &Sheet, field: Rect, canvas: &mut Canvas<'_>) {
 
 fn draw_list(app: &App, sheet: &Sheet, list: Rect, front: bool, canvas: &mut Canvas<'_>) {
     if sheet.count() == 0 && !sheet.filter().is_empty() {
-        let says = Safe::line(&says::nothing_with(sheet.filter()));
-        canvas.text(behind(list, 2), &says, canvas.palette.part(Part::Quiet));
+        draw_empty(&says::nothing_with(sheet.filter()), behind(list, 2), canvas);
     }
     let height = line_height(sheet.report(), list);
     let look = Look { focused: front, ..Look::default() };

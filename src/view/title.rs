@@ -1,4 +1,5 @@
-//! The title bar: pack, theme, entry and the position in the theme; in a single pane the way back. Refuses to know: everything below it.
+//! The title bar: pack, theme, entry and the position in the theme; in a single pane the way back. Refuses to
+//! know: everything below it.
 
 use ratatui::layout::Rect;
 

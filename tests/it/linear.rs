@@ -6,12 +6,12 @@ mod journeys;
 use std::sync::Arc;
 
 use folio::app::Opening;
-use folio::journal::Place;
+use folio::journal::{Keeper, Place};
 use folio::model::{Body, Catalogue, EntryKey, Library, NewEntry, NewLink, Pack, Theme};
 use proptest::prelude::*;
 
 use crate::support::browser::{entry, tea};
-use crate::support::paper::{At, type_bytes};
+use crate::support::paper::{At, type_and_keep, type_bytes};
 
 /// Types lines at a terminal of 60 columns; returns the paper.
 fn journey(lines: &[&str]) -> String {
@@ -35,6 +35,67 @@ fn the_entry_is_open_at_which_reading_stopped_unless_another_is_asked_for() {
     check("kind/oolong", fresh, false, "basics/overview");
     let at = Some(entry(tea(), "basics/water"));
     check("kind/oolong", Opening { at, ..Opening::default() }, false, "basics/water");
+}
+
+#[test]
+fn where_reading_stopped_is_kept_and_more_reads_on_from_there() {
+    let home = tempfile::tempdir().expect("a folder");
+    let keeper = || Keeper::new(Some(home.path().to_owned()));
+    let stopped = || keeper().place_for(&["tea"]);
+    type_and_keep(tea(), keeper(), b"where\n");
+    assert_eq!(stopped(), None, "nobody went anywhere");
+    type_and_keep(tea(), keeper(), b"open green\n");
+    assert_eq!(stopped().map(|place| (place.entry, place.spot)), Some(("kind/green".into(), None)));
+    let printed = type_and_keep(tea(), keeper(), b"open green\nfind grass\n1\n");
+    let place = stopped().expect("it was kept");
+    let words = place.spot.clone().expect("it is a paragraph").text;
+    assert!(printed.contains(words.split('.').next().unwrap()), "{words}: {printed}");
+    let again = Opening { resume: Some(place), ..Opening::default() };
+    let printed = type_bytes(tea(), again, At::Pipe, b"more\n");
+    let (head, rest) = printed.split_once("more reads on from there.").expect("it says so");
+    assert!(!head.contains("chestnut") && rest.contains("chestnut"), "{printed}");
+}
+
+#[test]
+fn an_entry_that_was_read_to_its_end_counts_as_read_with_what_it_said() {
+    let home = tempfile::tempdir().expect("a folder");
+    let keeper = || Keeper::new(Some(home.path().to_owned()));
+    type_and_keep(tea(), keeper(), b"open green\npeek black\nmore\n");
+    let read = |id: &str| {
+        let state = keeper().load().state;
+        state.pack("tea").and_then(|added| added.read.get(id)).map(|reading| reading.text)
+    };
+    assert_eq!((read("kind/green"), read("kind/black")), (None, None));
+    type_and_keep(tea(), keeper(), b"open green\nread\n");
+    let print = read("kind/green").expect("its end was read");
+    assert!(keeper().said(print).is_some(), "what it said is kept");
+    let printed = type_and_keep(tea(), keeper(), b"changes\n");
+    assert!(printed.contains("Nothing") || printed.contains("nothing"), "{printed}");
+}
+
+#[test]
+fn bookmarks_and_marks_are_set_listed_gone_to_and_taken_back() {
+    let home = tempfile::tempdir().expect("a folder");
+    let keeper = || Keeper::new(Some(home.path().to_owned()));
+    let typed =
+        b"bookmarks\nopen green\nfind grass\n1\nB\nmark a\nmark ab\nhome\n' b\njump a\nwhere\n";
+    let printed = type_and_keep(tea(), keeper(), typed);
+    for told in [
+        "You have no bookmarks",
+        "\nBookmarked.\n",
+        "\nMarked: jump a",
+        "one letter",
+        "marked with b",
+    ] {
+        assert!(printed.contains(told), "{told}: {printed}");
+    }
+    assert!(printed.trim_end().ends_with("kind/green"), "{printed}");
+    let printed = type_and_keep(tea(), keeper(), b"gb\n1\nB\nundo\nundo\n");
+    assert!(printed.contains("chestnut"), "{printed}");
+    assert!(printed.contains("Bookmark removed.\nTaken back: Bookmark removed."), "{printed}");
+    assert!(printed.trim_end().ends_with("Nothing was changed in this session."), "{printed}");
+    let state = keeper().load().state;
+    assert_eq!(state.pack("tea").map(|added| added.bookmarks.len()), Some(1));
 }
 
 #[test]

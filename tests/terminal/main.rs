@@ -2,6 +2,7 @@
 //! that a terminal sends can hang it, end it or drive it. The numbers of the cases are
 //! those of `tests/CASES.md`.
 
+mod accounts;
 mod copying;
 mod doctor;
 mod editing;

@@ -7,7 +7,7 @@ use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
 use crate::document::{Role, Row};
 use crate::keys::purpose::PURPOSES;
-use crate::keys::{Action, Context, KeyMap, written};
+use crate::keys::{Action, Context, KeyMap, between, written};
 use crate::messages::browser as says;
 use crate::messages::guide;
 use crate::messages::keys::in_one_row;
@@ -186,9 +186,7 @@ fn lines_of(found: &[Bound]) -> Vec<Line> {
 fn line(found: &[Bound]) -> Option<Line> {
     let (first, ..) = found.first()?;
     let most = found.iter().map(|(_, keys, _)| keys.len()).max()?;
-    // Keys that are pressed one after the other have blanks between them themselves.
-    let has_blanks = found.iter().flat_map(|(_, keys, _)| keys).any(|keys| keys.contains(' '));
-    let between = if has_blanks { ", " } else { " " };
+    let between = between(found.iter().flat_map(|(_, keys, _)| keys));
     let nth = |at: usize| {
         let keys = found.iter().filter_map(|(_, keys, _)| keys.get(at).map(String::as_str));
         keys.collect::<Vec<_>>().join(between)

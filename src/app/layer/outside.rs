@@ -1,14 +1,13 @@
-//! The popup of an address outside: where it leads, in full, before it is opened. Refuses to know: who opens the
-//! popup, and how an address is opened.
+//! The popup of an address outside: where it leads, in full, before it is opened. Refuses to know: who opens
+//! the popup, and how an address is opened.
 
 use super::menu::{Menu, MenuItem, MenuLayer, Topic};
 use crate::app::geometry::popup::text_width;
 use crate::app::surroundings::Surroundings;
-use crate::document::{Role, Row, Span, Style};
+use crate::document::{Role, Row, Style};
 use crate::messages::outside as says;
-use crate::report::Choice;
+use crate::report::{Choice, broken};
 use crate::text::address::{host, web};
-use crate::text::breaking;
 use crate::text::safe::Safe;
 
 /// How wide it is at most.
@@ -47,21 +46,7 @@ fn rows_of(address: &str, width: u16) -> Vec<Row> {
         (&address[host.clone()], true),
         (&address[host.end..], false),
     ];
-    let parts = parts.map(|(text, strong)| (Safe::line(text), strong));
-    let whole: Safe = parts.iter().map(|(text, _)| text).collect();
-    let mut rows = Vec::new();
-    for line in breaking::lines(&whole, usize::from(width)) {
-        let (mut spans, mut start) = (Vec::new(), 0);
-        for (text, strong) in &parts {
-            let end = start + text.len();
-            let range = line.range.start.max(start)..line.range.end.min(end);
-            if !range.is_empty() {
-                let style = Style { role: Role::Text, strong: *strong, ..Style::default() };
-                spans.push(Span { text: whole.slice(range), style, ..Span::default() });
-            }
-            start = end;
-        }
-        rows.push(Row::of(spans));
-    }
-    rows
+    let style = |strong| Style { role: Role::Text, strong, ..Style::default() };
+    let parts = parts.map(|(text, strong)| (Safe::line(text), style(strong)));
+    broken(&parts, usize::from(width))
 }

@@ -139,7 +139,8 @@ impl PracticeView {
         says::nothing_left(done, later, more, &keymap.told(Context::Practice, Action::Cancel))
     }
 
-    /// Returns what is shown in an area, with the keys of a key map; blank rows part it only if there is room for them.
+    /// Returns what is shown in an area, with the keys of a key map; blank rows part it only if there is room
+    /// for them.
     pub fn rows(&self, area: Size, keymap: &KeyMap) -> Vec<Row> {
         let columns = usize::from(area.width);
         let mut rows = self.parted_rows(columns, keymap);

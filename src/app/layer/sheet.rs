@@ -36,6 +36,8 @@ pub struct Sheet {
     filtering: Option<FilterBox>,
     /// The filter that a worker looks for.
     sought: Option<Sought>,
+    /// What is shown as soon as the filter was looked for in it.
+    next: Option<Arc<dyn Report>>,
     /// What is still read for the report, and how much of it is.
     reading: Option<(Ticket, Option<Surveyed>)>,
     /// Whether the second half of the line is selected, where it has two.
@@ -53,8 +55,15 @@ impl Sheet {
         let start = report.start(around.catalogue());
         let list = List::new(ReportRows::new(report));
         let reading = reading.map(|ticket| (ticket, None));
-        let mut sheet =
-            Self { subject, list, filtering: None, sought: None, reading, second: false };
+        let mut sheet = Self {
+            subject,
+            list,
+            filtering: None,
+            sought: None,
+            next: None,
+            reading,
+            second: false,
+        };
         sheet.measure(around);
         let page = sheet.page(around);
         sheet.list.select(0, page);
@@ -183,7 +192,7 @@ impl Sheet {
     }
 
     /// Puts a fuller report in place of the one that is shown; the selection stays on its claim, if
-    /// it was on one, else on its line.
+    /// it was on one, else on its line. Where a worker has to filter it, the one that is shown stays until then.
     pub fn replace(
         &mut self,
         report: Arc<dyn Report>,
@@ -195,10 +204,10 @@ impl Sheet {
         let kept = self.list.position();
         let claim = self.selected().and_then(|line| self.report().claim(line));
         let filter = self.wanted_filter().to_owned();
-        self.list.rows.report = report;
-        // The lines of the other report have nothing to do with those of this one.
-        self.list.rows.set_filtered(None);
-        self.look_for(&filter, around);
+        self.next = Some(report);
+        if !self.look_for(&filter, around) {
+            return;
+        }
         self.measure(around);
         let catalogue = around.catalogue();
         match claim.and_then(|claim| self.report().line_of(catalogue, claim)) {
@@ -248,23 +257,33 @@ impl Sheet {
     /// Looks for the lines of a filter, at once or by a worker; returns whether it was at once.
     fn look_for(&mut self, text: &str, around: &mut Surroundings<'_>) -> bool {
         self.sought = None;
-        let rows = &mut self.list.rows;
-        let before = rows.filtered().filter(|before| before.is_narrowed_by(text)).cloned();
-        let looked_at = before.as_ref().map_or(rows.report.count(), |before| before.lines().len());
-        if text.is_empty() {
-            rows.set_filtered(None);
-        } else if looked_at <= FEW {
-            let (report, before) = (&*rows.report, before.as_deref());
-            let catalogue = around.catalogue();
-            let filtered = FilteredLines::new_while(catalogue, report, text, before, || true);
-            rows.set_filtered(filtered.map(Arc::new));
-        } else {
-            let among = Among::Lines(text.to_owned(), Arc::clone(&rows.report), before);
+        let rows = &self.list.rows;
+        let report = Arc::clone(self.next.as_ref().unwrap_or(&rows.report));
+        // The lines of another report have nothing to do with those of this one.
+        let before = rows.filtered().filter(|_| self.next.is_none());
+        let before = before.filter(|before| before.is_narrowed_by(text)).cloned();
+        let looked_at = before.as_ref().map_or(report.count(), |before| before.lines().len());
+        if !text.is_empty() && looked_at > FEW {
+            let among = Among::Lines(text.to_owned(), report, before);
             let sought = self.sought.insert(Sought::new(text));
             around.outbox.push(Effect::Sift(sought.sieve(among)));
             return false;
         }
+        let filter = || {
+            let before = before.as_deref();
+            FilteredLines::new_while(around.catalogue(), &*report, text, before, || true)
+        };
+        let filtered = (!text.is_empty()).then(filter).flatten();
+        self.show(filtered.map(Arc::new));
         true
+    }
+
+    /// Shows what a filter lets through, of another report if one waits for that.
+    fn show(&mut self, filtered: Option<Arc<FilteredLines>>) {
+        if let Some(report) = self.next.take() {
+            self.list.rows.report = report;
+        }
+        self.list.rows.set_filtered(filtered);
     }
 
     /// Shows what a worker has found, if that is waited for.
@@ -275,9 +294,15 @@ impl Sheet {
         around: &Surroundings<'_>,
     ) {
         if self.sought.take_if(|sought| sought.awaits(wanted)).is_some() {
-            let selected = self.list.rows.line(self.list.position());
-            self.list.rows.set_filtered(Some(Arc::clone(filtered)));
-            self.select_again(selected, around);
+            let (kept, is_another) = (self.list.position(), self.next.is_some());
+            let selected = self.list.rows.line(kept);
+            self.show(Some(Arc::clone(filtered)));
+            if is_another {
+                self.fit(around);
+                self.list.select(kept, self.page(around));
+            } else {
+                self.select_again(selected, around);
+            }
         }
     }
 

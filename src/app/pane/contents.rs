@@ -257,6 +257,11 @@ impl Contents {
         self.list.rows.filter()
     }
 
+    /// Returns the filter if it leaves nothing.
+    pub fn nothing_with(&self) -> Option<&str> {
+        self.filter().filter(|_| self.row_count() == 0)
+    }
+
     /// Returns the header row of the theme before or after the selection.
     fn theme_beside(&self, forward: bool) -> usize {
         let at = self.list.position();
@@ -337,6 +342,7 @@ impl Contents {
                 };
             }
             Action::Find => self.open_filter(around),
+            Action::Accept if self.nothing_with().is_some() => return self.search_instead(),
             Action::Accept => self.filtering = None,
             Action::CancelTyping => return self.cancel_filter(around),
             _ => {}
@@ -355,9 +361,14 @@ impl Contents {
                 let folded = !self.is_folded(pack);
                 self.set_folded(around.catalogue(), pack, folded, around.height());
             }
-            Some(ContentsRow::Blank) | None => {}
+            Some(ContentsRow::Blank) | None => return self.search_instead(),
         }
         Step::Stay
+    }
+
+    /// Has everything searched for the words of a filter that leaves nothing.
+    fn search_instead(&self) -> Step {
+        self.nothing_with().map_or(Step::Stay, |words| Step::Search(words.to_owned()))
     }
 
     /// Collapses the theme of the selected row, or folds the pack of one that is collapsed.

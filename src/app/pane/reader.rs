@@ -387,8 +387,8 @@ impl ReaderPane {
         }
     }
 
-    /// A click follows the link under it, or opens the notes that the sign under it stands for; beside any link, words begin to be selected where the mouse is
-    /// dragged from there.
+    /// A click follows the link under it, or opens the notes that the sign under it stands for; beside any
+    /// link, words begin to be selected where the mouse is dragged from there.
     pub fn on_press(&mut self, mouse: Mouse, around: &Surroundings<'_>) -> Step {
         self.pressed = None;
         let text = around.geometry.prose(around.measure);

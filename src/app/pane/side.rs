@@ -11,7 +11,7 @@ use crate::app::surroundings::Surroundings;
 use crate::document::{OutlineHeading, Position, Role, Row};
 use crate::journal::Note;
 use crate::keys::Action;
-use crate::knowledge::{Knowledge, OwnLink, Question};
+use crate::knowledge::{Knowledge, OwnLinks, Question};
 use crate::margin::notes_on;
 use crate::messages::document::more_lines;
 use crate::messages::{browser as says, near, yours};
@@ -221,7 +221,7 @@ fn related_items(catalogue: &Catalogue, all: &RelatedLines, width: usize) -> Vec
 }
 
 /// Builds the items of the notes that link to an entry, under what they are.
-fn own_items(catalogue: &Catalogue, own: &[OwnLink], width: usize) -> Vec<MenuItem<Choice>> {
+fn own_items(catalogue: &Catalogue, own: &OwnLinks, width: usize) -> Vec<MenuItem<Choice>> {
     let mut items = Vec::new();
     if !own.is_empty() {
         items.push(MenuItem::heading(yours::YOUR_NOTES, Role::Dim));
@@ -257,7 +257,7 @@ fn note_items(
     let lost = |note: &Note| page.notes().iter().any(|it| it.id == note.id && it.is_lost);
     let item = |note: &&Note| {
         let sign = if lost(note) { yours::LOST_SIGN } else { note_sign(note) };
-        let text = truncate(&Safe::line(note_in_brief(note)), width.saturating_sub(2));
+        let text = truncate(&Safe::line(&note_in_brief(catalogue, note)), width.saturating_sub(2));
         let rows = vec![Row::new([(sign, Role::Bullet), (" ", Role::Text), (&text, Role::Text)])];
         let (pack, id) = (note.spot.on.pack.clone(), note.id.clone());
         let choice = NoteChoice { pack, id, entry: Some(entry) };

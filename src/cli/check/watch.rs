@@ -1,5 +1,5 @@
-//! `folio check --watch`: checks again when a file has changed, until it is interrupted. Refuses to know: what a
-//! check finds, and what is told of it.
+//! `folio check --watch`: checks again when a file has changed, until it is interrupted. Refuses to know:
+//! what a check finds, and what is told of it.
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -10,6 +10,7 @@ use crate::cli::waiting::{self, Manner};
 use crate::cli::{Exit, Failure, packs};
 use crate::content::progress::Progress;
 use crate::messages::check as says;
+use crate::messages::system::why;
 use crate::store::{Alarm, Eyes, Mark, Origin, Unrest};
 use crate::system;
 
@@ -143,6 +144,6 @@ where
             }
         };
         let spawned = thread::Builder::new().name("checking".to_owned()).spawn(work);
-        spawned.map(drop).map_err(|error| Failure::not_found(says::no_room(&error.to_string())))
+        spawned.map(drop).map_err(|error| Failure::not_found(says::no_room(&why(&error))))
     }
 }

@@ -4,8 +4,8 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::findings::{
-    Cache, Choice, Colours, Findings, Folder, Journal, Links, Opens, Pack, Terminal, Unicode,
-    Variable,
+    Cache, Choice, Colours, Findings, Folder, Journal, Links, Opens, Pack, Palettes, Setting,
+    Settings, Terminal, Unicode, Variable,
 };
 use super::private::Private;
 use crate::cli::args::Global;
@@ -17,7 +17,10 @@ use crate::journal::{Inspected, Keeper, state_folder};
 use crate::knowledge::Corpus;
 use crate::messages::doctor as says;
 use crate::messages::journal::written_by_newer;
+use crate::messages::system::why;
 use crate::model::{self, PackKey};
+use crate::palettes::{Depth, shelf};
+use crate::settings::{Name, OPTIONS, Source};
 use crate::store::{self, CheckedFile, Opened, Origin, cache};
 use crate::system;
 use crate::text::fit::truncate;
@@ -36,20 +39,23 @@ pub fn examine(global: &Global, private: &Private) -> Findings {
     let unreadable = folders.iter().filter(|folder| folder.error.is_some()).count();
     let journal = journal(private);
     let unread = usize::from(journal.error.is_some() || journal.damaged > 0);
-    let shown = found.diagnostics.iter().take(MISTAKES);
+    let (settings, of_settings) = settings(global, private);
+    let (palettes, of_palettes) = palettes(global, private);
     Findings {
         version: env!("CARGO_PKG_VERSION"),
         target: env!("FOLIO_TARGET"),
         terminal: terminal(global, private),
         colours: colours(global, private),
         unicode: unicode(private),
+        settings,
+        palettes,
         folders,
         cache: cache_of(private),
         journal,
         errors: found.count(Severity::Error),
         warnings: found.count(Severity::Warning),
-        first_mistakes: shown.map(|one| private.hide(&one.to_string())).collect(),
-        faults: unreadable + unread + found.count(Severity::Error),
+        first_mistakes: told(&found.diagnostics, private),
+        faults: unreadable + unread + of_settings + of_palettes + found.count(Severity::Error),
         packs: found.packs,
     }
 }
@@ -89,9 +95,61 @@ fn colours(global: &Global, private: &Private) -> Colours {
         |(coloured, because): (bool, Because)| Choice { coloured, because: reason(because) };
     Colours {
         variables: variables(&["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"], private),
+        depth: match output::depth() {
+            Depth::Mono => "none",
+            Depth::Sixteen => "16",
+            Depth::Indexed => "256",
+            Depth::True => "all",
+        },
         browser: choice(output::colour_of_browser(global.color())),
         printed: choice(output::colour_of_print(global.color())),
     }
+}
+
+/// Returns what is set, and how many faults there are in that.
+fn settings(global: &Global, private: &Private) -> (Settings, usize) {
+    let mut settings = global.settings.clone();
+    settings.look_for_palette();
+    let set = OPTIONS.iter().map(|option| (option, settings.given(option.name)));
+    let set = set.filter(|(_, given)| given.source != Source::Default);
+    let set = set.map(|(option, given)| Setting {
+        key: option.path(),
+        value: private.hide(&given.value.to_string()),
+        layer: given.source.layer(),
+    });
+    let found = Settings {
+        path: settings.name.as_deref().map(|path| private.hide(&path.to_string_lossy())),
+        exists: settings.name.as_deref().is_some_and(Path::exists),
+        set: set.collect(),
+        keys: settings.word(Name::KeySet).to_owned(),
+        bound: settings.bound.len(),
+        mistakes: told(&settings.mistakes, private),
+    };
+    (found, errors(&settings.mistakes))
+}
+
+/// Returns what palettes there are, and how many faults there are in the reader's own.
+fn palettes(global: &Global, private: &Private) -> (Palettes, usize) {
+    let shelf = global.settings.shelf();
+    let all = shelf.all();
+    let own = || all.iter().filter(|kept| matches!(kept.source, shelf::Source::File(_)));
+    let mistakes: Vec<Diagnostic> = own().flat_map(|kept| kept.file.mistakes.clone()).collect();
+    let found = Palettes {
+        set: global.settings.word(Name::Palette).to_owned(),
+        path: shelf.folder().map(|folder| private.hide(&folder.to_string_lossy())),
+        own: own().count(),
+        mistakes: told(&mistakes, private),
+    };
+    (found, errors(&mistakes))
+}
+
+/// Writes mistakes in a line each, the first ones.
+fn told(mistakes: &[Diagnostic], private: &Private) -> Vec<String> {
+    mistakes.iter().take(MISTAKES).map(|one| private.hide(&one.to_string())).collect()
+}
+
+fn errors(mistakes: &[Diagnostic]) -> usize {
+    mistakes.iter().filter(|one| one.severity == Severity::Error).count()
 }
 
 fn reason(because: Because) -> &'static str {
@@ -152,11 +210,11 @@ fn look_at(path: &Path, folder: &mut Folder) {
                     folder.readable = true;
                     folder.count = store::packs_in(path).len();
                 }
-                Err(error) => folder.error = Some(error.to_string()),
+                Err(error) => folder.error = Some(why(&error)),
             }
         }
         Err(error) if error.kind() == ErrorKind::NotFound => {}
-        Err(error) => folder.error = Some(error.to_string()),
+        Err(error) => folder.error = Some(why(&error)),
     }
 }
 
@@ -182,7 +240,7 @@ fn journal(private: &Private) -> Journal {
     let keeper = Keeper::new(state_folder());
     let (found, error) = match keeper.inspect() {
         Ok(found) => (found, None),
-        Err(error) => (None, Some(error.to_string())),
+        Err(error) => (None, Some(why(&error))),
     };
     let exists = found.is_some();
     let Inspected { bytes, records, damaged, newer, set_aside } = found.unwrap_or_default();

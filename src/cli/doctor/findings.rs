@@ -18,6 +18,10 @@ pub struct Findings {
     pub colours: Colours,
     /// Unicode.
     pub unicode: Unicode,
+    /// What the reader has set.
+    pub settings: Settings,
+    /// Palettes.
+    pub palettes: Palettes,
     /// The folders that Folio reads.
     pub folders: Vec<Folder>,
     /// What is kept of large folders.
@@ -94,6 +98,8 @@ pub enum Opens {
 pub struct Colours {
     /// What can decide about them.
     pub variables: Vec<Variable>,
+    /// How many the terminal has, as far as the environment tells: "none", "16", "256" or "all".
+    pub depth: &'static str,
     /// Whether the browser is coloured.
     pub browser: Choice,
     /// Whether printed text is styled.
@@ -118,6 +124,47 @@ pub struct Unicode {
     pub decided_by: Option<&'static str>,
     /// Whether it names UTF-8.
     pub utf8: bool,
+}
+
+/// What the reader has set.
+#[derive(Serialize)]
+pub struct Settings {
+    /// The file; `null` if there can be none.
+    pub path: Option<String>,
+    /// Whether it is there.
+    pub exists: bool,
+    /// What is set otherwise than by default.
+    pub set: Vec<Setting>,
+    /// Which set of keys holds.
+    pub keys: String,
+    /// How many lines of the file bind keys.
+    pub bound: usize,
+    /// What is wrong, as `folio config check` tells it.
+    pub mistakes: Vec<String>,
+}
+
+/// A setting.
+#[derive(Serialize)]
+pub struct Setting {
+    /// Its key.
+    pub key: String,
+    /// Its value, as it is written in the file.
+    pub value: String,
+    /// Which layer set it.
+    pub layer: &'static str,
+}
+
+/// Palettes.
+#[derive(Serialize)]
+pub struct Palettes {
+    /// The one that is set.
+    pub set: String,
+    /// The folder of the reader's own; `null` if there can be none.
+    pub path: Option<String>,
+    /// How many of the reader's own there are.
+    pub own: usize,
+    /// What is wrong with these, as `folio palettes` tells it.
+    pub mistakes: Vec<String>,
 }
 
 /// A folder.

@@ -19,6 +19,7 @@ use crate::journal::disk::now;
 use crate::journal::{Anchor, Change, Note, Paragraph, Spot};
 use crate::knowledge::Corpus;
 use crate::margin;
+use crate::messages::system::why;
 use crate::messages::{editing, notes as says};
 use crate::settings::Settings;
 
@@ -224,7 +225,7 @@ fn not_too_long(note: &Note) -> Result<(), Failure> {
 fn save(yours: &mut Yours, before: &Note, note: &Note) -> Result<(), Failure> {
     yours.read_again();
     let now = yours.state.pack(&before.spot.on.pack).and_then(|pack| pack.note(&before.id));
-    if now != Some(before) {
+    if now.map(|now| &**now) != Some(before) {
         return Err(Failure::not_written(says::changed_meanwhile(&before.id.0)));
     }
     yours.keep(margin::reattach(before, note.clone()))
@@ -238,15 +239,14 @@ fn read(typed: &str) -> Result<String, Failure> {
     let mut text = String::new();
     io::stdin()
         .read_to_string(&mut text)
-        .map_err(|error| Failure::usage(says::not_read(INPUT, &error.to_string())))?;
+        .map_err(|error| Failure::usage(says::not_read(INPUT, &why(&error))))?;
     Ok(text.trim().to_owned())
 }
 
 /// Has the reader change a text in their editor; returns the text, and the file in which it was written.
 fn edited(text: &str, settings: &Settings) -> Result<(String, Draft), Failure> {
     let editor = Editor::chosen(settings).ok_or_else(|| Failure::usage(says::NO_EDITOR))?;
-    let failed =
-        |error: io::Error| Failure::not_written(editing::no_file_for_note(&error.to_string()));
+    let failed = |error: io::Error| Failure::not_written(editing::no_file_for_note(&why(&error)));
     let draft = Draft::new(text).map_err(failed)?;
     let told = editor.told(editor.command(draft.path(), None).status());
     match told.map_or_else(|| draft.read().map_err(failed), |told| Err(Failure::not_written(told)))

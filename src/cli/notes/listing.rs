@@ -56,7 +56,7 @@ impl Run for List {
         let entry = (!wanted.is_empty()).then(|| Names::new(&corpus).entry(&wanted)).transpose()?;
         let notes: Vec<&Note> = match entry {
             Some(entry) => margin::notes_on(&yours.state, catalogue, entry),
-            None => yours.state.notes().collect(),
+            None => yours.state.notes().map(|note| &**note).collect(),
         };
         if self.json {
             let notes = notes.iter().map(|note| NoteJson::new(catalogue, note)).collect();

@@ -18,6 +18,7 @@ use crate::export;
 use crate::journal::{Change, Exported, Merged, Record, merge};
 use crate::messages::cli::by_folio;
 use crate::messages::notes as says;
+use crate::messages::system::why;
 use crate::store::{self, Existing};
 use crate::text::safe;
 
@@ -66,7 +67,7 @@ impl Run for Export {
         };
         let name = path.display().to_string();
         let failed =
-            |error: io::Error| Failure::not_written(says::not_written(&name, &error.to_string()));
+            |error: io::Error| Failure::not_written(says::not_written(&name, &why(&error)));
         if self.json {
             let count = records.len();
             let answer = Answer::new(ExportJson { records });
@@ -90,7 +91,7 @@ impl Run for Export {
                 Ok(()) => count += 1,
                 Err(error) => {
                     let name = path.join(&file.name).display().to_string();
-                    complain(&by_folio(&says::not_written(&name, &error.to_string())));
+                    complain(&by_folio(&says::not_written(&name, &why(&error))));
                     exit = Exit::NotWritten;
                 }
             }
@@ -119,7 +120,7 @@ impl Run for Import {
             }
         }
         let added = records.len();
-        yours.keep_records(records)?;
+        yours.take_in(records)?;
         let differing: Vec<String> = differing.iter().map(ToString::to_string).collect();
         if self.json {
             output.json(ImportJson { added, present, differing, skipped });
@@ -138,7 +139,7 @@ fn read(path: &Path) -> Result<Exported, Failure> {
     let name = path.display().to_string();
     let text = |path: &Path| {
         fs::read_to_string(path).map_err(|error| {
-            Failure::not_found(says::not_read(&path.display().to_string(), &error.to_string()))
+            Failure::not_found(says::not_read(&path.display().to_string(), &why(&error)))
         })
     };
     let mut found = Exported::default();

@@ -9,6 +9,7 @@ use crate::cli::output::{Output, complain};
 use crate::cli::{Exit, Failure};
 use crate::document::Role;
 use crate::knowledge::Corpus;
+use crate::messages::system::why;
 use crate::messages::{cli as messages, terms as says};
 use crate::model::Catalogue;
 use crate::report::{TextTerm, text_terms};
@@ -31,7 +32,7 @@ pub fn read(input: impl Read) -> Result<String, Failure> {
     let mut bytes = Vec::new();
     let most = LARGEST as u64 + 1;
     if let Err(error) = input.take(most).read_to_end(&mut bytes) {
-        return Err(Failure::usage(says::cannot_read(&error.to_string())));
+        return Err(Failure::usage(says::cannot_read(&why(&error))));
     }
     if bytes.len() > LARGEST {
         return Err(Failure::usage(says::too_long(LARGEST >> 20)));

@@ -1,5 +1,5 @@
-//! The documents of a book as they were read, and where links between them lead. Refuses to know: what becomes
-//! of them.
+//! The documents of a book as they were read, and where links between them lead. Refuses to know: what
+//! becomes of them.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;

@@ -16,7 +16,8 @@ use crate::text::markdown::plain;
 /// How much text from elsewhere one note shows, in bytes.
 const MOST_EMBEDDED: usize = 256 * 1024;
 
-/// How many letters of a block are shown where it is referred to, and how much of it is read for them, in bytes.
+/// How many letters of a block are shown where it is referred to, and how much of it is read for them, in
+/// bytes.
 const MOST_OF_BLOCK: usize = 200;
 const MOST_READ: usize = 2048;
 

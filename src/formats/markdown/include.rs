@@ -1,19 +1,20 @@
-//! Texts of files that a page takes in: `{{#include file}}` of mdBook, `--8<-- "file"` of `MkDocs`. Nothing outside
-//! of the folder is read. Refuses to know: what the page says.
+//! Texts of files that a page takes in: `{{#include file}}` of mdBook, `--8<-- "file"` of `MkDocs`. Nothing
+//! outside of the folder is read. Refuses to know: what the page says.
 
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use super::fence::Fences;
 use super::front::part;
 use super::is_markdown;
-use super::prepare::fence;
 use crate::content::source;
 use crate::formats::folder::leaves_out;
 use crate::formats::intake::Reading;
 use crate::formats::paths::joined;
 use crate::messages::formats as says;
+use crate::messages::system::why;
 
 /// How much text one page takes in, in bytes; each text counts for what asks for it at least.
 const MOST: usize = 1 << 20;
@@ -72,7 +73,7 @@ pub fn taken_in(text: &str, home: Home, path: &str, reading: &Reading) -> Option
         room: MOST,
         looks: MOST_READ,
         texts: HashMap::new(),
-        fence: None,
+        fences: Fences::default(),
         is_over: false,
         is_full: false,
         line: 0,
@@ -102,8 +103,7 @@ struct Takes<'r, 'a, 'p> {
     texts: HashMap<PathBuf, Result<Rc<str>, String>>,
     /// The files whose texts are open, the page first.
     within: Vec<PathBuf>,
-    /// What opened the block of code that is open.
-    fence: Option<String>,
+    fences: Fences,
     /// Whether there is no room for the text that is being taken in.
     is_over: bool,
     /// Whether nothing more is taken in.
@@ -176,7 +176,7 @@ impl Takes<'_, '_, '_> {
 
     /// Adds a line with what mdBook takes into it.
     fn line_of_book(&mut self, line: &str, path: &str, indent: &str) {
-        let (is_fenced, mut ticks) = (self.is_fenced(line), 0);
+        let (is_fenced, mut ticks) = (self.fences.on_line(line), 0);
         if !line.trim().is_empty() {
             self.put(indent);
         }
@@ -211,17 +211,6 @@ impl Takes<'_, '_, '_> {
         self.put(rest);
     }
 
-    /// Returns whether a line is in a block of code.
-    fn is_fenced(&mut self, line: &str) -> bool {
-        let is_fenced = self.fence.is_some();
-        match (&self.fence, fence(line)) {
-            (None, Some(opens)) => self.fence = Some(opens.to_owned()),
-            (Some(open), Some(closes)) if closes.starts_with(&**open) => self.fence = None,
-            _ => {}
-        }
-        is_fenced
-    }
-
     /// Adds a text, and counts its lines to the line of the page.
     fn put(&mut self, text: &str) {
         if self.within.len() > 1 {
@@ -254,14 +243,14 @@ impl Takes<'_, '_, '_> {
         }
         let Whole { text, lines, refused, .. } = &self.whole;
         let (text, lines, refused) = (text.len(), lines.len(), refused.len());
-        let (room, fence) = (self.room, self.fence.clone());
+        let (room, fences) = (self.room, self.fences);
         self.count(found.path.len() + indent.len());
         self.within.push(found.file.clone());
         self.text(body, &found.path, indent);
         self.within.pop();
         if self.is_over {
             (self.is_over, self.is_full) = (false, true);
-            (self.room, self.fence) = (room, fence);
+            (self.room, self.fences) = (room, fences);
             self.whole.text.truncate(text);
             self.whole.lines.truncate(lines);
             self.whole.refused.truncate(refused);
@@ -285,7 +274,7 @@ impl Takes<'_, '_, '_> {
         let (name, lines) =
             asked.split_once(':').map_or((asked, None), |(name, cut)| (name, Some(cut)));
         let path = joined(path, name).ok_or(says::OUTSIDE_OF_FOLDER)?;
-        let file = fs::canonicalize(self.root.join(&path)).map_err(|error| error.to_string())?;
+        let file = fs::canonicalize(self.root.join(&path)).map_err(|error| why(&error))?;
         if !file.starts_with(&self.root) {
             return Err(says::OUTSIDE_OF_FOLDER.to_owned());
         }
@@ -334,7 +323,8 @@ impl Takes<'_, '_, '_> {
     }
 }
 
-/// Returns the lines `from:to` of a text, or the part between marks of a name, and how many bytes were looked through.
+/// Returns the lines `from:to` of a text, or the part between marks of a name, and how many bytes were looked
+/// through.
 fn cut(text: &str, part: &str) -> (Option<String>, usize) {
     let (from, to) = part.split_once(':').unwrap_or((part, part));
     let number = |text: &str| text.parse::<usize>();

@@ -1,5 +1,5 @@
-//! What Logseq writes beside Markdown: properties (`key:: value`) of a page above its text and of a block below
-//! its first line, and references to blocks by their ids. Refuses to know: pages.
+//! What Logseq writes beside Markdown: properties (`key:: value`) of a page above its text and of a block
+//! below its first line, and references to blocks by their ids. Refuses to know: pages.
 
 use std::collections::HashMap;
 use std::ops::Range;

@@ -11,8 +11,8 @@ use crate::journal::record::{Change, Record};
 
 impl Keeper {
     /// Takes in a record that has things forgotten, and writes the journal anew at once, so that they are not
-    /// in it any more; drops the places of which `goes` says so. Whoever forgets everything forgets what could
-    /// not be read and what entries said as well.
+    /// in it any more; drops the places of which `goes` says so. Whoever forgets everything forgets what
+    /// could not be read and what entries said as well.
     ///
     /// Returns the names of the files with what could not be read that are left.
     pub fn forget(

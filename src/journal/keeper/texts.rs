@@ -2,7 +2,7 @@
 //! no reading names any more. Refuses to know: what became of the entries.
 
 use std::collections::HashSet;
-use std::io::{self, ErrorKind};
+use std::io;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::{JOURNAL, Keeper, News, PASSING, Unsaved};
 use crate::journal::anchor::Print;
 use crate::journal::disk::{self, How, Opened, Share, write_all};
-use crate::journal::lines::BLOCK;
+use crate::journal::lines;
 use crate::journal::record::Change;
 use crate::journal::said::Said;
 
@@ -26,7 +26,8 @@ impl Keeper {
     pub fn said(&self, print: Print) -> Option<Said> {
         let mut file = self.disk.open(&self.folder.as_ref()?.join(TEXTS), How::Read).ok()?;
         let mut found = None;
-        let read = each_line(&mut *file, |line| {
+        let read = lines::each(&mut *file, 0, LONGEST, |_, line| {
+            let line = line.unwrap_or_default();
             if Said::print_of_line(line) == Some(print) {
                 found = Said::read(line);
             }
@@ -35,19 +36,20 @@ impl Keeper {
         read.ok().and(found)
     }
 
-    /// Drops what no reading names any more, if that is most of the file; `named` is what the readings named
-    /// when the journal was read. What others have added since is told with what comes next.
+    /// Returns whether the file is so long that it is worth looking for what no reading names any more.
+    pub fn has_long_texts(&self) -> bool {
+        let path = self.folder.as_ref().map(|folder| folder.join(TEXTS));
+        let file = path.and_then(|path| self.disk.open(&path, How::Read).ok());
+        let look = file.and_then(|mut file| file.look().ok());
+        look.is_some_and(|look| look.length >= FEWEST_DEAD)
+    }
+
+    /// Drops what no reading names any more, if that is most of the file, which has to be there; `named` is
+    /// what the readings named when the journal was read. What others have added since is told with what
+    /// comes next.
     pub fn tidy_texts(&mut self, mut named: HashSet<Print>) -> Result<(), Unsaved> {
         let Some(folder) = self.folder.clone() else { return Ok(()) };
         let path = folder.join(TEXTS);
-        let length = match self.disk.open(&path, How::Read) {
-            Ok(mut file) => file.look()?.length,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-            Err(error) => return Err(error.into()),
-        };
-        if length < FEWEST_DEAD {
-            return Ok(());
-        }
         // A text is there before the reading that names it, both under one lock.
         let _held = self.lock(&folder, Share::Nobody)?;
         let mut journal = self.disk.open(&folder.join(JOURNAL), How::Read)?;
@@ -113,43 +115,15 @@ fn each_named(
     mut on_line: impl FnMut(&[u8]) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut seen = HashSet::new();
-    each_line(file, |line| {
+    lines::each(file, 0, LONGEST, |_, line| {
+        let line = line.unwrap_or_default();
         let print = Said::print_of_line(line).filter(|print| named.contains(print));
         if print.is_some_and(|print| seen.insert(print)) {
             on_line(line)?;
         }
         Ok(ControlFlow::Continue(()))
     })
-}
-
-/// Goes through the lines of a file, without their line feeds.
-fn each_line(
-    file: &mut dyn Opened,
-    mut on_line: impl FnMut(&[u8]) -> io::Result<ControlFlow<()>>,
-) -> io::Result<()> {
-    let (mut offset, mut bytes, mut is_too_long) = (0, Vec::new(), false);
-    loop {
-        let before = bytes.len();
-        bytes.resize(before + BLOCK, 0);
-        let count = file.read(offset, &mut bytes[before..])?;
-        offset += count as u64;
-        bytes.truncate(before + count);
-        let mut start = 0;
-        for end in memchr::memchr_iter(b'\n', &bytes[before..]).map(|at| before + at) {
-            if !std::mem::take(&mut is_too_long) && on_line(&bytes[start..end])?.is_break() {
-                return Ok(());
-            }
-            start = end + 1;
-        }
-        bytes.drain(..start);
-        if count == 0 {
-            return Ok(());
-        }
-        if bytes.len() > LONGEST {
-            bytes.clear();
-            is_too_long = true;
-        }
-    }
+    .map(drop)
 }
 
 #[cfg(test)]
@@ -225,12 +199,14 @@ mod tests {
         }
         let length = || disk.bytes("/state/texts").unwrap().len();
         let before = length();
+        assert!(keeper.has_long_texts());
         let Loaded { state, .. } = keeper.load();
         // Somebody else reads what was forgotten here, before it is dropped.
         let other = read("black", &long(3));
         self::keeper(&disk).keep_with(std::slice::from_ref(&other), &[]).unwrap();
         keeper.tidy_texts(state.texts().collect()).unwrap();
         assert!(length() * 4 < before, "{} of {before}", length());
+        assert!(!keeper.has_long_texts());
         assert_eq!(keeper.said(long(3).print).as_ref(), Some(&*long(3)));
         assert_eq!(keeper.look(), Ok(News::Records(vec![other])));
         assert_eq!(keeper.said(long(8).print).as_ref(), Some(&*long(8)));

@@ -1,7 +1,7 @@
 //! The fewest changes that come to a state.
 
 use super::{PackState, State};
-use crate::journal::record::{Change, EntryRef, Moment, Record, Spot};
+use crate::journal::record::{Change, EntryRef, Moment, Note, Record, Spot};
 
 impl State {
     /// Returns how many [`State::records`] there are, without making them.
@@ -47,7 +47,7 @@ impl PackState {
             record(reading.at, Change::Read { on: on(entry), text: reading.text })
         });
         let notes =
-            self.notes.values().map(move |note| record(note.made, Change::Note(note.clone())));
+            self.notes.values().map(move |note| record(note.made, Change::Note(Note::clone(note))));
         let routes = self.routes.iter().map(move |(route, stop)| {
             let change =
                 Change::Stop { pack: pack.into(), route: route.clone(), entry: Some(stop.clone()) };

@@ -15,6 +15,7 @@ use crate::report::{
     MatrixReport, NearReport, Order, PathReport, PlaceReport, Report, RouteReport, SourceReport,
     SourceSpot, TermReport,
 };
+use crate::search::marked_pair;
 
 /// How many neighbours of a theme are listed; the last line of the theme leads to all links.
 const NEIGHBOURS: usize = 64;
@@ -184,12 +185,21 @@ impl Session {
         {
             return Some(both);
         }
-        let choice = self.named(wanted)?;
-        let Some(other) = entry_of(&choice) else {
-            self.printer.say(says::NOT_AN_ENTRY);
-            return None;
-        };
+        // Of two that a mark parts, the one that means nothing is told, or what it may mean is listed.
+        if let Some((one, other)) = marked_pair(wanted).filter(|_| !self.is_one_name(wanted)) {
+            return Some([self.entry_named(one)?, self.entry_named(other)?]);
+        }
+        let other = self.entry_named(wanted)?;
         Some([self.open?, other])
+    }
+
+    /// Returns the entry that a number or a name means, or says why there is none.
+    fn entry_named(&mut self, wanted: &str) -> Option<EntryKey> {
+        let entry = entry_of(&self.named(wanted)?);
+        if entry.is_none() {
+            self.printer.say(says::NOT_AN_ENTRY);
+        }
+        entry
     }
 
     /// Lists the source place by place, and what rests on it.

@@ -32,7 +32,7 @@ impl Session {
             self.printer.say(&says::text_follows(left));
         }
         self.say_beside(&mut reading);
-        self.keep(reading, left);
+        self.keep(self.open, reading, left);
     }
 
     /// Reads the text of the open entry.
@@ -137,14 +137,14 @@ impl Session {
         let open = self.open;
         let text = |known: &mut Knowledge| known.document_above(entry, open, ABOVE, UNBROKEN);
         if let Some(document) = self.known.learn_until(&self.corpus, text) {
-            self.start_reading(document, 0);
+            self.start_reading(entry, document, 0);
         }
     }
 
     /// Goes on where something was cut short.
     pub fn more(&mut self) {
         match self.rest.take() {
-            Some(Rest::Text(reading)) => self.go_on(reading),
+            Some(Rest::Text(entry, reading)) => self.go_on(entry, *reading),
             Some(Rest::Items(from)) => self.print_list(from),
             None => self.printer.say(says::NO_MORE),
         }
@@ -172,7 +172,7 @@ impl Session {
         }
     }
 
-    fn take(&mut self, choice: Choice) {
+    pub(super) fn take(&mut self, choice: Choice) {
         match choice {
             Choice::Entry(entry) | Choice::Note(NoteChoice { entry: Some(entry), .. }) => {
                 self.go_into(entry);
@@ -204,7 +204,7 @@ impl Session {
                 self.listed = false;
                 self.at = Position { block, row: 0 };
                 if let Some(document) = self.document() {
-                    self.start_reading(document, block);
+                    self.start_reading(entry, document, block);
                 }
             }
             Choice::Statement(entry, piece) => {
@@ -271,20 +271,20 @@ impl Session {
         self.read_with_links(Reading::new(document, block));
     }
 
-    fn start_reading(&mut self, document: Document, block: u32) {
-        self.go_on(Reading::new(document, block));
+    fn start_reading(&mut self, entry: EntryKey, document: Document, block: u32) {
+        self.go_on(entry, Reading::new(document, block));
     }
 
-    fn go_on(&mut self, mut reading: Reading) {
+    fn go_on(&mut self, entry: EntryKey, mut reading: Reading) {
         let left = self.read_piece(&mut reading);
-        self.keep(reading, left);
+        self.keep(Some(entry), reading, left);
     }
 
     /// Reads the next piece of a text, and says how much there is beside it.
     fn read_with_links(&mut self, mut reading: Reading) {
         let left = self.read_piece(&mut reading);
         self.say_beside(&mut reading);
-        self.keep(reading, left);
+        self.keep(self.open, reading, left);
     }
 
     /// Reads the next piece of a text; returns how many paragraphs are left.
@@ -296,9 +296,16 @@ impl Session {
         left
     }
 
-    /// Keeps a text for going on, if something is left of it.
-    fn keep(&mut self, reading: Reading, left: u32) {
-        self.rest = (left > 0).then_some(Rest::Text(reading));
+    /// Keeps the text of an entry for going on, if something is left of it; else the entry was read, if it is
+    /// the open one.
+    fn keep(&mut self, entry: Option<EntryKey>, reading: Reading, left: u32) {
+        self.rest = None;
+        let Some(entry) = entry else { return };
+        if left > 0 {
+            self.rest = Some(Rest::Text(entry, Box::new(reading)));
+        } else if self.open == Some(entry) && reading.is_at_end() {
+            self.mark_read(entry);
+        }
     }
 
     /// Says how much there is beside the text that is being read.

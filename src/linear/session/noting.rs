@@ -55,7 +55,6 @@ impl Session {
         let paragraphs = margin::paragraphs_of(&document);
         let at = number.map(|at| Anchor::new(at, &paragraphs[at as usize], None));
         let told = says::noted(self.catalogue().title(entry), at.as_ref().map(Anchor::words));
-        self.desk.on_clock(now());
         let note = Note {
             id: self.desk.name_note(),
             spot: Spot { on: margin::name_of(self.catalogue(), entry), at },
@@ -65,10 +64,7 @@ impl Session {
         if note.is_too_long() {
             return self.printer.say(&too_long(note.text.len()));
         }
-        self.desk.note([Change::Note(note)]);
-        if self.keep_all() {
-            self.printer.say(&told);
-        }
+        self.change(&told, vec![Change::Note(note)]);
     }
 
     /// Brings what was added to the journal; says why it is not there, if it is not.
@@ -80,16 +76,11 @@ impl Session {
         kept.is_ok()
     }
 
-    /// Brings to the journal which entries were opened. If it cannot be written, that is no loss worth a
-    /// word; whoever makes a note is told.
-    pub fn keep_visits(&mut self) {
-        let _ = self.try_to_keep();
-    }
-
-    fn try_to_keep(&mut self) -> Result<(), Unsaved> {
+    pub(super) fn try_to_keep(&mut self) -> Result<(), Unsaved> {
         self.desk.take_outbox();
         let records: Vec<_> = self.desk.waiting().cloned().collect();
-        self.keeper.keep(&records)?;
+        let texts: Vec<_> = self.desk.waiting_texts().cloned().collect();
+        self.keeper.keep_with(&records, &texts)?;
         self.desk.on_kept(u64::MAX);
         Ok(())
     }

@@ -62,6 +62,12 @@ pub fn split_file() -> &'static str {
     "split it into several files"
 }
 
+/// The hint for [`file_too_large`] and [`too_many_tables`] of a file that holds no knowledge, such as
+/// settings.
+pub fn right_file() -> &'static str {
+    "nobody writes as much by hand: is it the right file?"
+}
+
 /// The message that a file is not UTF-8; `offset` is the first byte that is not.
 pub fn not_utf8(offset: usize) -> String {
     format!("this file is not UTF-8: byte {offset} begins no character")
@@ -82,9 +88,14 @@ pub fn unreadable(reason: &str) -> String {
     format!("this cannot be read: {reason}")
 }
 
-/// The message that a path is a pipe, a device or a socket.
+/// The message that a path is a folder, a pipe, a device or a socket.
 pub fn not_a_file(what: &str) -> String {
-    format!("this is {what}, not a file, and was skipped")
+    format!("this is {what}, not a file")
+}
+
+/// The message that something in a folder is a pipe, a device or a socket.
+pub fn skipped(what: &str) -> String {
+    format!("{}, and was skipped", not_a_file(what))
 }
 
 /// The message that a file kept changing while it was read.
@@ -94,7 +105,7 @@ pub fn keeps_changing() -> String {
 
 /// The hint for [`keeps_changing`].
 pub fn try_again() -> &'static str {
-    "open the pack again when nothing writes to it"
+    "open it again when nothing writes to it"
 }
 
 /// The message that a symbolic link leads out of the pack.

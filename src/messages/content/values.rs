@@ -1,6 +1,6 @@
 //! What is said about the keys and values of tables.
 
-use super::quoted;
+use super::{quoted, with_article};
 
 /// The message that a key has no meaning where it stands.
 pub fn unknown_key(key: &str, what: &str) -> String {
@@ -50,8 +50,7 @@ pub fn empty_item(key: &str) -> String {
 
 /// The message that a value has the wrong type; `found` is TOML's name of the type.
 pub fn wrong_type(name: &str, wanted: &str, found: &str) -> String {
-    let article = if found.starts_with(['a', 'i']) { "an" } else { "a" };
-    format!("{name} must be {wanted}, not {article} {found}")
+    format!("{name} must be {wanted}, not {}", with_article(found))
 }
 
 /// The hint that a date is written as a string.

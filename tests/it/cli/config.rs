@@ -1,11 +1,13 @@
 //! `folio config`, and that what is set holds in the program.
 
-use std::fs;
-use std::os::unix::fs::symlink;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::process::CommandExt;
+use std::process::Command;
 
 use serde_json::Value;
 
-use crate::support::command::{end, folio};
+use crate::support::command::{FOLIO, end, folio};
 use crate::support::packs::Pack;
 
 /// A home with settings.
@@ -162,4 +164,159 @@ fn a_file_is_made_where_a_link_leads_and_keys_that_do_not_hold_are_marked() {
     let line = |key: &str| shown.lines().find(|line| line.contains(key)).expect(key).to_owned();
     assert!(line("\"z\"").contains("does not hold"), "{shown}");
     assert!(!line("\"x\"").contains("does not hold"), "{shown}");
+}
+
+/// Runs Folio with settings that come through a pipe that the shell makes of them.
+#[track_caller]
+fn run_piped(settings: &str, arguments: &str) -> (i32, String, String) {
+    let home = Home::new(Some("ascii = true\n"));
+    let mut shell = Command::new("bash");
+    shell.env_clear().env("HOME", home.0.at("home")).env("XDG_CONFIG_HOME", home.0.at("config"));
+    shell.env("XDG_STATE_HOME", home.0.at("state"));
+    let line = format!("exec '{FOLIO}' --config <(printf '%s' '{settings}') {arguments}");
+    end(shell.args(["-c", &line]))
+}
+
+#[test]
+fn settings_may_come_through_a_pipe() {
+    let (code, told, complaint) = run_piped("measure = 40\n", "config show");
+    assert_eq!((code, complaint.as_str()), (0, ""));
+    assert!(told.contains("measure = 40") && told.contains("ascii = false"), "{told}");
+    let (code, told, _) = run_piped("measure = 4\n", "config check");
+    assert_eq!(code, 1);
+    for part in [":1:11", "1 | measure = 4", "a whole number from 24 to 160", ": 1 mistake\n"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    for arguments in ["config init", "config edit"] {
+        let (code, _, complaint) = run_piped("", arguments);
+        assert!(code == 2 && complaint.contains("is no file that can be written"), "{complaint}");
+    }
+    // Nothing is set by what holds nothing.
+    let (code, told, complaint) =
+        Home::new(None).run(&[], &["--config", "/dev/null", "config", "check"]);
+    assert_eq!((code, told.as_str(), complaint.as_str()), (0, "/dev/null: no mistakes\n", ""));
+}
+
+#[test]
+fn a_variable_that_sets_nothing_is_told_once() {
+    let home = Home::new(None);
+    let (code, _, complaint) = home.run(&[("FOLIO_MESURE", "50")], &["show", "ppp"]);
+    let told =
+        "folio: FOLIO_MESURE: this variable sets nothing; did you mean FOLIO_MEASURE? \u{b7} ";
+    assert!(code == 0 && complaint.starts_with(told), "{complaint}");
+    let (code, told, _) = home.run(&[("FOLIO_MESURE", "50")], &["config", "check"]);
+    assert!(code == 0 && told.starts_with("warning[unknown-variable]: "), "{told}");
+}
+
+/// What a file can be, with what is told of it by `folio config check`, the exit code, and whether other commands
+/// still work.
+#[test]
+fn a_file_that_cannot_be_read_is_told_with_what_to_do_and_costs_nothing_else() {
+    let large = format!("# {}\nmeasure = 40\n", "x".repeat(10 << 20));
+    for (bytes, code, parts) in [
+        (&b"\xef\xbb\xbfmeasure = 40\r\nmouse = false\r\n"[..], 0, &["no mistakes"][..]),
+        (b"measure = 4\r\nmouse = false\r\n", 1, &[":1:11", "1 | measure = 4\n", "1 mistake"]),
+        (b"", 0, &["no mistakes"]),
+        (b"mouse = false\n# caf\xe9\n", 1, &["error[not-utf8]", ":2:6", "save as UTF-8"]),
+        (b"\xff\xfem\0o\0", 1, &["error[not-utf8]", "UTF-16"]),
+        (
+            large.as_bytes(),
+            1,
+            &["error[too-large]", "larger than 1 MiB", "nobody writes as much by hand"],
+        ),
+    ] {
+        let home = Home::new(Some(""));
+        fs::write(home.0.at("config/folio/config.toml"), bytes).expect("it is written");
+        let (found, told, complaint) = home.run(&[], &["config", "check"]);
+        let start = String::from_utf8_lossy(&bytes[..bytes.len().min(20)]).into_owned();
+        assert_eq!((found, complaint.as_str()), (code, ""), "{start:?}");
+        for part in parts {
+            assert!(told.contains(part), "{start:?}: {part}: {told}");
+        }
+        assert!(!told.contains("split") && !told.contains("pack"), "{told}");
+        assert_eq!(home.run(&[], &["show", "ppp"]).0, 0, "{start:?}");
+    }
+}
+
+#[test]
+fn a_folder_in_place_of_the_file_is_told() {
+    let home = Home::new(Some(""));
+    let file = home.0.at("config/folio/config.toml");
+    fs::remove_file(&file).expect("it is removed");
+    fs::create_dir(&file).expect("a folder");
+    let (code, told, _) = home.run(&[], &["config", "check"]);
+    assert!(code == 1 && told.contains("this is a folder, not a file\n"), "{told}");
+    let (code, _, complaint) = home.run(&[], &["config", "init"]);
+    assert!(code == 2 && complaint.contains("is there already"), "{complaint}");
+    assert_eq!(home.run(&[], &["list"]).0, 0);
+    // A link that leads nowhere is no file that was never written.
+    fs::remove_dir(&file).expect("it is removed");
+    symlink("nowhere", &file).expect("it is linked");
+    let (code, told, _) = home.run(&[], &["config", "check"]);
+    assert!(code == 1 && told.contains("there is no such file or folder"), "{told}");
+}
+
+#[test]
+fn in_folders_of_somebody_else_nothing_is_written_and_all_is_told() {
+    let home = Home::new(Some("measure = 40\n"));
+    let mode = |path: &str, mode| {
+        fs::set_permissions(home.0.at(path), Permissions::from_mode(mode)).expect("it is ours");
+    };
+    // The superuser can read everything, so somebody else has to look, with a copy of the program.
+    let program = home.0.at("program");
+    fs::copy(FOLIO, &program).expect("it is copied");
+    for (path, bits) in [("", 0o755), ("program", 0o755), ("config", 0o755)] {
+        mode(path, bits);
+    }
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(&program);
+        command.env_clear().env("HOME", home.0.at("")).args(arguments);
+        command.env("XDG_CONFIG_HOME", home.0.at("config"));
+        if rustix::process::geteuid().is_root() {
+            command.uid(65534).gid(65534);
+        }
+        end(&mut command)
+    };
+    mode("config/folio", 0o555);
+    mode("config/folio/config.toml", 0o000);
+    let (code, told, _) = run(&["config", "check"]);
+    assert!(code == 1 && told.contains("this cannot be read: permission denied"), "{told}");
+    mode("config/folio", 0o000);
+    let (code, told, _) = run(&["config", "check"]);
+    assert!(code == 1 && told.contains("this cannot be read: permission denied"), "{told}");
+    let (code, _, complaint) = run(&["config", "init"]);
+    assert!(
+        code == 4 && complaint.contains("could not be written: permission denied"),
+        "{complaint}"
+    );
+    let (code, told, complaint) = run(&["show", "ppp"]);
+    assert!(code == 0 && told.starts_with("Public-private partnership"), "{complaint}");
+    mode("config/folio", 0o755);
+    mode("config/folio/config.toml", 0o644);
+}
+
+#[test]
+fn xdg_folders_that_are_empty_or_relative_are_as_if_they_were_not_set() {
+    let home = Home::new(None);
+    for folder in ["", "relative/config", "."] {
+        let mut command = folio();
+        command.env("XDG_CONFIG_HOME", folder).env("HOME", home.0.at("home"));
+        let (code, told, _) = end(command.args(["config", "path"]));
+        let expected = home.0.at("home/.config/folio/config.toml").display().to_string();
+        assert_eq!((code, told.trim_end()), (0, expected.as_str()), "{folder:?}");
+    }
+}
+
+#[test]
+fn a_palette_that_is_set_is_checked_by_who_shows_it() {
+    let home = Home::new(Some("palette = \"mine\"\n"));
+    let own = home.0.at("config/folio/palettes");
+    fs::create_dir(&own).expect("a folder");
+    fs::write(own.join("mine.toml"), "[dark]\ntext = 3\n").expect("it is written");
+    assert_eq!(home.run(&[], &["show", "ppp"]).2, "");
+    let (code, told, _) = home.run(&[], &["config", "check"]);
+    assert!(code == 1 && told.contains("mine.toml:1:1"), "{told}");
+    // A name that is typed wrong is told in linear mode as on a screen.
+    let (code, _, complaint) = home.run(&[], &["--linear", "--palette", "heathr"]);
+    assert!(code == 2 && complaint.contains("did you mean \"heather\"?"), "{complaint}");
 }

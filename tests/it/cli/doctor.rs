@@ -128,6 +128,42 @@ fn the_answer_in_json_is_stable() {
 }
 
 #[test]
+fn settings_keys_and_palettes_are_told_with_their_mistakes() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let folder = home.path().join(".config/folio");
+    fs::create_dir_all(folder.join("palettes")).expect("created");
+    let settings = "measure = 60\npalette = \"heathr\"\nmouse = 3\n[keys]\nset = \"emacs\"\n[keys.reader]\n\"z\" = \"map\"\n";
+    fs::write(folder.join("config.toml"), settings).expect("written");
+    fs::write(folder.join("palettes/mine.toml"), "[dark]\ntext = 3\n").expect("written");
+    let variables = [
+        ("HOME", text(home.path())),
+        ("TERM", "xterm-256color"),
+        ("FOLIO_ASCII", "yes"),
+        ("FOLIO_MESURE", "9"),
+    ];
+    let (code, report, _) = end(doctor(&variables).args(["--color", "never"]));
+    assert_eq!(code, 1);
+    let lines: Vec<String> =
+        report.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    for line in [
+        "terminal 256 colours, says the environment",
+        "file ~/.config/folio/config.toml",
+        "measure 60, by the file",
+        "ascii true, by a variable",
+        "color \"never\", by a flag",
+        "keys the set \"emacs\", 1 line of your own over it",
+        "~/.config/folio/config.toml:3:9: error: `mouse` must be true or false, not an integer [wrong-type]",
+        "~/.config/folio/config.toml:2:11: error: there is no palette \"heathr\"; did you mean \"heather\"? [bad-value]",
+        "FOLIO_MESURE: warning: this variable sets nothing; did you mean FOLIO_MEASURE? [unknown-variable]",
+        "set heathr",
+        "of your own 1 in ~/.config/folio/palettes",
+        "~/.config/folio/palettes/mine.toml:2:8: error: `text` must be a string, not an integer [wrong-type]",
+    ] {
+        assert!(lines.iter().any(|one| one == line), "{line}\n{report}");
+    }
+}
+
+#[test]
 fn many_mistakes_are_counted_and_some_shown() {
     let mistakes: Vec<String> = (0..40).map(|number| format!("unknown-{number} = 1")).collect();
     let home = home(&[("tea", &format!("{}\n{SOUND}", mistakes.join("\n")))]);
@@ -161,7 +197,7 @@ fn a_folder_that_cannot_be_read_is_a_fault() {
     };
     let (code, report) = look(&[]);
     assert_eq!(code, 1);
-    assert!(report.contains("cannot be read: Permission denied"), "{report}");
+    assert!(report.contains("cannot be read: permission denied"), "{report}");
     assert!(report.contains("mode 000") && report.ends_with("\n1 fault found.\n"), "{report}");
     let (_, json) = look(&["--json"]);
     let answer: Value = serde_json::from_str(&json).expect("JSON");

@@ -4,7 +4,7 @@ use std::io::Read;
 use std::process::Stdio;
 
 use super::linear;
-use crate::support::command::{HARBOUR, folio, run};
+use crate::support::command::{HARBOUR, end, end_after, folio, run};
 use crate::support::packs::Pack;
 
 #[test]
@@ -19,7 +19,8 @@ fn licences_name_whose_the_tables_are() {
 #[test]
 fn the_built_in_pack_passes_its_own_check() {
     let (code, stdout, stderr) = run(&["check", "--deny", "warnings"]);
-    assert_eq!((code, stderr.as_str()), (0, ""), "{stdout}");
+    assert_eq!(code, 0, "{stdout}");
+    assert!(stderr.starts_with("folio: there is no pack.toml in this folder"), "{stderr}");
     assert_eq!(stdout, "nine-mechanisms: no errors, no warnings\n");
 }
 
@@ -180,4 +181,63 @@ fn what_does_not_open_is_not_called_sound() {
     assert_eq!(code, 3);
     assert!(stdout.contains("1 error") && !stdout.contains("nothing to see to"), "{stdout}");
     assert!(!stdout.contains("0 entries"), "{stdout}");
+}
+
+/// What cannot be done to a place below a file, which is no folder.
+#[test]
+fn what_the_system_refuses_is_told_as_people_say_it() {
+    let below = "/dev/null/below";
+    for arguments in [
+        &["check", below][..],
+        &["build", HARBOUR, "-o", below],
+        &["convert", HARBOUR, "-o", below],
+        &["export", HARBOUR, "--format", "html", "-o", below],
+        &["new", below],
+        &["man", "--dir", below],
+        &["recall", "--export", below, "--pack", HARBOUR],
+        &["notes", "export", "-o", below],
+        &["notes", "export", "--json", "-o", below],
+        &["notes", "import", below],
+        &["config", "init", "--config", below],
+        &["list", "--config", below],
+        &["config", "check", "--config", "/dev"],
+    ] {
+        let (code, stdout, stderr) = run(arguments);
+        let told = stdout + &stderr;
+        assert!(code != 0 && !told.is_empty(), "{arguments:?}: {told}");
+        assert!(!told.contains("os error"), "{arguments:?}: {told}");
+    }
+    for (variable, arguments) in [
+        ("XDG_STATE_HOME", &["notes", "add", "ppp", "--text", "x"][..]),
+        ("XDG_STATE_HOME", &["doctor"]),
+        ("XDG_DATA_HOME", &["add", HARBOUR]),
+        ("XDG_DATA_HOME", &["doctor"]),
+    ] {
+        let (_, stdout, stderr) = end(folio().env(variable, below).args(arguments));
+        let told = stdout + &stderr;
+        assert!(!told.contains("os error"), "{variable} {arguments:?}: {told}");
+    }
+}
+
+#[test]
+fn of_two_names_in_linear_mode_the_one_that_is_not_clear_is_told() {
+    let pack = Pack::new()
+        .file("pack.toml", "format = 1\nid = 'p'\ntitle = 'P'\n[[theme]]\nid = 'e'\ntitle = 'E'\n");
+    let entry = |id: &str, title: &str| {
+        format!("[[entry]]\nid = 'e/{id}'\ntitle = '{title}'\nbody = 'x'\n")
+    };
+    let entries = [entry("a", "Twin"), entry("b", "Twin"), entry("c", "Other")].concat();
+    let pack = pack.file("entries.toml", &entries);
+    let told = |typed: &str| {
+        let mut command = folio();
+        command.args(["--linear".as_ref(), pack.at("").as_os_str()]);
+        end_after(&mut command, format!("{typed}\nquit\n")).1
+    };
+    for command in ["path", "compare"] {
+        let several = told(&format!("{command} Other | Twin"));
+        assert!(several.contains("\"Twin\"") && several.contains("e/b"), "{several}");
+        assert!(!several.contains("Other | Twin\""), "{several}");
+        let missing = told(&format!("{command} Nowhere | Other"));
+        assert!(missing.contains("\"Nowhere\""), "{missing}");
+    }
 }

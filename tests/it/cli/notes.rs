@@ -212,6 +212,10 @@ fn what_is_exported_comes_to_the_same_on_another_machine_and_never_twice() {
     assert!(code == 2 && complaint.contains("is there already"), "{complaint}");
     assert_eq!(there.told(&["notes", "import", "all.json"]), "9 things taken in\n");
     assert_eq!(there.json(&["notes", "export"]), all);
+    let journal =
+        fs::read_to_string(there.0.at("state/folio/journal")).expect("it was just written");
+    let lines: Vec<&str> = journal.lines().collect();
+    assert!(lines.len() == 2 && lines[1].contains("\"do\":\"taken-in\""), "{journal}");
     assert_eq!(
         there.told(&["notes", "import", "all.json"]),
         "0 things taken in · 9 there already\n"

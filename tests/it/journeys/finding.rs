@@ -123,6 +123,22 @@ fn the_keys_of_a_view_are_told_by_its_own_help() {
 }
 
 #[test]
+fn what_no_title_has_is_searched_for_in_the_texts() {
+    for (width, height) in SIZES {
+        let mut browser = harbour(width, height, "/why is it dredged");
+        let screen = browser.screen();
+        for word in ["nothing", "dredged", "here:", "searches", "texts"] {
+            assert!(screen.contains(word), "{word} at {width}×{height}\n{screen}");
+        }
+        browser.press("<enter>");
+        assert!(matches!(browser.app().layers(), [Layer::Finder(_)]));
+        browser.find("it dredged");
+        browser.press("<esc>");
+        assert_eq!(browser.screen(), harbour(width, height, "").screen());
+    }
+}
+
+#[test]
 fn typing_in_the_filter_of_a_popup_leaves_the_box_where_it_is() {
     for (width, height) in SIZES {
         for keys in ["?", "<enter>t"] {

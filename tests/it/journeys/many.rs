@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use folio::app::Opening;
 use folio::app::message::Message;
+use folio::journal::{Change, EntryRef, Moment, Note, NoteId, Record, Spot, State};
 use folio::knowledge::{Question, Surveyed};
 use folio::model::{Body, Catalogue, Library, NewEntry, Pack, Theme};
 use folio::search::Index;
@@ -125,6 +126,68 @@ fn many_lines_of_a_sheet_are_filtered_while_it_stays() {
     browser.press("<bs><bs>").assert_foot("filtering…");
     browser.press("<esc>");
     assert_eq!(browser.held_filters(), 0, "Esc gives up what is looked for");
+}
+
+/// Makes a note on each of so many entries of the pack of many, the earliest on the first.
+fn noted(count: i64) -> State {
+    let mut state = State::default();
+    for number in 1..=count {
+        let on = EntryRef::new("large", &format!("a/{number}"));
+        let note = Note {
+            id: NoteId::new(1, number.unsigned_abs()),
+            spot: Spot { on, at: None },
+            text: format!("**Thought** {number}").into(),
+            made: Moment(number),
+        };
+        state.apply(Record { at: Moment(number), change: Change::Note(note) });
+    }
+    state
+}
+
+#[test]
+fn very_many_notes_are_listed_as_they_come_into_sight_and_followed_change_by_change() {
+    let mut browser = many();
+    browser.hold_surveys();
+    browser.tell(Message::Recalled(Box::new(noted(6_000))));
+    browser.press("gn").find("looking through your notes …");
+    browser.release_surveys();
+    browser.find("6000");
+    browser.assert_selected("Thought 1");
+    browser.press("G").assert_selected("Thought 6000");
+    // On the second entry the list begins with its note, and the first one follows.
+    browser.press("<esc><esc>jgn").assert_selected("Thought 2");
+    browser.press("j").assert_selected("Thought 1");
+    browser.press("j").assert_selected("Thought 3");
+    browser.press("/");
+    browser.hold_filters();
+    browser.press("ght 77");
+    assert_eq!(browser.held_filters(), 1);
+    browser.release_filters();
+    browser.press("<enter>j").assert_selected("Thought 770");
+    // What is filtered stays until the list without the note is filtered.
+    browser.hold_filters();
+    browser.press("x").assert_foot("note removed");
+    browser.assert_selected("Thought 770");
+    browser.release_filters();
+    browser.assert_selected("Thought 771");
+    browser.press("U").assert_selected("Thought 770");
+    browser.press("<esc><esc>").press("gn").find("6000");
+}
+
+#[test]
+fn a_change_while_notes_are_looked_through_is_not_lost() {
+    let mut browser = many();
+    browser.tell(Message::Recalled(Box::new(noted(6_000))));
+    browser.hold_surveys();
+    browser.press("gn");
+    assert_eq!(browser.held_surveys().len(), 1);
+    browser.press("x").assert_foot("note removed");
+    assert_eq!(browser.held_surveys().len(), 1, "nothing is begun anew");
+    browser.assert_selected("Thought 2");
+    browser.release_surveys();
+    browser.assert_selected("Thought 2");
+    browser.find("5999");
+    browser.press("U").find("6000");
 }
 
 #[test]

@@ -30,15 +30,14 @@ impl Finder {
         let query = Query::parse(self.editor.text());
         self.own.alone = query.asks_for_own();
         let state = around.desk.state();
-        let count: usize = state.packs.values().map(|added| added.notes.len()).sum();
-        if count <= FEW {
+        if state.note_count() <= FEW {
             let catalogue = around.known.catalogue();
             let found = find_own(catalogue, state, &query, self.scope, || true);
             self.own.found = found.unwrap_or_default();
             return;
         }
         let sought = self.own.sought.insert(Sought::new(self.editor.text()));
-        let among = Among::Notes(around.desk.lent(), Box::new(query), self.scope);
+        let among = Among::Notes(around.desk.shared(), Box::new(query), self.scope);
         around.outbox.push(Effect::Sift(sought.sieve(among)));
     }
 

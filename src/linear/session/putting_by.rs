@@ -1,0 +1,103 @@
+//! Bookmarks and marks, and taking back what was changed last. Refuses to know: how they are kept, how commands
+//! are spelt.
+
+use super::Session;
+use crate::document::Position;
+use crate::journal::disk::now;
+use crate::journal::{Anchor, Change, EntryRef, Paragraph, Spot};
+use crate::margin;
+use crate::messages::linear as says;
+use crate::report::{Choice, KeptReport, why_not};
+
+impl Session {
+    /// Sets a bookmark where the reader is, or removes that of the entry.
+    pub fn bookmark(&mut self) {
+        self.recall();
+        let Some(spot) = self.spot() else { return };
+        let catalogue = self.corpus.catalogue();
+        let ids = self.open.and_then(|entry| margin::added_to(self.desk.state(), catalogue, entry));
+        let set = ids.map(|(added, ids)| -> Vec<EntryRef> {
+            let set = ids.filter(|id| added.bookmarks.contains_key(*id));
+            set.map(|id| EntryRef::new(&spot.on.pack, id)).collect()
+        });
+        match set.filter(|set| !set.is_empty()) {
+            Some(set) => {
+                let gone = set.into_iter().map(|on| Change::Unbookmark { on }).collect();
+                self.change(says::BOOKMARK_REMOVED, gone);
+            }
+            None => self.change(says::BOOKMARKED, vec![Change::Bookmark { spot }]),
+        }
+    }
+
+    /// Lists the bookmarks.
+    pub fn bookmarks(&mut self) {
+        self.recall();
+        let report = KeptReport::bookmarks(self.catalogue(), self.desk.state(), now());
+        self.show_report(report, says::NO_BOOKMARKS);
+    }
+
+    /// Marks where the reader is with a letter.
+    pub fn mark(&mut self, letter: &str) {
+        self.recall();
+        let Some(letter) = self.letter(letter) else { return };
+        let Some(spot) = self.spot() else { return };
+        self.change(&says::marked(letter), vec![Change::Mark { letter, spot }]);
+    }
+
+    /// Goes to what a letter marks.
+    pub fn jump(&mut self, letter: &str) {
+        self.recall();
+        let Some(letter) = self.letter(letter) else { return };
+        let Some(Spot { on, at }) = self.desk.state().marks.get(&letter).cloned() else {
+            return self.printer.say(&says::no_mark(letter));
+        };
+        match (margin::entry_of(self.catalogue(), &on), at) {
+            (Some(entry), Some(at)) => self.take(Choice::Anchored(entry, Box::new(at))),
+            (Some(entry), None) => self.take(Choice::Entry(entry)),
+            (None, _) => self.printer.say(&why_not(self.catalogue(), &on)),
+        }
+    }
+
+    /// Takes the latest change of this session back.
+    pub fn undo(&mut self) {
+        self.desk.on_clock(now());
+        match self.desk.undo() {
+            Some(what) => {
+                if self.keep_all() {
+                    self.printer.say(&says::taken_back(&what));
+                }
+            }
+            None => self.printer.say(says::NOTHING_TO_TAKE_BACK),
+        }
+    }
+
+    /// Makes changes that can be taken back; says so once they are in the journal.
+    pub(super) fn change(&mut self, what: &str, changes: Vec<Change>) {
+        self.desk.on_clock(now());
+        self.desk.change(what, changes);
+        if self.keep_all() {
+            self.printer.say(what);
+        }
+    }
+
+    /// Returns the place of the reader: a paragraph, or the entry as a whole at its top.
+    fn spot(&mut self) -> Option<Spot> {
+        let (entry, document) = (self.open?, self.document()?);
+        let is_below = self.at != Position::default();
+        let number = document.paragraph_at(self.at).filter(|_| is_below);
+        let text = number.and_then(|number| document.text_of_paragraph(number));
+        let at = number.zip(text);
+        let at = at.map(|(number, text)| Anchor::new(number, &Paragraph::new(text), None));
+        Some(Spot { on: margin::name_of(self.catalogue(), entry), at })
+    }
+
+    /// Returns the one letter that was typed; says so if it is none.
+    fn letter(&mut self, typed: &str) -> Option<char> {
+        let mut all = typed.chars();
+        let letter = all.next().filter(|letter| letter.is_alphabetic() && all.next().is_none());
+        if letter.is_none() {
+            self.printer.say(says::NOT_A_LETTER);
+        }
+        letter
+    }
+}
