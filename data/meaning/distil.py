@@ -6,7 +6,7 @@
 
 `vectors.bin`: every Latin piece of the vocabulary of all-MiniLM-L6-v2 is passed through the model
 alone; what comes out is centred, reduced to 128 dimensions (principal components), weighted by how rare
-the piece is, and rounded to five bits a dimension with one scale a row.
+the piece is, and rounded to one byte a dimension with one scale a row.
 
 `glosses.bin`: the Chinese words of CC-CEDICT with their first English glosses, compressed.
 
@@ -15,7 +15,6 @@ The layouts are described in `src/meaning/vectors.rs` and `src/meaning/glosses.r
 
 import gzip
 import json
-import os
 import re
 import struct
 import sys
@@ -127,50 +126,21 @@ def reduced(x, ranks):
     return x * (rarity / rarity.max())[:, None]
 
 
-def rounded(x):
-    """Rounds each number to one of 32 steps, which lie evenly about 0: returns the steps, the scale of each
-    row and the spread of each dimension. Those scales and spreads are taken that leave the least error."""
-    spreads = (x / np.linalg.norm(x, axis=1, keepdims=True)).std(0)
-    for _ in range(3):
-        flat = x / spreads
-        length = np.sqrt((flat * flat).mean(1))
-        least, steps, scales = np.full(len(x), np.inf), np.zeros(x.shape), np.zeros(len(x))
-        for width in np.arange(0.12, 0.26, 0.015):
-            tried = np.clip(np.round(flat / (length * width)[:, None] - 0.5), -16, 15) + 0.5
-            whole = tried * spreads
-            scale = (whole * x).sum(1) / (whole * whole).sum(1)
-            error = ((whole * scale[:, None] - x) ** 2).sum(1)
-            better = error < least
-            least[better], scales[better] = error[better], scale[better]
-            steps[better] = tried[better]
-        whole = steps * scales[:, None]
-        spreads = (whole * x).sum(0) / (whole * whole).sum(0)
-    return (steps + 15.5).astype(np.uint8), scales, spreads
-
-
 def write_vectors(path, pieces, x):
     """Writes the pieces in the order of their bytes, each with its row."""
     order = sorted(range(len(pieces)), key=lambda at: pieces[at].encode())
-    steps, scales, spreads = rounded(x[order])
-    unit = scales.max() / 65535
-    names = [pieces[at] for at in order]
+    x = x[order]
+    scales = np.abs(x).max(1) / 127
+    rows = np.round(x / scales[:, None]).astype(np.int8)
+    names = [pieces[at].encode() for at in order]
     with open(path, "wb") as out:
-        continuing = sum(name.startswith("##") for name in names)
-        out.write(struct.pack("<IIf", len(names), continuing, unit))
-        out.write(spreads.astype("<f4").tobytes())
-        blocks = steps.reshape(len(names), DIMENSIONS // 16, 2, 8)
-        lower = (blocks[:, :, 0] & 15 | blocks[:, :, 1] << 4).reshape(len(names), -1)
-        fifth = np.packbits(steps >> 4, axis=1, bitorder="little")
-        out.write(np.concatenate([lower, fifth], axis=1).tobytes())
-        out.write(np.round(scales / unit).astype("<u2").tobytes())
-        before = b""
-        for number, name in enumerate(names):
-            if number == continuing:
-                before = b""
-            name = name.removeprefix("##").encode()
-            shared = len(os.path.commonprefix([before, name]))
-            out.write(bytes([shared]) + name[shared:-1] + bytes([name[-1] | 0x80]))
-            before = name
+        text = b"".join(names)
+        out.write(struct.pack("<II", len(names), len(text)))
+        out.write(rows.tobytes())
+        out.write(scales.astype("<f4").tobytes())
+        starts = np.cumsum([0] + [len(name) for name in names])
+        out.write(starts.astype("<u4").tobytes())
+        out.write(text)
 
 
 def main():

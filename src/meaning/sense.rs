@@ -1,10 +1,8 @@
 //! The direction in which a text points, and how alike two directions are. Refuses to know: where texts
 //! come from.
 
-use wide::{f32x8, i8x16, i16x8, i16x16, i32x8};
-
 use super::splitter::split;
-use super::vectors::{self, DIMENSIONS, Numbers};
+use super::vectors::{self, DIMENSIONS};
 
 /// Numbers of a direction are kept in parts of this: a direction has length 1 and so many dimensions
 /// that none of its numbers is near 1, and a byte holds up to 127 parts.
@@ -20,7 +18,7 @@ pub struct Sense {
 /// The sum of what words mean, from which their direction is made.
 #[derive(Clone, Copy, Debug)]
 pub struct SenseSum {
-    sum: Numbers,
+    sum: [f32; DIMENSIONS],
 }
 
 /// A word with its share of the direction of a text.
@@ -41,11 +39,8 @@ impl Sense {
     pub fn mean<'a>(senses: impl IntoIterator<Item = &'a Self>) -> Self {
         let mut sum = SenseSum::default();
         for sense in senses {
-            let parts = sense.parts.as_chunks::<16>().0;
-            for (sums, parts) in sum.sum.as_chunks_mut::<2>().0.iter_mut().zip(parts) {
-                for (sum, parts) in sums.iter_mut().zip(widened(*parts)) {
-                    *sum += parts;
-                }
+            for (sum, part) in sum.sum.iter_mut().zip(&sense.parts) {
+                *sum += f32::from(*part);
             }
         }
         sum.sense()
@@ -60,7 +55,7 @@ impl Default for Sense {
 
 impl Default for SenseSum {
     fn default() -> Self {
-        Self { sum: [f32x8::ZERO; _] }
+        Self { sum: [0.0; DIMENSIONS] }
     }
 }
 
@@ -73,34 +68,29 @@ impl SenseSum {
     /// Adds a sum.
     pub fn add(&mut self, other: &Self) {
         for (sum, part) in self.sum.iter_mut().zip(&other.sum) {
-            *sum += *part;
+            *sum += part;
         }
     }
 
     /// Returns how much it weighs: what says little is short.
     pub fn weight(&self) -> f32 {
-        product(&self.sum, &self.sum).sqrt()
+        self.sum.iter().map(|part| part * part).sum::<f32>().sqrt()
     }
 
     /// Returns the direction of the sum.
     pub fn sense(&self) -> Sense {
         let length = self.weight();
-        let scale = f32x8::splat(if length > 0.0 { PARTS / length } else { 0.0 });
-        let mut sense = Sense::default();
-        let (sums, parts) = (self.sum.as_chunks::<2>().0, sense.parts.as_chunks_mut::<16>().0);
-        for (sums, parts) in sums.iter().zip(parts) {
-            *parts = narrowed(sums.map(|sum| sum * scale));
-        }
-        sense
+        let scale = if length > 0.0 { PARTS / length } else { 0.0 };
+        // The cast clips what is too large for a byte.
+        Sense { parts: self.sum.map(|part| (part * scale).round() as i8) }
     }
 }
 
 impl WordSense {
     /// Builds a word that means the mean of some texts, given by their sum.
     pub fn new(word: &str, mut sum: SenseSum, texts: usize) -> Self {
-        let share = f32x8::splat(1.0 / texts as f32);
         for part in &mut sum.sum {
-            *part *= share;
+            *part /= texts as f32;
         }
         Self { word: word.to_owned(), sum }
     }
@@ -122,27 +112,16 @@ impl WordSense {
     /// Returns how much this word and another add to the likeness of their texts, up to a factor that
     /// is the same for all pairs of words of the two texts.
     pub fn carries(&self, other: &Self) -> f32 {
-        product(&self.sum.sum, &other.sum.sum)
+        const LANES: usize = 8;
+        // Sums side by side can be added to at once.
+        let mut sums = [0.0_f32; LANES];
+        let (one, _) = self.sum.sum.as_chunks::<LANES>();
+        let (other, _) = other.sum.sum.as_chunks::<LANES>();
+        for (one, other) in one.iter().zip(other) {
+            for (sum, (one, other)) in sums.iter_mut().zip(one.iter().zip(other)) {
+                *sum += one * other;
+            }
+        }
+        sums.iter().sum()
     }
-}
-
-/// Multiplies two directions.
-fn product(one: &Numbers, other: &Numbers) -> f32 {
-    let products = one.iter().zip(other).map(|(one, other)| *one * *other);
-    products.fold(f32x8::ZERO, |sum, product| sum + product).reduce_add()
-}
-
-/// Rounds numbers to whole ones; what is too large for a byte is clipped.
-fn narrowed(numbers: [f32x8; 2]) -> [i8; 16] {
-    let [one, other] =
-        numbers.map(|half| i16x8::from_i32x8_saturate(half.fast_round_int()).to_array());
-    let both = std::array::from_fn(|at| if at < 8 { one[at] } else { other[at - 8] });
-    i8x16::from_i16x16_saturate(i16x16::new(both)).to_array()
-}
-
-/// Turns bytes into the numbers that they are.
-fn widened(bytes: [i8; 16]) -> [f32x8; 2] {
-    let both = i16x16::from(i8x16::new(bytes)).to_array();
-    let halves = both.as_chunks::<8>().0;
-    std::array::from_fn(|at| f32x8::from_i32x8(i32x8::from_i16x8(i16x8::new(halves[at]))))
 }

@@ -9,6 +9,8 @@ const LONGEST: usize = 40;
 const PIECES: usize = 5;
 /// A longer word of which no piece is as long is but letters.
 const LETTERS: usize = 3;
+/// What a piece that continues a word begins with.
+const CONTINUES: &[u8] = b"##";
 
 /// Calls `visit` with the pieces of a folded word; returns whether the table has all of them, few
 /// enough for a word.
@@ -46,7 +48,10 @@ pub fn is_word(word: &str) -> bool {
 
 /// Finds the longest piece from a place on, and where it ends.
 fn longest(word: &[u8], at: usize) -> Option<(Piece, usize)> {
-    let mut pieces = if at == 0 { Narrowing::beginning() } else { Narrowing::continuing() };
+    let mut pieces = Narrowing::new();
+    if at > 0 && !CONTINUES.iter().all(|&letter| pieces.narrow(letter)) {
+        return None;
+    }
     let mut found = None;
     for (letter, end) in word[at..].iter().zip(at + 1..) {
         if !pieces.narrow(*letter) {
