@@ -7,6 +7,7 @@ the same process. Only ratios mean anything on a machine that has other work. Ne
 has FTS5, and writes to a temporary folder.
 """
 
+import itertools
 import os
 import random
 import resource
@@ -28,9 +29,9 @@ QUERIES = ["rareword", "common", "to*", "common rareword"]
 def texts():
     chance = random.Random(7)
     words = ["".join(chance.choices(SYLLABLES, k=chance.randint(2, 4))) for _ in range(30_000)]
-    weights = [1 / (rank + 10) for rank in range(len(words))]
+    weights = list(itertools.accumulate(1 / (rank + 10) for rank in range(len(words))))
     for number in range(COUNT):
-        text = chance.choices(words, weights, k=BYTES // 7)
+        text = chance.choices(words, cum_weights=weights, k=BYTES // 7)
         text += ["common"] * (chance.random() < 0.3) + ["rareword"] * (number % 997 == 0)
         chance.shuffle(text)
         yield number, f"Text {number}", " ".join(text)

@@ -22,6 +22,7 @@ pub mod files;
 pub mod keyed;
 pub mod literal;
 pub mod load;
+pub mod outside;
 pub mod position;
 pub mod progress;
 pub mod raw;

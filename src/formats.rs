@@ -27,6 +27,7 @@ mod json;
 mod lexicon;
 mod lines;
 mod markdown;
+mod mathematics;
 mod okf;
 mod paths;
 mod siblings;
@@ -35,6 +36,7 @@ mod table;
 mod tag;
 mod tally;
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -155,6 +157,11 @@ impl Format {
         }
         Some(pack)
     }
+}
+
+/// Returns whether something hidden in a folder tells which of its files are read, or how.
+pub fn decides(name: &OsStr) -> bool {
+    markdown::VAULT_MARKS.iter().chain(&folder::RULES).any(|one| name == *one)
 }
 
 /// Returns the file that describes the first dictionary in a folder, or in the only folder inside it, as

@@ -30,6 +30,7 @@ use crate::content::assemble::{self, Assembled};
 use crate::content::diagnostic::{Diagnostic, Mistake, Severity, diagnose};
 use crate::content::embedded::{self, Guide};
 use crate::content::files::Files;
+use crate::content::outside::FileState;
 use crate::content::position::At;
 use crate::content::progress::{Progress, Step};
 use crate::content::source;
@@ -38,9 +39,9 @@ use crate::content::{Mode, syntax};
 use crate::formats::Format;
 use crate::messages::content as say;
 use crate::messages::system::why;
-use crate::model::{Bodies, Catalogue, Day, Library, PackKey};
+use crate::model::{Bodies, Catalogue, Day, Library};
+use crate::text::address::is_scheme;
 use cache::AsItWas;
-use mark::FileState;
 use reading::{Found, PacksSoFar};
 
 /// Where a pack comes from.
@@ -169,8 +170,6 @@ pub struct Opened {
     pub whereabouts: Whereabouts,
     /// What the files looked like before they were read.
     pub mark: Mark,
-    /// The packs that have texts of files which `mark` does not hold.
-    pub unmarked: Vec<PackKey>,
     /// What was used as it was kept, and may not be what was written.
     pub unproved: Vec<AsItWas>,
     /// The origins that it would pay to keep for the next time: whoever opened them for a screen has
@@ -189,7 +188,6 @@ impl Opened {
             origins: Vec::new(),
             whereabouts: Whereabouts::default(),
             mark: Mark::default(),
-            unmarked: Vec::new(),
             unproved: Vec::new(),
             unkept: Vec::new(),
         }
@@ -286,7 +284,7 @@ fn open_all(
 ) -> Option<Opened> {
     // All files are counted before the first is read, so that what is left of them is known.
     let listed = reading::list_all(origins, occasion, progress);
-    let mark = mark_of(&listed);
+    let mut mark = mark_of(&listed);
     let mut opening = PacksSoFar::new(mode, occasion, progress);
     for (origin, listing) in listed {
         if progress.is_stopped() {
@@ -296,8 +294,9 @@ fn open_all(
     }
     let PacksSoFar { mut files, mut mistakes, packs, opened, failed, unproved, unkept, .. } =
         opening;
-    let unmarked = packs.iter().enumerate().filter(|(_, pack)| !pack.is_listed);
-    let unmarked = unmarked.map(|(at, _)| PackKey::new(at)).collect();
+    for (pack, origin) in packs.iter().zip(&opened) {
+        mark.add_beside(&origin.root(), &pack.beside);
+    }
     progress.begin(Step::Joining);
     let assembled = assemble::assemble(packs, mode, &files, &mut mistakes, progress);
     if progress.is_stopped() {
@@ -318,7 +317,6 @@ fn open_all(
         origins: opened,
         whereabouts: Whereabouts { files, entries: entry_places, evidence },
         mark,
-        unmarked,
         unproved,
         unkept,
     })
@@ -349,9 +347,11 @@ fn today() -> Option<Day> {
     Day::new(u32::try_from(now.year()).ok()?, u32::from(u8::from(now.month())), now.day().into())
 }
 
-/// Returns what the files of packs look like now.
-pub fn mark(origins: &[Origin]) -> Mark {
-    mark_of(&reading::list_all(origins, Occasion::Again, &Progress::default()))
+/// Returns what the files of packs look like now, and what else looked some way `before`.
+pub fn mark(origins: &[Origin], before: &Mark) -> Mark {
+    let mut mark = mark_of(&reading::list_all(origins, Occasion::Again, &Progress::default()));
+    mark.look_beside(before);
+    mark
 }
 
 fn mark_of(listed: &[(&Origin, Found)]) -> Mark {
@@ -407,6 +407,8 @@ fn fallback(origin: &Origin) -> String {
         name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(60).collect();
     match id.trim_matches('-') {
         "" => "pack".to_owned(),
+        // Addresses begin with that word, so no pack can have it alone.
+        id if is_scheme(id) => format!("{id}-pack"),
         id => id.to_owned(),
     }
 }

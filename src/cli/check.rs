@@ -22,10 +22,11 @@ use crate::content::whereabouts::Whereabouts;
 use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::messages::{check as says, cli as messages};
 use crate::report::HealthReport;
-use crate::store::{self, CheckedFile, Occasion, Opened, Origin};
+use crate::store::{self, CheckedFile, Mark, Occasion, Opened, Origin};
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 use stats::StatsJson;
+use watch::Marked;
 
 /// Report every mistake of a pack, with its place and a hint
 #[derive(Args, Debug)]
@@ -205,9 +206,17 @@ struct Checked {
     /// Whether something of each opened.
     opens: bool,
     whereabouts: Whereabouts,
+    /// What the files looked like.
+    mark: Mark,
     corpus: Corpus,
     known: Knowledge,
     found: CheckReport,
+}
+
+impl Marked for Checked {
+    fn mark(&self) -> &Mark {
+        &self.mark
+    }
 }
 
 impl Checked {
@@ -226,7 +235,7 @@ impl Checked {
         let opened = store::open_watched(&sound, Mode::Check, Occasion::Answer, progress)?;
         progress.begin(Step::Checking);
         let names = damaged.iter().map(CheckedFile::name).chain(opened.names()).collect();
-        let Opened { library, diagnostics, failed, whereabouts, .. } = opened;
+        let Opened { library, diagnostics, failed, whereabouts, mark, .. } = opened;
         let corpus = Corpus::new(library);
         let mut found = crate::check::check(corpus.library(), &whereabouts, diagnostics);
         let opens = failed.is_empty() && damaged.iter().all(|file| file.pack.is_some());
@@ -235,7 +244,7 @@ impl Checked {
         if stats {
             known.learn(&corpus, &Question::Health);
         }
-        Some(Self { names, opens, whereabouts, corpus, known, found })
+        Some(Self { names, opens, whereabouts, mark, corpus, known, found })
     }
 
     fn json<'a>(&'a self, state: &'a HealthReport) -> CheckJson<'a> {

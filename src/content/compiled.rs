@@ -158,7 +158,7 @@ pub fn read(
         evidence: Evidence::default(),
         foreign,
         losses: Losses::default(),
-        is_listed: true,
+        beside: Vec::new(),
         image: Some(Arc::clone(image)),
     })
 }

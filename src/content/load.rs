@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use super::decode::{self, Head, Notes};
 use super::diagnostic::Mistake;
 use super::files::Files;
+use super::outside::{Beside, Seen};
 use super::position::{At, FileKey};
 use super::progress::Progress;
 use super::raw::{RawFile, RawHead, Word};
@@ -40,8 +41,8 @@ pub struct RawPack {
     pub file: FileKey,
     /// A row of what each file said, if that is kept; see [`Recall`].
     pub said: Packed,
-    /// Whether all that it was read from is listed, so that it shows there when something has changed.
-    pub is_listed: bool,
+    /// What was looked at beside the files that are listed, and what it looked like.
+    pub beside: Vec<(Beside, Seen)>,
 }
 
 /// How much text was read so far.
@@ -102,7 +103,7 @@ pub fn pack(
         references: notes.references,
         file,
         said: Packed::new(),
-        is_listed: true,
+        beside: Vec::new(),
     };
     if recall.keeps {
         pack.said.push(&[]);

@@ -277,7 +277,7 @@ pub fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Refusal> {
 pub fn given(bytes: &[u8]) -> Result<String, Refusal> {
     if bytes.len() as u64 > LARGEST_FILE {
         let message = say::file_too_large(LARGEST_FILE);
-        return Err(Refusal::new("too-large", message, say::split_file()));
+        return Err(Refusal::new("too-large", message, say::split_what_is_large()));
     }
     decode(bytes.to_vec())
 }
@@ -300,7 +300,7 @@ fn read_once(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Refusal> {
     }
     if before.len() > most {
         let message = say::file_too_large(most);
-        return Err(Refusal::new("too-large", message, say::split_file()));
+        return Err(Refusal::new("too-large", message, say::split_what_is_large()));
     }
     read_unchanged(&mut file, &before).map_err(io)
 }

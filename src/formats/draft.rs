@@ -4,6 +4,7 @@
 use super::ids::{Ids, id_of};
 use crate::blocks::Packed;
 use crate::content::load::RawPack;
+use crate::content::outside::{Beside, Seen};
 use crate::content::position::{At, FileKey};
 use crate::content::raw::{
     EntryPlaces, RawEntry, RawFile, RawHead, RawLink, RawRelation, RawStatement, RawTheme, Word,
@@ -25,8 +26,8 @@ pub struct Draft {
     /// Whether nothing needs to link to an entry, because they are a list of words, or are read one after
     /// another.
     pub is_list: bool,
-    /// Whether it is made of nothing but the files that are listed.
-    pub is_listed: bool,
+    /// What was looked at beside the files that are listed, and what it looked like.
+    pub beside: Vec<(Beside, Seen)>,
     themes: Vec<RawTheme>,
     theme_ids: Ids,
     relations: Vec<RawRelation>,
@@ -65,7 +66,7 @@ impl Draft {
             at: At::whole(file),
             start: None,
             is_list: false,
-            is_listed: true,
+            beside: Vec::new(),
             themes: Vec::new(),
             theme_ids: Ids::default(),
             relations: Vec::new(),
@@ -104,6 +105,13 @@ impl Draft {
     pub fn summarise(&mut self, summary: &str) {
         if let Some(theme) = self.themes.last_mut() {
             theme.summary = summary.into();
+        }
+    }
+
+    /// Has the names of the entries of the newest theme recognised in all texts.
+    pub fn make_glossary(&mut self) {
+        if let Some(theme) = self.themes.last_mut() {
+            theme.glossary = true;
         }
     }
 
@@ -172,21 +180,12 @@ impl Draft {
     /// Returns the pack.
     pub fn finish(self) -> RawPack {
         let Self {
-            pack,
-            content,
-            at,
-            start,
-            is_list,
-            is_listed,
-            themes,
-            relations,
-            references,
-            ..
+            pack, content, at, start, is_list, beside, themes, relations, references, ..
         } = self;
         let losses = Losses { is_list, ..Losses::default() };
         let references = references.unwrap_or_default();
         let head = RawHead { id_at: at, pack, start, themes, relations, matrices: Vec::new() };
         let said = Packed::new();
-        RawPack { head, content, losses, references, file: at.file, said, is_listed }
+        RawPack { head, content, losses, references, file: at.file, said, beside }
     }
 }

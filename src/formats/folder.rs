@@ -17,6 +17,9 @@ use crate::messages::{content as say, formats as says};
 /// How many files and folders are looked at to find out what a folder is: it may be the whole file system.
 const MOST_LOOKED_AT: usize = 20_000;
 
+/// Files that say which others their owner does not want seen, the stronger first.
+pub const RULES: [&str; 2] = [".ignore", ".gitignore"];
+
 /// Where notes lie that their owner has deleted.
 const TRASH: &str = ".trash";
 
@@ -87,8 +90,8 @@ pub fn leaves_out(root: &Path, file: &Path) -> bool {
     let mut at = root.to_owned();
     let mut names = inner.iter().peekable();
     while let Some(name) = names.next() {
-        own.push(rules(&at, ".ignore"));
-        of_git.push(rules(&at, ".gitignore"));
+        own.push(rules(&at, RULES[0]));
+        of_git.push(rules(&at, RULES[1]));
         at.push(name);
         let is_folder = names.peek().is_some();
         let met = own.iter().rev().chain(of_git.iter().rev());

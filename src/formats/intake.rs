@@ -61,13 +61,13 @@ impl<'p> Reading<'_, 'p> {
         self.files.push(&*found.name, input)
     }
 
-    /// Reads a file of text; `None` if it cannot be read, which is reported. What is no UTF-8 is read as what
+    /// Reads a file of Markdown; `None` if it cannot be read, which is reported. What is no UTF-8 is read as what
     /// it seems to be, which is reported too.
     pub fn text(&mut self, found: &FoundFile) -> Option<TextFile> {
         let file = self.meet(found);
         let refusal = match load::text(found.input.clone(), &self.intake.budget) {
             Ok(text) => return Some(TextFile { file, text: text.into_owned() }),
-            Err(refusal) => refusal,
+            Err(refusal) => in_markdown(refusal),
         };
         let bytes = match &found.input {
             Input::Path(path) => source::read_bytes(path, LARGEST_FILE).ok(),
@@ -134,5 +134,15 @@ impl<'p> Reading<'_, 'p> {
     /// Reports what could not be taken as it stands.
     pub fn warn(&mut self, at: At, code: &'static str, message: String, hint: &str) {
         self.mistakes.push(Mistake::warning(at, code, message).hint(hint));
+    }
+}
+
+/// Returns why a file of Markdown was not read.
+fn in_markdown(refusal: Refusal) -> Refusal {
+    match refusal.code {
+        "too-large" if !refusal.hint.is_empty() => {
+            Refusal { hint: says::TOO_LARGE_HINT, ..refusal }
+        }
+        _ => refusal,
     }
 }

@@ -156,7 +156,7 @@ pub fn read(listing: &Listing, fallback: &str, reading: &mut Reading<'_, '_>) ->
         references,
         file,
         said: Packed::new(),
-        is_listed: true,
+        beside: Vec::new(),
     })
 }
 

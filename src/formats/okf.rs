@@ -30,7 +30,7 @@ use super::markdown::around::Notes;
 use super::markdown::note::Note;
 use super::markdown::plan::TOP;
 use super::markdown::vault::{Vault, name_of, without_ending};
-use super::markdown::{behind, below, summary, text};
+use super::markdown::{behind, below, summary, text, vault_marks};
 use serde_json::Value;
 
 use crate::content::load::RawPack;
@@ -70,6 +70,8 @@ pub fn read(
     let whole = reading.files.push(path.display().to_string(), None);
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut draft = Draft::new(whole, fallback, &name);
+    // With one of these it would be no bundle.
+    draft.beside = vault_marks(path).1;
     let (mut documents, mut notes) = (Vec::new(), Vec::new());
     for found in std::iter::once(listing.head).chain(listing.others) {
         if reading.progress().is_stopped() {

@@ -68,7 +68,10 @@ impl<'a> Untouched<'a> {
         let marked: HashSet<&str> = before.mark.names().chain(now.mark.names()).collect();
         let differs = |name: &str| marked.contains(name) && !same.contains(name);
         let (old, new) = (CountedFile::all_of(before), CountedFile::all_of(now));
-        if old.iter().chain(&new).any(|file| file.is_of_all() && differs(file.name)) {
+        // What is beside the files may be in the text of any entry.
+        if !now.mark.is_same_beside(&before.mark)
+            || old.iter().chain(&new).any(|file| file.is_of_all() && differs(file.name))
+        {
             return Self { now, files: Vec::new() };
         }
         // Of another file fewer entries may be left out now because their ids are taken.
@@ -83,10 +86,6 @@ impl<'a> Untouched<'a> {
     }
 
     fn holds(&self, entry: EntryKey) -> bool {
-        // Of a pack with texts of other files, its own do not tell.
-        if self.now.unmarked.contains(&self.now.library.catalogue.pack_of(entry)) {
-            return false;
-        }
         let file = self.now.whereabouts.entries.file(entry);
         file.and_then(|file| self.files.get(file.0 as usize)).is_some_and(|holds| *holds)
     }

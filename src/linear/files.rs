@@ -39,7 +39,7 @@ impl Files {
         }
         self.looked = Instant::now();
         let opened = corpus.opened();
-        let mark = self.eyes.look(&opened.asked);
+        let mark = self.eyes.look(&opened.asked, &opened.mark);
         let differs = mark != opened.mark && self.told.as_ref() != Some(&mark);
         if differs {
             self.told = Some(mark);

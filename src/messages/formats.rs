@@ -53,6 +53,16 @@ pub fn embedded(link: &str) -> String {
     format!("From {link}:")
 }
 
+/// The title of the theme of the terms that a note explains.
+pub fn terms_of(note: &str) -> String {
+    format!("Terms of {note}")
+}
+
+/// The line below what a term means; `note` in Markdown.
+pub fn explained_in(note: &str) -> String {
+    format!("From {note}.")
+}
+
 /// A property of a note in a list; key and value in Markdown.
 pub fn property(key: &str, value: &str) -> String {
     format!("- {key}: {value}")
@@ -65,6 +75,10 @@ pub fn damaged_archive(reason: &str) -> String {
 
 /// The hint for [`damaged_archive`].
 pub const DAMAGED_ARCHIVE_HINT: &str = "what is before that place is read; get the file again";
+
+/// The hint for a file of Markdown that is too large.
+pub const TOO_LARGE_HINT: &str =
+    "cut it at its headings into several files in one folder, and open the folder";
 
 /// The message that a compressed file holds more than it can in honesty.
 pub fn unpacks_too_large(most: u64) -> String {

@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Origin;
 use super::listed::Listed;
-use super::mark::FileState;
 use crate::blocks::{FORMAT, FileWriter, Image};
+use crate::content::outside::{Beside, FileState, Seen};
 use crate::content::progress::Progress;
 use crate::content::recall::{self, Known};
 use crate::content::source::Input;
@@ -26,8 +26,6 @@ use crate::system;
 const WORTH: u64 = 1 << 20;
 /// How much all files together may hold, in bytes; those that were used longest ago go first.
 const MOST: u64 = 2 << 30;
-/// A file that was changed a shorter time ago may change again without a sign of it.
-const SETTLED: Duration = Duration::from_secs(2);
 /// The section that holds the [`State`].
 const STATE: &str = "state";
 const ENDING: &str = "folio";
@@ -49,6 +47,8 @@ struct State {
     /// By their names inside the folder, `pack.toml` first; without a state if the file may have changed
     /// again without a sign of it.
     files: Vec<(String, Option<FileState>)>,
+    /// What was looked at beside them.
+    beside: Vec<(Beside, Seen)>,
 }
 
 impl State {
@@ -62,23 +62,29 @@ impl State {
         key(self) == key(other) && self.folder == other.folder
     }
 
-    /// Returns whether nothing has changed since, as far as files tell.
-    fn holds(&self, now: &Self) -> bool {
+    /// Returns whether nothing has changed since, as far as files tell; what is beside them is looked at,
+    /// with names that begin in `root`.
+    fn holds(&self, now: &Self, root: &Path) -> bool {
         let is_settled = |(_, state): &(String, Option<FileState>)| state.is_some();
-        self == now && self.files.iter().all(is_settled)
+        self.is_akin_to(now)
+            && self.files == now.files
+            && self.files.iter().all(is_settled)
+            && self.beside.iter().all(|(one, seen)| seen.holds(one.look(root)))
     }
 }
 
 /// The place of a folder in the cache, and what the folder is now.
 pub struct Slot {
     path: PathBuf,
+    /// The folder that the names of files begin in.
+    root: PathBuf,
     state: State,
 }
 
 /// What is kept of a folder.
 pub enum Kept {
-    /// It is of the folder as it is now.
-    Now(Arc<Image>),
+    /// It is of the folder as it is now; what was looked at beside the files.
+    Now(Arc<Image>, Vec<(Beside, Seen)>),
     /// It is of the folder as it was: what some files said holds still.
     Before(Known),
 }
@@ -91,6 +97,8 @@ pub struct AsItWas {
     pub root: PathBuf,
     path: PathBuf,
     files: Vec<(String, Option<FileState>)>,
+    /// What was looked at beside them.
+    pub(super) beside: Vec<(Beside, Seen)>,
 }
 
 impl AsItWas {
@@ -105,7 +113,8 @@ impl AsItWas {
             return None;
         }
         touch(&path);
-        Some(Self { image, root: root.to_owned(), path, files: state.files })
+        let State { files, beside, .. } = state;
+        Some(Self { image, root: root.to_owned(), path, files, beside })
     }
 
     /// Returns the files as they were, by their names inside the folder.
@@ -132,7 +141,7 @@ fn place_of(folder: &Path) -> Option<(PathBuf, State)> {
     let folder = whole.as_os_str().as_encoded_bytes().to_vec();
     let name = blake3::hash(&folder).to_hex();
     let path = cache_folder()?.join(name.as_str()).with_extension(ENDING);
-    Some((path, State { folder, program, format: FORMAT, files: Vec::new() }))
+    Some((path, State { folder, program, format: FORMAT, files: Vec::new(), beside: Vec::new() }))
 }
 
 fn is_as_written(image: &Image, go_on: impl Fn() -> bool) -> Option<bool> {
@@ -159,14 +168,14 @@ impl Slot {
             let (Input::Path(path), Some(state)) = (&found.input, state) else { return None };
             text += state.length();
             let inner = path.strip_prefix(root).ok()?;
-            let settled = state.modified() + SETTLED <= now;
-            files.push((inner.to_string_lossy().into_owned(), settled.then_some(*state)));
+            let settled = Some(*state).filter(|state| state.is_settled(now));
+            files.push((inner.to_string_lossy().into_owned(), settled));
         }
         if text < WORTH {
             return None;
         }
         let (path, place) = place_of(folder)?;
-        Some(Self { path, state: State { files, ..place } })
+        Some(Self { path, root: root.to_owned(), state: State { files, ..place } })
     }
 
     /// Opens what is kept of the folder. What is of the folder as it is now is read as a whole, so that
@@ -174,14 +183,14 @@ impl Slot {
     pub fn open(&self) -> Option<Kept> {
         let image = Image::open(&self.path).ok()?;
         let kept = State::in_image(&image).filter(|kept| kept.is_akin_to(&self.state))?;
-        if !kept.holds(&self.state) {
+        if !kept.holds(&self.state, &self.root) {
             return self.known(&kept, &image).map(Kept::Before);
         }
         if !image.is_whole() {
             return None;
         }
         touch(&self.path);
-        Some(Kept::Now(image))
+        Some(Kept::Now(image, kept.beside))
     }
 
     fn known(&self, kept: &State, image: &Image) -> Option<Known> {
@@ -207,9 +216,10 @@ impl Slot {
         }
     }
 
-    /// Keeps the compiled form that `write` writes; returns it.
+    /// Keeps the compiled form that `write` writes, with what was looked at beside the files; returns it.
     pub fn keep(
         &self,
+        beside: &[(Beside, Seen)],
         write: impl FnOnce(&mut FileWriter<BufWriter<File>>) -> io::Result<()>,
     ) -> io::Result<Option<Arc<Image>>> {
         let folder = self.path.parent().unwrap_or(Path::new("."));
@@ -218,7 +228,9 @@ impl Slot {
         let (file, passing) = file.into_parts();
         let mut writer = FileWriter::new(BufWriter::new(file))?;
         write(&mut writer)?;
-        writer.bytes(STATE, &encoded(&self.state)?)?;
+        let now = SystemTime::now();
+        let beside = beside.iter().map(|(one, seen)| (one.clone(), seen.settled(now))).collect();
+        writer.bytes(STATE, &encoded(&State { beside, ..self.state.clone() })?)?;
         writer.finish()?.flush()?;
         passing.persist(&self.path)?;
         clean(folder, MOST, SystemTime::now());
@@ -255,7 +267,7 @@ pub fn forms() -> Vec<Form> {
             let folder = system::path_of(state.folder.clone());
             let listed = Listed::of(&Origin::Folder(folder.clone()), &Progress::default());
             let slot = listed.ok().and_then(|listed| Slot::of(&folder, &listed));
-            let is_stale = !slot.is_some_and(|slot| state.holds(&slot.state));
+            let is_stale = !slot.is_some_and(|slot| state.holds(&slot.state, &slot.root));
             Some(Form { folder, bytes: metadata.len(), is_stale })
         })
         .collect();

@@ -11,6 +11,7 @@ use notify::event::{EventKind, ModifyKind};
 use notify::{Config, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::{Mark, Origin};
+use crate::formats;
 use crate::system::{self, Identity};
 
 /// How often one looks where the system tells nothing.
@@ -103,12 +104,12 @@ impl Eyes {
         Self { poll: Duration::from_millis(1), asks: false, ..Self::new(origins, silent) }
     }
 
-    /// Returns what the files of packs look like now; opens the eyes first, so that nothing that changes
+    /// Returns what the files of packs look like now, and what else looked some way `before`; opens the eyes first, so that nothing that changes
     /// behind the look is missed.
-    pub fn look(&mut self, origins: &[Origin]) -> Mark {
+    pub fn look(&mut self, origins: &[Origin], before: &Mark) -> Mark {
         let start = Instant::now();
         self.open();
-        let mark = super::mark(origins);
+        let mark = super::mark(origins, before);
         self.look = start.elapsed();
         mark
     }
@@ -191,7 +192,7 @@ fn is_gone(kind: EventKind) -> bool {
 }
 
 /// Returns whether an event may change what a pack says: nobody needs to know who reads the files, and
-/// names that begin with a dot are no part of it. Of a file alone those count that begin as it does, up to
+/// names that begin with a dot are no part of it but for those that tell how it is read. Of a file alone those count that begin as it does, up to
 /// its ending.
 fn matters(event: &notify::Event, root: &Path, only: Option<&Path>) -> bool {
     if event.need_rescan() || event.paths.is_empty() {
@@ -208,8 +209,10 @@ fn matters(event: &notify::Event, root: &Path, only: Option<&Path>) -> bool {
             path == root || begins(path.as_os_str(), stem.as_os_str())
         }
         None => path.strip_prefix(root).map_or(true, |inner| {
-            let mut names = inner.iter();
-            !names.any(|name| name.as_encoded_bytes().starts_with(b"."))
+            let is_hidden = |name: &OsStr| name.as_encoded_bytes().starts_with(b".");
+            let (mut folders, name) = (inner.iter(), inner.file_name().unwrap_or_default());
+            folders.next_back();
+            !folders.any(is_hidden) && (!is_hidden(name) || formats::decides(name))
         }),
     };
     event.paths.iter().any(is_ours)

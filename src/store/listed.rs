@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::Origin;
-use super::mark::FileState;
 use crate::content::embedded;
+use crate::content::outside::FileState;
 use crate::content::progress::Progress;
 use crate::content::source::{self, FoundFile, Input, Listing, Refusal};
 use crate::formats::Format;

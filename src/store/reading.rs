@@ -136,8 +136,8 @@ impl<'p> PacksSoFar<'p> {
             return self.parse(origin, listed, &Recall::default()).map(|(pack, _)| pack);
         };
         let known = match slot.open() {
-            Some(Kept::Now(image)) => match self.take_out(&image, &folder, Some(&folder)) {
-                Ok(pack) => return pack,
+            Some(Kept::Now(image, beside)) => match self.take_out(&image, &folder, Some(&folder)) {
+                Ok(pack) => return pack.map(|pack| AssembledPack { beside, ..pack }),
                 Err(_) => None,
             },
             Some(Kept::Before(known)) => Some(known),
@@ -156,14 +156,14 @@ impl<'p> PacksSoFar<'p> {
         };
         let (first, met) = (FileKey::new(self.files.len()), self.mistakes.len());
         let (pack, said) = self.parse(origin, listed, &Recall { known, keeps })?;
-        let Some(said) = said.filter(|_| keeps && !self.intake.progress.is_stopped()) else {
+        if !keeps || self.intake.progress.is_stopped() {
             return Some(pack);
-        };
+        }
         let Self { files, mistakes, .. } = self;
         let root = folder.display().to_string();
         let own = Own { files, first, root: &root, mistakes: &mistakes[met..] };
         // A cache that cannot be written costs time only.
-        let kept = slot.keep(|out| {
+        let kept = slot.keep(&pack.beside, |out| {
             writing::write(&pack, &own, out)?;
             recall::write(&said, out)
         });
@@ -181,17 +181,18 @@ impl<'p> PacksSoFar<'p> {
     /// Takes a pack out of what was kept of its folder, whatever has become of that.
     fn read_as_it_was(&mut self, kept: AsItWas) -> Result<Option<AssembledPack>, blocks::Refusal> {
         let pack = self.take_out(&kept.image, &kept.root, Some(&kept.root))?;
+        let pack = pack.map(|pack| AssembledPack { beside: kept.beside.clone(), ..pack });
         self.unproved.push(kept);
         Ok(pack)
     }
 
-    /// Reads a pack out of its files; returns what is kept of what each said, too, if something may be.
+    /// Reads a pack out of its files; returns what is kept of what each said, too.
     pub fn parse(
         &mut self,
         origin: &Origin,
         listed: Result<Listed, Refusal>,
         recall: &Recall,
-    ) -> Option<(AssembledPack, Option<Packed>)> {
+    ) -> Option<(AssembledPack, Packed)> {
         let Listed { format, listing, .. } = match listed {
             Ok(listed) => listed,
             Err(refusal) => {
@@ -222,7 +223,7 @@ impl<'p> PacksSoFar<'p> {
         self.heads.push(pack.file);
         progress.begin(Step::Joining);
         let Self { intake, files, mistakes, .. } = self;
-        let said = pack.is_listed.then(|| std::mem::take(&mut pack.said));
+        let said = std::mem::take(&mut pack.said);
         Some((assemble::alone(pack, intake.mode, files, mistakes, progress), said))
     }
 

@@ -63,6 +63,8 @@ pub fn write(
 /// Runs the editor on a place and waits until it ends. Returns what is to be said at the foot, if anything.
 fn open(editor: &Editor, place: &Place, lease: &Lease, gate: &Gate) -> io::Result<Option<String>> {
     let command = editor.command(&place.path, place.line);
+    // Behind the gate nobody would hear it.
+    lease.hear_out();
     let shut = gate.shut()?;
     lease.lend();
     let ended = run(command);

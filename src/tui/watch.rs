@@ -12,6 +12,7 @@ use super::event::{Event, ReadAgain};
 use crate::content::diagnostic::Diagnostic;
 use crate::content::progress::Progress;
 use crate::knowledge::{Changes, Corpus, Reread};
+use crate::messages::terminal::no_thread;
 use crate::store::{self, Alarm, Eyes, Mark, Origin, Unrest};
 
 /// The way to the thread that watches.
@@ -148,15 +149,15 @@ impl Watching {
                 None => self.look(),
                 Some(Signal::Spoilt) => {
                     self.spoilt = true;
-                    self.read(store::mark(&self.origins));
+                    self.read(store::mark(&self.origins, &self.mark));
                 }
                 Some(Signal::Asked) => {
                     self.asked = true;
-                    self.read(store::mark(&self.origins));
+                    self.read(store::mark(&self.origins, &self.mark));
                 }
                 Some(Signal::Instead(origins)) => {
                     self.origins = origins;
-                    self.read(store::mark(&self.origins));
+                    self.read(store::mark(&self.origins, &self.mark));
                 }
                 Some(Signal::Read(number, read)) if number == self.number => self.on_read(read),
                 // A newer one has begun.
@@ -229,7 +230,7 @@ impl Watching {
 
     /// Reads the files if they look different.
     fn look(&mut self) {
-        let mark = self.eyes.look(&self.origins);
+        let mark = self.eyes.look(&self.origins, &self.mark);
         if mark != self.mark {
             self.read(mark);
         }
@@ -258,7 +259,7 @@ impl Watching {
             Err(error) => {
                 // What changed is read with the next change.
                 self.asked = false;
-                let _ = self.events.send(Event::WorkerFailed(error.to_string()));
+                let _ = self.events.send(Event::WorkerFailed(no_thread(&error.to_string())));
             }
         }
     }
@@ -272,6 +273,10 @@ impl Watching {
     fn on_read(&mut self, read: Option<Reread>) {
         self.opening = None;
         let asked = std::mem::take(&mut self.asked);
+        if let Some(Reread::Sound(corpus, _)) = &read {
+            // Which these are shows in the files alone.
+            self.mark.take_beside(&corpus.opened().mark);
+        }
         let told = match read {
             None => None,
             Some(Reread::Sound(_, Changes::None)) if self.mistakes.is_none() && !self.spoilt => {

@@ -24,9 +24,15 @@ enum Event<T> {
     Interrupted,
 }
 
+/// What was found in packs, with what these looked like.
+pub trait Marked: Send + 'static {
+    /// Returns what was looked at.
+    fn mark(&self) -> &Mark;
+}
+
 /// Checks packs again and again by `check`, which gives nothing once it is stopped, and has `tell` tell what
 /// was found, which breaks off where nobody listens; returns how the last check ended.
-pub fn watch<T: Send + 'static>(
+pub fn watch<T: Marked>(
     origins: &[Origin],
     check: impl Fn(&[Origin], &Progress) -> Option<T> + Clone + Send + 'static,
     tell: impl FnMut(&T) -> ControlFlow<Exit, Exit>,
@@ -61,7 +67,7 @@ struct Watching<'a, C, T> {
 impl<C, T> Watching<'_, C, T>
 where
     C: Fn(&[Origin], &Progress) -> Option<T> + Clone + Send + 'static,
-    T: Send + 'static,
+    T: Marked,
 {
     fn run(mut self, mut tell: impl FnMut(&T) -> ControlFlow<Exit, Exit>) -> Result<Exit, Failure> {
         let mut last = None;
@@ -71,6 +77,10 @@ where
                 (Some(Event::Interrupted), Some(exit)) => return Ok(exit),
                 (Some(Event::Checked(number, checked)), _) if number == self.number => {
                     self.running = None;
+                    // Which these are shows in the files alone.
+                    if let Some(mark) = &mut self.mark {
+                        mark.take_beside(checked.mark());
+                    }
                     // Before there is anything to end with the signal itself ends the program.
                     if last.is_none() {
                         let events = self.events.clone();
@@ -121,7 +131,7 @@ where
 
     /// Begins to check if the files look different.
     fn look(&mut self) -> Result<(), Failure> {
-        let mark = self.eyes.look(self.origins);
+        let mark = self.eyes.look(self.origins, self.mark.as_ref().unwrap_or(&Mark::default()));
         if self.mark.as_ref() == Some(&mark) {
             return Ok(());
         }

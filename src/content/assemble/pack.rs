@@ -11,6 +11,7 @@ use crate::blocks::Image;
 use crate::content::Mode;
 use crate::content::bodies::CompiledBodies;
 use crate::content::load::RawPack;
+use crate::content::outside::{Beside, Seen};
 use crate::content::raw::{Namespace, RawFile, RawLink, RawMatrix, Word};
 use crate::content::whereabouts::{EntryPlaces, Evidence, Losses, Reference};
 use crate::model::{
@@ -31,8 +32,8 @@ pub struct AssembledPack {
     pub foreign: Unfollowed,
     /// What the pack lost on the way, to which a reference may lead.
     pub losses: Losses,
-    /// Whether all files whose text it has were listed.
-    pub is_listed: bool,
+    /// What was looked at beside the files that are listed, and what it looked like.
+    pub beside: Vec<(Beside, Seen)>,
     /// The file that it was taken out of, if it was.
     pub image: Option<Arc<Image>>,
 }
@@ -72,7 +73,7 @@ pub struct PackAssembly<'r, 'a> {
 impl AssembledPack {
     /// Gives keys to everything in a pack, and reports what is wrong with it.
     pub fn new(pack: RawPack, mode: Mode, resolver: &mut Resolver) -> Self {
-        let RawPack { head, content, losses, references, is_listed, .. } = pack;
+        let RawPack { head, content, losses, references, beside, .. } = pack;
         let RawFile { entries, links, claims, places, sources, routes } = content;
         let id = head.pack.id.clone();
         let mut assembly = PackAssembly {
@@ -116,7 +117,7 @@ impl AssembledPack {
         );
         let bodies = PackBodies::Parsed(bodies);
         let image = None;
-        Self { catalogue, bodies, entry_places, evidence, foreign, losses, is_listed, image }
+        Self { catalogue, bodies, entry_places, evidence, foreign, losses, beside, image }
     }
 }
 

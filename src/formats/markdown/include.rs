@@ -1,7 +1,8 @@
 //! Texts of files that a page takes in: `{{#include file}}` of mdBook, `--8<-- "file"` of `MkDocs`. Nothing
 //! outside of the folder is read. Refuses to know: what the page says.
 
-use std::collections::HashMap;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -9,6 +10,7 @@ use std::rc::Rc;
 use super::fence::Fences;
 use super::front::part;
 use super::is_markdown;
+use crate::content::outside::{Beside, BesideKind, Seen};
 use crate::content::source;
 use crate::formats::folder::leaves_out;
 use crate::formats::intake::Reading;
@@ -41,8 +43,8 @@ pub struct Whole {
     pub text: String,
     /// For each of its lines the line that it was taken in at, counted from 0.
     pub lines: Vec<u32>,
-    /// Whether another text is in it.
-    pub is_more: bool,
+    /// The files that were asked for, and what they looked like before they were read.
+    pub beside: Vec<(Beside, Seen)>,
     /// What could not be taken in: the line, what was asked for, and why not.
     pub refused: Vec<(u32, String, String)>,
 }
@@ -77,16 +79,18 @@ pub fn taken_in(text: &str, home: Home, path: &str, reading: &Reading) -> Option
         is_over: false,
         is_full: false,
         line: 0,
+        beside: BTreeMap::new(),
         whole: Whole {
             text: String::new(),
             lines: Vec::new(),
-            is_more: false,
+            beside: Vec::new(),
             refused: Vec::new(),
         },
     };
     takes.text(text, path, "");
     // The last line may have no end.
     takes.whole.lines.push(takes.line);
+    takes.whole.beside = takes.beside.into_iter().collect();
     Some(takes.whole)
 }
 
@@ -101,6 +105,7 @@ struct Takes<'r, 'a, 'p> {
     looks: usize,
     /// The files that were asked for: their texts, or why they are not read.
     texts: HashMap<PathBuf, Result<Rc<str>, String>>,
+    beside: BTreeMap<Beside, Seen>,
     /// The files whose texts are open, the page first.
     within: Vec<PathBuf>,
     fences: Fences,
@@ -256,7 +261,6 @@ impl Takes<'_, '_, '_> {
             self.whole.refused.truncate(refused);
             return Err(says::TOO_MUCH_TAKEN_IN.to_owned());
         }
-        self.whole.is_more = true;
         Ok(())
     }
 
@@ -274,6 +278,11 @@ impl Takes<'_, '_, '_> {
         let (name, lines) =
             asked.split_once(':').map_or((asked, None), |(name, cut)| (name, Some(cut)));
         let path = joined(path, name).ok_or(says::OUTSIDE_OF_FOLDER)?;
+        let beside = Beside { name: path.clone(), kind: BesideKind::Text };
+        if let Entry::Vacant(new) = self.beside.entry(beside) {
+            let seen = new.key().look(&self.root);
+            new.insert(seen);
+        }
         let file = fs::canonicalize(self.root.join(&path)).map_err(|error| why(&error))?;
         if !file.starts_with(&self.root) {
             return Err(says::OUTSIDE_OF_FOLDER.to_owned());

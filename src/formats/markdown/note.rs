@@ -9,6 +9,7 @@ use super::logseq;
 use super::outline::Outline;
 use super::prepare::{EMBED, prepared};
 use super::vault::{is_index, name_of, without_ending};
+use crate::content::outside::{Beside, Seen};
 use crate::content::position::{At, FileKey, LineIndex, Spot};
 use crate::formats::intake::{Reading, TextFile};
 use crate::messages::formats as says;
@@ -46,8 +47,8 @@ pub struct Note {
     pub text: String,
     /// What can be led to in it.
     pub outline: Outline,
-    /// Whether the text of another file is in it.
-    pub takes_in: bool,
+    /// The files whose texts are taken into it, and what these looked like.
+    pub beside: Vec<(Beside, Seen)>,
     /// How many lines are before its text.
     lines_before: usize,
     /// For each line of its text the line of the file's, counted from 0, if other texts are in it.
@@ -76,7 +77,7 @@ impl Note {
         let before = file.text[..parted.text_at].to_owned();
         let text = TextFile { file: file.file, text: before + &whole.text };
         let mut note = Self::of(text, path, front, parted.text_at, None);
-        (note.lines, note.takes_in) = (whole.lines, whole.is_more);
+        (note.lines, note.beside) = (whole.lines, whole.beside);
         for (line, asked, reason) in whole.refused {
             let at =
                 note.at_line(u32::try_from(note.lines_before + 1).ok().map(|first| first + line));
@@ -111,7 +112,7 @@ impl Note {
             front,
             text,
             outline,
-            takes_in: false,
+            beside: Vec::new(),
             lines_before,
             lines: Vec::new(),
         }

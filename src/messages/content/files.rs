@@ -52,6 +52,11 @@ pub fn file_too_large(limit: u64) -> String {
     format!("this file is larger than {} MiB and was not read", limit >> 20)
 }
 
+/// The hint for [`file_too_large`].
+pub fn split_what_is_large() -> &'static str {
+    "split it into several files; a text that is too long for one goes into several entries, which a route joins"
+}
+
 /// The message that a file has too many tables.
 pub fn too_many_tables(limit: usize) -> String {
     format!("this file has more than {limit} tables and lists and was not read")

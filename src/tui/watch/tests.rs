@@ -33,9 +33,17 @@ impl Watched {
     }
 
     fn with(change: impl FnOnce(&Path), eyes: impl FnOnce(&[Origin], Alarm) -> Eyes) -> Self {
+        Self::of(write_pack, change, eyes)
+    }
+
+    fn of(
+        write: impl FnOnce(&Path),
+        change: impl FnOnce(&Path),
+        eyes: impl FnOnce(&[Origin], Alarm) -> Eyes,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("pack");
-        write_pack(&root);
+        write(&root);
         let corpus = Corpus::from(store::open(&[Origin::Folder(root.clone())]));
         change(&root);
         let (events, told) = mpsc::channel();
@@ -227,4 +235,28 @@ fn a_guide_with_other_keys_comes_in_place_of_the_one_that_is_open() {
     watch.read_again();
     let Ok(Event::ReadAgain(read)) = told.recv_timeout(GUARD) else { panic!("it is read") };
     assert!(matches!(read, ReadAgain::Same));
+}
+
+#[test]
+fn what_is_beside_the_files_of_a_folder_of_notes_is_watched_too() {
+    let notes = |root: &Path| {
+        fs::create_dir_all(root.join("code")).unwrap();
+        fs::write(root.join("a.md"), "# A\n\nSays %%nothing%% {{#include code/x.rs}}").unwrap();
+        fs::write(root.join("b.md"), "# B\n\n{{#include later.txt}}").unwrap();
+        fs::write(root.join("code/x.rs"), "one").unwrap();
+    };
+    let pack = Watched::of(notes, |_| {}, Eyes::new);
+    pack.watch.read_again();
+    assert!(matches!(pack.next(), ReadAgain::Same));
+    pack.write("code/x.rs", "two");
+    assert_eq!(text(&pack.changed(Changes::Entries(1)), "a"), "Says %%nothing%% two");
+    pack.replace("code/x.rs", "three");
+    assert_eq!(text(&pack.changed(Changes::Entries(1)), "a"), "Says %%nothing%% three");
+    pack.replace("later.txt", "It came.");
+    assert_eq!(text(&pack.changed(Changes::Entries(1)), "b"), "It came.");
+    fs::create_dir(pack.root().join(".obsidian")).unwrap();
+    assert_eq!(text(&pack.changed(Changes::Entries(1)), "a").trim(), "Says  three");
+    pack.write(".obsidian/app.json", "{}");
+    pack.replace(".gitignore", "b.md");
+    assert_eq!(pack.changed(Changes::Entries(1)).catalogue().len(), 1);
 }

@@ -185,6 +185,35 @@ fn a_folder_has_one_place_however_it_is_named() {
 }
 
 #[test]
+fn what_is_beside_the_files_of_a_folder_of_notes_counts_for_what_is_kept() {
+    let page = "# Leaves\n\nThey are %%hidden%% {{#include part.txt}}\n\n".to_owned();
+    let pack = Pack::new().file("notes.md", page + &FILLING.repeat(30_000));
+    let large = Large { pack, cache: tempfile::tempdir().expect("a temporary folder") };
+    let told = || large.answer(&["show", "notes"]).1.lines().take(6).collect::<String>();
+    let write = |name: &str, text: &str| {
+        fs::write(large.pack.at(name), text).expect("written");
+        large.settle();
+    };
+    let is_kept_for = |words: &str| {
+        assert!(told().contains(words), "{words}: {}", told());
+        let written =
+            fs::metadata(&large.kept()[0]).and_then(|it| it.created()).expect("it is there");
+        told();
+        let again =
+            fs::metadata(&large.kept()[0]).and_then(|it| it.created()).expect("it is there");
+        assert_eq!(written, again, "{words}: it is kept");
+    };
+    large.settle();
+    is_kept_for("%%hidden%% {{#include part.txt}}");
+    write("part.txt", "green");
+    is_kept_for("%%hidden%% green");
+    write("part.txt", "black");
+    is_kept_for("%%hidden%% black");
+    fs::create_dir(large.pack.at(".obsidian")).expect("created");
+    is_kept_for("They are  black");
+}
+
+#[test]
 fn without_a_folder_to_write_to_nothing_is_kept() {
     let large = Large::new();
     let expected = large.answer(&["show", "a/e7"]);

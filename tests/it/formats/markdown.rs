@@ -393,7 +393,7 @@ fn what_packs_have_no_marks_for_is_written_with_those_they_have() {
         ("> [!note]\n> a", "> **Note**\n>\n> a"),
         ("> [!warning]- Be *careful*\n> a", "> **Be *careful***\n>\n> a"),
         ("> a", "> a"),
-        ("$x^2$ costs $5 to $6", "`x^2` costs $5 to $6"),
+        ("$x^2$ costs $5 to $6", "`x²` costs $5 to $6"),
         ("$$\na\n= b\n$$", "`a = b`"),
         ("a<br>b <b>c</b> <kbd>d</kbd> <sub>2</sub>", "a\\\nb **c** `d` 2"),
         (
@@ -529,4 +529,70 @@ fn what_a_note_says_of_itself_is_a_title_and_a_sentence() {
     assert_eq!((catalogue.title(a), catalogue.summary(a)), ("a", "see l and c"));
     assert_eq!(catalogue.title(entry(catalogue, "b")), "b");
     assert_eq!(catalogue.title(entry(catalogue, "c/two-words")), "Two words");
+}
+
+#[test]
+fn mathematics_is_shown_in_letters_and_signs_else_as_it_is_written() {
+    for (text, expected) in [
+        ("Where $x^2 \\leq \\frac{a+b}{2}$.", "Where `x² ≤ (a + b)/2`."),
+        ("It is $\\nosuch{x}  y$.", "It is `\\nosuch{x} y`."),
+        ("$$\na &= b\n$$", "```tex\na &= b\n```"),
+        (
+            "As\n\n$$\n\\begin{aligned} a &= b \\\\ &= c^2 \\end{aligned}\n$$\n\nsays.",
+            "As\n\n```\na = b\n= c²\n```\n\nsays.",
+        ),
+        ("- $$x_1$$\n- b", "- ```\n  x₁\n  ```\n- b"),
+        ("> $$\n> \\nosuch\n> $$", "> ```tex\n> \\nosuch\n> ```"),
+        ("so $$x_1$$ is", "so `x₁` is"),
+        ("| a |\n|---|\n| $\\lvert x\\rvert$ |", "| a |\n|---|\n| `\\|x\\|` |"),
+    ] {
+        check(text, expected);
+    }
+}
+
+#[test]
+fn a_note_called_glossary_explains_terms_that_all_texts_know() {
+    let (_kept, opened) = folder(&[
+        ("Home.md", "# Home\n\nUse a gaiwan.\n"),
+        (
+            "Glossary.md",
+            "Words.\n\nGaiwan (lidded bowl)\n: A bowl of [[Home]].\n\nTea\n: A drink.\n",
+        ),
+        ("words/Glossary/Matcha.md", "A powder.\n"),
+        ("words/Glossary/README.md", "# Our words\n\nAll.\n"),
+    ]);
+    let catalogue = &opened.library.catalogue;
+    let term = entry(catalogue, "Glossary/Gaiwan-lidded-bowl");
+    assert_eq!(catalogue.title(term), "Gaiwan (lidded bowl)");
+    assert_eq!(
+        opened.library.body(term).markdown.trim(),
+        "A bowl of [Home](Home).\n\n---\n\nFrom [Glossary](Glossary)."
+    );
+    let terms = |ids: &[&str]| {
+        ids.iter().map(|id| catalogue.is_term(entry(catalogue, id))).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        terms(&["Glossary/Tea", "words/Glossary/Matcha", "Glossary", "Home"]),
+        [true, true, false, false]
+    );
+    let known = folio::terms::Recogniser::new(catalogue);
+    let found = known.spans("Use a gaiwan or matcha, our words.", None);
+    assert_eq!(found.len(), 2, "{found:?}");
+}
+
+#[test]
+fn of_a_file_that_is_too_large_it_is_told_what_helps() {
+    let chapter =
+        |number: u32| format!("# Chapter {number}\n\n{}\n", "Tea is drunk. ".repeat(60_000));
+    let chapters: Vec<String> = (1..=6).map(chapter).collect();
+    let whole = chapters.concat();
+    let (_kept, refused) = folder(&[("book.md", &*whole), ("other.md", "# Other\n\nText.\n")]);
+    let told: Vec<_> = refused.diagnostics.iter().map(|one| (&*one.code, &*one.hint)).collect();
+    let hint = "cut it at its headings into several files in one folder, and open the folder";
+    assert_eq!(told, [("too-large", hint)]);
+    let names: Vec<String> = (1..=6).map(|number| format!("{number}.md")).collect();
+    let files: Vec<(&str, &str)> =
+        names.iter().map(String::as_str).zip(chapters.iter().map(String::as_str)).collect();
+    let (_kept, opened) = folder(&files);
+    assert_eq!((opened.library.catalogue.len(), opened.diagnostics.len()), (6, 0));
 }

@@ -82,6 +82,7 @@ fn case_22_a_file_of_a_gigabyte_is_refused_unread() {
     fs::File::create(pack.at("large.toml")).unwrap().set_len(1 << 30).unwrap();
     let diagnostic = stays_open(&pack, "large.toml", "too-large");
     assert!(diagnostic.message.contains("4 MiB"));
+    assert!(diagnostic.hint.contains("several entries, which a route joins"));
     assert_eq!(diagnostic.line, None);
 }
 
