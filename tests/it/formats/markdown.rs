@@ -394,7 +394,7 @@ fn what_packs_have_no_marks_for_is_written_with_those_they_have() {
         ("> [!warning]- Be *careful*\n> a", "> **Be *careful***\n>\n> a"),
         ("> a", "> a"),
         ("$x^2$ costs $5 to $6", "`x²` costs $5 to $6"),
-        ("$$\na\n= b\n$$", "`a = b`"),
+        ("$$\na\n= b\n$$", "```\na = b\n```"),
         ("a<br>b <b>c</b> <kbd>d</kbd> <sub>2</sub>", "a\\\nb **c** `d` 2"),
         (
             "<div align=\"center\">\nA <i>b</i>, <a href=\"Tea.md\">c</a>.\n</div>\n\nd",
