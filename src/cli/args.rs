@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, ValueEnum};
 
-use super::guide::Guide;
 use super::{Command, Opens, completing, repute};
 use crate::messages::cli as messages;
 use crate::settings::{ConfigFile, Layers, Name, Settings, Source, Value};
@@ -87,12 +86,11 @@ impl Cli {
         let ground = self.background.and_then(|ground| ground.to_possible_value());
         let ground = ground.map(|ground| Value::Word(ground.get_name().into()));
         let palette = self.palette.as_deref().map(|name| Value::Word(name.into()));
-        let guide = match &self.command {
-            Some(Command::Guide(guide)) => Some(guide),
-            _ => None,
+        let (linear, fresh) = match &self.command {
+            Some(Command::Guide(guide)) => (guide.is_linear(), guide.is_fresh()),
+            _ => (false, false),
         };
-        let linear = self.linear || guide.is_some_and(Guide::is_linear);
-        let fresh = self.fresh || guide.is_some_and(Guide::is_fresh);
+        let (linear, fresh) = (self.linear || linear, self.fresh || fresh);
         let on = |given: bool, value| given.then_some(Value::Flag(value));
         let given = [
             (Name::Palette, palette, "--palette"),
