@@ -156,18 +156,6 @@ subcommands![
     help::Help,
 ];
 
-impl Command {
-    /// Returns whether what it opens is to be read without a screen.
-    fn is_linear(&self) -> bool {
-        matches!(self, Self::Guide(guide) if guide.is_linear())
-    }
-
-    /// Returns whether what it opens is to open at its start.
-    fn is_fresh(&self) -> bool {
-        matches!(self, Self::Guide(guide) if guide.is_fresh())
-    }
-}
-
 /// What the command line asks for.
 pub enum Outcome {
     /// It is done; the program ends so.

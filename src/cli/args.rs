@@ -86,8 +86,11 @@ impl Cli {
         let ground = self.background.and_then(|ground| ground.to_possible_value());
         let ground = ground.map(|ground| Value::Word(ground.get_name().into()));
         let palette = self.palette.as_deref().map(|name| Value::Word(name.into()));
-        let linear = self.linear || self.command.as_ref().is_some_and(Command::is_linear);
-        let fresh = self.fresh || self.command.as_ref().is_some_and(Command::is_fresh);
+        let (linear, fresh) = match &self.command {
+            Some(Command::Guide(guide)) => (guide.is_linear(), guide.is_fresh()),
+            _ => (false, false),
+        };
+        let (linear, fresh) = (self.linear || linear, self.fresh || fresh);
         let on = |given: bool, value| given.then_some(Value::Flag(value));
         let given = [
             (Name::Palette, palette, "--palette"),
