@@ -328,3 +328,28 @@ impl Collected {
         found.clear();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Bodies, Catalogue};
+
+    struct Bodiless;
+
+    impl Bodies for Bodiless {
+        fn body(&self, _: EntryKey) -> std::sync::Arc<crate::model::Body> {
+            std::sync::Arc::default()
+        }
+    }
+
+    #[test]
+    fn words_are_kept_as_they_are_written_where_folding_takes_something_from_them() {
+        let library = Library::new(Catalogue::new(), Bodiless);
+        let mut part = Collected::new(&library, 0..0, true);
+        let folded = part.folded("Cafés, П'ять чаю, Thé vert, 绿茶 and GRÜN");
+        assert_eq!(folded, fold("Cafés, П'ять чаю, Thé vert, 绿茶 and GRÜN"));
+        let mut written: Vec<&str> = part.written.iter().map(AsRef::as_ref).collect();
+        written.sort_unstable();
+        assert_eq!(written, ["cafés", "grün", "thé", "п'ять"]);
+    }
+}
