@@ -15,6 +15,8 @@ case $target in
     ;;
 *-windows-msvc) RUSTFLAGS="${RUSTFLAGS:-} -C target-feature=+crt-static" ;;
 esac
+# Functions that came out alike are kept once; Rust's own linker, which links there, can do that.
+[[ $target != x86_64-*-linux-gnu ]] || RUSTFLAGS="$RUSTFLAGS -C link-arg=-Wl,--icf=all"
 export RUSTFLAGS="${RUSTFLAGS:-}"
 
 cargo build --locked --profile dist --target "$target" >&2

@@ -4,9 +4,10 @@
 #     packaging/test.sh             # all of it
 #     packaging/test.sh binary      # the file alone: its size, packed too, that it is static, that it runs
 #     packaging/test.sh packages    # the .deb and the .rpm, installed into empty folders and removed again
+#     packaging/test.sh archive     # the archive, and that Homebrew, Arch and cargo-binstall find it
 #     packaging/test.sh crate       # what `cargo install` gets, built without the network
 #
-# A program that packaging/build.sh has made already may be named behind `binary` or `packages`.
+# A program that packaging/build.sh has made already may be named behind all but `crate`.
 #
 # It needs cargo-deb and cargo-generate-rpm (`cargo install --locked cargo-deb cargo-generate-rpm`), dpkg, rpm,
 # and either root's rights or a kernel that lets users have them in a space of their own (unshare).
@@ -17,7 +18,7 @@ cd "$(dirname "$0")/.."
 PATH=$PATH:/usr/sbin:/sbin
 
 # In bytes: the program, of which five megabytes are the tables of meaning, and what is fetched of it.
-LARGEST=18000000
+LARGEST=18500000
 LARGEST_FETCHED=10000000
 
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
@@ -27,6 +28,9 @@ trap 'rm -rf "$scratch"' EXIT
 step() { printf '\n== %s\n' "$*"; }
 fail() { printf 'packaging/test.sh: %s\n' "$*" >&2; exit 1; }
 as_root() { if [[ $(id -u) == 0 ]]; then "$@"; else unshare --map-root-user "$@"; fi; }
+
+# makepkg does nothing for root.
+as_nobody() { if [[ $(id -u) == 0 ]]; then setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; else "$@"; fi; }
 
 is_fetched_soon() {
     echo "$1: $2 bytes to fetch"
@@ -44,9 +48,14 @@ use_within() {
     "${run[@]}" check || fail "$folio finds mistakes in its own pack"
 }
 
-binary() {
-    local folio=${1:-}
+# Builds the program where none is named, once.
+folio=
+build() {
+    folio=${1:-$folio}
     [[ -n $folio ]] || folio=$(packaging/build.sh)
+}
+
+binary() {
     step "the file alone: $folio"
     local size
     size=$(stat -c %s "$folio")
@@ -80,16 +89,15 @@ installed() {
     done
 }
 
+# A folder may stay when it is empty: rpm removes those alone that a package names.
 removed() {
     local left
-    left=$(find "$1" -path "$1/root" -prune -o -name '*folio*' -print | grep -v /var/lib/ || true)
+    left=$(find "$1" -path "$1/root" -prune -o -name '*folio*' -not \( -type d -empty \) -print | grep -v /var/lib/ || true)
     [[ -z $left ]] || fail "is still there: $left"
 }
 
 packages() {
     step "packages"
-    local folio=${1:-}
-    [[ -n $folio ]] || folio=$(packaging/build.sh)
     packaging/stage.sh "$folio"
     rm -rf packaging/out
     mkdir -p packaging/out
@@ -121,6 +129,51 @@ packages() {
     removed "$root"
 }
 
+# What a template of `[package.metadata.binstall]` says of the archive of a target.
+binstall() {
+    sed -n "s/^$1 = \"\(.*\)\"\$/\1/p" Cargo.toml | sed -e 's/{ name }/folio/g; s/{ bin }/folio/g' \
+        -e "s/{ version }/$version/g; s/{ target }/$2/g; s|{ repo }|$3|; s/{ archive-suffix }/.tar.xz/; s/{ binary-ext }//"
+}
+
+archive() {
+    step "the archive"
+    local target repository=https://example.org/folio out=$scratch/out packed download
+    target=$(rustc -vV | sed -n 's/^host: //p')
+    packaging/stage.sh "$folio"
+    packed=$(packaging/archive.sh "$target")
+    is_fetched_soon "$packed" "$(stat -c %s "$packed")"
+    download=$(binstall pkg-url "$target" "$repository")
+    [[ ${download##*/} == "${packed##*/}" ]] || fail "cargo-binstall looks for $download"
+    mkdir -p "$scratch/archive" "$out"
+    tar -xJf "$packed" -C "$scratch/archive"
+    use_within "$scratch/archive" "/$(binstall bin-dir "$target" "$repository")"
+
+    step "the formula and the PKGBUILD"
+    local system
+    for system in {x86_64,aarch64}-{unknown-linux-gnu,apple-darwin}; do
+        echo "archive of $system" | sha256sum | sed "s/-\$/folio-$version-$system.tar.xz/"
+    done > "$out/SHA256SUMS"
+    packaging/fill.sh "$repository" "$out/SHA256SUMS" "$out"
+    ! grep -n @ "$out/folio.rb" "$out/PKGBUILD" || fail "something was not filled in"
+    local address found=0
+    while read -r address; do
+        address=${address//\$pkgver/$version}
+        if [[ $address != "${download%/*}"/* ]] || ! grep -q " ${address##*/}\$" "$out/SHA256SUMS"; then
+            fail "no release has $address"
+        fi
+        found=$((found + 1))
+    done < <(grep -oh 'https://[^"]*\.tar\.xz' "$out/folio.rb" "$out/PKGBUILD")
+    (( found == 6 )) || fail "$found archives are named, not 6"
+    bash -n "$out/PKGBUILD"
+    if command -v ruby > /dev/null; then ruby -c "$out/folio.rb"; fi
+    if command -v makepkg > /dev/null; then
+        chmod a+rx "$scratch"
+        chmod a+rwx "$out"
+        (cd "$out" && as_nobody makepkg --printsrcinfo) | grep "pkgver = $version" \
+            || fail "makepkg cannot read the PKGBUILD"
+    fi
+}
+
 crate() {
     step "the crate"
     cargo package --locked --no-verify
@@ -136,10 +189,9 @@ crate() {
 }
 
 case ${1:-all} in
-binary) binary "${2:-}" ;;
-packages) packages "${2:-}" ;;
+binary | packages | archive) build "${2:-}"; "$1" ;;
 crate) crate ;;
-all) binary; packages; crate ;;
-*) fail "what is '$1'? binary, packages or crate" ;;
+all) build "${2:-}"; binary; packages; archive; crate ;;
+*) fail "what is '$1'? binary, packages, archive or crate" ;;
 esac
 step "all of it works"

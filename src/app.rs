@@ -315,7 +315,9 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Sifted { wanted, found } => app.on_sifted(&wanted, found),
         Message::Written(text) => app.on_written(&text),
         Message::Palettes(listing) => app.open_palettes(listing),
+        Message::PalettesRead(listing) => app.on_palettes_read(&listing),
         Message::Notice(sentence) => app.notice = Some(sentence),
+        Message::Withdrawn(sentence) => drop(app.notice.take_if(|notice| *notice == sentence)),
         Message::Preferences(new) => app.prefer(new),
         Message::Timeout(id) => app.on_timeout(id),
         Message::Clock(now) => {

@@ -38,13 +38,16 @@ impl CheckReport {
         self.count(Severity::Warning)
     }
 
-    /// Returns the mistake to mend first: what keeps text from being read hides others, and errors
-    /// come before warnings.
+    /// Returns the mistake to mend first: what keeps text from being read hides others, a misspelt key leaves
+    /// another one missing, what is named may be missing because of what is wrong where it stands, and
+    /// errors come before warnings.
     pub fn first_to_mend(&self) -> Option<&Diagnostic> {
         self.diagnostics.iter().min_by_key(|one| match one.severity {
             Severity::Error if one.hides_text() => 0,
-            Severity::Error => 1,
-            Severity::Warning => 2,
+            Severity::Error if one.code == "unknown-key" => 1,
+            Severity::Error if !one.is_of_reference() => 2,
+            Severity::Error => 3,
+            Severity::Warning => 4,
         })
     }
 

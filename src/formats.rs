@@ -27,6 +27,7 @@ mod json;
 mod lexicon;
 mod lines;
 mod markdown;
+mod mathematics;
 mod okf;
 mod paths;
 mod siblings;

@@ -139,6 +139,11 @@ impl Knowledge {
         self.noted.directory()
     }
 
+    /// Returns whether all notes were looked through as they are.
+    pub fn has_looked_through_notes(&self) -> bool {
+        self.noted.is_current()
+    }
+
     /// Returns the notes that link to an entry, as far as notes were looked through.
     pub fn own_links(&self, entry: EntryKey) -> OwnLinks {
         self.notes().map(|notes| notes.links_to(entry)).unwrap_or_default()

@@ -58,8 +58,8 @@
 //! - Nobody above [`knowledge`] holds the library: links, mentions and terms are derived once, there.
 //! - No fact is derived by whoever shows it: sheets, printed text, numbered lists and JSON are made from
 //!   the same [`report`].
-//! - No question to the terminal is waited for, and nothing that it is told outlives the program:
-//!   `tui::terminal` alone tells it what has to be taken back.
+//! - No question to the terminal is waited for but on the way out, a moment (`tui::dialogue`), and nothing that it
+//!   is told outlives the program: `tui::terminal` alone tells it what has to be taken back.
 //! - `view` writes no state; raw colours are in [`palettes`] alone, and `app` knows palettes by name.
 //! - Meaning never hangs on hue: what stands side by side differs by a modifier, a sign or lightness.
 //! - Nothing that a reader adds counts as kept before it is on the disk; the browser reads the journal behind

@@ -16,9 +16,11 @@ pub use difference::{Difference, Part, Stretch};
 pub use read::{ReadEntries, is_bookmarked, is_read};
 pub use reattach::reattach;
 
+use std::sync::Arc;
+
 use crate::document::{Document, Manuscript, Parts, UNBROKEN, Users};
 use crate::journal::{Anchor, EntryRef, Found, Note, PackState, Paragraph, Print, Said, State};
-use crate::model::{Catalogue, EntryKey, Library, RelatedLines};
+use crate::model::{Body, Catalogue, EntryKey, Library, RelatedLines};
 
 /// Returns the name of an entry, by which things are added to it.
 pub fn name_of(catalogue: &Catalogue, entry: EntryKey) -> EntryRef {
@@ -82,12 +84,21 @@ pub fn paragraph_in(document: &Document, anchor: &Anchor) -> Option<u32> {
     Some(found.and_then(Found::paragraph).unwrap_or(number.min(last)))
 }
 
-/// Reads the paragraphs of an entry.
+/// Reads the paragraphs of an entry as they are shown, which is what notes are on.
 pub fn paragraphs(library: &Library, entry: EntryKey) -> Vec<Paragraph> {
+    paragraphs_in(library.body(entry), library, entry)
+}
+
+/// Reads the paragraphs of an entry by which it is told whether it says something else than when it was read.
+pub fn settled_paragraphs(library: &Library, entry: EntryKey) -> Vec<Paragraph> {
+    paragraphs_in(library.settled_body(entry), library, entry)
+}
+
+fn paragraphs_in(body: Arc<Body>, library: &Library, entry: EntryKey) -> Vec<Paragraph> {
     let manuscript = Manuscript {
         catalogue: &library.catalogue,
         entry,
-        body: library.body(entry),
+        body,
         terms: &|_, _| Vec::new(),
         links: RelatedLines::default(),
         backlinks: RelatedLines::default(),

@@ -7,8 +7,9 @@
 //! ```
 //!
 //! The tables lie in the binary as `data/meaning/` has made them; its README tells how and from what.
-//! Vectors are read where they lie, so nothing is unpacked and only the pages that are looked at are
-//! ever loaded. Glosses are unpacked when the first Chinese word is asked for. Without the feature
+//! Vectors are read where they lie, five bits a number, so only the pages that are looked at are ever loaded;
+//! the letters of pieces are unpacked when the first word is asked for, and glosses when the first Chinese
+//! one is. Without the feature
 //! `meaning` both tables are empty: no word has a meaning, and whoever asks is told nothing.
 
 mod glosses;

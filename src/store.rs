@@ -28,7 +28,7 @@ use time::OffsetDateTime;
 
 use crate::content::assemble::{self, Assembled};
 use crate::content::diagnostic::{Diagnostic, Mistake, Severity, diagnose};
-use crate::content::embedded::{self, GuideFile};
+use crate::content::embedded::{self, Guide};
 use crate::content::files::Files;
 use crate::content::outside::FileState;
 use crate::content::position::At;
@@ -39,7 +39,8 @@ use crate::content::{Mode, syntax};
 use crate::formats::Format;
 use crate::messages::content as say;
 use crate::messages::system::why;
-use crate::model::{Catalogue, Day, Library};
+use crate::model::{Bodies, Catalogue, Day, Library};
+use crate::text::address::is_scheme;
 use cache::AsItWas;
 use reading::{Found, PacksSoFar};
 
@@ -48,8 +49,8 @@ use reading::{Found, PacksSoFar};
 pub enum Origin {
     /// The pack inside the binary.
     BuiltIn,
-    /// The guide to Folio, which is in the binary too: its files.
-    Guide(Arc<[GuideFile]>),
+    /// The guide to Folio, which is in the binary too.
+    Guide(Guide),
     /// A folder: a pack, if it has a `pack.toml`.
     Folder(PathBuf),
     /// A file: one that was compiled from a pack, or of another format.
@@ -306,6 +307,7 @@ fn open_all(
     if let Some(today) = today() {
         Arc::make_mut(&mut library.catalogue).read_on(today);
     }
+    library.settled = settled(origins, mode, occasion);
     files.shrink();
     Some(Opened {
         library,
@@ -318,6 +320,20 @@ fn open_all(
         unproved,
         unkept,
     })
+}
+
+/// Reads what tells whether entries say something else than when they were read, where that is not what is
+/// shown.
+fn settled(origins: &[Origin], mode: Mode, occasion: Occasion) -> Option<Arc<dyn Bodies>> {
+    let of = |origin: &Origin| match origin {
+        Origin::Guide(guide) => guide.settled().map(Origin::Guide),
+        _ => None,
+    };
+    let differs = origins.iter().any(|origin| of(origin).is_some());
+    let settled = || origins.iter().map(|origin| of(origin).unwrap_or_else(|| origin.clone()));
+    let settled: Vec<Origin> = differs.then(settled)?.collect();
+    let opened = open_all(&settled, mode, occasion, &Progress::default())?;
+    Some(opened.library.bodies)
 }
 
 /// Reads packs to keep them for the next time; what is read is given up.
@@ -391,6 +407,8 @@ fn fallback(origin: &Origin) -> String {
         name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(60).collect();
     match id.trim_matches('-') {
         "" => "pack".to_owned(),
+        // Addresses begin with that word, so no pack can have it alone.
+        id if is_scheme(id) => format!("{id}-pack"),
         id => id.to_owned(),
     }
 }

@@ -5,13 +5,14 @@
 //! that read the terminal, one that waits for signals, one that watches the files of the packs, one that
 //! keeps what the reader adds and one that watches the settings; `notify` tells these three by one thread for
 //! each folder of packs, one for the journal and one for the settings. One opens the packs; until it has, the
-//! loop is that of `opening`. Workers for searching and for reading bodies join after the first frame, one for copying with the first thing that is copied, and one for each address that is opened
+//! loop is that of `opening`. Workers for searching and for reading bodies join after the first frame, one for copying with the first thing that is copied, one for palettes with the first that is read again, and one for each address that is opened
 //! outside, as long as its program runs.
 
 mod clipboard;
 mod console;
 mod copying;
 mod decoder;
+mod dialogue;
 mod dressing;
 mod editing;
 mod error;
@@ -26,6 +27,7 @@ mod painter;
 mod panics;
 mod programs;
 mod reply;
+mod retelling;
 mod screen;
 mod signals;
 mod terminal;
@@ -99,16 +101,17 @@ fn browse<F: Send + 'static>(
         lease.ask_modes().map_err(Error::Output)?;
         workarounds::keep_styles();
         let mut screen = Screen::new(&lease, lease.size()).map_err(Error::Output)?;
-        let reading = input::read(keyboard, sender.clone()).map_err(Error::Thread)?;
+        let gate = input::read(keyboard, sender.clone(), Arc::clone(lease.dialogue()))
+            .map_err(Error::Thread)?;
         let waited = if let Some(waited) = early {
             waited
         } else {
             let mut view = LoadingView::new(&lease, palettes.palette(), &mut screen);
-            wait.on_screen(&receiver, &reading.taken, &mut view)?
+            wait.on_screen(&receiver, &mut view)?
         };
         let Waited::Open(opened) = waited else { return Ok(()) };
         let browser =
-            Loop::new(&lease, (palettes, live), screen, *opened, sender, reading, rescue.clone())?;
+            Loop::new(&lease, (palettes, live), screen, *opened, sender, gate, rescue.clone())?;
         Ok(browser.run(&receiver, wait.received())?)
     };
     let result = read();

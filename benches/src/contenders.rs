@@ -19,7 +19,7 @@ pub type Answer = (usize, usize);
 pub fn folio(lines: &Lines, query: &str, threads: usize, count: bool) -> Answer {
     let folded = fold(query);
     let Some(pattern) = Pattern::new(folded.split_whitespace()) else { return (0, 0) };
-    let walk = Walk { threads, among: None, admits: &|_| true, wanted: &|| true };
+    let walk = Walk::over(lines.len(), threads);
     let tight = fuzzy::tight(lines, &pattern, BEST, &walk).len();
     if tight == BEST && !count {
         return (0, tight);

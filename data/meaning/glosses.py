@@ -2,9 +2,11 @@
 
 import collections
 import gzip
+import os
 import re
 import unicodedata
-import zlib
+
+from zopfli.zlib import compress
 
 GLOSSES, WORDS = 3, 3
 ROW = re.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/")
@@ -68,9 +70,16 @@ def read(dictionary):
 
 
 def write(path, dictionary):
+    """Writes the words apart from their glosses, each as far as it differs from the one before."""
     rows, simpler = read(dictionary)
-    text = "".join(simpler) + "\n" + "".join(simpler.values()) + "\n"
-    text += "".join(f"{word}\t{'/'.join(glosses)}\n" for word, glosses in rows)
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    packed = packer.compress(text.encode()) + packer.flush()
-    path.write_bytes(len(text.encode()).to_bytes(4, "little") + packed)
+    words, before = "", ""
+    for word, _ in rows:
+        shared = len(os.path.commonprefix([before, word]))
+        assert shared < 10, "one digit tells it"
+        words += f"{shared}{word[shared:]}"
+        before = word
+    english = "\n".join("/".join(glosses) for _, glosses in rows)
+    text = "\n".join(["".join(simpler), "".join(simpler.values()), words, english]).encode()
+    # Without the head and the sum of the format zlib it is a raw stream.
+    packed = compress(text, numiterations=15)[2:-4]
+    path.write_bytes(len(text).to_bytes(4, "little") + packed)

@@ -158,6 +158,12 @@ impl App {
             Action::MarkRead => self.toggle_read(),
             Action::JumpBack => self.jump_back(),
             Action::Mark | Action::GoToMark => self.await_letter(action),
+            Action::Select if self.arrangement.focus != Pane::Reader => {
+                // Words are in the text, which may be shown as wide as the screen only now.
+                self.focus(Pane::Reader);
+                self.relayout();
+                self.act_in_front(action, count);
+            }
             Action::ReadingMode => self.set_reading_mode(!self.arrangement.reading),
             Action::Wider => self.change_measure(MEASURE_STEP),
             Action::Narrower => self.change_measure(-MEASURE_STEP),

@@ -125,10 +125,14 @@ pub enum Message {
         /// What was counted.
         read: ReadEntries,
     },
-    /// Answers [`Effect::ListPalettes`].
+    /// Answers [`Effect::ListPalettes`] at once, with what is known.
     Palettes(Listing),
+    /// The palettes were read anew, because they were to be listed or their files have changed.
+    PalettesRead(Listing),
     /// Something happened in the background that the reader should know; a sentence about it.
     Notice(String),
+    /// What such a sentence has said does not hold any more.
+    Withdrawn(String),
 }
 
 /// Something to be done in the world; the answer, if there is one, comes as a [`Message`].
@@ -190,10 +194,11 @@ pub enum Effect {
     /// Find what says something else than when it was read, on a worker; answered with [`Message::Changed`]
     /// unless nobody waits for it any more.
     FindChanged(ReadCount),
-    /// Say which palettes there are; answered with [`Message::Palettes`].
+    /// Say which palettes there are; answered with [`Message::Palettes`], and with [`Message::PalettesRead`] once
+    /// they were looked for.
     ListPalettes,
     /// Draw with the palette of this name from now on; answered with a [`Message::Notice`] if that cannot
-    /// be, or something is to be said of it.
+    /// be, or something is to be said of it. A newer one makes an older one pointless.
     ShowPalette(Box<str>),
     /// Draw with the palette of this name, and keep it, on a worker; answered with a [`Message::Notice`] as soon
     /// as it is kept, or cannot be.

@@ -1,12 +1,12 @@
 //! What comes after the end of a text: the next stop of the route that is being followed, else the next
-//! entry. Refuses to know: how the end is drawn.
+//! entry; of a theme, its first. Refuses to know: how the end is drawn.
 
 use super::App;
-use super::page::Page;
+use super::page::{Page, PageKey};
 use crate::keys::Action;
 use crate::model::EntryKey;
 
-/// What comes after the open entry.
+/// What comes after the open entry or theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Onward {
     /// The action that leads there.
@@ -16,9 +16,16 @@ pub struct Onward {
 }
 
 impl App {
-    /// Returns what comes after the open entry; `None` if it is the last one of its pack.
+    /// Returns what comes after the open entry or theme; `None` if it is the last one of its pack.
     pub fn onward(&self) -> Option<Onward> {
-        let here = self.reader.entry()?;
+        let here = match self.reader.key()? {
+            PageKey::Entry(entry) => entry,
+            PageKey::Theme(theme) => {
+                let mut entries = self.catalogue().theme(theme).entries.clone();
+                let entry = entries.next().map(EntryKey)?;
+                return Some(Onward { action: Action::NextEntry, entry });
+            }
+        };
         let stop = self.progress().and_then(|progress| progress.after_stop(here));
         if let Some(entry) = stop {
             return Some(Onward { action: Action::NextStop, entry });
@@ -29,10 +36,13 @@ impl App {
         (here.0 < last).then_some(Onward { action: Action::NextEntry, entry })
     }
 
-    /// Returns what reading on means now: a page down, or at the end of the text what leads onward.
+    /// Returns what reading on means now: a page down, or at the end of the text what leads onward, which says so
+    /// where nothing does.
     pub(super) fn reading_on(&mut self) -> Action {
-        let is_read = self.reader.page.as_mut().is_some_and(Page::is_read);
-        self.onward().filter(|_| is_read).map_or(Action::PageDown, |onward| onward.action)
+        if !self.reader.page.as_mut().is_some_and(Page::is_read) {
+            return Action::PageDown;
+        }
+        self.onward().map_or(Action::NextEntry, |onward| onward.action)
     }
 
     /// Goes to what comes after the open entry.

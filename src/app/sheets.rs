@@ -154,7 +154,7 @@ impl App {
     pub(super) fn open_notes(&mut self) {
         let entry = self.subject();
         self.open_subject(Subject::Notes(entry));
-        if self.desk.state().packs.values().all(|added| added.notes.is_empty()) {
+        if self.desk.is_known() && self.desk.state().note_count() == 0 {
             self.notice = Some(yours::how_to_note(&self.written_keys(Action::Annotate)));
         }
     }

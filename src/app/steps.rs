@@ -342,6 +342,16 @@ impl App {
         self.layers.push(Layer::Palettes(Box::new(picker)));
     }
 
+    /// Has the list of the palettes, if it is open, hold those that there are now.
+    pub(super) fn on_palettes_read(&mut self, listing: &Listing) {
+        let (mut around, fronts) = self.split();
+        for layer in fronts.layers {
+            if let Layer::Palettes(picker) = layer {
+                picker.renew(listing.palettes.clone(), &mut around);
+            }
+        }
+    }
+
     /// Opens the help; help is never opened on top of help, but closed by the same key.
     pub(super) fn open_help(&mut self, context: Context) {
         let is_help = |layer: &Layer| matches!(layer, Layer::Help(_));

@@ -98,6 +98,9 @@ impl App {
         if any {
             return self.open_subject(Subject::Bookmarks);
         }
+        if !self.knows_journal_or_notice() {
+            return;
+        }
         let keys = self.written_keys(Action::Bookmark);
         self.notice = Some(says::no_bookmarks(&keys));
     }
@@ -108,7 +111,7 @@ impl App {
         let report = KeptReport::recent(self.catalogue(), state, self.reader.entry(), now);
         if report.count() > 0 {
             self.open_subject(Subject::Recent);
-        } else {
+        } else if self.knows_journal_or_notice() {
             self.notice = Some(says::NOTHING_RECENT.to_owned());
         }
     }

@@ -45,7 +45,7 @@ pub struct Cli {
     pub at: Option<String>,
 
     /// Open the browser with this search
-    #[arg(long, value_name = "QUERY")]
+    #[arg(long, value_name = "QUERY", add = completing::filters())]
     pub find: Option<String>,
 
     /// Open at the start, not where you stopped reading
@@ -86,15 +86,20 @@ impl Cli {
         let ground = self.background.and_then(|ground| ground.to_possible_value());
         let ground = ground.map(|ground| Value::Word(ground.get_name().into()));
         let palette = self.palette.as_deref().map(|name| Value::Word(name.into()));
+        let (linear, fresh) = match &self.command {
+            Some(Command::Guide(guide)) => (guide.is_linear(), guide.is_fresh()),
+            _ => (false, false),
+        };
+        let (linear, fresh) = (self.linear || linear, self.fresh || fresh);
         let on = |given: bool, value| given.then_some(Value::Flag(value));
         let given = [
             (Name::Palette, palette, "--palette"),
             (Name::Background, ground, "--background"),
             (Name::Colour, color, "--color"),
             (Name::Ascii, on(*ascii, true), "--ascii"),
-            (Name::Linear, on(self.linear, true), "--linear"),
+            (Name::Linear, on(linear, true), "--linear"),
             (Name::Mouse, on(self.no_mouse, false), "--no-mouse"),
-            (Name::Resume, on(self.fresh, false), "--fresh"),
+            (Name::Resume, on(fresh, false), "--fresh"),
         ];
         let given = given.into_iter().filter_map(|(name, value, flag)| Some((name, value?, flag)));
         Layers { file: ConfigFile::find(config.as_deref()), flags: given.collect() }
@@ -264,16 +269,16 @@ mod tests {
         ("path a b", Opens::Packs),
         ("compare a b", Opens::Packs),
         ("matrix a b", Opens::Packs),
-        ("notes", Opens::Packs),
+        ("notes list", Opens::Packs),
         ("forget a", Opens::Packs),
         ("diff", Opens::Packs),
         ("recall", Opens::Packs),
-        ("build", Opens::One),
+        ("build -o x", Opens::One),
         ("convert -o x", Opens::One),
-        ("export --format md -o x", Opens::One),
+        ("export", Opens::One),
         ("check", Opens::Packs),
         ("new x", Opens::Nothing),
-        ("schema entry", Opens::Nothing),
+        ("schema entries", Opens::Nothing),
         ("packs", Opens::Nothing),
         ("palettes", Opens::Nothing),
         ("add x", Opens::One),

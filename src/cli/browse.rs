@@ -43,8 +43,8 @@ pub struct Browse {
     /// How many of the origins were named.
     named: usize,
     at: Option<String>,
-    /// Whether the first of several entries that `at` names will do.
-    takes_first: bool,
+    /// Whether it is the guide in which `at` names a page.
+    in_guide: bool,
     find: Option<String>,
     /// What is wrong with the settings.
     unsettled: Option<String>,
@@ -74,7 +74,7 @@ pub fn browse(cli: Cli) -> Result<Browse, Failure> {
     named.extend_from_slice(&global.packs);
     let origins = packs::origins(&named, &global);
     let keymap = Arc::new(global.settings.keymap());
-    let browse = Browse::of(origins, named.len(), false, keymap, &global);
+    let browse = Browse::of(origins, named.len(), keymap, &global);
     let settings = &global.settings;
     let by_flag = matches!(settings.given(Name::Palette).source, Source::Flag(_));
     if by_flag {
@@ -91,25 +91,15 @@ pub fn browse(cli: Cli) -> Result<Browse, Failure> {
 pub fn guide(guide: &Guide, global: &Global) -> Browse {
     let keymap = Arc::new(global.settings.keymap());
     let origins = vec![guide::origin(&keymap)];
-    Browse {
-        at: guide.wanted(),
-        takes_first: true,
-        ..Browse::of(origins, 1, guide.is_linear(), keymap, global)
-    }
+    Browse { at: guide.wanted(), in_guide: true, ..Browse::of(origins, 1, keymap, global) }
 }
 
 impl Browse {
     /// Opens packs of which the first ones were named, at their start.
-    fn of(
-        origins: Vec<Origin>,
-        named: usize,
-        linear: bool,
-        keymap: Arc<KeyMap>,
-        global: &Global,
-    ) -> Self {
+    fn of(origins: Vec<Origin>, named: usize, keymap: Arc<KeyMap>, global: &Global) -> Self {
         let first = origins.first().map(Origin::to_string).unwrap_or_default();
         let settings = &global.settings;
-        let medium = if linear || settings.is_on(Name::Linear) || output::on_dumb_terminal() {
+        let medium = if settings.is_on(Name::Linear) || output::on_dumb_terminal() {
             Medium::Lines { width: global.width }
         } else {
             Medium::Screen
@@ -122,7 +112,7 @@ impl Browse {
             origins,
             named,
             at: None,
-            takes_first: false,
+            in_guide: false,
             find: None,
             unsettled: mistakes_in_short(settings),
             settings: settings.clone(),
@@ -170,8 +160,14 @@ impl Browse {
     ) -> Result<(Corpus, Opening), Failure> {
         progress.begin(Step::Preparing);
         let (corpus, notices) = opened;
-        let find = if self.takes_first { Names::first } else { Names::entry };
-        let at = self.at.map(|wanted| find(&Names::new(&corpus), &wanted)).transpose()?;
+        let find = |wanted: String| {
+            if self.in_guide {
+                guide::entry(&corpus, &wanted)
+            } else {
+                Names::new(&corpus).entry(&wanted)
+            }
+        };
+        let at = self.at.map(find).transpose()?;
         // Whoever draws the first page is not to wait for what it needs.
         corpus.prepare_page();
         if let Medium::Lines { .. } = self.medium {

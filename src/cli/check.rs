@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::args::Global;
-use super::output::Output;
+use super::output::{Output, complain};
 use super::waiting::{self, Manner};
 use super::{Exit, Failure, Run, packs};
 use crate::check::CheckReport;
@@ -20,7 +20,7 @@ use crate::content::diagnostic::Diagnostic;
 use crate::content::progress::{Progress, Step};
 use crate::content::whereabouts::Whereabouts;
 use crate::knowledge::{Corpus, Knowledge, Question};
-use crate::messages::check as says;
+use crate::messages::{check as says, cli as messages};
 use crate::report::HealthReport;
 use crate::store::{self, CheckedFile, Mark, Occasion, Opened, Origin};
 use crate::text::fit::truncate;
@@ -99,6 +99,9 @@ impl Run for Check {
         let named: Vec<Origin> =
             named.map(|path| Origin::named(path).with_columns(&global.columns)).collect();
         let mut origins = if named.is_empty() { vec![store::here_or_built_in()] } else { named };
+        if origins == [Origin::BuiltIn] && !self.json {
+            complain(&messages::by_folio(says::NO_PACK_HERE));
+        }
         if global.all {
             let others = store::default_origins().into_iter();
             let others: Vec<Origin> = others.filter(|other| !origins.contains(other)).collect();

@@ -2,22 +2,24 @@
 //! shell asks.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::env;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::Duration;
 
+use clap::ArgMatches;
 use clap_complete::{ArgValueCompleter, CompletionCandidate};
 
 use super::command;
+use crate::content::Mode;
+use crate::content::embedded::Guide;
 use crate::content::progress::Progress;
-use crate::content::{Mode, embedded};
 use crate::journal::{Keeper, state_folder};
 use crate::model::Catalogue;
 use crate::palettes::Shelf;
-use crate::settings;
+use crate::search::{Completion, Index, complete};
+use crate::settings::ConfigFile;
 use crate::store::{self, Occasion, Opened, Origin, shelf};
 use crate::text::safe::Safe;
 
@@ -38,7 +40,7 @@ pub fn entries() -> ArgValueCompleter {
 /// Completes ids of entries of the guide.
 pub fn entries_of_guide() -> ArgValueCompleter {
     ArgValueCompleter::new(|typed: &OsStr| {
-        let origin = Origin::Guide(embedded::guide(ToOwned::to_owned));
+        let origin = Origin::Guide(Guide::new(ToOwned::to_owned));
         let opened = store::open(&[origin]);
         typed.to_str().map(|typed| ids(&opened, typed)).unwrap_or_default()
     })
@@ -78,22 +80,38 @@ pub fn packs_and_entries() -> ArgValueCompleter {
     })
 }
 
+/// Completes the filters of a search.
+pub fn filters() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| {
+        of_library(typed, |opened, typed| {
+            let index = Index::of_titles(&opened.library);
+            let ways = complete(&index, typed, typed.len()).into_iter();
+            // A shell sees to the blank behind it.
+            let value =
+                |way: Completion| format!("{}{}", &typed[..way.range.start], way.text.trim_end());
+            ways.map(|way| CompletionCandidate::new(value(way))).collect()
+        })
+    })
+}
+
 /// Completes names of what is in the data folder.
 pub fn names_in_data_folder() -> ArgValueCompleter {
     ArgValueCompleter::new(|typed: &OsStr| {
         let kept = store::data_folder().map(|folder| shelf::kept_in(&folder)).unwrap_or_default();
-        let named = kept.iter().map(|one| (&*one.name, ""));
-        typed.to_str().map(|typed| beginning(typed, named)).unwrap_or_default()
+        begun(typed, kept.iter().map(|one| (&*one.name, "")))
     })
 }
 
 /// Completes names of palettes, those of the user among them.
 pub fn palettes() -> ArgValueCompleter {
     ArgValueCompleter::new(|typed: &OsStr| {
-        let file = settings::usual_path();
-        let all = Shelf::new(file.as_deref().and_then(settings::palettes_beside)).all();
-        let named = all.iter().map(|kept| (&*kept.name, ""));
-        typed.to_str().map(|typed| beginning(typed, named)).unwrap_or_default()
+        let line = line();
+        let named = line.as_ref().and_then(|line| line.get_one::<PathBuf>("config"));
+        // A pipe is left to the command that it is for.
+        let named = named.filter(|path| path.is_file());
+        let file = ConfigFile::find(named.map(PathBuf::as_path));
+        let all = Shelf::new(file.palettes()).all();
+        begun(typed, all.iter().map(|kept| (&*kept.name, "")))
     })
 }
 
@@ -104,8 +122,7 @@ pub fn notes() -> ArgValueCompleter {
         let notes = state.notes();
         let first = |text: &str| text.lines().next().unwrap_or_default().to_owned();
         let notes: Vec<_> = notes.map(|one| (one.id.to_string(), first(&one.text))).collect();
-        let named = notes.iter().map(|(id, line)| (&**id, &**line));
-        typed.to_str().map(|typed| beginning(typed, named)).unwrap_or_default()
+        begun(typed, notes.iter().map(|(id, line)| (&**id, &**line)))
     })
 }
 
@@ -120,15 +137,22 @@ pub fn commands_and(
         let commands: Vec<_> =
             command.get_subcommands().map(|it| (it.get_name().to_owned(), about(it))).collect();
         let named = commands.iter().map(|(name, about)| (&**name, &**about));
-        let named = words().into_iter().map(|word| (word, "")).chain(named);
-        typed.to_str().map(|typed| beginning(typed, named)).unwrap_or_default()
+        begun(typed, words().into_iter().map(|word| (word, "")).chain(named))
     })
 }
 
-/// Returns the words of the command line that is completed, `folio` first; `None` if none is.
-pub fn words() -> Option<Vec<OsString>> {
-    let mut words = env::args_os().skip(1);
-    (words.next()? == "--").then(|| words.collect())
+/// The words of the command line that is completed.
+static WORDS: OnceLock<Vec<OsString>> = OnceLock::new();
+
+/// Has what is completed follow from the words of a command line, `folio` first.
+pub fn on_line(words: Vec<OsString>) {
+    // A process completes one line.
+    let _ = WORDS.set(words);
+}
+
+/// Reads the command line that is completed, as far as it can be read; `None` if none is.
+fn line() -> Option<ArgMatches> {
+    command().ignore_errors(true).try_get_matches_from(WORDS.get()?).ok()
 }
 
 /// Completes with what the packs hold that are named on the line.
@@ -140,7 +164,7 @@ fn of_library(typed: &OsStr, find: impl Fn(&Opened, &str) -> Candidates) -> Cand
 /// Opens the packs that are named on the line that is completed, as they are kept where they are large;
 /// `None` if that takes long.
 fn open() -> Option<Opened> {
-    let line = command().ignore_errors(true).try_get_matches_from(words()?).ok()?;
+    let line = line()?;
     let packs = |id| line.get_many::<PathBuf>(id).into_iter().flatten();
     // Who completes a line has not yet sent anything through standard input.
     let is_there = |path: &&PathBuf| *path != Path::new("-");
@@ -160,25 +184,26 @@ fn open() -> Option<Opened> {
     store::open_watched(&origins, Mode::Browse, Occasion::Screen, &progress)
 }
 
-/// Returns what begins with what is typed, each with what it is.
-fn beginning<'a>(typed: &str, named: impl Iterator<Item = (&'a str, &'a str)>) -> Candidates {
-    named
-        .filter(|(name, _)| name.starts_with(typed))
-        .filter_map(|it| candidate(it.0, it.1))
-        .collect()
+/// Returns what begins with what is typed, which is text if anything does, each with what it is.
+fn begun<'a>(typed: &OsStr, named: impl Iterator<Item = (&'a str, &'a str)>) -> Candidates {
+    typed.to_str().map(|typed| beginning(typed, named)).unwrap_or_default()
 }
 
-/// Returns a candidate, unless a shell would take a sign of it for its own.
-fn candidate(name: &str, title: &str) -> Option<CompletionCandidate> {
-    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | '/');
+/// Returns what begins with what is typed, each with what it is.
+fn beginning<'a>(typed: &str, named: impl Iterator<Item = (&'a str, &'a str)>) -> Candidates {
+    named.filter(|(name, _)| name.starts_with(typed)).map(|it| candidate(it.0, it.1)).collect()
+}
+
+/// Returns a candidate with what it is.
+fn candidate(name: &str, title: &str) -> CompletionCandidate {
     let help = (!title.is_empty()).then(|| Safe::line(title).into_string().into());
-    name.chars().all(is_plain).then(|| CompletionCandidate::new(name).help(help))
+    CompletionCandidate::new(name).help(help)
 }
 
 fn ids(opened: &Opened, typed: &str) -> Candidates {
     let catalogue = &opened.library.catalogue;
     let found = matching_ids(catalogue, typed);
-    found.iter().filter_map(|(id, title)| candidate(id, title)).collect()
+    found.iter().map(|(id, title)| candidate(id, title)).collect()
 }
 
 /// Returns how an id can go on that was begun, each with the title that it leads to: a folder at a time, and
@@ -270,12 +295,8 @@ mod tests {
     }
 
     #[test]
-    fn what_a_shell_would_take_for_its_own_is_left_out() {
-        assert!(candidate("a/b", "").is_some() && candidate("贷款", "Loan").is_some());
-        for name in ["a b", "a$(b)", "a'b", "a\nb", "a\u{1b}"] {
-            assert!(candidate(name, "").is_none(), "{name:?}");
-        }
-        let told = candidate("a", "\u{1b}[2J\nx").expect("the name is plain");
+    fn what_is_said_of_a_candidate_is_a_line_without_orders_to_the_terminal() {
+        let told = candidate("a", "\u{1b}[2J\nx");
         let told = told.get_help().expect("it has a title").to_string();
         assert!(!told.contains(['\u{1b}', '\n']), "{told:?}");
     }

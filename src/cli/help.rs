@@ -137,6 +137,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
+    use crate::settings::{ConfigFile, Layers, Settings};
 
     /// A pack that has something of everything that an answer can hold.
     const PACK: &str = r#"
@@ -279,7 +280,10 @@ mod tests {
             word => word,
         });
         let words = ["folio"].into_iter().chain(words).chain(["--json"]);
-        let cli = Cli::try_parse_from(words).expect("the line is sound");
+        let mut cli = Cli::try_parse_from(words).expect("the line is sound");
+        // What whoever runs the tests has set is no part of it.
+        let layers = Layers { file: ConfigFile::None, ..cli.layers() };
+        cli.global.settings = Settings::read(&layers, &Vec::new());
         let paper = Paper::default();
         let mut output = Output::to(Box::new(paper.clone()));
         let command = cli.command.expect("the line has a subcommand");

@@ -9,7 +9,7 @@ use clap::{Args, Command};
 use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
 
 use super::args::Global;
-use super::examples::split_help;
+use super::examples::{Said, help_of};
 use super::output::Output;
 use super::{Exit, Failure, Opens, Run, command};
 use crate::messages::man as says;
@@ -56,6 +56,9 @@ fn write_all(command: &Command, folder: &Path) -> io::Result<()> {
         .try_for_each(|it| write_all(it, folder))
 }
 
+/// How long a line of text is at most, in bytes, as formatters advise.
+const WIDEST: usize = 80;
+
 /// A manual page.
 struct Page<'a> {
     command: &'a Command,
@@ -84,7 +87,7 @@ impl<'a> Page<'a> {
         text += &self.section(clap_mangen::Man::render_synopsis_section);
         text += &self.section(clap_mangen::Man::render_description_section);
         let (said, examples) = help_of(self.command);
-        text += &paragraphs(&said);
+        text += &told(&said);
         text += &self.section(clap_mangen::Man::render_options_section);
         let has_below = self.command.has_subcommands();
         if self.has_commands {
@@ -108,7 +111,7 @@ impl<'a> Page<'a> {
             }
         }
         text += &heading(says::SEE_ALSO);
-        text += &paragraphs(&[says::GUIDE_HAS_MORE.to_owned()]);
+        text += &paragraph(says::GUIDE_HAS_MORE);
         in_ascii(&tidy(&text))
     }
 
@@ -144,7 +147,7 @@ fn below(command: &Command) -> String {
     text += ".PP\n";
     text += without_heading(&written(&man, clap_mangen::Man::render_description_section));
     let (said, examples) = help_of(command);
-    text += &paragraphs(&said);
+    text += &told(&said);
     if has_options {
         text += without_heading(&written(&man, clap_mangen::Man::render_options_section));
     }
@@ -152,24 +155,67 @@ fn below(command: &Command) -> String {
     text + &command.get_subcommands().map(below).collect::<String>()
 }
 
-/// Drops what formatters warn of and pass over, and what each part says of apostrophes but the first.
+/// Drops what formatters warn of and pass over, and what each part says of apostrophes but the first; breaks lines of
+/// text that are longer than they advise, and sets what is between backticks in bold.
 fn tidy(page: &str) -> String {
-    let mut tidy: Vec<&str> = Vec::new();
-    let is_said = |line: &str, tidy: &[&str]| line.contains(" .ds Aq") && tidy.contains(&line);
-    for line in page.lines() {
-        let follows_heading = tidy.last().is_some_and(|last| last.starts_with(".S"));
-        let breaks_twice = line == ".br" && tidy.last() == Some(&".br");
-        let is_idle = line.is_empty() || breaks_twice || line == ".PP" && follows_heading;
-        if is_idle || is_said(line, &tidy) {
+    let mut tidy: Vec<String> = Vec::new();
+    let mut as_typed = false;
+    for line in page.lines().map(str::trim_end) {
+        let last = tidy.last().map_or("", String::as_str);
+        let breaks_twice = line == ".br" && last == ".br";
+        let is_idle = line.is_empty() || breaks_twice || line == ".PP" && last.starts_with(".S");
+        let is_said = line.contains(" .ds Aq") && tidy.iter().any(|said| said == line);
+        if is_idle || is_said {
             continue;
         }
-        tidy.push(line);
+        as_typed = line == ".nf" || as_typed && line != ".fi";
+        // Orders take one line, and so does what stands at the left of a paragraph.
+        let takes_one = as_typed || line.starts_with(['.', '\'']) || last.starts_with(".TP");
+        if as_typed || line.starts_with('.') {
+            tidy.push(line.to_owned());
+        } else if takes_one {
+            tidy.push(bold_code(line));
+        } else {
+            tidy.extend(broken(&bold_code(line)));
+        }
     }
     tidy.join("\n") + "\n"
 }
 
-fn help_of(command: &Command) -> (Vec<String>, Vec<String>) {
-    split_help(&command.get_after_help().map(ToString::to_string).unwrap_or_default())
+/// Sets what is between backticks in bold.
+fn bold_code(line: &str) -> String {
+    let pieces: Vec<&str> = line.split('`').collect();
+    if pieces.len().is_multiple_of(2) {
+        return line.to_owned();
+    }
+    let mark = |at: usize| {
+        if at == 0 {
+            ""
+        } else if at % 2 == 1 {
+            r"\fB"
+        } else {
+            r"\fR"
+        }
+    };
+    pieces.iter().enumerate().flat_map(|(at, piece)| [mark(at), *piece]).collect()
+}
+
+/// Breaks a line of text at blanks, so that none begins like an order.
+fn broken(line: &str) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in line.split(' ') {
+        let last = lines.last_mut().expect("there is one from the start");
+        let is_full = !last.is_empty() && last.len() + 1 + word.len() > WIDEST;
+        if is_full && !word.is_empty() && !word.starts_with(['.', '\'']) {
+            lines.push(word.to_owned());
+        } else {
+            if !last.is_empty() {
+                last.push(' ');
+            }
+            last.push_str(word);
+        }
+    }
+    lines
 }
 
 fn written(man: &clap_mangen::Man, section: Section) -> String {
@@ -197,12 +243,19 @@ fn heading(title: &str) -> String {
     })
 }
 
-fn paragraphs(texts: &[String]) -> String {
+fn paragraph(text: &str) -> String {
     line(|roff| {
-        for text in texts {
-            roff.control("PP", []).text(marked(text));
-        }
+        roff.control("PP", []).text(marked(text));
     })
+}
+
+/// Writes what a help says.
+fn told(said: &[Said]) -> String {
+    let part = |part: &Said| match part {
+        Said::Paragraph(text) => paragraph(text),
+        Said::Lines(lines) => as_typed(lines),
+    };
+    said.iter().map(part).collect()
 }
 
 /// Explains a topic: what has a name stands under it.

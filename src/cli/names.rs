@@ -33,14 +33,6 @@ impl<'a> Names<'a> {
         self.only(wanted, self.lookup(wanted))
     }
 
-    /// Finds the entry that a person means, the first of several.
-    pub fn first(&self, wanted: &str) -> Result<EntryKey, Failure> {
-        match self.lookup(wanted) {
-            Lookup::Ambiguous(entries) if !entries.is_empty() => Ok(entries[0]),
-            found => self.only(wanted, found),
-        }
-    }
-
     /// Returns the entry that a name was found to mean.
     fn only(&self, wanted: &str, found: Lookup) -> Result<EntryKey, Failure> {
         let catalogue = self.corpus.catalogue();

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::args::Global;
 use super::output::{Output, complain};
-use super::{Exit, Failure, Run, ids, packs};
+use super::{Exit, Failure, Run, completing, ids, packs};
 use crate::document::Role;
 use crate::messages::cli as messages;
 use crate::model::Catalogue;
@@ -21,7 +21,7 @@ use crate::text::safe::Safe;
         folio search --json --limit 5 who pays")]
 pub struct Search {
     /// The words
-    #[arg(required = true)]
+    #[arg(required = true, add = completing::filters())]
     query: Vec<String>,
     /// Answer in JSON
     #[arg(long)]

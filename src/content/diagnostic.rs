@@ -56,6 +56,12 @@ impl Diagnostic {
         hides_text(self.severity, self.line.is_some(), &self.code)
     }
 
+    /// Returns whether something is named that is not there: it may only be so because of another mistake.
+    pub fn is_of_reference(&self) -> bool {
+        let names = ["entry", "anchor", "claim", "place", "source", "route"];
+        self.code.strip_prefix("unknown-").is_some_and(|what| names.contains(&what))
+    }
+
     /// Returns where it is, as `file:line:column`, as far as that is known.
     pub fn place(&self) -> String {
         let mut place = self.file.clone();

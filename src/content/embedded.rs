@@ -16,9 +16,16 @@ pub const GUIDE: &str = "guide";
 static CONTENT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/content/nine-mechanisms");
 static GUIDE_CONTENT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/content/guide");
 
-/// A file of the guide, with what its text leaves open filled in.
+/// The guide, with what its texts leave open filled in.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct GuideFile {
+pub struct Guide {
+    shown: Arc<[GuideFile]>,
+    settled: Arc<[GuideFile]>,
+}
+
+/// A file of the guide.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct GuideFile {
     name: Box<str>,
     text: Arc<[u8]>,
 }
@@ -29,21 +36,39 @@ pub fn list() -> Listing {
     listing(files(&CONTENT).into_iter().map(found))
 }
 
-/// Returns the files of the guide, `pack.toml` first, with what `fill` makes of their texts.
-pub fn guide(fill: impl Fn(&str) -> String) -> Arc<[GuideFile]> {
-    let filled = |file| {
-        let text = Arc::from(fill(text(file)).into_bytes());
-        GuideFile { name: name(GUIDE, file).into(), text }
-    };
-    files(&GUIDE_CONTENT).into_iter().map(filled).collect()
-}
+impl Guide {
+    /// Builds the guide with what `fill` makes of its texts.
+    pub fn new(fill: impl Fn(&str) -> String) -> Self {
+        let filled = |file| {
+            let text = Arc::from(fill(text(file)).into_bytes());
+            GuideFile { name: name(GUIDE, file).into(), text }
+        };
+        let shown: Arc<[GuideFile]> = files(&GUIDE_CONTENT).into_iter().map(filled).collect();
+        Self { settled: Arc::clone(&shown), shown }
+    }
 
-/// Lists the files of the guide.
-pub fn list_guide(files: &[GuideFile]) -> Listing {
-    listing(files.iter().map(|file| {
-        let input = Input::Given(Arc::clone(&file.text));
-        FoundFile { name: file.name.to_string(), input }
-    }))
+    /// Has it be told by the texts of another one whether it says something else than before.
+    #[must_use]
+    pub fn settled_by(self, other: Self) -> Self {
+        // What is alike is kept once, and read once.
+        let settled = if other.shown == self.shown { Arc::clone(&self.shown) } else { other.shown };
+        Self { settled, ..self }
+    }
+
+    /// Returns the guide by which it is told whether it says something else; `None` if that is what is shown.
+    pub fn settled(&self) -> Option<Self> {
+        let differs = !Arc::ptr_eq(&self.shown, &self.settled);
+        let settled = Arc::clone(&self.settled);
+        differs.then(|| Self { shown: Arc::clone(&settled), settled })
+    }
+
+    /// Lists its files, `pack.toml` first.
+    pub fn list(&self) -> Listing {
+        listing(self.shown.iter().map(|file| {
+            let input = Input::Given(Arc::clone(&file.text));
+            FoundFile { name: file.name.to_string(), input }
+        }))
+    }
 }
 
 /// Makes a list of files of which the first is `pack.toml`.
@@ -84,7 +109,7 @@ mod tests {
 
     #[test]
     fn what_is_embedded_equals_what_is_on_disk() {
-        for (pack, embedded) in [(NAME, list()), (GUIDE, list_guide(&guide(ToOwned::to_owned)))] {
+        for (pack, embedded) in [(NAME, list()), (GUIDE, Guide::new(ToOwned::to_owned).list())] {
             let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content").join(pack);
             let disk = source::list(&folder).unwrap();
             let texts = |listing: Listing| -> Vec<(String, String)> {

@@ -209,13 +209,21 @@ impl<'t> Salvage<'_, 't> {
         span: &Range<usize>,
     ) -> Mistake {
         let key = text.get(span.clone()).unwrap_or_default().trim_matches(['"', '\'']);
+        let line = &text[text[..span.start].rfind('\n').map_or(0, |end| end + 1)..span.start];
+        if line.trim() == "[" && (CONTENT_TABLES.contains(&key) || PACK_TABLES.contains(&key)) {
+            let at = self.at(base + span.start);
+            return Mistake::error(at, "duplicate-key", say::single_table(key))
+                .hint(say::double_brackets(key));
+        }
         let first = landmarks.last_before(key, span.start).map(|first| self.line(base + first));
         Mistake::error(self.at(base + span.start), "duplicate-key", say::duplicate_key(key, first))
             .hint(say::keep_one_key())
     }
 
     fn mistake(&self, start: usize, message: &str) -> Mistake {
+        let there = self.lines.text().get(start..).unwrap_or_default();
         Mistake::error(self.at(start), "syntax", say::syntax(message))
+            .hint(say::mend_syntax(message, there))
     }
 
     fn at(&self, offset: usize) -> At {

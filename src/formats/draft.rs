@@ -108,6 +108,13 @@ impl Draft {
         }
     }
 
+    /// Has the names of the entries of the newest theme recognised in all texts.
+    pub fn make_glossary(&mut self) {
+        if let Some(theme) = self.themes.last_mut() {
+            theme.glossary = true;
+        }
+    }
+
     /// Links an entry with another; a relation is declared where it is first used.
     pub fn link(&mut self, from: Word, to: Box<str>, relation: &Relation) {
         let at = from.at;

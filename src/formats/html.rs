@@ -9,8 +9,8 @@ mod table;
 use std::borrow::Cow;
 use std::convert::Infallible;
 
-use html5gum::Tokenizer;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
 
 use super::composer::{Composer, Style};
 use crate::messages::formats as say;
@@ -70,14 +70,26 @@ pub fn convert(
 ) -> Converted {
     let source = &*if dialect == Dialect::Html { source.into() } else { without_sections(source) };
     let mut reader = Reader::new(source, dialect, follow);
-    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: html5gum::Span<()>| {
-        reader.event(&event);
+    // In XML a script that is closed at once is closed.
+    tokenize(source, dialect == Dialect::Html, &mut |event, _| reader.event(event));
+    reader.finish()
+}
+
+/// Reads tags and texts one by one, each with the bytes where it is; whether what is in scripts and the like
+/// is but text is said by `has_scripts`.
+///
+/// All that is like HTML is read by this, so that the program has the reader once.
+pub fn tokenize(
+    source: &str,
+    has_scripts: bool,
+    on_event: &mut dyn FnMut(&CallbackEvent<'_>, Span<usize>),
+) {
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| {
+        on_event(&event, span);
         None::<Infallible>
     });
-    // In XML a script that is closed at once is closed.
-    emitter.naively_switch_states(dialect == Dialect::Html);
+    emitter.naively_switch_states(has_scripts);
     let Ok(()) = Tokenizer::new_with_emitter(source, emitter).finish();
-    reader.finish()
 }
 
 /// What of a start tag matters.

@@ -7,7 +7,9 @@
 //! All notes are read before the first is translated, because a link may mean a later one.
 
 pub mod around;
+mod fence;
 pub mod front;
+mod glossary;
 mod include;
 mod logseq;
 pub mod note;
@@ -36,6 +38,7 @@ use crate::model::{EntryHead, ThemeOrder};
 use crate::text::markdown::plain;
 use around::{Missed, Notes};
 use front::Front;
+use glossary::{Term, is_glossary};
 use include::Home;
 use note::{KNOWN, Note};
 use plan::{Part, Plan, TOP};
@@ -106,7 +109,7 @@ pub fn read(
     }
     let mut placed =
         place(&mut notes, site.plan.map(|(plan, _)| plan).unwrap_or_default(), &mut draft);
-    let mut vault = Vault::default();
+    let mut vault = Vault::new(if path.is_dir() { &name } else { "" });
     for note in &notes {
         vault.push(&note.path, note.names().iter().map(|name| &**name));
         vault.push_blocks(logseq::blocks(&note.text));
@@ -121,13 +124,35 @@ pub fn read(
         draft.pack.summary = summary(&site.summary.unwrap_or_default()).into();
     }
     let known = Notes { root: path, all: &notes, vault: &vault, is_vault };
+    let mut terms = Vec::new();
     for (at, theme) in placed.order.drain(..) {
         if reading.progress().is_stopped() {
             return None;
         }
-        draft.push(page(&known, at, theme, reading));
+        let page = page(&known, at, theme, reading);
+        if is_glossary(&notes[at].title) || is_glossary(name_of(without_ending(&notes[at].path))) {
+            terms.extend(glossary::terms(&page.markdown).into_iter().map(|term| (at, term)));
+        }
+        draft.push(page);
     }
+    explain(terms, &notes, placed.ids, &mut draft);
     Some(draft.finish())
+}
+
+/// Makes entries of the terms that notes explain, in a glossary of their own.
+fn explain(terms: Vec<(usize, Term)>, notes: &[Note], mut ids: Ids, draft: &mut Draft) {
+    let Some((first, _)) = terms.first() else { return };
+    let theme = draft.theme("terms", &says::terms_of(&notes[*first].title), ThemeOrder::Title);
+    draft.make_glossary();
+    for (at, term) in terms {
+        let note = &notes[at];
+        let id = ids.give(&format!("{}/{}", note.id, term.title.replace('/', " ")));
+        let mut head = EntryHead::new(&id, &term.title);
+        head.forms = term.forms.into_iter().map(Into::into).collect();
+        let from = says::explained_in(&format!("[{}]({})", in_brackets(&note.title), note.id));
+        let markdown = behind(&term.meaning, &from);
+        draft.push(Page { head, theme: theme.clone(), markdown, at: note.start() });
+    }
 }
 
 /// Reads the files, and parts notes from what says how they stand; `None` if reading was stopped.
@@ -296,6 +321,8 @@ struct Placed {
     order: Vec<(usize, Box<str>)>,
     /// The note that opens first.
     start: Option<usize>,
+    /// The ids that were given.
+    ids: Ids,
 }
 
 /// Gives every note its id, and its place in a theme: where the plan puts it, else where its folder does.
@@ -317,7 +344,7 @@ fn place(notes: &mut [Note], mut plan: Plan, draft: &mut Draft) -> Placed {
     let rest: Vec<String> = rest.map(|at| notes[at].path.clone()).collect();
     let folders = Plan::of_folders(rest.iter().map(|path| &**path));
     plan.parts.extend(folders.parts);
-    let mut placed = Placed { order: Vec::with_capacity(notes.len()), start: None };
+    let mut placed = Placed { order: Vec::with_capacity(notes.len()), start: None, ids };
     let mut met = HashSet::new();
     for part in plan.parts {
         let members: Vec<(usize, String)> = part
@@ -332,6 +359,9 @@ fn place(notes: &mut [Note], mut plan: Plan, draft: &mut Draft) -> Placed {
             &title_of(&part, &notes[first], is_planned),
             ThemeOrder::File,
         );
+        if is_glossary(name_of(&part.title)) {
+            draft.make_glossary();
+        }
         for (at, title) in members {
             notes[at].on_called(&title);
             placed.order.push((at, theme.clone()));
@@ -366,6 +396,7 @@ fn page(known: &Notes, at: usize, theme: Box<str>, reading: &mut Reading) -> Pag
     let translated = text(known, at, reading);
     let mut head = EntryHead::new(&note.id, &note.title);
     head.aliases = note.aliases().map(Into::into).collect();
+    head.recognise = !is_index(name_of(without_ending(&note.path)));
     let said = note.front.text(&["description", "summary", "abstract"]).unwrap_or_default();
     head.summary = summary(&said).into();
     let mut met = HashSet::new();

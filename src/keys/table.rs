@@ -149,7 +149,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::NextStop, ")", PANES, says::NEXT_STOP),
     bind(Action::PreviousStop, "(", PANES, says::PREVIOUS_STOP),
     bind(Action::Annotate, "a", NOTING, says::ANNOTATE),
-    bind(Action::Select, "v", TEXTS, says::SELECT),
+    bind(Action::Select, "v", PANES, says::SELECT),
     bind(Action::SwapEnds, "o", SELECTING, says::SWAP_ENDS),
     bind(Action::Highlight, "Enter v", SELECTING, says::HIGHLIGHT),
     bind(Action::PlaceNote, "p", &[Sheet], says::PLACE_NOTE),

@@ -29,6 +29,12 @@ impl Noted {
         self.directory.as_ref()
     }
 
+    /// Returns whether all notes were looked through, those included that others have added.
+    pub fn is_current(&self) -> bool {
+        let oldest = self.all_new.max(self.others);
+        self.directory.as_ref().is_some_and(|known| known.revision() >= oldest)
+    }
+
     /// Follows changes; returns what has to be asked if all notes may be others.
     pub fn on_news(
         &mut self,
@@ -65,9 +71,7 @@ impl Noted {
     /// the same, whatever the reader changes.
     pub fn lacks_homes(&mut self, now: impl FnOnce() -> Notes) -> Option<Question> {
         let oldest = self.all_new.max(self.others);
-        let is_whole =
-            |known: &Arc<NoteDirectory>| known.knows_homes() && known.revision() >= oldest;
-        if self.directory.as_ref().is_some_and(is_whole) {
+        if self.is_current() && self.directory.as_ref().is_some_and(|known| known.knows_homes()) {
             return None;
         }
         let asked = self.asked.take().filter(|asked| asked.revision >= oldest);

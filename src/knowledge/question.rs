@@ -233,12 +233,12 @@ impl Corpus {
                 Answer::Notes(Box::new(NoteDirectory::with_homes(notes, library)))
             }
             Question::Print(entry) => {
-                let paragraphs = margin::paragraphs(library, *entry);
+                let paragraphs = margin::settled_paragraphs(library, *entry);
                 let (print, said) = margin::said(&paragraphs);
                 Answer::Print(*entry, print, said)
             }
             Question::Difference(entry, said) => {
-                let now = margin::paragraphs(library, *entry);
+                let now = margin::settled_paragraphs(library, *entry);
                 Answer::Difference(*entry, margin::difference(said, &now))
             }
             Question::Line(mistake) => {

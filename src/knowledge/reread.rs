@@ -27,13 +27,18 @@ impl Corpus {
     /// Reads the same again; `None` once `progress` is stopped. Of a library that differs, what the first
     /// page needs is there.
     pub fn reread(&self, progress: &Progress) -> Option<Reread> {
+        self.reread_from(&self.opened().asked, progress)
+    }
+
+    /// Reads `origins` as the next version of what was read, see [`Self::reread`].
+    pub fn reread_from(&self, origins: &[Origin], progress: &Progress) -> Option<Reread> {
         let before = self.opened();
-        if before.asked.is_empty() {
+        if origins.is_empty() {
             return Some(Reread::Sound(self.clone(), Changes::None));
         }
-        let opened = store::open_watched(&before.asked, Mode::Browse, Occasion::Again, progress)?;
+        let opened = store::open_watched(origins, Mode::Browse, Occasion::Again, progress)?;
         if let Some(broken) = opened.broken_since(before) {
-            let place = inner_place(&before.asked, broken);
+            let place = inner_place(origins, broken);
             return Some(Reread::Broken { place, mistakes: opened.diagnostics.into() });
         }
         let corpus = Self::from(opened);

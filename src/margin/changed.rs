@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Difference, added_to, difference, paragraphs, print_of};
+use super::{Difference, added_to, difference, print_of, settled_paragraphs};
 use crate::journal::{Moment, Print, Reading, Readings, Said, State};
 use crate::model::{Catalogue, EntryKey, Library};
 
@@ -31,7 +31,7 @@ pub fn changed(
         if !goes_on() {
             return None;
         }
-        if print_of(&paragraphs(library, entry)) != reading.text {
+        if print_of(&settled_paragraphs(library, entry)) != reading.text {
             changed.insert(entry, reading.text);
         }
     }
@@ -73,7 +73,7 @@ pub fn since(
     let Some(reading) = reading_of(state, &library.catalogue, entry) else {
         return (None, Since::Unread);
     };
-    let now = paragraphs(library, entry);
+    let now = settled_paragraphs(library, entry);
     let since = if print_of(&now) == reading.text {
         Since::Same
     } else {

@@ -1,8 +1,9 @@
 //! Chinese words with their English glosses. Refuses to know: what is looked for with them.
 //!
 //! The table is a raw deflate stream behind its unpacked length (`u32`, little-endian). Unpacked it is
-//! text: a line of traditional characters, a line of the simplified ones that stand for them, then a
-//! line for each simplified word, sorted: the word, a tab, up to three glosses with slashes between.
+//! text: a line of traditional characters, a line of the simplified ones that stand for them, a line with
+//! all simplified words, sorted, each as how many characters it shares with the one before (a digit) and its
+//! others, then a line for each word: up to three glosses with slashes between.
 
 use std::sync::LazyLock;
 
@@ -46,7 +47,7 @@ pub struct Gloss {
 /// The table, unpacked.
 struct Table {
     traditional: Vec<(char, char)>,
-    /// The lines of the words.
+    /// A line for each word: the word, a tab, its glosses.
     words: String,
 }
 
@@ -61,10 +62,13 @@ pub fn glosses(run: &str) -> Vec<Gloss> {
 impl Table {
     fn unpack() -> Self {
         let text = unpacked();
-        let mut parts = text.splitn(3, '\n');
+        let mut parts = text.splitn(4, '\n');
         let mut part = || parts.next().unwrap_or_default();
-        let (from, to, words) = (part(), part(), part().to_owned());
-        Self { traditional: from.chars().zip(to.chars()).collect(), words }
+        let (from, to, words, glosses) = (part(), part(), part(), part());
+        Self {
+            traditional: from.chars().zip(to.chars()).collect(),
+            words: lines_of(words, glosses.split('\n')),
+        }
     }
 
     fn glosses(&'static self, run: &str) -> Vec<Gloss> {
@@ -124,6 +128,25 @@ impl Table {
     }
 }
 
+/// Joins words, each written as far as it differs from the one before, with their glosses: a line for each.
+fn lines_of<'t>(words: &str, glosses: impl Iterator<Item = &'t str>) -> String {
+    let (mut lines, mut word, mut rest) = (String::new(), String::new(), words);
+    for glosses in glosses {
+        let Some(shared) = rest.chars().next().and_then(|digit| digit.to_digit(10)) else { break };
+        let own = &rest[1..];
+        let (own, behind) =
+            own.split_at(own.find(|c: char| c.is_ascii_digit()).unwrap_or(own.len()));
+        rest = behind;
+        let kept = word.char_indices().nth(shared as usize).map_or(word.len(), |(at, _)| at);
+        word.truncate(kept);
+        word.push_str(own);
+        for part in [&word, "\t", glosses, "\n"] {
+            lines.push_str(part);
+        }
+    }
+    lines
+}
+
 #[cfg(feature = "meaning")]
 fn unpacked() -> String {
     let (length, packed) = PACKED.split_first_chunk::<4>().expect("the table has a length");
@@ -135,4 +158,17 @@ fn unpacked() -> String {
 #[cfg(not(feature = "meaning"))]
 fn unpacked() -> String {
     String::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_whole_again() {
+        let lines =
+            lines_of("0一1二2三1丁0丁", ["one", "two", "three/3", "four", "nail"].into_iter());
+        assert_eq!(lines, "一\tone\n一二\ttwo\n一二三\tthree/3\n一丁\tfour\n丁\tnail\n");
+        assert_eq!(lines_of("", [""].into_iter()), "");
+    }
 }

@@ -5,8 +5,10 @@ pub fn no_editor(place: &str) -> String {
     format!("no editor is set: $VISUAL or $EDITOR is to name one · {place}")
 }
 
-/// The message that the pack is inside the program.
-pub const IS_BUILT_IN: &str = "the built-in pack is part of Folio: only folders can be edited";
+/// The message that a pack is inside the program.
+pub fn is_built_in(title: &str) -> String {
+    format!("{title} is part of Folio: only what lies in a folder can be edited")
+}
 
 /// The message that the pack is a compiled file.
 pub fn is_compiled(file: &str) -> String {

@@ -53,6 +53,16 @@ pub fn embedded(link: &str) -> String {
     format!("From {link}:")
 }
 
+/// The title of the theme of the terms that a note explains.
+pub fn terms_of(note: &str) -> String {
+    format!("Terms of {note}")
+}
+
+/// The line below what a term means; `note` in Markdown.
+pub fn explained_in(note: &str) -> String {
+    format!("From {note}.")
+}
+
 /// A property of a note in a list; key and value in Markdown.
 pub fn property(key: &str, value: &str) -> String {
     format!("- {key}: {value}")

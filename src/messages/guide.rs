@@ -14,9 +14,9 @@ pub fn usage(form: &str) -> String {
     format!("Type `{form}`")
 }
 
-/// The values that an option takes, in Markdown.
-pub fn one_of(values: &str) -> String {
-    format!("one of {values}")
+/// The options that a command takes because every command does, in Markdown.
+pub fn takes_all(command: &str, options: &str) -> String {
+    format!("Like every command, {command} also takes {options}.")
 }
 
 /// What an option is where it is not given.
@@ -28,8 +28,17 @@ pub fn by_default(value: &str) -> String {
 pub const EXAMPLES: &str = "Examples";
 
 /// The line that says how to read on, where the guide is printed and not opened.
-pub const HOW_TO_READ_ON: &str =
-    "folio guide ENTRY prints one of these; in a terminal, folio guide opens them all.";
+pub const HOW_TO_READ_ON: &str = "folio guide NAME prints a page or a theme of these; in a terminal, folio guide opens them all.";
+
+/// The message that no page has this name; those that have what was typed may follow.
+pub fn no_page(wanted: &str, some_follow: bool) -> String {
+    let no_page = format!("no page of the guide is called \"{wanted}\"");
+    if some_follow {
+        format!("{no_page}; it is in these:")
+    } else {
+        format!("{no_page}; `folio guide` has them all")
+    }
+}
 
 /// The heading above the row of the help that names the guide.
 pub const TITLE: &str = "MANUAL";

@@ -52,6 +52,9 @@ pub struct Library {
     pub catalogue: Arc<Catalogue>,
     /// The bodies, fetched by key.
     pub bodies: Arc<dyn Bodies>,
+    /// The bodies by which it is told whether an entry says something else than when it was read, where these
+    /// are not those that are shown: what follows from settings is in them as it is without any.
+    pub settled: Option<Arc<dyn Bodies>>,
     /// By pack, the file that it lies in, if it lies in one: more may be kept of it there.
     pub images: Arc<[Option<Arc<Image>>]>,
 }
@@ -60,7 +63,7 @@ impl Library {
     /// Joins a catalogue with its bodies.
     pub fn new(catalogue: Catalogue, bodies: impl Bodies + 'static) -> Self {
         let images = vec![None; catalogue.packs().len()].into();
-        Self { catalogue: Arc::new(catalogue), bodies: Arc::new(bodies), images }
+        Self { catalogue: Arc::new(catalogue), bodies: Arc::new(bodies), settled: None, images }
     }
 
     /// Returns the file that a pack lies in, if it lies in one.
@@ -71,6 +74,11 @@ impl Library {
     /// Fetches the body of an entry.
     pub fn body(&self, key: EntryKey) -> Arc<Body> {
         self.bodies.body(key)
+    }
+
+    /// Fetches what tells whether an entry says something else than when it was read.
+    pub fn settled_body(&self, key: EntryKey) -> Arc<Body> {
+        self.settled.as_ref().unwrap_or(&self.bodies).body(key)
     }
 }
 

@@ -71,11 +71,14 @@ impl InUse {
             wish,
         };
         in_use.renew();
-        let said = match in_use.wish.name.clone() {
-            Some(name) => in_use.show(&name).unwrap_or_else(|why| Some(why.sentence())),
-            None => None,
-        };
+        let found = in_use.wish.name.as_deref().map(|name| in_use.shelf.find(name));
+        let said = found.and_then(|found| in_use.wear(found));
         (in_use, said)
+    }
+
+    /// Returns where palettes are found; finding one may take time.
+    pub fn shelf(&self) -> &Shelf {
+        &self.shelf
     }
 
     /// Returns how things look.
@@ -88,26 +91,28 @@ impl InUse {
         &self.name
     }
 
-    /// Shows another palette; returns what is to be said of it. What was there stays if the other is not to
-    /// be had.
-    pub fn show(&mut self, name: &str) -> Result<Option<String>, Unfound> {
-        let Kept { name, file, .. } = self.shelf.find(name)?;
+    /// Shows another palette as it was found; returns what is to be said of it. What was there stays if the other
+    /// is not to be had.
+    pub fn wear(&mut self, found: Result<Kept, Unfound>) -> Option<String> {
+        let Kept { name, file, .. } = match found {
+            Ok(kept) => kept,
+            Err(why) => return Some(why.sentence()),
+        };
         (self.name, self.variants) = (name, file.variants);
         let suits = self.renew();
         let faint = file.mistakes.first().map(in_a_line);
         let other = || says::other_background(&self.name, self.background().other().name());
-        Ok(faint.or_else(|| (!suits).then(other)))
+        faint.or_else(|| (!suits).then(other))
     }
 
-    /// Takes in that something else is wished for, or that the file of the palette has changed; returns what
-    /// is to be said of it. What was chosen since stays if the wish is the same.
-    pub fn on_wish(&mut self, wish: Wish) -> Option<String> {
+    /// Takes in that something else is wished for; returns which palette is to be found and shown for that. What
+    /// was chosen since stays if the wish is the same.
+    pub fn on_wish(&mut self, wish: Wish) -> Box<str> {
         let is_new = self.wish.name != wish.name;
         self.wish = Wish { told: self.wish.told, ..wish };
         self.renew();
         let wished = self.wish.name.as_deref().filter(|_| is_new);
-        let name = wished.unwrap_or(&self.name).to_owned();
-        self.show(&name).unwrap_or_else(|why| Some(why.sentence()))
+        wished.unwrap_or(&self.name).into()
     }
 
     /// Takes in what the terminal's background is, or has become; one that is wished for stays.
@@ -116,13 +121,19 @@ impl InUse {
         self.renew();
     }
 
-    /// Returns what can be chosen from, read anew.
-    pub fn listing(&self) -> Listing {
-        let listed = |kept: Kept| {
+    /// Returns the one on the screen as one to choose.
+    pub fn listed(&self) -> Listed {
+        let [light, dark] = Background::ALL.map(|it| self.variants.get(it).is_some());
+        Listed { name: self.name.clone(), light, dark }
+    }
+
+    /// Returns what can be chosen from of all palettes.
+    pub fn listing(&self, all: &[Kept]) -> Listing {
+        let listed = |kept: &Kept| {
             let [light, dark] = Background::ALL.map(|background| kept.suits(background));
-            Listed { name: kept.name, light, dark }
+            Listed { name: kept.name.clone(), light, dark }
         };
-        let palettes = self.shelf.all().into_iter().map(listed).collect();
+        let palettes = all.iter().map(listed).collect();
         Listing { palettes, shown: self.name.clone(), why_alike: self.why_alike() }
     }
 

@@ -154,11 +154,21 @@ impl Inks {
         }
     }
 
-    /// Returns them as a terminal of 256 colours shows them.
-    #[must_use]
-    pub fn in_256(&self) -> Self {
-        let near = |colour: Rgb| Rgb::of_indexed(colour.nearest_indexed());
-        Self(self.0.map(|colour| colour.and_then(near)))
+    /// Returns them as a terminal of 256 colours shows them. Looking for the nearest colours takes time, and is done
+    /// once here.
+    pub fn indexed(&self) -> Indexed {
+        Indexed(Ink::ALL.map(|ink| self.get(ink).map(Rgb::nearest_indexed)))
+    }
+}
+
+/// The colours of a palette on one background, each the nearest of 256.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Indexed([Option<u8>; COUNT]);
+
+impl Indexed {
+    /// Returns the number of an ink's colour; `None` if it is the terminal's own, or there is none.
+    pub fn get(&self, ink: Ink) -> Option<u8> {
+        self.0[ink as usize]
     }
 }
 

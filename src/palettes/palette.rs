@@ -3,7 +3,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use super::ink::{Ink, Inks};
+use super::ink::{Indexed, Ink, Inks};
 use super::rgb::Rgb;
 use super::{Background, Depth};
 use crate::document::{self, Role};
@@ -56,7 +56,7 @@ enum Look {
     /// Those of a palette, on a terminal that has as many.
     Own(Inks),
     /// The nearest of 256.
-    Indexed(Inks),
+    Indexed(Indexed),
 }
 
 /// The look: colours and glyphs.
@@ -83,7 +83,7 @@ impl Palette {
     pub fn own(inks: Inks, depth: Depth, ascii: bool) -> Option<Self> {
         let look = match depth {
             Depth::Mono | Depth::Sixteen => return None,
-            Depth::Indexed => Look::Indexed(inks),
+            Depth::Indexed => Look::Indexed(inks.indexed()),
             Depth::True => Look::Own(inks),
         };
         Some(Self { look, ascii })
@@ -191,9 +191,7 @@ impl Palette {
             Look::Own(inks) => {
                 inks.get(ink).map(|Rgb { red, green, blue }| Color::Rgb(red, green, blue))
             }
-            Look::Indexed(inks) => {
-                inks.get(ink).map(|colour| Color::Indexed(colour.nearest_indexed()))
-            }
+            Look::Indexed(inks) => inks.get(ink).map(Color::Indexed),
         }
     }
 

@@ -12,6 +12,7 @@ use crate::journal::{Anchor, Note};
 use crate::knowledge::{Knowledge, NoteDirectory, Question};
 use crate::messages::yours as says;
 use crate::model::{Catalogue, EntryKey};
+use crate::text::markdown::plain;
 
 /// Notes of one kind under their heading.
 #[derive(Clone, Debug)]
@@ -65,7 +66,7 @@ impl NoteReport {
             report.add(elsewhere, placed.len() - own.len(), others);
             report.add(says::NEED_A_HOME, homeless.len(), Which::Homeless(homeless.start));
         }
-        if notes.is_some() && report.lines == 0 {
+        if known.has_looked_through_notes() && report.lines == 0 {
             // There is nothing to be found elsewhere.
             report.awaits = None;
         }
@@ -141,7 +142,8 @@ impl Report for NoteReport {
 
     fn line(&self, catalogue: &Catalogue, at: usize, _width: u16) -> Line {
         if self.lines == 0 {
-            let says = if self.notes.is_some() { says::NO_NOTES } else { says::LOOKING_THROUGH };
+            let is_known = self.awaits.is_none();
+            let says = if is_known { says::NO_NOTES } else { says::LOOKING_THROUGH };
             return Line::new([(says, Role::Dim)]);
         }
         let Some((entry, note)) = self.note(at) else {
@@ -183,7 +185,9 @@ impl Report for NoteReport {
     fn text(&self, catalogue: &Catalogue, at: usize) -> String {
         let Some((entry, note)) = self.note(at) else { return String::new() };
         let on = entry.map_or(&*note.spot.on.entry, |it| catalogue.short(it));
-        format!("{} {} {}", note.text, on, old_words(note))
+        // What is shown is found, and so is what stands further below.
+        let (brief, all) = (note_in_brief(catalogue, note), plain(&note.text).text);
+        format!("{brief} {all} {on} {}", old_words(note))
     }
 
     fn awaits(&self) -> Option<Question> {

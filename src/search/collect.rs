@@ -11,7 +11,7 @@ use super::postings::Growing;
 use super::standings::{self, Mark};
 use super::{pinyin, texts, words};
 use crate::model::{By, EntryKey, Library, Provenance};
-use crate::text::fold::{fold, lower};
+use crate::text::fold::{Folded, fold, lower};
 use crate::text::markdown;
 
 /// All that is read from a stretch of entries.
@@ -235,15 +235,23 @@ impl Collected {
 
     /// Folds a text, and keeps those of its words that lose marks by it.
     fn folded(&mut self, text: &str) -> String {
-        if !text.is_ascii() {
-            for token in words::tokens(text).filter(|token| !token.run && !token.text.is_ascii()) {
-                let written = lower(token.text);
-                if !self.written.contains(&*written) && fold(&written) != written {
-                    self.written.insert(written.into());
-                }
+        let has_marks = |token: words::Token<'_>| !token.run && !token.text.is_ascii();
+        if text.is_ascii() || !words::tokens(text).any(has_marks) {
+            return fold(text);
+        }
+        let folded = Folded::new(text);
+        for token in words::tokens(&folded.text).filter(|token| !token.run) {
+            let place = token.start..token.start + token.text.len();
+            let typed = &text[folded.characters(text, place)];
+            if typed.is_ascii() {
+                continue;
+            }
+            let written = lower(typed);
+            if written != token.text && !self.written.contains(&*written) {
+                self.written.insert(written.into());
             }
         }
-        fold(text)
+        folded.text
     }
 
     /// Reads the words of a folded text; `position` counts on over the pieces of a body and is

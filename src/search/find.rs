@@ -226,11 +226,15 @@ fn marked(index: &Index, mut hits: Hits) -> Hits {
 }
 
 /// Counts the candidates that are worth a row: to a short query that has better ones, those that match by
-/// scattered letters or are merely near in meaning are offered in one row instead, and so are those that
-/// hold its initials inside of words or misspelt.
+/// scattered letters or are merely near in meaning are offered in one row instead. So are those that hold
+/// inside of words or misspelt what is typed as initials, or what is as short and a word of its own in better
+/// ones.
 fn worth_showing(state: &SearchState<'_>) -> usize {
     let all = state.candidates.len();
-    let looser = if state.query.is_initials() { Class::TightFuzzy } else { Class::Meaning };
+    let is_whole = |one: &Candidate| matches!(one.class, Class::Exact | Class::Words);
+    let is_word = || state.candidates.iter().any(is_whole);
+    let by_chance = state.query.is_initials() || state.query.may_be_initials() && is_word();
+    let looser = if by_chance { Class::TightFuzzy } else { Class::Meaning };
     let better = state.candidates.partition_point(|one| one.class < looser);
     if better > 0 && state.query.is_short() { better } else { all }
 }

@@ -22,7 +22,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::bits::Bits;
-use super::lines::Lines;
+use super::lines::{LINE_LIMIT, Lines};
 use super::marks::{BLOCKS, CHUNK, Row, intersect, is_empty, lines_of};
 use closely::RowMemory;
 use leaps::Leaps;
@@ -305,13 +305,29 @@ impl<'a> BestLines<'a> {
         memory.asked.clear();
     }
 
-    fn consider(&self, (line, bound, may_be_tight): Bounded, memory: &mut Memory) {
-        let (lines, words) = (self.lines, &self.pattern.words);
-        if !self.top.takes(key(lines, line, bound)) {
+    fn consider(&self, one: Bounded, memory: &mut Memory) {
+        let (line, bound, _) = one;
+        if !self.top.takes(key(self.lines, line, bound)) {
             return;
         }
+        match self.lines.length(line).div_ceil(stretch::LENGTH) {
+            0 | 1 => self.consider_in::<1>(one, memory),
+            2 => self.consider_in::<2>(one, memory),
+            3 => self.consider_in::<3>(one, memory),
+            4 => self.consider_in::<4>(one, memory),
+            _ => self.consider_in::<{ LINE_LIMIT / stretch::LENGTH }>(one, memory),
+        }
+    }
+
+    /// Considers a line of so many stretches at most, if it is ASCII.
+    fn consider_in<const STRETCHES: usize>(
+        &self,
+        (line, _, may_be_tight): Bounded,
+        memory: &mut Memory,
+    ) {
+        let (lines, words) = (self.lines, &self.pattern.words);
         let (bytes, length) = lines.bytes_on(line);
-        let short = Short::new(bytes, length);
+        let short = Short::<STRETCHES>::new(bytes, length);
         let is_tight = may_be_tight
             && words.iter().all(|word| match &short {
                 Some(short) if word.is_ascii() => word.is_tight_in(short),

@@ -10,6 +10,9 @@ use super::words::{is_word, name_tokens};
 use crate::model::EntryKey;
 use crate::text::fold::{fold, is_abbreviation, lower};
 
+/// Of more entries than that, the letters that only begin a name are not compared with their accents.
+const MOST_READ: usize = 4096;
+
 /// Finds exact and prefix matches, and takes the best of them.
 pub(super) fn find_names(state: &mut SearchState<'_>) {
     let Some(words) = state.query.plain_words() else { return };
@@ -23,9 +26,16 @@ pub(super) fn find_names(state: &mut SearchState<'_>) {
         *code = name.code.min(*code);
     }
     found.retain(|name| name.code == state.codes[name.entry as usize]);
-    for name in found.iter_mut().filter(|name| name.class == Class::Exact) {
-        name.unlike = is_unlike(state.index, &wanted, &letters, name.entry);
-        name.detail.ordinary = is_ordinary(state.index, &wanted, name.entry);
+    // Who types no accents leaves open whether the rest has some.
+    let has_accents = !letters.chars().eq(wanted.chars().filter(|&c| is_word(c)));
+    let reads_beginnings = has_accents && found.len() <= MOST_READ;
+    for name in &mut found {
+        if name.class == Class::Exact || reads_beginnings {
+            name.unlike = is_unlike(state.index, &wanted, &letters, name.entry, name.class);
+        }
+        if name.class == Class::Exact {
+            name.detail.ordinary = is_ordinary(state.index, &wanted, name.entry);
+        }
     }
     // An entry may open with the query in several texts, so that some more are sorted.
     let wanted = state.limit.saturating_mul(2).saturating_add(64);
@@ -52,7 +62,7 @@ pub(super) fn exact(index: &Index, text: &str) -> Vec<EntryKey> {
     let exact = name_matches(index, &words, wanted.contains('\'')).into_iter();
     let exact = exact.filter(|name| name.class == Class::Exact);
     let rank = |entry: u32, code: MatchCode| {
-        let unlike = is_unlike(index, &wanted, &letters, entry);
+        let unlike = is_unlike(index, &wanted, &letters, entry, Class::Exact);
         (unlike, code, is_ordinary(index, &wanted, entry))
     };
     let mut ranked: Vec<((bool, MatchCode, bool), u32)> =
@@ -70,17 +80,21 @@ fn letters(text: &str) -> String {
     lower(text).chars().map(straight).filter(|&c| is_word(c) || c == '\'').collect()
 }
 
-/// Returns whether no name of an entry that folds to the query has the very letters that were typed, their
-/// accents and apostrophes included.
-fn is_unlike(index: &Index, wanted: &str, typed: &str, entry: u32) -> bool {
+/// Returns whether no name of an entry that folds to the query, or by the class of prefixes begins with it,
+/// has the very letters that were typed, their accents and apostrophes included.
+fn is_unlike(index: &Index, wanted: &str, typed: &str, entry: u32, class: Class) -> bool {
+    let agrees = |name: &str, asked: &str| match class {
+        Class::Exact => name == asked,
+        _ => name.starts_with(asked),
+    };
     let closed_up = |folded: &str| folded.chars().filter(|&c| is_word(c)).collect::<String>();
     let wanted = closed_up(wanted);
     let names = index.catalogue().names(EntryKey(entry));
     let names = names.flat_map(|name| [name.text, name.reading]);
     let all = written_names(index, entry).chain(names);
-    let mut alike = all.filter(|name| closed_up(&fold(name)) == wanted).peekable();
+    let mut alike = all.filter(|name| agrees(&closed_up(&fold(name)), &wanted)).peekable();
     // What no author has written, such as a generated reading, has no accents either.
-    alike.peek().is_some() && !alike.any(|name| letters(name) == typed)
+    alike.peek().is_some() && !alike.any(|name| agrees(&letters(name), typed))
 }
 
 /// Returns whether nothing but its name speaks for an entry that is called so: neither an abbreviation

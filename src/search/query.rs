@@ -334,6 +334,13 @@ impl Query {
         self.groups.iter().flat_map(|group| &group.atoms).all(|atom| atom.acronym)
     }
 
+    /// Returns whether it is a word of two or three letters, which initials are as well when they are typed
+    /// in lower case.
+    pub(super) fn may_be_initials(&self) -> bool {
+        let is_short = |word: &&QueryWord| !word.run && matches!(word.text.chars().count(), 2 | 3);
+        self.plain_words().is_some_and(|words| words.len() == 1 && words.iter().all(is_short))
+    }
+
     /// Returns whether there is nothing to look for.
     pub fn is_empty(&self) -> bool {
         self.groups.is_empty() && self.filters.is_empty()

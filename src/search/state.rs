@@ -7,7 +7,7 @@ use super::bits::Bits;
 use super::class::{Class, MatchField};
 use super::evaluate::{self, GroupMatches};
 use super::excerpt::{Forms, ShownExcerpt, WordForms};
-use super::fuzzy::{Pattern, Scored};
+use super::fuzzy::{Pattern, Scored, Walk};
 use super::hits::{NearWords, QueryHint};
 use super::index::Index;
 use super::query::Query;
@@ -116,6 +116,11 @@ impl SearchState<'_> {
     pub fn forms(&self) -> Forms<'_> {
         let words = self.known_forms.get_or_init(|| WordForms::of(self.index, self.query));
         Forms::new(self.index, self.query, words)
+    }
+
+    /// Returns how lines are visited, all of them.
+    pub fn walk(&self) -> Walk<'_> {
+        Walk { wanted: self.wanted, ..Walk::over(self.index.lines().len(), self.threads) }
     }
 
     /// Returns how many more candidates are wanted.

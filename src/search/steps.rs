@@ -42,7 +42,7 @@ fn find_nearly_among(state: &mut SearchState<'_>, among: Option<&Bits>) {
     if let Some(pattern) = state.pattern.as_ref().filter(|_| room > 0) {
         let admits =
             |entry: u32| !state.codes[entry as usize].is_by_words() && state.matches_syntax(entry);
-        let walk = Walk { threads: state.threads, among, admits: &admits, wanted: state.wanted };
+        let walk = Walk { among, admits: &admits, ..state.walk() };
         let found = fuzzy::tight(state.index.lines(), pattern, room, &walk);
         for found in &found {
             taken.insert(state.index.lines().owner(found.line as usize));
@@ -103,7 +103,7 @@ pub(super) fn find_loose(state: &mut SearchState<'_>) {
 /// Returns the lines that match, if the query has plain words.
 fn find_loose_among(state: &mut SearchState<'_>, among: Option<&Bits>) -> Option<Bits> {
     let pattern = state.pattern.as_ref()?;
-    let walk = Walk { threads: state.threads, among, admits: &|_| true, wanted: state.wanted };
+    let walk = Walk { among, ..state.walk() };
     let lines = fuzzy::matching(state.index.lines(), pattern, &walk);
     let room = state.room();
     if room > 0 {

@@ -40,7 +40,7 @@ impl Listed {
 fn list(origin: &Origin, format: Option<Format>) -> Result<(Option<Format>, Listing), Refusal> {
     let path = match origin {
         Origin::BuiltIn => return Ok((None, embedded::list())),
-        Origin::Guide(files) => return Ok((None, embedded::list_guide(files))),
+        Origin::Guide(guide) => return Ok((None, guide.list())),
         Origin::Input(bytes) => {
             let input = Input::Given(Arc::clone(bytes));
             let head = FoundFile { name: origin.to_string(), input };

@@ -30,8 +30,12 @@ const LONGEST_ANSWER: usize = 64;
 /// wait.
 const AFTER_ESCAPE: Duration = Duration::from_millis(25);
 
-/// How long all else that is incomplete is waited for: long enough for a slow network.
-const PAUSE: Duration = Duration::from_secs(1);
+/// How long ESC waits while the terminal owes an answer, which begins with it: that is only so for a moment.
+const BEFORE_ANSWER: Duration = Duration::from_millis(250);
+
+/// How long all else that is incomplete is waited for: long enough for a slow network. What takes longer as a whole
+/// gives way to keys.
+pub const PAUSE: Duration = Duration::from_secs(1);
 
 /// The most bytes that one press of a key sends.
 const LONGEST_KEY: usize = 8;
@@ -41,6 +45,8 @@ const PASTE_END: &[u8] = b"\x1b[201~";
 
 const ESC: u8 = 0x1b;
 const BEL: u8 = 0x07;
+/// Ends a string where controls have eight bits.
+const STRING_END: u8 = 0x9c;
 const CANCEL: u8 = 0x18;
 const SUBSTITUTE: u8 = 0x1a;
 const DELETE: u8 = 0x7f;
@@ -52,10 +58,12 @@ pub struct Decoded {
     pub messages: Vec<Message>,
     /// What the terminal says of itself.
     pub replies: Vec<Reply>,
+    /// How many batches of questions are answered with that: each ends with the one that every terminal answers.
+    pub batches: u32,
 }
 
 impl Decoded {
-    /// Returns whether it is nothing.
+    /// Returns whether it is nothing to be taken in.
     pub fn is_empty(&self) -> bool {
         self.messages.is_empty() && self.replies.is_empty()
     }
@@ -71,6 +79,10 @@ pub struct Decoder {
     state: State,
     /// Whether ESC came right before the key that is being read.
     alt: bool,
+    /// Whether what is being read was introduced by one byte, as terminals do that send controls of eight bits.
+    short: bool,
+    /// How many things have begun.
+    begun: u64,
 }
 
 /// What has begun and is not complete.
@@ -120,13 +132,30 @@ impl Decoder {
         }
     }
 
-    /// Returns how long to wait for more; without end if nothing is incomplete.
-    pub fn patience(&self) -> Option<Duration> {
+    /// Returns how long to wait for more, by whether the terminal owes an answer; without end if nothing is
+    /// incomplete.
+    pub fn patience(&self, owes_answer: bool) -> Option<Duration> {
         match &self.state {
             State::Ground => None,
+            State::Escape if owes_answer => Some(BEFORE_ANSWER),
             State::Escape => Some(AFTER_ESCAPE),
             State::Paste(paste) if paste.stalled => None,
             _ => Some(PAUSE),
+        }
+    }
+
+    /// Returns a number that is another one as soon as something else has begun.
+    pub fn begun(&self) -> u64 {
+        self.begun
+    }
+
+    /// Gives up what has been incomplete for longer than [`PAUSE`], before a piece that can only have been typed. A
+    /// paste gives up by itself.
+    pub fn give_way(&mut self, piece: &[u8], decoded: &mut Decoded) {
+        let ends = piece.iter().any(|byte| matches!(*byte, ESC | BEL | STRING_END));
+        let is_pasted = matches!(self.state, State::Paste(_));
+        if piece.len() <= LONGEST_KEY && !ends && !is_pasted {
+            self.pause(decoded);
         }
     }
 
@@ -139,6 +168,8 @@ impl Decoder {
                 return;
             }
             State::Escape => Some(Key::plain(Code::Esc)),
+            // No key sends the one byte.
+            _ if self.short => None,
             State::SingleShift => Some(Key::alt(Code::Char('O'))),
             State::Control(bytes) if bytes.is_empty() => Some(Key::alt(Code::Char('['))),
             State::Answer(answer) if answer.text.is_empty() => {
@@ -164,25 +195,19 @@ impl Decoder {
     }
 
     fn reset(&mut self) {
-        *self = Self::default();
+        *self = Self { begun: self.begun, ..Self::default() };
+    }
+
+    fn begin(&mut self, state: State) {
+        self.begun += 1;
+        self.state = state;
     }
 
     fn byte(&mut self, byte: u8, decoded: &mut Decoded) {
         match &mut self.state {
             State::Ground => self.first(byte, decoded),
             State::Escape => self.escaped(byte, decoded),
-            State::Character(bytes) => {
-                if !matches!(byte, 0x80..=0xbf) {
-                    self.start_over(byte, decoded);
-                    return;
-                }
-                bytes.push(byte);
-                if bytes.len() == length_of_character(bytes[0]) {
-                    let bytes = std::mem::take(bytes);
-                    let c = str::from_utf8(&bytes).ok().and_then(|text| text.chars().next());
-                    self.complete(c.and_then(printable), decoded);
-                }
-            }
+            State::Character(_) => self.character(byte, decoded),
             State::SingleShift => match byte {
                 // The number of a modifier, which nobody needs here.
                 b'0'..=b';' => {}
@@ -195,30 +220,8 @@ impl Decoder {
                 _ => self.start_over(byte, decoded),
             },
             State::Control(_) => self.control(byte, decoded),
-            State::OldMouse(bytes) => {
-                bytes.push(byte);
-                if let [what, column, row] = bytes[..] {
-                    let number = |byte: u8| u16::from(byte.saturating_sub(b' '));
-                    let released = number(what) & 3 == 3;
-                    let what = if released { 0 } else { number(what) };
-                    let mouse = mouse(what, number(column), number(row), released);
-                    self.reset();
-                    decoded.messages.extend(mouse.map(Message::Mouse));
-                }
-            }
-            State::Answer(answer) => match byte {
-                b'\\' if answer.escape => self.answered(decoded),
-                _ if answer.escape => {
-                    // Something else begins, and the answer has no end.
-                    self.reset();
-                    self.escaped(byte, decoded);
-                }
-                ESC => answer.escape = true,
-                BEL => self.answered(decoded),
-                CANCEL | SUBSTITUTE => self.reset(),
-                _ if answer.text.len() <= LONGEST_ANSWER => answer.text.push(byte),
-                _ => {}
-            },
+            State::OldMouse(_) => self.old_mouse(byte, decoded),
+            State::Answer(_) => self.answer(byte, decoded),
             State::Paste(paste) => {
                 if paste.take(byte) {
                     let pasted = text(std::mem::take(&mut paste.text));
@@ -232,10 +235,11 @@ impl Decoder {
     /// Takes the first byte of anything.
     fn first(&mut self, byte: u8, decoded: &mut Decoded) {
         match byte {
-            ESC => self.state = State::Escape,
-            0xc2..=0xf4 => self.state = State::Character(vec![byte]),
+            ESC => self.begin(State::Escape),
+            0xc2..=0xf4 => self.begin(State::Character(vec![byte])),
+            0x80..=0x9f => self.eight_bits(byte),
             // No character begins so.
-            0x80.. => self.reset(),
+            0xa0.. => self.reset(),
             b' '..DELETE => self.complete(Some(Code::Char(char::from(byte))), decoded),
             DELETE => self.complete(Some(Code::Backspace), decoded),
             b'\t' => self.complete(Some(Code::Tab), decoded),
@@ -254,23 +258,77 @@ impl Decoder {
         }
     }
 
+    /// Takes a control of eight bits, which is ESC and a letter in one. Few of them introduce anything.
+    fn eight_bits(&mut self, byte: u8) {
+        self.reset();
+        if let Some(state) = introduced_by(byte - 0x40) {
+            self.begin(state);
+            self.short = true;
+        }
+    }
+
     /// Takes the byte after ESC.
     fn escaped(&mut self, byte: u8, decoded: &mut Decoded) {
+        if byte == ESC {
+            decoded.key(Key::plain(Code::Esc));
+        } else if let Some(state) = introduced_by(byte) {
+            self.state = state;
+        } else {
+            self.alt = true;
+            self.first(byte, decoded);
+        }
+    }
+
+    /// Takes a further byte of a character.
+    fn character(&mut self, byte: u8, decoded: &mut Decoded) {
+        let State::Character(bytes) = &mut self.state else { return };
+        if !matches!(byte, 0x80..=0xbf) {
+            return self.start_over(byte, decoded);
+        }
+        bytes.push(byte);
+        if bytes.len() < length_of_character(bytes[0]) {
+            return;
+        }
+        let bytes = std::mem::take(bytes);
+        match str::from_utf8(&bytes).ok().and_then(|text| text.chars().next()) {
+            // Some terminals write their controls of eight bits as characters.
+            Some('\u{80}'..='\u{9f}') => self.eight_bits(byte),
+            c => self.complete(c.and_then(printable), decoded),
+        }
+    }
+
+    /// Takes a byte of a mouse report in the oldest form.
+    fn old_mouse(&mut self, byte: u8, decoded: &mut Decoded) {
+        let State::OldMouse(bytes) = &mut self.state else { return };
+        bytes.push(byte);
+        if let [what, column, row] = bytes[..] {
+            let number = |byte: u8| u16::from(byte.saturating_sub(b' '));
+            let released = number(what) & 3 == 3;
+            let what = if released { 0 } else { number(what) };
+            let mouse = mouse(what, number(column), number(row), released);
+            self.reset();
+            decoded.messages.extend(mouse.map(Message::Mouse));
+        }
+    }
+
+    /// Takes a byte of a string that the terminal says about itself.
+    fn answer(&mut self, byte: u8, decoded: &mut Decoded) {
+        let State::Answer(answer) = &mut self.state else { return };
         match byte {
-            ESC => {
-                decoded.key(Key::plain(Code::Esc));
-                self.state = State::Escape;
+            b'\\' if answer.escape => self.answered(decoded),
+            _ if answer.escape => {
+                // Something else begins, and the answer has no end.
+                self.reset();
+                self.begin(State::Escape);
+                self.escaped(byte, decoded);
             }
-            b'[' => self.state = State::Control(Vec::new()),
-            b'O' => self.state = State::SingleShift,
-            b']' | b'P' | b'_' | b'^' | b'X' => {
-                let answer = Answer { introducer: byte, text: Vec::new(), escape: false };
-                self.state = State::Answer(answer);
-            }
-            _ => {
-                self.alt = true;
-                self.first(byte, decoded);
-            }
+            ESC => answer.escape = true,
+            BEL => self.answered(decoded),
+            // In the other form it may be part of a character.
+            STRING_END if self.short => self.answered(decoded),
+            CANCEL | SUBSTITUTE => self.reset(),
+            _ if answer.text.len() <= LONGEST_ANSWER => answer.text.push(byte),
+            _ => {}
         }
     }
 
@@ -289,6 +347,8 @@ impl Decoder {
                     self.state = State::Paste(Paste::default());
                 } else if bytes.len() == LONGEST_SEQUENCE {
                     // It is too long for any that is known.
+                } else if byte == b'c' && bytes.starts_with(b"?") {
+                    decoded.batches += 1;
                 } else if let Some(private) = bytes.strip_prefix(b"?") {
                     decoded.replies.extend(reply::sequence(private, byte));
                 } else {
@@ -305,6 +365,8 @@ impl Decoder {
         if let State::Answer(Answer { introducer: b']', text, .. }) = &self.state
             && text.len() <= LONGEST_ANSWER
         {
+            // Its end may have come as a character of two bytes.
+            let text = text.strip_suffix(&[0xc2]).unwrap_or(text);
             decoded.replies.extend(reply::string(text));
         }
         self.reset();
@@ -361,6 +423,18 @@ fn contains(bytes: &[u8], sought: &[u8]) -> bool {
     bytes.windows(sought.len()).any(|window| window == sought)
 }
 
+/// Returns what ESC and a byte introduce, if anything.
+fn introduced_by(byte: u8) -> Option<State> {
+    match byte {
+        b'[' => Some(State::Control(Vec::new())),
+        b'O' => Some(State::SingleShift),
+        b']' | b'P' | b'_' | b'^' | b'X' => {
+            Some(State::Answer(Answer { introducer: byte, text: Vec::new(), escape: false }))
+        }
+        _ => None,
+    }
+}
+
 /// Returns the length in bytes of a character by its first byte.
 fn length_of_character(first: u8) -> usize {
     match first {
@@ -402,10 +476,10 @@ mod tests {
         for piece in pieces {
             decoder.decode(piece, &mut decoded);
         }
-        if decoder.patience().is_some() {
+        if decoder.patience(false).is_some() {
             decoder.pause(&mut decoded);
         }
-        assert!(decoder.patience().is_none(), "after a pause nothing is waited for");
+        assert!(decoder.patience(false).is_none(), "after a pause nothing is waited for");
         decoded
     }
 
@@ -420,7 +494,7 @@ mod tests {
         check("é汉🙂e\u{301}", "é 汉 🙂 e \u{301}");
         check("\r\t\x7f\x08", "Enter Tab Backspace Backspace");
         check("\0\x01\x0c\x1a\x1f", "Ctrl-Space Ctrl-a Ctrl-l Ctrl-z Ctrl-7");
-        check("\u{85}\u{9b}j", "j");
+        check("\u{85}j", "j");
     }
 
     #[test]
@@ -504,7 +578,7 @@ mod tests {
         let (mut decoder, mut decoded) = (Decoder::default(), Decoded::default());
         for bytes in ["\x1b[", "\x1b[1;", "\x1bO", "\x1b]11;rgb", "\x1bP", "\x1b[M!"] {
             decoder.decode(bytes.as_bytes(), &mut decoded);
-            assert_eq!(decoder.patience(), Some(PAUSE), "{bytes:?}");
+            assert_eq!(decoder.patience(false), Some(PAUSE), "{bytes:?}");
             decoder.pause(&mut decoded);
             decoded = Decoded::default();
             decoder.decode(b"j", &mut decoded);
@@ -525,7 +599,8 @@ mod tests {
     fn case_65_escape_waits_a_moment_only() {
         let mut decoder = Decoder::default();
         decoder.decode(b"\x1b", &mut Decoded::default());
-        assert_eq!(decoder.patience(), Some(AFTER_ESCAPE));
+        assert_eq!(decoder.patience(false), Some(AFTER_ESCAPE));
+        assert_eq!(decoder.patience(true), Some(BEFORE_ANSWER), "an answer may begin so");
     }
 
     /// What terminals say about themselves.
@@ -573,6 +648,71 @@ mod tests {
                 assert_eq!(decoded.replies, [reply], "{answer:?} cut at {at}");
                 assert_eq!(shown(decoded.messages), "k j", "{answer:?} cut at {at}");
             }
+        }
+    }
+
+    #[test]
+    fn controls_may_have_eight_bits() {
+        for (bytes, keys, reply) in [
+            (b"\x9d11;rgb:ffff/ffff/ffff\x9cj".as_slice(), "j", Some(UNDERSTOOD[0].1)),
+            (b"\x9d11;rgb:ffff/ffff/ffff\x1b\\j", "j", Some(UNDERSTOOD[0].1)),
+            (b"\x9d11;rgb:ffff/ffff/ffff\x07j", "j", Some(UNDERSTOOD[0].1)),
+            ("\u{9d}11;rgb:ffff/ffff/ffff\u{9c}j".as_bytes(), "j", Some(UNDERSTOOD[0].1)),
+            (b"\x9b?2031;2$yj", "j", Some(Reply::Off(Mode::Scheme))),
+            ("\u{9b}?2031;2$yj".as_bytes(), "j", Some(Reply::Off(Mode::Scheme))),
+            (b"\x90>|quick q\x9cj", "j", None),
+            (b"\x9f\x9e\x98start q\x9cj", "j", None),
+            (b"\x9b?62;4cj", "j", None),
+            (b"\x9bA\x8fPj", "Up F1 j", None),
+            // The second byte of a character is no end of a string.
+            ("\x1b]2;\u{271c}q\x07j".as_bytes(), "j", None),
+            // Nor is any of them a key.
+            (b"\x9b", "", None),
+            (b"\x8f", "", None),
+            (b"\x9d", "", None),
+            (b"\x84\x9cj", "j", None),
+        ] {
+            for at in 0..bytes.len() {
+                let (one, other) = bytes.split_at(at);
+                let decoded = decoded(&[one, other]);
+                assert_eq!(decoded.replies, Vec::from_iter(reply), "{bytes:?} cut at {at}");
+                assert_eq!(shown(decoded.messages), keys, "{bytes:?} cut at {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_answer_that_every_terminal_gives_ends_a_batch() {
+        for (answers, batches) in [
+            ("\x1b[?62;4;22c", 1),
+            ("\x1b[?6c", 1),
+            ("\x1b[?1;2cj\x1b]11;rgb:0/0/0\x07\x1b[?1;2c", 2),
+            ("\x1b[>41;377;0c", 0),
+            ("\x1b[c", 0),
+            ("\x1b[?62;4", 0),
+        ] {
+            assert_eq!(decoded(&[answers.as_bytes()]).batches, batches, "{answers:?}");
+        }
+    }
+
+    #[test]
+    fn case_65_an_answer_without_end_gives_way_to_what_is_typed() {
+        for bytes in ["\x1b]11;rgb", "\x1bP1+r", "\x1b[1;", "\u{9d}1"] {
+            let (mut decoder, mut decoded) = (Decoder::default(), Decoded::default());
+            decoder.decode(bytes.as_bytes(), &mut decoded);
+            let begun = decoder.begun();
+            decoder.decode(b"1", &mut decoded);
+            assert_eq!(decoder.begun(), begun, "it is still the same");
+            for end in ["\x1b\\", "\x07", &"q".repeat(LONGEST_KEY + 1)] {
+                decoder.give_way(end.as_bytes(), &mut decoded);
+            }
+            assert!(decoder.patience(false).is_some(), "no key is one of those: {bytes:?}");
+            decoder.give_way(b"j", &mut decoded);
+            decoder.decode(b"j", &mut decoded);
+            assert_eq!(shown(decoded.messages), "j", "after {bytes:?}");
+            assert_eq!(decoder.patience(false), None);
+            decoder.decode(b"\x1b[", &mut Decoded::default());
+            assert_ne!(decoder.begun(), begun, "something else has begun");
         }
     }
 
@@ -641,9 +781,9 @@ mod tests {
     fn case_69_a_paste_without_end_gives_way_to_what_is_typed() {
         let (mut decoder, mut decoded) = (Decoder::default(), Decoded::default());
         decoder.decode(b"\x1b[200~abc", &mut decoded);
-        assert_eq!(decoder.patience(), Some(PAUSE));
+        assert_eq!(decoder.patience(false), Some(PAUSE));
         decoder.pause(&mut decoded);
-        assert_eq!(decoder.patience(), None, "it does not keep anything awake");
+        assert_eq!(decoder.patience(false), None, "it does not keep anything awake");
         decoder.decode(b"j", &mut decoded);
         assert_eq!(shown(decoded.messages), r#""abc" j"#);
     }

@@ -63,6 +63,8 @@ pub fn write(
 /// Runs the editor on a place and waits until it ends. Returns what is to be said at the foot, if anything.
 fn open(editor: &Editor, place: &Place, lease: &Lease, gate: &Gate) -> io::Result<Option<String>> {
     let command = editor.command(&place.path, place.line);
+    // Behind the gate nobody would hear it.
+    lease.hear_out();
     let shut = gate.shut()?;
     lease.lend();
     let ended = run(command);
@@ -140,7 +142,9 @@ fn no_file(opened: &Opened, entry: EntryKey) -> String {
         Some(Origin::File(path) | Origin::Table(path, _)) => {
             say::no_text(&path.display().to_string())
         }
-        Some(Origin::BuiltIn | Origin::Guide(_)) => say::IS_BUILT_IN.to_owned(),
+        Some(Origin::BuiltIn | Origin::Guide(_)) => {
+            say::is_built_in(&opened.library.catalogue.pack(pack).title)
+        }
         Some(Origin::Folder(_) | Origin::Input(_)) | None => say::IN_NO_FILE.to_owned(),
     }
 }

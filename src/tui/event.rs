@@ -8,6 +8,7 @@ use super::decoder::Decoded;
 use crate::app::message::{Message, TimeoutId};
 use crate::content::diagnostic::Diagnostic;
 use crate::knowledge::{Changes, Corpus};
+use crate::palettes::shelf::{Kept, Unfound};
 use crate::settings::{Settings, Unwritten};
 
 /// Something that the loop is woken for.
@@ -18,8 +19,8 @@ pub enum Event {
     Journal(Message),
     /// What the reader has set, read again.
     Settings(Box<Settings>),
-    /// What has become of a palette that was chosen.
-    Chosen(Box<Chosen>),
+    /// Palettes were read, or one was kept.
+    Palettes(Box<PaletteRead>),
     /// The files of the packs were read again.
     ReadAgain(ReadAgain),
     /// What the terminal has sent. No more of it comes before the loop has taken this in, so that a flood
@@ -52,16 +53,6 @@ pub enum Event {
     OutputFailed(io::Error),
 }
 
-/// A palette that was chosen, and what has become of writing that into the settings.
-pub struct Chosen {
-    /// The palette.
-    pub name: Box<str>,
-    /// What was said when it was shown.
-    pub said: Option<String>,
-    /// Where it was written, and what holds now.
-    pub written: Result<(PathBuf, Settings), Unwritten>,
-}
-
 /// What came of reading the files again.
 pub enum ReadAgain {
     /// They say the same; told only if somebody asked.
@@ -81,5 +72,31 @@ pub enum ReadAgain {
         place: String,
         /// Everything that is wrong with the files.
         mistakes: Arc<[Diagnostic]>,
+    },
+}
+
+/// What came of reading palettes, or of keeping one.
+pub enum PaletteRead {
+    /// All palettes.
+    All(Vec<Kept>),
+    /// A palette to be shown.
+    Shown {
+        /// Which of those that were asked for it is.
+        number: u64,
+        /// What was found.
+        found: Result<Kept, Unfound>,
+        /// Whether something weightier was said.
+        quiet: bool,
+    },
+    /// A palette that was chosen.
+    Chosen {
+        /// Which of those that were asked for it is.
+        number: u64,
+        /// Its name.
+        name: Box<str>,
+        /// What was found.
+        found: Result<Kept, Unfound>,
+        /// Whether it is kept, and what holds then.
+        kept: Option<(Result<PathBuf, Unwritten>, Settings)>,
     },
 }

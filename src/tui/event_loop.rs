@@ -10,15 +10,16 @@ use std::time::{Duration, Instant};
 
 use super::copying::Copier;
 use super::decoder::Decoded;
-use super::dressing::{self, Scribe};
+use super::dressing::Dresser;
 use super::editing;
 use super::error::Error;
 use super::event::{Event, ReadAgain};
-use super::input::Reading;
+use super::input::Gate;
 use super::keeping::{Keeping, Rescue};
 use super::live::Live;
 use super::outside;
 use super::reply::Reply;
+use super::retelling;
 use super::screen::Screen;
 use super::signals;
 use super::terminal::{Lease, Mode};
@@ -43,17 +44,15 @@ const LONGEST_BATCH: Duration = Duration::from_millis(50);
 pub struct Loop<'a> {
     app: App,
     corpus: Corpus,
-    palettes: InUse,
-    live: Live,
-    scribe: Scribe,
+    dresser: Dresser,
     lease: &'a Arc<Lease>,
     screen: Screen,
     workers: Workers,
     copier: Copier,
     watch: Watch,
     keeping: Keeping,
-    /// The way to the threads that read the terminal.
-    reading: Reading,
+    /// What keeps the terminal from being read.
+    gate: Arc<Gate>,
     /// The way to itself, for those who are sent for something.
     events: Sender<Event>,
     /// When the app wants to be woken.
@@ -70,7 +69,7 @@ impl<'a> Loop<'a> {
         screen: Screen,
         (corpus, opening): (Corpus, Opening),
         events: Sender<Event>,
-        reading: Reading,
+        gate: Arc<Gate>,
         rescue: Rescue,
     ) -> Result<Self, Error> {
         let size = screen.size();
@@ -85,20 +84,19 @@ impl<'a> Loop<'a> {
         let watch = Watch::new(corpus.clone(), events.clone());
         let copier = Copier::new(events.clone());
         let workers = Workers::new(corpus.clone(), events.clone());
+        let dresser = Dresser::new(palettes, live, events.clone());
         let (alarm, leaving) = (None, false);
         let mut browser = Self {
             app,
             corpus,
-            palettes,
-            live,
-            scribe: Scribe::default(),
+            dresser,
             lease,
             screen,
             workers,
             copier,
             watch,
             keeping,
-            reading,
+            gate,
             events,
             alarm,
             leaving,
@@ -115,7 +113,7 @@ impl<'a> Loop<'a> {
         self.workers.start();
         self.watch.start().map_err(Error::Thread)?;
         self.keeping.start().map_err(Error::Thread)?;
-        self.live.watch(self.events.clone()).map_err(Error::Thread)?;
+        self.dresser.live().watch(self.events.clone()).map_err(Error::Thread)?;
         while !self.leaving {
             self.take_in(received)?;
             self.draw().map_err(Error::Output)?;
@@ -123,10 +121,10 @@ impl<'a> Loop<'a> {
         self.finish_copying(received).map_err(Error::Output)
     }
 
-    /// Waits for what is still being copied, and tells the terminal its part of it.
+    /// Waits for what is still being copied or written into the settings, and tells the terminal its part of it.
     fn finish_copying(&mut self, received: &Receiver<Event>) -> io::Result<()> {
         self.copier.finish();
-        self.scribe.finish();
+        self.dresser.finish();
         received.try_iter().try_for_each(|event| match event {
             Event::ForClipboard(bytes) => self.lease.write(&bytes),
             _ => Ok(()),
@@ -171,24 +169,30 @@ impl<'a> Loop<'a> {
             Event::Answer(..) => return Ok(()),
             Event::Journal(message) => message,
             Event::Settings(settings) => {
-                let told = dressing::on_settings(*settings, &mut self.palettes, &mut self.live);
-                for message in told {
+                for message in self.dresser.on_settings(*settings) {
                     self.on_message(message).map_err(Error::Output)?;
                 }
-                let links = Repute::from_environment(&self.live.settings).hyperlinks;
+                let asked = &self.corpus.opened().asked;
+                let settings = &self.dresser.live().settings;
+                if let Some(anew) = retelling::told_anew(asked, &settings.keymap()) {
+                    self.watch.read_instead(anew);
+                }
+                let links = Repute::from_environment(settings).hyperlinks;
                 if self.lease.tell_links(links) {
                     self.screen.fit(self.app.size()).map_err(Error::Output)?;
                 }
                 return Ok(());
             }
-            Event::Chosen(chosen) => {
-                Message::Notice(dressing::on_chosen(*chosen, &mut self.palettes, &mut self.live))
+            Event::Palettes(read) => {
+                for message in self.dresser.on_read(*read) {
+                    self.on_message(message).map_err(Error::Output)?;
+                }
+                return Ok(());
             }
             Event::ReadAgain(read) => return self.on_read_again(read).map_err(Error::Output),
             Event::Input(decoded) => {
                 self.on_input(decoded)?;
-                // If nobody reads any more, the reason for it is on its way.
-                let _ = self.reading.taken.send(());
+                self.lease.dialogue().take_in();
                 return Ok(());
             }
             Event::Woken(timeout) => Message::Timeout(timeout),
@@ -269,7 +273,7 @@ impl<'a> Loop<'a> {
             Reply::Off(Mode::Graphemes) if self.lease.set_mode(Mode::Graphemes)? => {
                 self.screen.fit(self.app.size())?;
             }
-            Reply::Background(background) => self.palettes.on_background(background),
+            Reply::Background(background) => self.dresser.on_background(background),
             Reply::Off(Mode::Graphemes) => {}
         }
         Ok(())
@@ -302,15 +306,14 @@ impl<'a> Loop<'a> {
             }
             Effect::Redraw => self.screen.fit(self.app.size())?,
             Effect::Edit(passage) => {
-                let (opened, gate) = (self.corpus.opened(), &self.reading.gate);
-                let editor = Editor::chosen(&self.live.settings);
+                let (opened, gate) = (self.corpus.opened(), &*self.gate);
+                let editor = Editor::chosen(&self.dresser.live().settings);
                 let notice = editing::edit(editor.as_ref(), opened, &passage, self.lease, gate)?;
                 return self.back_from_editor(notice.map(Message::Notice));
             }
             Effect::Write(text) => {
-                let editor = Editor::chosen(&self.live.settings);
-                let gate = &self.reading.gate;
-                let written = editing::write(editor.as_ref(), &text, self.lease, gate)?;
+                let editor = Editor::chosen(&self.dresser.live().settings);
+                let written = editing::write(editor.as_ref(), &text, self.lease, &self.gate)?;
                 let (Ok(answer) | Err(answer)) =
                     written.map(Message::Written).map_err(Message::Notice);
                 return self.back_from_editor(Some(answer));
@@ -339,16 +342,9 @@ impl<'a> Loop<'a> {
             Effect::Keep(batch) => self.keeping.keep(batch),
             Effect::ReadBack(print) => self.keeping.read_back(print),
             Effect::KeepPlace(place) => self.keeping.keep_place(place),
-            Effect::ListPalettes => return Ok(vec![Message::Palettes(self.palettes.listing())]),
-            Effect::ShowPalette(name) => {
-                let said = self.palettes.show(&name).unwrap_or_else(|why| Some(why.sentence()));
-                return Ok(said.map(Message::Notice).into_iter().collect());
-            }
-            Effect::KeepPalette(name) => {
-                let (palettes, events) = (&mut self.palettes, &self.events);
-                let said = self.scribe.keep(name, palettes, &self.live, events);
-                return Ok(said.map(Message::Notice).into_iter().collect());
-            }
+            Effect::ListPalettes => return Ok(vec![Message::Palettes(self.dresser.list())]),
+            Effect::ShowPalette(name) => self.dresser.show(name),
+            Effect::KeepPalette(name) => self.dresser.keep(name),
             Effect::CaptureMouse(wanted) => self.lease.capture_mouse(wanted)?,
         }
         Ok(Vec::new())
@@ -362,7 +358,7 @@ impl<'a> Loop<'a> {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        let (app, palette) = (&self.app, self.palettes.palette());
+        let (app, palette) = (&self.app, self.dresser.palette());
         self.screen.draw(|frame| view::draw(app, palette, frame))
     }
 }

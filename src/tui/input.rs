@@ -10,37 +10,35 @@
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::Instant;
 
 use super::console::{Bell, Input};
-use super::decoder::{Decoded, Decoder};
+use super::decoder::{Decoded, Decoder, PAUSE};
+use super::dialogue::Dialogue;
 use super::event::Event;
 
 /// How many pieces may wait; a terminal that sends faster is held up.
 const WAITING: usize = 4;
 
-/// The way to the threads that read.
-pub struct Reading {
-    /// Takes `()` when what came last was taken in: no more comes before.
-    pub taken: Sender<()>,
-    /// What keeps them from reading.
-    pub gate: Arc<Gate>,
-}
-
-/// Starts to read. What the terminal sends arrives as [`Event::Input`].
-pub fn read(terminal: Input, events: Sender<Event>) -> io::Result<Reading> {
+/// Starts to read. What the terminal sends arrives as [`Event::Input`], one after the other: no more comes before
+/// the `dialogue` is told that the last was taken in. Returns what keeps the terminal from being read.
+pub fn read(
+    terminal: Input,
+    events: Sender<Event>,
+    dialogue: Arc<Dialogue>,
+) -> io::Result<Arc<Gate>> {
     let (sender, pieces) = sync_channel(WAITING);
     let gate = Arc::new(Gate::new()?);
     let own = Arc::clone(&gate);
     thread::Builder::new()
         .name("bytes".to_owned())
         .spawn(move || read_pieces(&terminal, &own, &sender))?;
-    let (taken, wait) = channel();
-    let decode = move || decode(&pieces, &events, &wait);
+    let decode = move || decode(&pieces, &events, &dialogue);
     thread::Builder::new().name("keys".to_owned()).spawn(decode)?;
-    Ok(Reading { taken, gate })
+    Ok(gate)
 }
 
 /// What keeps the terminal from being read as long as another program has it.
@@ -113,16 +111,26 @@ fn read_piece(terminal: &Input, gate: &Gate) -> io::Result<Option<Vec<u8>>> {
     terminal.read(&gate.bell, &|| gate.is_shut())
 }
 
-fn decode(pieces: &Receiver<io::Result<Vec<u8>>>, events: &Sender<Event>, taken: &Receiver<()>) {
+fn decode(pieces: &Receiver<io::Result<Vec<u8>>>, events: &Sender<Event>, dialogue: &Dialogue) {
     let mut decoder = Decoder::default();
     let mut decoded = Decoded::default();
+    // What is incomplete, and since when.
+    let (mut begun, mut since) = (0, Instant::now());
     loop {
-        let received = match decoder.patience() {
+        let received = match decoder.patience(dialogue.owes_answer()) {
             Some(patience) => pieces.recv_timeout(patience),
             None => pieces.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
         match received {
-            Ok(Ok(piece)) => decoder.decode(&piece, &mut decoded),
+            Ok(Ok(piece)) => {
+                if since.elapsed() > PAUSE {
+                    decoder.give_way(&piece, &mut decoded);
+                }
+                decoder.decode(&piece, &mut decoded);
+                if begun != decoder.begun() {
+                    (begun, since) = (decoder.begun(), Instant::now());
+                }
+            }
             Ok(Err(error)) => {
                 // If nobody listens any more, the browser is about to end anyway.
                 let _ = events.send(Event::InputFailed(error));
@@ -131,12 +139,21 @@ fn decode(pieces: &Receiver<io::Result<Vec<u8>>>, events: &Sender<Event>, taken:
             Err(RecvTimeoutError::Timeout) => decoder.pause(&mut decoded),
             Err(RecvTimeoutError::Disconnected) => return,
         }
+        let batches = std::mem::take(&mut decoded.batches);
+        if batches > 0 {
+            dialogue.answered(batches);
+        }
+        if dialogue.is_leaving() {
+            // What is typed now is for whoever has the terminal next, and cannot be handed on.
+            decoded.messages.clear();
+        }
         if decoded.is_empty() {
             continue;
         }
-        let sent = events.send(Event::Input(std::mem::take(&mut decoded)));
-        if sent.is_err() || taken.recv().is_err() {
+        dialogue.send();
+        if events.send(Event::Input(std::mem::take(&mut decoded))).is_err() {
             return;
         }
+        dialogue.await_turn();
     }
 }

@@ -138,7 +138,6 @@ impl<F: Send + 'static> Wait<F> {
     pub fn on_screen(
         &mut self,
         received: &Receiver<Event>,
-        taken: &Sender<()>,
         view: &mut LoadingView<'_>,
     ) -> Result<Waited, Ended<F>> {
         let mut due = self.start + BRIEF;
@@ -149,8 +148,7 @@ impl<F: Send + 'static> Wait<F> {
                     let is_input = matches!(event, Event::Input(_));
                     self.on_event(event, view)?;
                     if is_input {
-                        // If nobody reads any more, the reason for it is on its way.
-                        let _ = taken.send(());
+                        view.lease.dialogue().take_in();
                     }
                     if self.leaving {
                         self.progress.stop();
@@ -206,7 +204,7 @@ impl<F: Send + 'static> Wait<F> {
             Event::Answer(..)
             | Event::Journal(_)
             | Event::Settings(_)
-            | Event::Chosen(_)
+            | Event::Palettes(_)
             | Event::ReadAgain(_)
             | Event::Woken(_)
             | Event::ForClipboard(_)

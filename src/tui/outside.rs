@@ -9,6 +9,7 @@ use super::console;
 use super::event::Event;
 use super::programs::{self, is_set};
 use crate::messages::outside as say;
+use crate::messages::terminal::no_thread;
 use crate::text::address::host;
 
 /// Opens an address; `events` are told what came of it.
@@ -28,7 +29,7 @@ pub fn open(address: Box<str>, events: &Sender<Event>) {
         }
     };
     if let Err(error) = thread::Builder::new().name("outside".to_owned()).spawn(work) {
-        let _ = events.send(Event::Told(error.to_string()));
+        let _ = events.send(Event::Told(no_thread(&error.to_string())));
     }
 }
 
@@ -46,7 +47,8 @@ fn screen() -> Result<(), &'static str> {
     }
 }
 
-/// Has the first program take the address that does; returns its name, and itself if it still runs.
+/// Has the first program take the address that does; returns its name, and itself if it still runs. On none of the
+/// systems does a shell read the address, which would set variables in for `%NAME%` or `$NAME`.
 fn hand_over(address: &str) -> Result<(String, Option<Child>), &'static str> {
     for mut command in open::commands(address) {
         let name = command.get_program().to_string_lossy().into_owned();

@@ -115,10 +115,12 @@ fn with_plain_colours(painted: &[u8]) -> Vec<u8> {
     plain
 }
 
-/// Returns the codes of a style, parted by `;`, with the numbers of the first sixteen colours replaced.
+/// Returns the codes of a style, parted by `;`, with the numbers of the first sixteen colours replaced. The colour
+/// of a line under letters comes in a sequence of its own, parted by `:`: a terminal that knows none passes over
+/// it as a whole, where it would take `58;5;8` for blinking and unseen letters.
 fn plain_codes(codes: &str) -> String {
     let codes: Vec<&str> = codes.split(';').collect();
-    let mut plain = Vec::new();
+    let (mut plain, mut lines) = (Vec::new(), String::new());
     let mut rest = codes.as_slice();
     while let [first, behind @ ..] = rest {
         let length = match (*first, behind) {
@@ -127,7 +129,16 @@ fn plain_codes(codes: &str) -> String {
             _ => 1,
         };
         let (one, behind) = rest.split_at(length.min(rest.len()));
+        rest = behind;
         let number = match one {
+            ["58", "5", number] => {
+                lines += &format!("58:5:{number}m\x1b[");
+                continue;
+            }
+            ["58", "2", red, green, blue] => {
+                lines += &format!("58:2::{red}:{green}:{blue}m\x1b[");
+                continue;
+            }
             ["38", "5", number] => {
                 number.parse().ok().and_then(|number| plain_code(number, 30, 90))
             }
@@ -137,9 +148,12 @@ fn plain_codes(codes: &str) -> String {
             _ => None,
         };
         plain.push(number.map_or_else(|| one.join(";"), |number: u8| number.to_string()));
-        rest = behind;
     }
-    plain.join(";")
+    if plain.is_empty() {
+        // Nothing but the lines: no sequence that would end all styles comes behind them.
+        return lines.strip_suffix("m\x1b[").unwrap_or_default().to_owned();
+    }
+    lines + &plain.join(";")
 }
 
 /// Returns the code of a colour that has one: of the first eight, or of these as they are when bright.
@@ -306,13 +320,16 @@ mod tests {
         check("\x1b[38;5;6;49mcyan", "\x1b[36;49mcyan");
         check("\x1b[39;48;5;0m \x1b[38;5;15;48;5;8mwhite", "\x1b[39;40m \x1b[97;100mwhite");
         check("\x1b[1;38;5;6;4mbold", "\x1b[1;36;4mbold");
+        check("\x1b[58;5;8mterm", "\x1b[58:5:8mterm");
+        check("\x1b[58;2;1;2;3mterm", "\x1b[58:2::1:2:3mterm");
+        check("\x1b[4;58;5;238;38;5;6mterm", "\x1b[58:5:238m\x1b[4;36mterm");
+        check("\x1b[58;5;1;58;5;2mterm", "\x1b[58:5:1m\x1b[58:5:2mterm");
         for kept in [
             "",
             "38;5;6 in a text",
             "\x1b[38;5;16m",
             "\x1b[48;5;255m",
             "\x1b[38;2;5;6;7;48;2;38;5;6m",
-            "\x1b[58;5;6m",
             "\x1b[38;5;6H",
             "\x1b[38;5;6",
             "\x1b[m\x1b[38m\x1b[38;5m\x1b[38;5;999m",

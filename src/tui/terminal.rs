@@ -6,13 +6,14 @@
 
 use std::io;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
-use std::sync::{Mutex, MutexGuard, TryLockError};
+use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use ratatui::layout::Size;
 
 use super::console::{Output, disable_raw_mode, enable_raw_mode};
+use super::dialogue::Dialogue;
 use super::painter::LINK_END;
 use super::workarounds;
 use crate::cli::Repute;
@@ -24,8 +25,10 @@ use crate::cli::Repute;
 /// editor beside Folio is to see here what changes.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?7l";
 
-/// Undoes [`ENTER`], [`MOUSE_ON`] and all styles.
-const LEAVE: &[u8] = b"\x1b[0m\x1b[?1006l\x1b[?1002l\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l";
+/// Undoes [`ENTER`] and [`MOUSE_ON`], as far as they came, and all styles. A terminal without another screen, as the
+/// console of Linux and GNU screen mostly are, keeps the last frame: there the shell goes on in its last row.
+const LEAVE: &[u8] =
+    b"\x1b[0m\x1b[999;1H\x1b[K\x1b[?1006l\x1b[?1002l\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l";
 
 /// Ends an update that was cut short.
 const UPDATE_END: &[u8] = b"\x1b[?2026l";
@@ -40,16 +43,19 @@ const STRING_END: &[u8] = b"\x1b\\";
 const KEYS_PUSH: &[u8] = b"\x1b[>5u";
 const KEYS_POP: &[u8] = b"\x1b[<u";
 
-/// Keeps the title of the window and sets one that tells nothing of what is read (`XTWINOPS` of xterm).
-const TITLE_PUSH: &[u8] = b"\x1b[22;2t\x1b]2;Folio\x1b\\";
+/// Keeps the title of the window (`XTWINOPS` of xterm).
+const TITLE_PUSH: &[u8] = b"\x1b[22;2t";
 const TITLE_POP: &[u8] = b"\x1b[23;2t";
+/// Sets a title that tells nothing of what is read.
+const TITLE: &[u8] = b"\x1b]2;Folio\x1b\\";
 
-/// Asks for modes that are set only where the terminal says that it has them (`DECRQM`). Some terminals type the
-/// last letter of the question; it is asked before anything is drawn, and wiped away.
-const ASK_MODES: &[u8] = b"\x1b[?2027$p\x1b[?2031$p\x1b[H\x1b[J";
+/// Asks for modes that are set only where the terminal says that it has them (`DECRQM`), and last what every
+/// terminal answers (`DA1`). Some terminals type the last letter of the question; it is asked before anything is
+/// drawn, and wiped away.
+const ASK_MODES: &[u8] = b"\x1b[?2027$p\x1b[?2031$p\x1b[c\x1b[H\x1b[J";
 
-/// Asks for the colour of the background.
-const ASK_BACKGROUND: &[u8] = b"\x1b]11;?\x1b\\";
+/// Asks for the colour of the background, and what every terminal answers.
+const ASK_BACKGROUND: &[u8] = b"\x1b]11;?\x1b\\\x1b[c";
 
 /// Presses, releases, drags and the wheel. Mere movement is not asked for: nothing uses it, and it
 /// would wake the loop for every cell that the mouse crosses.
@@ -68,11 +74,9 @@ pub enum Mode {
 }
 
 impl Mode {
-    const ALL: [Self; 2] = [Self::Graphemes, Self::Scheme];
-
     /// Returns the mode of a number.
     pub fn numbered(number: u16) -> Option<Self> {
-        Self::ALL.into_iter().find(|mode| mode.number() == number)
+        [Self::Graphemes, Self::Scheme].into_iter().find(|mode| mode.number() == number)
     }
 
     fn number(self) -> u16 {
@@ -82,8 +86,77 @@ impl Mode {
         }
     }
 
+    /// Returns what sets the mode (`h`) or resets it (`l`).
+    fn switch(self, to: char) -> Vec<u8> {
+        format!("\x1b[?{}{to}", self.number()).into_bytes()
+    }
+}
+
+/// What is taken of a terminal, each taken back by itself; told apart by bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// Its title.
+    Title,
+    /// Its screen, cursor and pastes.
+    Screen,
+    /// Its keys.
+    Keys,
+    Mode(Mode),
+    Mouse,
+}
+
+impl Part {
+    /// All, in the order in which they are taken: keys are kept on a stack of each screen.
+    const ALL: [Self; 6] = [
+        Self::Title,
+        Self::Screen,
+        Self::Keys,
+        Self::Mode(Mode::Graphemes),
+        Self::Mode(Mode::Scheme),
+        Self::Mouse,
+    ];
+
     fn bit(self) -> u8 {
-        1 << self as u8
+        match self {
+            Self::Title => 1,
+            Self::Screen => 2,
+            Self::Keys => 4,
+            Self::Mode(Mode::Graphemes) => 8,
+            Self::Mode(Mode::Scheme) => 16,
+            Self::Mouse => 32,
+        }
+    }
+
+    /// Returns what takes it.
+    fn taking(self) -> Vec<u8> {
+        match self {
+            Self::Title => [TITLE_PUSH, TITLE].concat(),
+            Self::Screen => ENTER.to_vec(),
+            Self::Keys => KEYS_PUSH.to_vec(),
+            Self::Mode(mode) => mode.switch('h'),
+            Self::Mouse => MOUSE_ON.to_vec(),
+        }
+    }
+
+    /// Returns after how many of these bytes there is something to be taken back. What is kept on a stack is not
+    /// before it was put there: taking it back would take what is below it.
+    fn least(self) -> usize {
+        match self {
+            Self::Title => TITLE_PUSH.len(),
+            Self::Keys => KEYS_PUSH.len(),
+            Self::Screen | Self::Mode(_) | Self::Mouse => 1,
+        }
+    }
+
+    /// Returns what takes it back.
+    fn giving_back(self) -> Vec<u8> {
+        match self {
+            Self::Title => TITLE_POP.to_vec(),
+            Self::Screen => LEAVE.to_vec(),
+            Self::Keys => KEYS_POP.to_vec(),
+            Self::Mode(mode) => mode.switch('l'),
+            Self::Mouse => MOUSE_OFF.to_vec(),
+        }
     }
 }
 
@@ -110,15 +183,20 @@ const LENT: u8 = 3;
 pub struct Lease {
     output: Output,
     repute: Repute,
+    /// What is asked and answered.
+    dialogue: Arc<Dialogue>,
     /// Whether frames may go out; turned off first of all, so that a writer that waits for the
     /// terminal gives up.
     open: AtomicBool,
     phase: AtomicU8,
-    mouse: AtomicBool,
+    /// The parts that are wanted, by their bits.
+    wanted: AtomicU8,
+    /// The parts that are taken, by their bits.
+    taken: AtomicU8,
+    /// Whether somebody else may have changed what is taken.
+    spoilt: AtomicBool,
     /// Whether the terminal is told where links lead.
     links: AtomicBool,
-    /// The modes that were set, by their bits.
-    modes: AtomicU8,
     /// Held while bytes go out or the phase changes, so that nothing can come between.
     writing: Mutex<()>,
 }
@@ -130,22 +208,35 @@ impl Lease {
     }
 
     fn over(output: Output, repute: Repute) -> Self {
+        let always = Part::Screen.bit();
+        let title = if repute.keeps_title { Part::Title.bit() } else { 0 };
+        let keys = if repute.converses { Part::Keys.bit() } else { 0 };
         Self {
             output,
             repute,
+            dialogue: Arc::default(),
             open: AtomicBool::new(false),
             phase: AtomicU8::new(OUTSIDE),
-            mouse: AtomicBool::new(false),
+            wanted: AtomicU8::new(always | title | keys),
+            taken: AtomicU8::new(0),
+            spoilt: AtomicBool::new(false),
             links: AtomicBool::new(repute.hyperlinks),
-            modes: AtomicU8::new(0),
             writing: Mutex::new(()),
         }
     }
 
+    /// Returns what is asked and answered.
+    pub fn dialogue(&self) -> &Arc<Dialogue> {
+        &self.dialogue
+    }
+
     /// Takes the terminal. If that fails it is left as it was.
     pub fn acquire(&self) -> io::Result<()> {
-        let _writing = self.wait_for_writer();
-        self.enter()
+        {
+            let _writing = self.wait_for_writer();
+            self.enter()?;
+        }
+        self.write(b"").inspect_err(|_| self.give_back())
     }
 
     /// Gives the terminal back, if it was not given back before. Never waits long and says nothing:
@@ -172,11 +263,11 @@ impl Lease {
 
     /// Takes the terminal again from the program that it was lent to.
     pub fn take_back(&self) -> io::Result<()> {
-        let _writing = self.wait_for_writer();
-        if self.is_lent() { self.enter() } else { Ok(()) }
+        if self.is_lent() { self.acquire() } else { Ok(()) }
     }
 
-    /// Takes the terminal again after the process was continued; returns whether it did.
+    /// Takes the terminal again after the process was continued; returns whether it did. What is taken of it
+    /// comes before the next bytes that are written: whoever waits for signals is not to wait for a terminal.
     ///
     /// Also right if the process was stopped without notice: the shell has changed the terminal
     /// meanwhile, so everything is set up again.
@@ -187,8 +278,7 @@ impl Lease {
             OUTSIDE | LENT => return Ok(false),
             INSIDE => {
                 workarounds::renew_raw_mode()?;
-                // What is pushed again must not be there twice.
-                self.push(&self.pops(), &patience())?;
+                self.spoilt.store(true, Ordering::SeqCst);
             }
             _ => {}
         }
@@ -198,21 +288,48 @@ impl Lease {
 
     /// Takes the mouse or leaves it to the terminal.
     pub fn capture_mouse(&self, wanted: bool) -> io::Result<()> {
-        if self.mouse.swap(wanted, Ordering::SeqCst) == wanted {
+        let mouse = Part::Mouse.bit();
+        if wanted {
+            self.wanted.fetch_or(mouse, Ordering::SeqCst);
+            return self.write(b"");
+        }
+        self.wanted.fetch_and(!mouse, Ordering::SeqCst);
+        if self.taken.fetch_and(!mouse, Ordering::SeqCst) & mouse == 0 {
             return Ok(());
         }
-        self.write(if wanted { MOUSE_ON } else { MOUSE_OFF })
+        self.write(&Part::Mouse.giving_back())
     }
 
     /// Asks which modes the terminal has, if it can be asked; to be called before anything is drawn. The answers
     /// come as input, or never.
     pub fn ask_modes(&self) -> io::Result<()> {
-        if self.repute.converses { self.write(ASK_MODES) } else { Ok(()) }
+        self.ask(ASK_MODES)
     }
 
     /// Asks for the colour of the background, if the terminal can be asked; the answer comes as input, or never.
     pub fn ask_background(&self) -> io::Result<()> {
-        if self.repute.converses { self.write(ASK_BACKGROUND) } else { Ok(()) }
+        self.ask(ASK_BACKGROUND)
+    }
+
+    fn ask(&self, questions: &[u8]) -> io::Result<()> {
+        if !self.repute.converses {
+            return Ok(());
+        }
+        // The answer may come at once.
+        self.dialogue.ask();
+        let sent = self.send(questions);
+        if !matches!(sent, Ok(true)) {
+            self.dialogue.unask();
+        }
+        sent.map(drop)
+    }
+
+    /// Waits a moment for what the terminal still has to answer, so that it is not typed into another program.
+    /// Nothing is waited for if nothing was asked lately, or all is answered.
+    pub fn hear_out(&self) {
+        if !self.dialogue.hear_out() {
+            self.output.forget_typed();
+        }
     }
 
     /// Tells the terminal where links lead from now on, or not; returns whether that is new.
@@ -227,20 +344,29 @@ impl Lease {
 
     /// Sets a mode as long as the terminal is ours; returns whether it was not set before.
     pub fn set_mode(&self, mode: Mode) -> io::Result<bool> {
-        if self.modes.fetch_or(mode.bit(), Ordering::SeqCst) & mode.bit() != 0 {
+        let bit = Part::Mode(mode).bit();
+        if self.wanted.fetch_or(bit, Ordering::SeqCst) & bit != 0 {
             return Ok(false);
         }
-        self.write(&switch(mode, 'h'))?;
+        self.write(b"")?;
         Ok(true)
     }
 
-    /// Writes to the terminal; what comes while the terminal is not ours is dropped.
+    /// Writes to the terminal, behind what is still to be taken of it; what comes while the terminal is not ours
+    /// is dropped.
     pub fn write(&self, bytes: &[u8]) -> io::Result<()> {
+        self.send(bytes).map(drop)
+    }
+
+    /// Writes; returns whether the terminal is ours, and was before all of it had gone out.
+    fn send(&self, bytes: &[u8]) -> io::Result<bool> {
         let _writing = self.wait_for_writer();
         if self.phase.load(Ordering::SeqCst) != INSIDE {
-            return Ok(());
+            return Ok(false);
         }
-        self.push(bytes, &|| self.open.load(Ordering::SeqCst))
+        self.take_parts()?;
+        self.push(bytes, &|| self.open.load(Ordering::SeqCst)).0?;
+        Ok(self.open.load(Ordering::SeqCst))
     }
 
     /// Returns the size of the terminal, within what can be drawn.
@@ -250,37 +376,48 @@ impl Lease {
 
     fn enter(&self) -> io::Result<()> {
         enable_raw_mode()?;
-        let entered = self.push(&self.entering(), &patience());
-        if let Err(error) = entered {
-            // The first failure is the one worth telling.
-            let _ = disable_raw_mode();
-            self.phase.store(OUTSIDE, Ordering::SeqCst);
-            return Err(error);
-        }
         self.phase.store(INSIDE, Ordering::SeqCst);
         self.open.store(true, Ordering::SeqCst);
         Ok(())
     }
 
-    fn entering(&self) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        if self.repute.keeps_title {
-            bytes.extend_from_slice(TITLE_PUSH);
+    /// Takes what is wanted of the terminal and not taken yet. What has been taken is known at any moment, however
+    /// this ends.
+    fn take_parts(&self) -> io::Result<()> {
+        let go_on = || self.open.load(Ordering::SeqCst);
+        if self.spoilt.swap(false, Ordering::SeqCst) {
+            // What is kept on a stack must not be there twice.
+            let stacked = [Part::Keys, Part::Title].into_iter().filter(|part| self.has(*part));
+            let pops = stacked.flat_map(Part::giving_back).collect::<Vec<_>>();
+            self.taken.store(0, Ordering::SeqCst);
+            self.push(&pops, &go_on).0?;
         }
-        bytes.extend_from_slice(ENTER);
-        if self.repute.converses {
-            bytes.extend_from_slice(KEYS_PUSH);
+        for part in Part::ALL {
+            if self.wanted.load(Ordering::SeqCst) & part.bit() == 0 || self.has(part) {
+                continue;
+            }
+            let (result, written) = self.push(&part.taking(), &go_on);
+            if written >= part.least() {
+                self.taken.fetch_or(part.bit(), Ordering::SeqCst);
+            }
+            result?;
+            if !go_on() {
+                break;
+            }
         }
-        for mode in self.modes_on() {
-            bytes.extend(switch(mode, 'h'));
-        }
-        if self.mouse.load(Ordering::SeqCst) {
-            bytes.extend_from_slice(MOUSE_ON);
-        }
-        bytes
+        Ok(())
     }
 
+    fn has(&self, part: Part) -> bool {
+        self.taken.load(Ordering::SeqCst) & part.bit() != 0
+    }
+
+    /// Returns what takes back all that was taken, and ends what was cut short.
     fn leaving(&self) -> Vec<u8> {
+        let taken = self.taken.swap(0, Ordering::SeqCst);
+        if taken == 0 {
+            return Vec::new();
+        }
         let mut bytes = Vec::new();
         if self.repute.converses {
             bytes.extend_from_slice(STRING_END);
@@ -289,24 +426,16 @@ impl Lease {
             bytes.extend_from_slice(LINK_END);
         }
         bytes.extend_from_slice(UPDATE_END);
-        for mode in self.modes_on() {
-            bytes.extend(switch(mode, 'l'));
-        }
-        bytes.extend(self.pops());
-        bytes.extend_from_slice(LEAVE);
+        let order = [
+            Part::Mode(Mode::Graphemes),
+            Part::Mode(Mode::Scheme),
+            Part::Keys,
+            Part::Title,
+            Part::Screen,
+        ];
+        let parts = order.into_iter().filter(|part| taken & part.bit() != 0);
+        bytes.extend(parts.flat_map(Part::giving_back));
         bytes
-    }
-
-    /// Takes back what terminals keep on stacks: keys on that of the alternate screen, so before it is left.
-    fn pops(&self) -> Vec<u8> {
-        let keys = if self.repute.converses { KEYS_POP } else { b"" };
-        let title = if self.repute.keeps_title { TITLE_POP } else { b"" };
-        [keys, title].concat()
-    }
-
-    fn modes_on(&self) -> impl Iterator<Item = Mode> {
-        let on = self.modes.load(Ordering::SeqCst);
-        Mode::ALL.into_iter().filter(move |mode| on & mode.bit() != 0)
     }
 
     fn leave(&self, next: u8) {
@@ -337,24 +466,29 @@ impl Lease {
             // The terminal has not read the last frame; these few bytes matter more to it.
             self.output.discard();
             let _ = self.push(&leaving, &|| false);
+        } else {
+            self.hear_out();
         }
         let _ = disable_raw_mode();
     }
 
-    /// Writes all of it, waiting for a terminal that reads slowly as long as `go_on` says so.
-    fn push(&self, mut bytes: &[u8], go_on: &dyn Fn() -> bool) -> io::Result<()> {
-        while !bytes.is_empty() {
-            match self.output.write(bytes)? {
-                Some(written) => bytes = &bytes[written..],
+    /// Writes all of it, waiting for a terminal that reads slowly as long as `go_on` says so. Also returns how many
+    /// bytes have gone out.
+    fn push(&self, bytes: &[u8], go_on: &dyn Fn() -> bool) -> (io::Result<()>, usize) {
+        let mut written = 0;
+        while written < bytes.len() {
+            match self.output.write(&bytes[written..]) {
+                Ok(Some(count)) => written += count,
                 // Not ready in time: go_on decides.
-                None if go_on() => self.output.wait(),
-                None => return Ok(()),
+                Ok(None) if go_on() => self.output.wait(),
+                Ok(None) => break,
+                Err(error) => return (Err(error), written),
             }
-            if !bytes.is_empty() && !go_on() {
-                return Ok(());
+            if written < bytes.len() && !go_on() {
+                break;
             }
         }
-        Ok(())
+        (Ok(()), written)
     }
 
     /// Waits until nobody writes, but not for a writer that hangs (or is this very thread,
@@ -370,11 +504,6 @@ impl Lease {
             }
         }
     }
-}
-
-/// Returns what sets a mode (`h`) or resets it (`l`).
-fn switch(mode: Mode, to: char) -> Vec<u8> {
-    format!("\x1b[?{}{to}", mode.number()).into_bytes()
 }
 
 /// Returns whether the patience is not yet over.
@@ -424,6 +553,60 @@ mod tests {
         lease.stop();
         lease.give_back();
         assert_eq!(file.metadata().unwrap().len(), 0);
+    }
+
+    #[test]
+    fn what_is_given_back_is_what_was_taken() {
+        let lease = Lease::over(tempfile::tempfile().unwrap().into(), Repute::default());
+        let own = [
+            (Part::Title, TITLE_POP.to_vec()),
+            (Part::Screen, LEAVE.to_vec()),
+            (Part::Keys, KEYS_POP.to_vec()),
+            (Part::Mode(Mode::Graphemes), b"\x1b[?2027l".to_vec()),
+            (Part::Mode(Mode::Scheme), b"\x1b[?2031l".to_vec()),
+        ];
+        assert_eq!(lease.leaving(), b"", "nothing was taken");
+        for taken in 1..=0x3f_u8 {
+            lease.taken.store(taken, Ordering::SeqCst);
+            let bytes = lease.leaving();
+            for (part, back) in &own {
+                let found = bytes.windows(back.len()).filter(|window| window == back).count();
+                assert_eq!(found, usize::from(taken & part.bit() != 0), "{part:?} of {taken:#b}");
+            }
+            assert_eq!(lease.leaving(), b"", "once is enough");
+        }
+        // Of what is kept on a stack less than all of it is nothing.
+        assert_eq!(Part::Keys.taking()[..Part::Keys.least()], *KEYS_PUSH);
+        assert_eq!(Part::Title.taking()[..Part::Title.least()], *TITLE_PUSH);
+    }
+
+    #[test]
+    fn a_part_is_taken_once_and_again_if_somebody_else_may_have_changed_it() {
+        let mut file = tempfile::tempfile().unwrap();
+        let lease = Lease::over(file.try_clone().unwrap().into(), Repute::default());
+        let mut written = |what: &str| {
+            use std::io::{Read, Seek};
+            lease.take_parts().unwrap();
+            let mut text = String::new();
+            file.rewind().expect(what);
+            file.read_to_string(&mut text).expect(what);
+            file.set_len(0).expect(what);
+            file.rewind().expect(what);
+            text
+        };
+        lease.open.store(true, Ordering::SeqCst);
+        let all = written("the first time");
+        for sequence in ["\x1b[22;2t", "\x1b[?1049h", "\x1b[>5u"] {
+            assert_eq!(all.matches(sequence).count(), 1, "{sequence:?} in {all:?}");
+        }
+        assert_eq!(written("the second time"), "");
+        lease.wanted.fetch_or(Part::Mode(Mode::Scheme).bit(), Ordering::SeqCst);
+        assert_eq!(written("one more"), "\x1b[?2031h");
+        lease.spoilt.store(true, Ordering::SeqCst);
+        let again = written("all again");
+        assert!(again.starts_with("\x1b[<u\x1b[23;2t\x1b[22;2t"), "{again:?}");
+        assert_eq!(again.len(), all.len() + "\x1b[<u\x1b[23;2t\x1b[?2031h".len());
+        lease.open.store(false, Ordering::SeqCst);
     }
 
     #[test]

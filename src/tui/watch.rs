@@ -12,6 +12,7 @@ use super::event::{Event, ReadAgain};
 use crate::content::diagnostic::Diagnostic;
 use crate::content::progress::Progress;
 use crate::knowledge::{Changes, Corpus, Reread};
+use crate::messages::terminal::no_thread;
 use crate::store::{self, Alarm, Eyes, Mark, Origin, Unrest};
 
 /// The way to the thread that watches.
@@ -26,6 +27,8 @@ enum Signal {
     Changed,
     /// Somebody wants the files read again.
     Asked,
+    /// Something else is to be read in place of what is open.
+    Instead(Vec<Origin>),
     /// An opening, by its number, has ended; with nothing if it was stopped or has failed.
     Read(u64, Option<Reread>),
     /// What was used as it was kept is not what was written.
@@ -87,6 +90,11 @@ impl Watch {
         self.send(Signal::Asked);
     }
 
+    /// Has something else read in place of what is open, which is no other pack: the guide with other keys.
+    pub fn read_instead(&self, origins: Vec<Origin>) {
+        self.send(Signal::Instead(origins));
+    }
+
     fn send(&self, signal: Signal) {
         // A watch that is gone has reported its panic.
         let _ = self.signals.send(signal);
@@ -145,6 +153,10 @@ impl Watching {
                 }
                 Some(Signal::Asked) => {
                     self.asked = true;
+                    self.read(store::mark(&self.origins, &self.mark));
+                }
+                Some(Signal::Instead(origins)) => {
+                    self.origins = origins;
                     self.read(store::mark(&self.origins, &self.mark));
                 }
                 Some(Signal::Read(number, read)) if number == self.number => self.on_read(read),
@@ -235,7 +247,7 @@ impl Watching {
         let was_kept = number == 1 && !before.opened().unproved.is_empty();
         let work = move || {
             // The panic hook reports a fault.
-            let read = catch_unwind(AssertUnwindSafe(|| before.reread(&progress)));
+            let read = catch_unwind(AssertUnwindSafe(|| before.reread_from(&origins, &progress)));
             let _ = signals.send(Signal::Read(number, read.ok().flatten()));
             if was_kept {
                 // What has changed since it was kept is not to be read again at the next start.
@@ -247,7 +259,7 @@ impl Watching {
             Err(error) => {
                 // What changed is read with the next change.
                 self.asked = false;
-                let _ = self.events.send(Event::WorkerFailed(error.to_string()));
+                let _ = self.events.send(Event::WorkerFailed(no_thread(&error.to_string())));
             }
         }
     }

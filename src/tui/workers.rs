@@ -12,6 +12,7 @@ use super::event::Event;
 use crate::app::message::{Message, ReadCount};
 use crate::app::sieve::Sieve;
 use crate::knowledge::{Corpus, Question, Ticket, Wanted};
+use crate::messages::terminal::no_thread;
 use crate::search::{Hits, Index, Request, Searcher, complete, unindexed};
 
 /// The way to the workers. Nothing runs before [`Workers::start`], so that the first frame has the
@@ -228,7 +229,7 @@ impl Workers {
     fn spawn(&self, name: &str, work: impl FnOnce() + Send + 'static) {
         let spawned = thread::Builder::new().name(name.to_owned()).spawn(work);
         if let Err(error) = spawned {
-            let _ = self.events.send(Event::WorkerFailed(error.to_string()));
+            let _ = self.events.send(Event::WorkerFailed(no_thread(&error.to_string())));
         }
     }
 }
@@ -425,12 +426,11 @@ mod tests {
     #[test]
     fn case_54_after_a_fault_the_next_search_is_answered() {
         let (events, received) = mpsc::channel();
-        let Library { catalogue, bodies, images } = corpus().library().clone();
-        let bodies = Arc::new(Faulty { whole: bodies, spent: AtomicBool::new(false) });
-        let mut workers = Workers::new(
-            Corpus::new(Library { catalogue, bodies: bodies.clone(), images }),
-            events,
-        );
+        let library = corpus().library().clone();
+        let whole = Arc::clone(&library.bodies);
+        let bodies = Arc::new(Faulty { whole, spent: AtomicBool::new(false) });
+        let library = Library { bodies: bodies.clone(), ..library };
+        let mut workers = Workers::new(Corpus::new(library), events);
         workers.start();
         workers.build_index();
         while !bodies.spent.load(Ordering::SeqCst) {

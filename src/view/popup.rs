@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::frame::{draw_apart, draw_popup};
 use super::list::draw_scrolled;
 use super::page;
-use super::paint::Canvas;
+use super::paint::{Canvas, row_of};
 use crate::app::App;
 use crate::app::geometry::Geometry;
 use crate::app::geometry::popup::inside;
@@ -15,6 +15,7 @@ use crate::app::layer::peek::Peek;
 use crate::app::panel::Panel;
 use crate::keys::written;
 use crate::messages::{browser as says, palettes};
+use crate::palettes::Part;
 use crate::text::safe::Safe;
 
 /// Draws a menu.
@@ -39,7 +40,13 @@ pub fn draw_palettes(
 ) {
     let area = picker.area(geometry.body);
     draw_apart(area, &titled(palettes::TITLE, &picker.menu), canvas);
-    draw_rows(area, &picker.menu, front, canvas);
+    let list = picker.list_area(geometry.body);
+    let reason = picker.reason(geometry.body).into_iter().take(usize::from(list.y - area.y));
+    for (row, line) in reason.enumerate() {
+        let quiet = canvas.palette.part(Part::Quiet);
+        canvas.text(row_of(inside(area), row as u16), &line, quiet);
+    }
+    draw_rows(list, &picker.menu, front, canvas);
 }
 
 /// Returns the title of a menu, with its filter.

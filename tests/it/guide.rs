@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 
 use crate::support::command::{end, end_after, folio, printed, run};
 use clap::error::ErrorKind;
+use folio::journal::{Keeper, Place};
 use folio::keys::{Bound, Context, KeyMap, Set, written};
+use folio::margin;
 use folio::messages::topics::{self, Part};
 use folio::store::{self, Opened, Origin};
 
@@ -111,7 +113,7 @@ fn an_action_without_a_key_is_told_by_its_name() {
     let library = &opened.library;
     let entry = library.catalogue.entries().find(|it| library.catalogue.id(*it) == "view/links");
     let text = library.body(entry.expect("it is there")).markdown.to_string();
-    assert!(text.contains("**How to get there.** `:links`."), "{text}");
+    assert!(text.contains("**How to get there.** Press `:links`."), "{text}");
 }
 
 #[test]
@@ -266,16 +268,84 @@ fn check_line(line: &str) {
 #[test]
 fn it_is_printed_where_there_is_no_terminal() {
     let list = printed(&["guide"]);
-    assert!(list.starts_with("First steps\n  start/welcome"), "{list}");
+    assert!(list.starts_with("First steps  start\n  start/welcome"), "{list}");
     assert!(list.ends_with("opens them all.\n"), "{list}");
     let page = printed(&["guide", "map"]);
     assert!(page.starts_with("The map\n") && page.contains("gm"), "{page}");
-    let (code, _, stderr) = run(&["guide", "nothing-like-this"]);
-    assert_eq!(code, 1);
-    assert!(stderr.contains("nothing-like-this"), "{stderr}");
     let (code, told, _) = end_after(folio().args(["guide", "--linear"]), "where\nquit\n");
     assert_eq!(code, 0);
     assert!(told.contains("The guide to Folio, First steps, 1 of"), "{told}");
+}
+
+#[test]
+fn a_theme_of_it_is_printed_too() {
+    for wanted in ["view", "theme:view", "Views"] {
+        let page = printed(&["guide", wanted]);
+        assert!(page.starts_with("Views\n") && page.contains("The map"), "{wanted}: {page}");
+    }
+    let (code, told, _) = end_after(folio().args(["guide", "view", "--linear"]), "quit\n");
+    assert!(code == 0 && told.contains("The contents"), "{told}");
+}
+
+#[test]
+fn what_is_not_in_it_by_name_is_looked_for_in_its_texts() {
+    let (code, _, said) = run(&["guide", "front matter"]);
+    assert_eq!(code, 1);
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(lines[0], "folio: no page of the guide is called \"front matter\"; it is in these:");
+    assert_eq!(lines[1], "  pack/markdown  Markdown");
+    let (code, _, said) = run(&["guide", "qqqqzz"]);
+    assert_eq!(code, 1);
+    let expected = "folio: no page of the guide is called \"qqqqzz\"; `folio guide` has them all\n";
+    assert_eq!(said, expected);
+    // A screen reader's reader is told the same.
+    assert_eq!(run(&["guide", "qqqqzz", "--linear"]).2, expected);
+}
+
+#[test]
+fn it_opens_where_one_stopped_unless_it_is_to_open_fresh() {
+    let home = tempfile::tempdir().expect("a folder");
+    let [guide, map] = ["guide", "view/map"].map(Box::<str>::from);
+    let place = Place { packs: vec![guide.clone()], pack: guide, entry: map, ..Place::default() };
+    let mut keeper = Keeper::new(Some(home.path().join("folio")));
+    keeper.keep_place(&place).expect("it is kept");
+    let typed = |arguments: &[&str], typed: &str| {
+        let mut command = folio();
+        command.env("XDG_STATE_HOME", home.path()).args(["guide", "--linear"]).args(arguments);
+        let (code, told, _) = end_after(&mut command, typed);
+        assert_eq!(code, 0);
+        told
+    };
+    let resumed = typed(&[], "where\nquit\n");
+    assert!(resumed.contains("The guide to Folio, Views, "), "{resumed}");
+    let fresh = typed(&["--fresh"], "where\nquit\n");
+    assert!(fresh.contains("The guide to Folio, First steps, 1 of"), "{fresh}");
+}
+
+/// Returns the guide as it is read with other keys.
+fn with_other_keys() -> Opened {
+    let bound = Bound { place: "everywhere".into(), keys: "g l".into(), action: "none".into() };
+    let (keymap, refused) = KeyMap::new(Set::Emacs, &[bound]);
+    assert!(refused.is_empty(), "{refused:?}");
+    store::open(&[folio::cli::guide(&keymap)])
+}
+
+#[test]
+fn whoever_chooses_other_keys_finds_no_page_changed() {
+    let other = with_other_keys();
+    let (before, now) = (&OPENED.library, &other.library);
+    let mut differing = 0;
+    for entry in before.catalogue.entries() {
+        let id = before.catalogue.id(entry);
+        assert_eq!(id, now.catalogue.id(entry));
+        let settled = margin::settled_paragraphs(before, entry);
+        assert_eq!(settled, margin::settled_paragraphs(now, entry), "{id}");
+        let shown = margin::paragraphs(now, entry);
+        differing += usize::from(margin::paragraphs(before, entry) != shown);
+        // A reader is led from what has changed to the paragraph that is shown.
+        assert_eq!(shown.len(), settled.len(), "{id}");
+    }
+    assert!(differing > 30, "{differing}");
 }
 
 #[test]

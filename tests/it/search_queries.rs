@@ -180,9 +180,12 @@ fn two_things_set_against_each_other_can_be_compared() {
 #[test]
 fn loose_matches_of_a_short_query_are_offered_not_listed() {
     for (query, better) in [
-        ("ppp", Class::Meaning),
-        ("ai", Class::Meaning),
         ("OBOR", Class::Meaning),
+        ("ppp", Class::TightFuzzy),
+        ("ai", Class::TightFuzzy),
+        ("bri", Class::TightFuzzy),
+        // No word of its own in any title: whoever types it may go on.
+        ("un", Class::Meaning),
         ("AI", Class::TightFuzzy),
         ("UN", Class::TightFuzzy),
         ("WTO", Class::TightFuzzy),
@@ -199,6 +202,15 @@ fn loose_matches_of_a_short_query_are_offered_not_listed() {
             _ => None,
         });
         assert_eq!(offered, (left_out > 0).then_some(left_out), "{query}");
+    }
+}
+
+#[test]
+fn what_is_no_word_of_its_own_may_be_inside_of_words() {
+    for query in ["nance", "ance"] {
+        let found = hits(query).hits;
+        let inside = found.iter().any(|hit| hit.class == Class::TightFuzzy);
+        assert!(inside, "{query}: {found:?}");
     }
 }
 

@@ -112,6 +112,8 @@ fn a_letter_of_its_own_is_not_its_neighbour_with_a_mark() {
 fn what_is_typed_with_its_accent_comes_first() {
     check_exact("cómo", "word/how");
     check_exact("como", "word/as");
+    let first = |typed: &str| found(typed).first().map(|(id, _)| *id);
+    assert_eq!([first("cóm"), first("cómo")], [Some("word/how"); 2], "its beginning as well");
     for typed in ["cómo", "como"] {
         let exact = found(typed).iter().filter(|(_, class)| *class == Class::Exact).count();
         assert_eq!(exact, 2, "{typed}");

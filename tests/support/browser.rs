@@ -15,7 +15,7 @@ use folio::keys::{Code, Key};
 use folio::knowledge::{Corpus, Question, Wanted};
 use folio::messages::{copying as says, palettes};
 use folio::model::{EntryKey, Library};
-use folio::palettes::{Background, InUse, Palette, Shelf, Wish};
+use folio::palettes::{Background, InUse, Listing, Palette, Shelf, Wish};
 use folio::report::{Copied, Copying};
 use folio::search::Index;
 use folio::store::{self, Origin};
@@ -332,17 +332,26 @@ impl Browser {
 
     /// Shows another palette, as the event loop does.
     fn dress(&mut self, effect: &Effect) -> Option<Message> {
-        let said = match effect {
-            Effect::ListPalettes => return Some(Message::Palettes(self.palettes.listing())),
-            Effect::ShowPalette(name) => self.palettes.show(name),
-            Effect::KeepPalette(name) => {
-                let kept = palettes::kept(name, "config.toml");
-                self.palettes.show(name).map(|said| said.or(Some(kept)))
-            }
+        let found = |name| self.palettes.shelf().find(name);
+        let (found, kept) = match effect {
+            Effect::ListPalettes => return Some(Message::Palettes(self.listing())),
+            Effect::ShowPalette(name) => (found(name), None),
+            Effect::KeepPalette(name) => (found(name), Some(palettes::kept(name, "config.toml"))),
             _ => return None,
         };
+        let said = self.palettes.wear(found).or(kept);
         self.palette = *self.palettes.palette();
-        said.unwrap_or_else(|why| Some(why.sentence())).map(Message::Notice)
+        said.map(Message::Notice)
+    }
+
+    fn listing(&self) -> Listing {
+        self.palettes.listing(&self.palettes.shelf().all())
+    }
+
+    /// Has the files of palettes read again, as when one of them has changed.
+    pub fn on_palette_files(&mut self) -> &mut Self {
+        let listing = self.listing();
+        self.tell(Message::PalettesRead(listing))
     }
 
     /// Leaves what is to be read out of bodies unread for now.

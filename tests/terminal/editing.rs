@@ -128,6 +128,6 @@ fn what_cannot_be_edited_says_what_helps() {
     quit(session);
     let mut session = open_with(Launch::folio().env("EDITOR", "false"));
     session.send("e");
-    session.wait_for("the built-in pack is part of Folio");
+    session.wait_for("is part of Folio");
     quit(session);
 }

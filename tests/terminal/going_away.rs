@@ -44,6 +44,20 @@ fn case_71_a_terminal_that_does_not_read() {
 }
 
 #[test]
+fn case_71_a_terminal_that_does_not_read_from_the_start() {
+    let line = on_harbour("read go; exec FOLIO");
+    let mut session = Launch::program("/bin/sh").arg("-c").arg(line).start();
+    session.freeze();
+    session.send("\n");
+    session.wait_for_raw_mode();
+    session.signal(Signal::TERM);
+    assert_eq!(session.wait_exit().signal(), Some("Terminated"));
+    let ended = session.wait_end();
+    // What was never put on a stack is not taken from it.
+    ended.assert_clean();
+}
+
+#[test]
 fn case_71_a_terminal_that_reads_late_misses_nothing() {
     let mut session = open();
     session.freeze();

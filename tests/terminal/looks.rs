@@ -1,5 +1,7 @@
 //! What is on the screen: without colours, at every size.
 
+use std::fs;
+
 use super::*;
 
 /// Returns the numbers of all styles that were asked for.
@@ -111,5 +113,42 @@ fn case_64_sizes_change_while_one_types() {
     session.send("\x0c");
     session.wait_taken_in();
     assert_eq!(session.look(Seen::above_foot), last, "a fresh frame is the same");
+    quit(session);
+}
+
+/// A palette of its own, which may have a mistake.
+fn palette(background: &str) -> String {
+    let colours = "text = \"#d0d0d0\"\naccent = \"#80c0ff\"\nquiet = \"#a0a0a0\"";
+    format!("[dark]\n{colours}\nbackground = \"{background}\"\n")
+}
+
+#[test]
+fn palettes_are_read_beside_the_screen_and_again_when_their_files_change() {
+    let home = tempfile::tempdir().unwrap();
+    let config = home.path().join("config.toml");
+    let own = |name: &str| home.path().join("palettes").join(name);
+    fs::create_dir(home.path().join("palettes")).unwrap();
+    fs::write(own("a-mine.toml"), palette("grey")).unwrap();
+    fs::write(&config, "").unwrap();
+    let launch = Launch::in_harbour().arg("--config").arg(&config).env("COLORTERM", "truecolor");
+    let mut session = open_with(launch.size(120, 24));
+    session.press("T");
+    session.wait_for("a-mine");
+    session.press("j");
+    session.wait_for("a-mine.toml:5:");
+    fs::write(own("a-mine.toml"), palette("#101112")).unwrap();
+    session.wait_gone("a-mine.toml:5:");
+    session.wait_until("its colours", |seen| seen.was_sent(b"48;2;16;17;18"));
+    fs::write(own("b-another.toml"), palette("#202122")).unwrap();
+    session.wait_for("b-another");
+    session.press("\r");
+    session.wait_for("a-mine, kept in config.toml");
+    assert_eq!(fs::read_to_string(&config).unwrap(), "palette = \"a-mine\"\n");
+    // Without the list too what was said goes when it does not hold any more.
+    fs::write(own("a-mine.toml"), palette("#808080")).unwrap();
+    session.wait_for("has a contrast of");
+    fs::write(own("a-mine.toml"), palette("#131415")).unwrap();
+    session.wait_gone("has a contrast of");
+    session.wait_until("its colours", |seen| seen.was_sent(b"48;2;19;20;21"));
     quit(session);
 }

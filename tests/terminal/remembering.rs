@@ -1,12 +1,5 @@
 //! What is remembered from one start to the next: where reading stopped, and what was put by.
 
-use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::Duration;
-
-use folio::journal::disk::{Disk, RealDisk, Share};
-use rustix::process::{Pid, WaitOptions, getpid, kill_process, waitpid};
-
 use super::*;
 
 /// Starts Folio on the harbour with a folder for what is remembered.
@@ -79,55 +72,6 @@ fn case_90_while_another_holds_the_lock_it_is_said_that_nothing_is_saved() {
     assert!(told.contains("folio: not saved: "), "{told}");
     assert!(told.contains("another Folio holds the journal"), "{told}");
     assert_eq!(journal(&state), "");
-}
-
-/// Names the variable that tells a child its folder.
-const FOLDER: &str = "FOLIO_TEST_LOCKED";
-
-/// Holds the lock, and is stopped with it.
-#[test]
-#[ignore = "it is a child of case_90"]
-fn child_that_is_stopped_with_the_lock() {
-    let folder = std::env::var_os(FOLDER).expect("it is told");
-    let lock = Path::new(&folder).join("journal.lock");
-    let held = RealDisk.lock(&lock, Share::Nobody, Duration::ZERO).expect("it can be made");
-    assert!(held.is_some(), "nobody else holds it");
-    kill_process(getpid(), Signal::STOP).expect("it may stop itself");
-    drop(held);
-}
-
-#[test]
-fn case_90_while_the_holder_of_the_lock_is_stopped_all_is_read_and_nothing_is_called_saved() {
-    let state = tempfile::tempdir().expect("a folder for temporary files exists");
-    let mut session = start(&state, &[]);
-    bookmark(&mut session);
-    quit(session);
-    let before = journal(&state);
-
-    let mut command = Command::new(std::env::current_exe().expect("a test knows its own file"));
-    let child = "remembering::child_that_is_stopped_with_the_lock";
-    command.args(["--exact", child, "--ignored"]).stdout(Stdio::null());
-    let mut child = command.env(FOLDER, state.path().join("folio")).spawn().expect("it runs");
-    let pid = Pid::from_child(&child);
-    let stopped = waitpid(Some(pid), WaitOptions::UNTRACED).expect("it is ours");
-    assert!(stopped.is_some_and(|(_, status)| status.stopped()), "it holds the lock now");
-
-    let mut session = start(&state, &["--fresh"]);
-    session.send("gb");
-    session.wait_for("1 bookmark");
-    session.send("q");
-    session.wait_gone("1 bookmark");
-    session.send("j\r");
-    bookmark(&mut session);
-    session.wait_for("not saved, will try again");
-    assert_eq!(journal(&state), before);
-    kill_process(pid, Signal::CONT).expect("it is ours");
-    assert!(child.wait().expect("it is ours").success());
-    session.wait_for("saved: ");
-    quit(session);
-    let after = journal(&state);
-    assert!(after.starts_with(&before), "{after}");
-    assert_eq!(after.matches("\"do\":\"bookmark\"").count(), 2, "{after}");
 }
 
 #[test]

@@ -8,6 +8,9 @@ use super::*;
 /// The questions: two modes and the background.
 const QUESTIONS: [&str; 3] = ["\x1b[?2027$p", "\x1b[?2031$p", "\x1b]11;?\x1b\\"];
 
+/// What every terminal is asked last, and what one answers.
+const ATTRIBUTES: (&str, &str) = ("\x1b[c", "\x1b[?62;4;22c");
+
 /// A terminal that has both modes, and both are off.
 const HAS_MODES: &str = "\x1b[?2027;2$y\x1b[?2031;2$y";
 
@@ -176,10 +179,102 @@ fn answers_never_stand_in_a_box_that_is_typed_in() {
 }
 
 #[test]
-fn a_terminal_that_never_answers_is_never_waited_for() {
-    // `open` waits for the first frame, and nobody answers in any of these tests but those above.
+fn a_terminal_that_never_answers_is_waited_for_at_no_key() {
+    // `open` waits for the first frame, and nobody answers in any of these tests but those around it.
     let mut session = open();
     session.press("j");
+    quit(session);
+}
+
+/// Has Folio ask for the background, as it does when the colours have changed, and waits for the question.
+#[track_caller]
+fn have_it_ask(session: &mut Session) {
+    let asked = session.look(|seen| count(&seen.sent(), QUESTIONS[2]));
+    session.send("\x1b[?997;1n");
+    session.wait_until("the question", |seen| count(&seen.sent(), QUESTIONS[2]) > asked);
+}
+
+#[test]
+fn a_slow_answer_is_not_typed_into_the_shell() {
+    let answer = format!("\x1b]11;rgb:ffff/ffff/ffff\x1b\\{}", ATTRIBUTES.1);
+    // The answer to what was asked at the start comes late too, and more keys come before any of it.
+    for (typed, early) in [("q", ""), ("q", ATTRIBUTES.1), ("qjjjj", ATTRIBUTES.1)] {
+        let mut session = Launch::shell().start();
+        session.wait_for("ready>");
+        session.send(&format!("{}\n", on_harbour("FOLIO")));
+        session.wait_open();
+        session.wait_until("the question", |seen| seen.was_sent(QUESTIONS[2].as_bytes()));
+        session.send(early);
+        session.send(early);
+        have_it_ask(&mut session);
+        session.send(typed);
+        session.wait_until("the shell's screen", |seen| !seen.screen().alternate_screen());
+        if early.is_empty() {
+            session.send(ATTRIBUTES.1);
+            session.send(ATTRIBUTES.1);
+        }
+        session.send(&answer);
+        wait_for_prompt(&session);
+        session.send("echo nothing \"\"else\n");
+        session.wait_for("nothing else");
+        let text = session.look(Seen::text);
+        for part in ["rgb", "ffff", "62;", "4;22c", "jj"] {
+            assert!(!text.contains(part), "{part} was typed:\n{text}");
+        }
+        session.send("exit\n");
+        session.wait_end().assert_clean();
+    }
+}
+
+#[test]
+fn a_slow_answer_is_not_typed_into_an_editor() {
+    let mut session = open_with(Launch::in_harbour().env("EDITOR", "sh -c 'echo edits; cat'"));
+    session.wait_until("the question", |seen| seen.was_sent(QUESTIONS[2].as_bytes()));
+    for _ in 0..2 {
+        session.send(ATTRIBUTES.1);
+    }
+    have_it_ask(&mut session);
+    session.send("e");
+    session.wait_read();
+    session.send(&format!("\x1b]11;rgb:ffff/ffff/ffff\x1b\\{}", ATTRIBUTES.1));
+    session.wait_for("edits");
+    session.send("typed\n");
+    session.wait_for("typed");
+    let text = session.look(Seen::text);
+    assert!(!text.contains("rgb") && !text.contains("62;"), "{text}");
+    session.send("\x04");
+    session.wait_until("the browser", |seen| seen.screen().alternate_screen());
+    session.wait_for_raw_mode();
+    quit(session);
+}
+
+#[test]
+fn each_batch_of_questions_ends_with_one_that_every_terminal_answers() {
+    let session = open();
+    session.wait_until("the question", |seen| seen.was_sent(QUESTIONS[2].as_bytes()));
+    let sent = quit(session).sent();
+    assert_eq!(count(&sent, ATTRIBUTES.0), 2);
+    let behind = |question: &str| {
+        let (_, rest) = sent.split_once(question).expect("it is asked");
+        rest.starts_with(ATTRIBUTES.0)
+    };
+    assert!(behind(QUESTIONS[1]) && behind(QUESTIONS[2]));
+    assert!(
+        sent.rfind("\x1b[?1049l") > sent.rfind(ATTRIBUTES.0),
+        "nothing is asked on the way out"
+    );
+}
+
+#[test]
+fn an_answer_that_is_cut_behind_its_first_byte_is_no_key() {
+    let mut session = open();
+    let before = session.look(Seen::above_foot);
+    have_it_ask(&mut session);
+    session.send("\x1b");
+    session.wait_read();
+    session.send("]11;rgb:ffff/ffff/ffff\x1b\\");
+    session.wait_taken_in();
+    assert_eq!(session.look(Seen::above_foot), before);
     quit(session);
 }
 
@@ -189,7 +284,7 @@ fn the_simplest_terminals_are_told_nothing_that_they_would_type() {
         let mut session = open_with(Launch::in_harbour().env("TERM", term));
         session.press("j");
         let sent = quit(session).sent();
-        for sequence in ["\x1b]", "$p", "\x1b[>", "\x1b[<u", ";2t", "\x1b\\"] {
+        for sequence in ["\x1b]", "$p", "\x1b[c", "\x1b[>", "\x1b[<u", ";2t", "\x1b\\"] {
             assert!(!sent.contains(sequence), "{term} was sent {sequence:?}");
         }
     }

@@ -14,11 +14,15 @@ use crate::keys::Action;
 use crate::messages::palettes as says;
 use crate::palettes::{Listed, Listing};
 use crate::text::breaking;
+use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 use crate::text::width::width;
 
 /// How wide the list is inside its frame, in columns.
 const WIDTH: u16 = 30;
+
+/// How many columns are between a name and what it suits.
+const GAP: usize = 2;
 
 /// How many palettes are in sight at the least.
 const LEAST: u16 = 3;
@@ -37,13 +41,28 @@ impl PalettePicker {
     /// Builds the list; the one on the screen is selected.
     pub fn open(listing: Listing, body: Rect) -> Self {
         let mut picker = Self { menu: Menu::default(), shown: listing.shown.clone(), listing };
-        picker.menu = Menu::new(picker.items(body));
+        picker.menu = Menu::new(picker.items());
         let shown = picker.shown.clone();
         picker.menu.select_where(picker.height(body), |name| *name == shown);
         picker
     }
 
-    /// Returns the area of the list, its frame included: in a corner, and on a low screen no higher than
+    /// Lists the palettes that there are now; the selected one is shown as it is now.
+    pub fn renew(&mut self, palettes: Vec<Listed>, around: &mut Surroundings<'_>) {
+        let body = around.geometry.body;
+        let selected = self.menu.selected().cloned();
+        self.listing.palettes = palettes;
+        self.menu.replace(self.items(), self.height(body));
+        if let Some(selected) = selected {
+            self.menu.select_where(self.height(body), |name| *name == selected);
+        }
+        if let Some(name) = self.menu.selected().filter(|_| self.shown != self.listing.shown) {
+            self.shown.clone_from(name);
+            around.outbox.push(Effect::ShowPalette(name.clone()));
+        }
+    }
+
+    /// Returns the area of all that is shown, its frame included: in a corner, and on a low screen no higher than
     /// half of it, so that there is something to be seen of what is chosen.
     pub fn area(&self, body: Rect) -> Rect {
         let reason = self.reason(body).len();
@@ -53,31 +72,40 @@ impl PalettePicker {
         corner(body, WIDTH, rows.min(most.max(least)))
     }
 
-    fn height(&self, body: Rect) -> u16 {
-        inside(self.area(body)).height
+    /// Returns the area of the list below the reason, framed as if it had a frame of its own.
+    pub fn list_area(&self, body: Rect) -> Rect {
+        let area = self.area(body);
+        let most = inside(area).height.saturating_sub(1);
+        let reason = (self.reason(body).len() as u16).min(most);
+        Rect { y: area.y + reason, height: area.height - reason, ..area }
     }
 
-    /// Returns why it makes no difference which one is selected, in rows.
-    fn reason(&self, body: Rect) -> Vec<MenuItem<Box<str>>> {
+    fn height(&self, body: Rect) -> u16 {
+        inside(self.list_area(body)).height
+    }
+
+    /// Returns why it makes no difference which one is selected, in rows; they stay above the list.
+    pub fn reason(&self, body: Rect) -> Vec<Safe> {
         let Some(why) = self.listing.why_alike else { return Vec::new() };
         let why = Safe::line(why);
         let columns = usize::from(text_width(body, WIDTH));
-        let lines = breaking::lines(&why, columns).into_iter();
-        lines.map(|line| MenuItem::heading(why.slice(line.range).as_str(), Role::Dim)).collect()
+        breaking::lines(&why, columns).into_iter().map(|line| why.slice(line.range)).collect()
     }
 
-    fn items(&self, body: Rect) -> Vec<MenuItem<Box<str>>> {
+    fn items(&self) -> Vec<MenuItem<Box<str>>> {
+        // What a palette suits stands behind the longest name too, and does not touch the frame.
+        let room = usize::from(WIDTH) - 2 * GAP - width(&Safe::line(says::suits(true, true)));
         let names = self.listing.palettes.iter().map(|listed| width(&Safe::line(&listed.name)));
-        let widest = names.max().unwrap_or(0);
+        let widest = names.max().unwrap_or(0).min(room);
         let item = |listed: &Listed| {
-            let name = Safe::line(&listed.name);
-            let gap = " ".repeat(widest - width(&name) + 2);
+            let name = truncate(&Safe::line(&listed.name), room);
+            let gap = " ".repeat(widest - width(&name) + GAP);
             let value = Some(listed.name.clone());
             let suits = says::suits(listed.light, listed.dark);
             let row = [(name.as_str(), Role::Text), (&gap, Role::Text), (suits, Role::Dim)];
             MenuItem { rows: vec![Row::new(row)], value }
         };
-        self.reason(body).into_iter().chain(self.listing.palettes.iter().map(item)).collect()
+        self.listing.palettes.iter().map(item).collect()
     }
 
     /// Answers an action.
@@ -93,7 +121,12 @@ impl PalettePicker {
 
     /// A click chooses a palette; one outside the list closes it.
     pub fn on_press(&mut self, mouse: Mouse, around: &mut Surroundings<'_>) -> Step {
-        let asked = self.menu.press_in(mouse, self.area(around.geometry.body));
+        let body = around.geometry.body;
+        let list = self.list_area(body);
+        if mouse.is_in(self.area(body)) && !mouse.is_in(list) {
+            return Step::Stay;
+        }
+        let asked = self.menu.press_in(mouse, list);
         self.answer(asked, around)
     }
 

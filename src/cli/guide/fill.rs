@@ -9,13 +9,17 @@
 use clap::{Arg, Command};
 
 use crate::cli::command;
-use crate::cli::examples::split_help;
+use crate::cli::examples::{Said, help_of};
+use crate::formats::escape::{code, in_brackets};
 use crate::keys::purpose::PURPOSES;
 use crate::keys::{Action, Context, KeyMap, written};
 use crate::messages::guide as says;
 use crate::messages::search::SYNTAX;
 use crate::messages::topics::{self, Part};
 use crate::settings::{OPTIONS, Opt};
+
+/// The options that only commands take which open packs.
+const NAMES_PACKS: [&str; 3] = ["pack", "columns", "all"];
 
 /// What is filled in.
 pub struct Fill<'a> {
@@ -59,13 +63,15 @@ impl<'a> Fill<'a> {
                 if before.is_empty() { last.clone() } else { before.join(", ") + says::OR + last }
             }),
             "table" => Context::named(of).map(|context| self.table(context)),
-            "command" => self.command.find_subcommand(of).map(|it| explain(it, 1)),
+            "command" => {
+                self.command.find_subcommand(of).map(|it| explain(it, 1) + &self.takes_all(it))
+            }
             "options" => Some(list(self.command.get_arguments().filter(|it| !it.is_global_set()))),
             "global" => Some(list(self.command.get_arguments().filter(|it| it.is_global_set()))),
             "settings" => Some(settings()),
             "topic" => topic(of),
             "syntax" => {
-                let rows = SYNTAX.iter().map(|(typed, finds)| [code(typed), escape(finds)]);
+                let rows = SYNTAX.iter().map(|(typed, finds)| [stretch(typed), marked(finds)]);
                 Some(table([says::TYPED, says::FINDS], rows))
             }
             _ => None,
@@ -86,11 +92,22 @@ impl<'a> Fill<'a> {
         let lines = meant.iter().filter_map(|it| self.keymap.line(*it, action));
         let keys = lines.map(|line| &line.sequences).find(|sequences| !sequences.is_empty());
         Some(match (keys, meant.first()) {
-            (Some(keys), _) => keys.iter().map(|keys| code(&written(keys))).collect(),
+            (Some(keys), _) => keys.iter().map(|keys| stretch(&written(keys))).collect(),
             // What has no key is told by its name.
-            (None, Some(context)) => vec![code(&self.keymap.told(*context, action))],
+            (None, Some(context)) => vec![stretch(&self.keymap.told(*context, action))],
             (None, None) => Vec::new(),
         })
+    }
+
+    /// Names the options that a command takes because all do.
+    fn takes_all(&self, command: &Command) -> String {
+        let is_for_all =
+            |it: &&Arg| it.is_global_set() && !NAMES_PACKS.contains(&it.get_id().as_str());
+        let longs = self.command.get_arguments().filter(is_for_all);
+        let longs: Vec<String> =
+            longs.filter_map(Arg::get_long).map(|long| stretch(&format!("--{long}"))).collect();
+        let name = command.get_bin_name().unwrap_or(command.get_name());
+        format!("\n{}\n", says::takes_all(&stretch(name), &longs.join(", ")))
     }
 
     /// Lists all keys of a place by what they are for.
@@ -101,9 +118,9 @@ impl<'a> Fill<'a> {
             let rows: Vec<[String; 2]> = actions
                 .filter_map(|action| {
                     let line = self.keymap.line(context, *action)?;
-                    let keys = line.sequences.iter().map(|keys| code(&written(keys)));
+                    let keys = line.sequences.iter().map(|keys| stretch(&written(keys)));
                     let keys: Vec<String> = keys.collect();
-                    Some([keys.join(" "), escape(line.description)])
+                    Some([keys.join(" "), marked(line.description)])
                 })
                 .collect();
             if !rows.is_empty() {
@@ -129,8 +146,8 @@ fn topic(name: &str) -> Option<String> {
         _ => return None,
     };
     let parts = topics::parts(text).into_iter().map(|part| match part {
-        Part::Paragraph(text) => format!("\n{}\n\n", escape(&text)),
-        Part::Thing { name, text } => format!("- {}: {}\n", code(&name), escape(&text)),
+        Part::Paragraph(text) => format!("\n{}\n\n", marked(&text)),
+        Part::Thing { name, text } => format!("- {}: {}\n", stretch(&name), marked(&text)),
     });
     Some(parts.collect())
 }
@@ -138,9 +155,9 @@ fn topic(name: &str) -> Option<String> {
 /// Lists what can be set: each with its variable, what it can be, and what it is by default.
 fn settings() -> String {
     let item = |it: &Opt| {
-        let (path, variable) = (code(&it.path()), code(&it.variable()));
+        let (path, variable) = (stretch(&it.path()), stretch(&it.variable()));
         let default = says::by_default(&it.default().to_string());
-        let (help, choices) = (escape(it.help), escape(&it.choices()));
+        let (help, choices) = (marked(it.help), marked(&it.choices()));
         format!("- {path}, {variable}: {help} ({choices}; {default})\n")
     };
     OPTIONS.iter().map(item).collect()
@@ -154,20 +171,21 @@ fn explain(command: &Command, depth: usize) -> String {
     let mut text = format!("{}\n\n", says::usage(&form));
     let own = command.get_arguments().filter(|it| !it.is_global_set() && it.get_id() != "help");
     text += &list(own);
-    let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
-    let (said, examples) = split_help(&help);
-    for paragraph in said {
-        text += &format!("\n{}\n", escape(&paragraph));
+    let (said, examples) = help_of(command);
+    for part in said {
+        text += &match part {
+            Said::Paragraph(paragraph) => format!("\n{}\n", marked(&paragraph)),
+            Said::Lines(lines) => format!("\n{}", block(&lines)),
+        };
     }
     if !examples.is_empty() {
-        text += &format!("\n{} {}\n\n```\n", "#".repeat(depth + 1), says::EXAMPLES);
-        text += &examples.iter().flat_map(|line| [line.as_str(), "\n"]).collect::<String>();
-        text += "```\n";
+        let mark = "#".repeat(depth + 1);
+        text += &format!("\n{mark} {}\n\n{}", says::EXAMPLES, block(&examples));
     }
     for inner in command.get_subcommands() {
         let about = inner.get_about().map(ToString::to_string).unwrap_or_default();
         let name = inner.get_bin_name().unwrap_or(inner.get_name());
-        text += &format!("\n{} {name}\n\n{}.\n\n", "#".repeat(depth + 1), escape(&about));
+        text += &format!("\n{} {name}\n\n{}.\n\n", "#".repeat(depth + 1), marked(&about));
         text += &explain(inner, depth + 1);
     }
     text
@@ -190,20 +208,18 @@ fn item(argument: &Arg) -> String {
         Some(_) => {}
         None => forms.push(values),
     }
-    let forms: Vec<String> = forms.iter().map(|form| code(form)).collect();
-    let mut text = argument.get_help().map(|help| escape(&help.to_string())).unwrap_or_default();
-    let possible: Vec<String> =
-        argument.get_possible_values().iter().map(|it| code(it.get_name())).collect();
-    let possible = if takes_value { possible } else { Vec::new() };
+    let forms: Vec<String> = forms.iter().map(|form| stretch(form)).collect();
+    let mut text = argument.get_help().map(|help| marked(&help.to_string())).unwrap_or_default();
     let default = argument.get_default_values().first().filter(|_| takes_value);
-    let more = [
-        (!possible.is_empty()).then(|| says::one_of(&possible.join(", "))),
-        default.map(|value| says::by_default(&value.to_string_lossy())),
-    ];
-    for more in more.into_iter().flatten() {
-        text += &format!("; {more}");
+    if let Some(value) = default {
+        text += &format!("; {}", says::by_default(&value.to_string_lossy()));
     }
-    format!("- {}: {text}\n", forms.join(", "))
+    let possible = if takes_value { argument.get_possible_values() } else { Vec::new() };
+    let possible = possible.iter().map(|value| {
+        let help = value.get_help().map(|help| marked(&help.to_string())).unwrap_or_default();
+        format!("  - {}: {help}\n", stretch(value.get_name()))
+    });
+    format!("- {}: {text}\n{}", forms.join(", "), possible.collect::<String>())
 }
 
 /// Lays rows out as a table.
@@ -219,23 +235,22 @@ fn bar_escaped(text: &str) -> String {
     text.replace('|', r"\|")
 }
 
-/// Writes as code what may have backticks itself.
-fn code(text: &str) -> String {
-    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
+/// Writes lines as a block of code.
+fn block(lines: &[String]) -> String {
+    format!("```\n{}\n```\n", lines.join("\n"))
 }
 
 /// Returns a text of the help in Markdown: what stands between backticks is code, all else is as it is.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    let mut in_code = false;
-    for c in text.chars() {
-        in_code ^= c == '`';
-        if !in_code && matches!(c, '*' | '_' | '[' | ']' | '<' | '>' | '~' | '#' | '\\') {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-    }
-    escaped
+fn marked(text: &str) -> String {
+    let pieces = text.split('`').enumerate();
+    pieces
+        .map(|(at, piece)| if at % 2 == 0 { in_brackets(piece) } else { stretch(piece) })
+        .collect()
+}
+
+/// Returns a stretch of code.
+fn stretch(text: &str) -> String {
+    code(text, false)
 }
 
 /// Returns a heading in capitals as prose has it.
@@ -277,17 +292,20 @@ mod tests {
             "`folio search [OPTIONS] <QUERY>...`",
             "- `--limit N`: How many hits at most; `20` by default\n",
             "folio search 'theme:term !loan bond'\n",
+            "`--config`, `--color`, `--ascii`, `--width`",
         ] {
             assert!(text.contains(part), "{part} in {text}");
         }
         let text = fill.fill("{command:cite}");
-        assert!(text.contains("one of `text`, `markdown`, `bibtex`; `text` by default"), "{text}");
+        assert!(text.contains("written; `text` by default\n  - `text`: "), "{text}");
+        let text = fill.fill("{command:schema}");
+        assert!(text.contains("```\n#:schema ./.folio/pack.schema.json "), "{text}");
     }
 
     #[test]
     fn help_becomes_markdown_that_says_the_same() {
-        assert_eq!(escape("in [-…-] or `a_b` and a_b"), r"in \[-…-\] or `a_b` and a\_b");
-        assert_eq!(code("`"), "`` ` ``");
+        assert_eq!(marked("in [-…-] or `a_b` and *b*"), r"in \[-…-\] or `a_b` and \*b\*");
+        assert_eq!(stretch("`"), "`` ` ``");
         assert_eq!(bar_escaped("`a | b`"), r"`a \| b`");
     }
 }

@@ -2,13 +2,12 @@
 //! those of HTML are not expanded, declarations are passed over, and what is not well-formed is read as far
 //! as it makes sense. Refuses to know: what the elements mean.
 
-use std::convert::Infallible;
 use std::ops::Range;
 
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
+use html5gum::Span;
+use html5gum::emitters::callback::CallbackEvent;
 
-use crate::formats::html::is_void;
+use crate::formats::html::{is_void, tokenize};
 
 /// The most elements of one document; what is behind is text of the last.
 const MOST_ELEMENTS: usize = 1_000_000;
@@ -103,11 +102,7 @@ impl Markup {
             attribute: None,
             tag: None,
         };
-        let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| {
-            reader.event(&event, span);
-            None::<Infallible>
-        });
-        let Ok(()) = Tokenizer::new_with_emitter(source, emitter).finish();
+        tokenize(source, false, &mut |event, span| reader.event(event, span));
         let is_whole = reader.open.is_empty();
         reader.close_to(0, source.len(), source.len());
         Self { is_whole, ..reader.markup }

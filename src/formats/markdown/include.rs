@@ -7,9 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use super::fence::Fences;
 use super::front::part;
 use super::is_markdown;
-use super::prepare::fence;
 use crate::content::outside::{Beside, BesideKind, Seen};
 use crate::content::source;
 use crate::formats::folder::leaves_out;
@@ -75,7 +75,7 @@ pub fn taken_in(text: &str, home: Home, path: &str, reading: &Reading) -> Option
         room: MOST,
         looks: MOST_READ,
         texts: HashMap::new(),
-        fence: None,
+        fences: Fences::default(),
         is_over: false,
         is_full: false,
         line: 0,
@@ -108,8 +108,7 @@ struct Takes<'r, 'a, 'p> {
     beside: BTreeMap<Beside, Seen>,
     /// The files whose texts are open, the page first.
     within: Vec<PathBuf>,
-    /// What opened the block of code that is open.
-    fence: Option<String>,
+    fences: Fences,
     /// Whether there is no room for the text that is being taken in.
     is_over: bool,
     /// Whether nothing more is taken in.
@@ -182,7 +181,7 @@ impl Takes<'_, '_, '_> {
 
     /// Adds a line with what mdBook takes into it.
     fn line_of_book(&mut self, line: &str, path: &str, indent: &str) {
-        let (is_fenced, mut ticks) = (self.is_fenced(line), 0);
+        let (is_fenced, mut ticks) = (self.fences.on_line(line), 0);
         if !line.trim().is_empty() {
             self.put(indent);
         }
@@ -217,17 +216,6 @@ impl Takes<'_, '_, '_> {
         self.put(rest);
     }
 
-    /// Returns whether a line is in a block of code.
-    fn is_fenced(&mut self, line: &str) -> bool {
-        let is_fenced = self.fence.is_some();
-        match (&self.fence, fence(line)) {
-            (None, Some(opens)) => self.fence = Some(opens.to_owned()),
-            (Some(open), Some(closes)) if closes.starts_with(&**open) => self.fence = None,
-            _ => {}
-        }
-        is_fenced
-    }
-
     /// Adds a text, and counts its lines to the line of the page.
     fn put(&mut self, text: &str) {
         if self.within.len() > 1 {
@@ -260,14 +248,14 @@ impl Takes<'_, '_, '_> {
         }
         let Whole { text, lines, refused, .. } = &self.whole;
         let (text, lines, refused) = (text.len(), lines.len(), refused.len());
-        let (room, fence) = (self.room, self.fence.clone());
+        let (room, fences) = (self.room, self.fences);
         self.count(found.path.len() + indent.len());
         self.within.push(found.file.clone());
         self.text(body, &found.path, indent);
         self.within.pop();
         if self.is_over {
             (self.is_over, self.is_full) = (false, true);
-            (self.room, self.fence) = (room, fence);
+            (self.room, self.fences) = (room, fences);
             self.whole.text.truncate(text);
             self.whole.lines.truncate(lines);
             self.whole.refused.truncate(refused);

@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use super::fence::Fences;
+
 /// What begins a text that Logseq shows from elsewhere.
 pub const EMBED: &str = "{{embed ";
 
@@ -60,11 +62,10 @@ struct OpenBox {
 }
 
 #[derive(Default)]
-struct State<'t> {
+struct State {
     has_comments: bool,
     has_embeddings: bool,
-    /// What opened the block of code that is open.
-    fence: Option<&'t str>,
+    fences: Fences,
     in_comment: bool,
     /// How many more marks open or close comments.
     left: usize,
@@ -72,12 +73,12 @@ struct State<'t> {
     boxes: Vec<OpenBox>,
 }
 
-impl<'t> State<'t> {
+impl State {
     /// Leaves the boxes that a line with so many blanks before it is not in.
     fn leave(&mut self, indent: usize) {
         while self.boxes.pop_if(|open| indent < open.content).is_some() {
             // Code ends with the box that it is in.
-            self.fence = None;
+            self.fences.close();
         }
     }
 
@@ -88,11 +89,11 @@ impl<'t> State<'t> {
         }
     }
 
-    fn line(&mut self, line: &'t str) -> Cow<'t, str> {
+    fn line<'t>(&mut self, line: &'t str) -> Cow<'t, str> {
         let outer = self.boxes.last();
         let inner = &line[outer.map_or(0, |open| open.content)..];
         let prefix = outer.map(|open| open.prefix.clone());
-        if self.fence.is_none()
+        if !self.fences.is_open()
             && !self.in_comment
             && self.boxes.len() < DEEPEST
             && indent(line) <= FARTHEST
@@ -110,17 +111,12 @@ impl<'t> State<'t> {
         }
     }
 
-    fn code_or_text(&mut self, line: &'t str) -> Cow<'t, str> {
-        match (self.fence, fence(line)) {
-            (None, Some(opens)) if !self.in_comment => self.fence = Some(opens),
-            (Some(open), Some(closes)) if closes.starts_with(open) => self.fence = None,
-            (None, _) => return self.without_comments(line),
-            _ => {}
-        }
-        line.into()
+    fn code_or_text<'t>(&mut self, line: &'t str) -> Cow<'t, str> {
+        let is_code = !self.in_comment && self.fences.on_line(line);
+        if is_code { line.into() } else { self.without_comments(line) }
     }
 
-    fn without_comments(&mut self, line: &'t str) -> Cow<'t, str> {
+    fn without_comments<'t>(&mut self, line: &'t str) -> Cow<'t, str> {
         if !self.has_comments || !self.in_comment && !line.contains("%%") {
             return if self.has_embeddings { embedding(line) } else { line.into() };
         }
@@ -146,15 +142,6 @@ impl<'t> State<'t> {
         }
         Cow::Owned(kept + end)
     }
-}
-
-/// Returns the marks in a line that open a block of code, or close one.
-pub fn fence(line: &str) -> Option<&str> {
-    let bare = line.trim_start_matches([' ', '>', '\t']);
-    ['`', '~'].into_iter().find_map(|sign| {
-        let length = bare.len() - bare.trim_start_matches(sign).len();
-        (length >= 3).then(|| &bare[..length])
-    })
 }
 
 /// Returns how many blanks a line begins with.

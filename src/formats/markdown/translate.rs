@@ -116,7 +116,7 @@ pub fn translate(
 
 /// Shows references to footnotes that are not there, and notes whose label another one has, as they are
 /// written.
-fn with_notes_alone(markdown: &str) -> String {
+pub fn with_notes_alone(markdown: &str) -> String {
     let mut edits = Edits::default();
     for fault in note_faults(markdown) {
         let is_read = fault.kind == NoteFaultKind::Unused;
@@ -174,7 +174,8 @@ impl Walk<'_, '_> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(*tag, range),
             Event::Text(_) if !self.in_code && self.html.is_none() => self.inline_text(range),
-            Event::InlineMath(math) | Event::DisplayMath(math) => self.mathematics(math, range),
+            Event::InlineMath(math) => self.mathematics(math, range, false),
+            Event::DisplayMath(math) => self.mathematics(math, range, true),
             Event::InlineHtml(_) => self.inline_tag(range),
             Event::TaskListMarker(done) => {
                 self.edits.replace(range, if *done { "☑" } else { "☐" });

@@ -16,6 +16,8 @@ const INDEXES: [&str; 3] = ["index", "readme", "_index"];
 /// The names of all notes.
 #[derive(Debug, Default)]
 pub struct Vault {
+    /// What the folder itself is called, in lower case, with a slash behind it.
+    top: String,
     /// The path of each note without its ending, in lower case.
     paths: Vec<String>,
     by_path: HashMap<String, usize>,
@@ -37,16 +39,28 @@ pub struct Meant {
 }
 
 impl Vault {
+    /// Begins with no notes, in a folder of this name.
+    pub fn new(folder: &str) -> Self {
+        Self { top: lower(&normal(folder)) + "/", ..Self::default() }
+    }
+
     /// Adds the next note: its path below the folder, its titles and aliases.
     pub fn push<'t>(&mut self, path: &str, titles: impl Iterator<Item = &'t str>) {
         let note = self.paths.len();
         let path = lower(&normal(without_ending(path)));
         let name = name_of(&path).to_owned();
         self.by_path.entry(path.clone()).or_insert(note);
+        if let Some(bare) = without_numbers(&path) {
+            self.by_path.entry(bare).or_insert(note);
+        }
         let is_index = INDEXES.contains(&&*name);
         if let Some((folder, _)) = path.rsplit_once('/').filter(|_| is_index) {
             // A note with the name of the folder comes before the folder's own page.
-            self.by_path.entry(format!("{folder}/")).or_insert(note);
+            let folder_path = format!("{folder}/");
+            if let Some(bare) = without_numbers(&folder_path) {
+                self.by_path.entry(bare).or_insert(note);
+            }
+            self.by_path.entry(folder_path).or_insert(note);
             self.by_name.entry(name_of(folder).to_owned()).or_default();
         }
         // Logseq writes the slash of a title so.
@@ -114,7 +128,15 @@ impl Vault {
         let decoded = normal(written);
         let path = self.joined(from, &decoded)?;
         let path = lower(&path);
-        let bare = without_ending(&path);
+        let found = self.find_whole(&path);
+        // Sites begin the addresses of their pages with the name of the folder.
+        let below = || path.strip_prefix(&*self.top).filter(|_| decoded.starts_with('/'));
+        found.or_else(|| self.find_whole(below()?))
+    }
+
+    /// Returns the note at a path from the top in lower case, with or without the ending.
+    fn find_whole(&self, path: &str) -> Option<usize> {
+        let bare = without_ending(path);
         let tried = [Cow::Borrowed(bare), format!("{}/", bare.trim_end_matches('/')).into()];
         let page = bare.strip_suffix(".html").unwrap_or(bare).trim_end_matches('/').to_owned();
         tried
@@ -130,6 +152,26 @@ impl Vault {
         let slash = if written.ends_with('/') { "/" } else { "" };
         Some(path + slash)
     }
+}
+
+/// Returns a path without the numbers that put its parts in order, as `01-basics/02-tea`; `None` if it has
+/// none.
+fn without_numbers(path: &str) -> Option<String> {
+    let mut has_number = false;
+    let mut bare = |part: &'_ str| {
+        let behind = part.trim_start_matches(|c: char| c.is_ascii_digit());
+        let name = behind.strip_prefix(['-', '_', '.']).map(str::trim_start);
+        let name = name.filter(|name| behind.len() < part.len() && begins_with_letter(name));
+        has_number |= name.is_some();
+        name.unwrap_or(part).to_owned()
+    };
+    let parts: Vec<String> = path.split('/').map(&mut bare).collect();
+    has_number.then(|| parts.join("/"))
+}
+
+/// Returns whether a name begins with a letter: dates do not become others without their years.
+fn begins_with_letter(name: &str) -> bool {
+    name.starts_with(char::is_alphabetic)
 }
 
 /// Returns a path without the ending that tells that it is Markdown.
@@ -154,7 +196,7 @@ pub fn is_index(name: &str) -> bool {
 mod tests {
     use super::*;
 
-    const NOTES: [(&str, &[&str]); 8] = [
+    const NOTES: [(&str, &[&str]); 11] = [
         ("index.md", &["Home"]),
         ("tea/Green.md", &["Green tea", "sencha"]),
         ("tea/black.md", &[]),
@@ -163,10 +205,13 @@ mod tests {
         ("guide/README.md", &[]),
         ("a b/Kaffee & Süßes.md", &[]),
         ("pages/drinks___cold.md", &[]),
+        ("01-basics/index.md", &[]),
+        ("01-basics/02-first cup.md", &[]),
+        ("log/2026-01-02.md", &[]),
     ];
 
     fn vault() -> Vault {
-        let mut vault = Vault::default();
+        let mut vault = Vault::new("Docs");
         for (path, titles) in NOTES {
             vault.push(path, titles.iter().copied());
         }
@@ -213,6 +258,12 @@ mod tests {
             (0, "tea/black.md?plain=1", Some(2)),
             (1, "../../black.md", None),
             (0, "black.md", None),
+            (1, "/docs/tea/black", Some(2)),
+            (1, "docs/tea/black", None),
+            (0, "/docs/basics/first%20cup", Some(9)),
+            (0, "basics/", Some(8)),
+            (0, "basics", Some(8)),
+            (0, "log/01-02", None),
         ] {
             assert_eq!(vault.find_path(from, written), note, "{written} from {from}");
         }

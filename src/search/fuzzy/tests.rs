@@ -130,8 +130,18 @@ fn plain_or_zero(text: &str, word: &str) -> i64 {
 #[track_caller]
 fn check_leaps(leaps: &mut Leaps, lines: &Lines, word: &Word) {
     let text = lines.text(0);
-    let padded = format!("{text}{}", "a".repeat(128));
-    let Some(short) = Short::new(padded.as_bytes(), text.len()) else { return };
+    match text.len() {
+        0..=64 => check_leaps_in::<1>(leaps, text, word),
+        65..=128 => check_leaps_in::<2>(leaps, text, word),
+        129..=256 => check_leaps_in::<4>(leaps, text, word),
+        _ => check_leaps_in::<8>(leaps, text, word),
+    }
+}
+
+#[track_caller]
+fn check_leaps_in<const N: usize>(leaps: &mut Leaps, text: &str, word: &Word) {
+    let padded = format!("{text}{}", "a".repeat(64));
+    let Some(short) = Short::<N>::new(padded.as_bytes(), text.len()) else { return };
     for least in [-100_000, 0, 30, 60] {
         let leapt = leaps.score(&short, padded.as_bytes(), word, least);
         assert_eq!(leapt.is_some(), text.is_ascii(), "{text:?} {:?}", word.text());
@@ -188,8 +198,8 @@ fn a_hundred_thousand_pairs_stay_below_the_bound_and_keep_their_scores() {
             assert_eq!(prepared.is_surely_in(&lines, 0)[0] & 1, 0, "{text:?} {word:?}");
         }
         // The bytes of a line alone are too few to be looked at together.
-        let (padded, length) = (format!("{}{}", lines.text(0), "a".repeat(128)), lines.length(0));
-        let short = Short::new(padded.as_bytes(), length).expect("a short text");
+        let (padded, length) = (format!("{}{}", lines.text(0), "a".repeat(64)), lines.length(0));
+        let short = Short::<2>::new(padded.as_bytes(), length).expect("a short text");
         if prepared.is_ascii() {
             check_leaps(&mut leaps, &lines, &prepared);
             let tight = prepared.is_tight(lines.text(0));
@@ -258,7 +268,7 @@ fn what_matched_less_is_all_that_can_match_more() {
 proptest! {
     #[test]
     fn scores_by_leaps_are_those_of_the_matcher(
-        text in "[a-e -]{1,128}",
+        text in "[a-e -]{1,520}",
         word in "[a-e-]{1,9}",
     ) {
         check_leaps(&mut Leaps::default(), &lines(&[text.clone() + "a"]), &Word::new(&word));

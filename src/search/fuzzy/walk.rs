@@ -6,6 +6,9 @@ use std::ops::Range;
 use super::super::bits::Bits;
 use super::super::marks::{BLOCKS, CHUNK, Row};
 
+/// Fewer lines are sooner compared than a second thread is there, and cost half as much without one.
+const WORTH_A_THREAD: usize = 256 * CHUNK;
+
 /// How many lines are visited between two checks whether the answer is still wanted.
 const CHECK_INTERVAL: usize = 8 * CHUNK;
 
@@ -24,13 +27,19 @@ pub struct Walk<'a> {
 }
 
 impl Walk<'_> {
+    /// Builds a walk over all lines, of which there are so many, on as many of some threads as are worth
+    /// it.
+    pub fn over(lines: usize, threads: usize) -> Self {
+        let threads = if lines < WORTH_A_THREAD { 1 } else { threads };
+        Self { threads, among: None, admits: &|_| true, wanted: &|| true }
+    }
+
     /// Calls `visit` with each stretch of lines, on as many threads as may work.
     pub(super) fn each_half<T: Send>(
         &self,
         length: usize,
         visit: impl Fn(Range<usize>) -> T + Sync,
     ) -> Vec<T> {
-        // A thread costs tens of microseconds, which only pays for many lines.
         if self.threads < 2 || length < 2 * CHECK_INTERVAL {
             return vec![visit(0..length)];
         }

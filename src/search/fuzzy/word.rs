@@ -13,7 +13,7 @@
 use super::super::lines::{Lines, first_code};
 use super::super::marks::{BLOCKS, LONGEST, Row, intersect, is_separator, letter, pair, unite};
 use super::losses::Losses;
-use super::stretch::{self, ByteStretch, Short};
+use super::stretch::{self, ByteStretch, Places, Short};
 
 /// A word of a query, prepared.
 #[derive(Clone, Debug)]
@@ -80,10 +80,9 @@ impl Word {
         self.ascii
     }
 
-    /// Returns what the letters behind one can gain together; nothing is known of letters behind the
-    /// [`LONGEST`] one.
-    pub fn rest(&self, at: usize) -> i64 {
-        self.later[at..].iter().map(|later| if later.doubled { 24 } else { 20 }).sum()
+    /// Returns the most that a letter behind the first one can gain, right behind the one before.
+    pub fn most(&self, at: usize) -> i64 {
+        if self.later[at - 1].doubled { 24 } else { 20 }
     }
 
     /// Returns whether two neighbours are the same letter: the second one then finds what the first one
@@ -154,17 +153,17 @@ impl Word {
     /// does.
     ///
     /// [`is_tight`]: Self::is_tight
-    pub fn is_tight_in(&self, text: &Short) -> bool {
-        let (mut open, mut initial) = (text.starts(), 0);
-        let (mut next, mut run) = (u128::MAX, 0);
+    pub fn is_tight_in<const N: usize>(&self, text: &Short<N>) -> bool {
+        let (mut open, mut initial) = (text.starts(), Places::NONE);
+        let (mut next, mut run) = (Places::ALL, Places::NONE);
         for &letter in self.text.as_bytes() {
             let places = text.places(letter);
             initial = places & open;
-            open &= !(initial ^ initial.wrapping_sub(1));
+            open = open & initial.behind_first();
             run = places & next;
-            next = run << 1;
+            next = run.next();
         }
-        initial != 0 || run != 0
+        !(initial | run).is_empty()
     }
 
     /// Returns whether a folded text holds the word as one run or by word starts only.

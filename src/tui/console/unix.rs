@@ -61,6 +61,11 @@ impl Output {
         let _ = tcflush(&self.0, QueueSelector::OFlush);
     }
 
+    /// Drops what the terminal has sent and nobody has read.
+    pub fn forget_typed(&self) {
+        let _ = tcflush(&self.0, QueueSelector::IFlush);
+    }
+
     /// Returns how many columns and rows the terminal has, if it says so.
     pub fn size(&self) -> Option<(u16, u16)> {
         tcgetwinsize(&self.0).ok().map(|size| (size.ws_col, size.ws_row))

@@ -61,6 +61,9 @@ impl Output {
     /// Does nothing: a console has taken everything.
     pub fn discard(&self) {}
 
+    /// Does nothing: who reads there has no line that was typed ahead.
+    pub fn forget_typed(&self) {}
+
     /// Returns how many columns and rows the console shows, if it says so.
     pub fn size(&self) -> Option<(u16, u16)> {
         terminal::size().ok()

@@ -7,6 +7,8 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 use super::*;
+use crate::cli;
+use crate::keys::{KeyMap, Set};
 
 /// Ends a test that hangs.
 const GUARD: Duration = Duration::from_mins(1);
@@ -216,6 +218,23 @@ fn a_folder_that_comes_back_is_watched_again() {
     pack.broken();
     fs::rename(&aside, pack.root()).unwrap();
     pack.changed(Changes::None);
+}
+
+#[test]
+fn a_guide_with_other_keys_comes_in_place_of_the_one_that_is_open() {
+    let guide = |set| cli::guide(&KeyMap::new(set, &[]).0);
+    let corpus = Corpus::from(store::open(&[guide(Set::Default)]));
+    let (events, told) = mpsc::channel();
+    let mut watch = Watch::with(corpus.clone(), events, Eyes::new);
+    watch.start().unwrap();
+    watch.read_instead(vec![guide(Set::Arrows)]);
+    let Ok(Event::ReadAgain(read)) = told.recv_timeout(GUARD) else { panic!("it is read") };
+    let ReadAgain::Changed { corpus: now, asked: false, .. } = read else { panic!("it changed") };
+    assert_ne!(text(&now, "start/follow"), text(&corpus, "start/follow"));
+    // Whoever has it read again now gets the one that is open.
+    watch.read_again();
+    let Ok(Event::ReadAgain(read)) = told.recv_timeout(GUARD) else { panic!("it is read") };
+    assert!(matches!(read, ReadAgain::Same));
 }
 
 #[test]

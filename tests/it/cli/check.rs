@@ -26,10 +26,52 @@ fn without_a_name_the_pack_is_checked_in_whose_folder_one_stands() {
     let (code, stdout, _) = inside(&with_mistakes(), &["check"]);
     assert_eq!(code, 1);
     assert!(stdout.starts_with("test: 2 errors, 1 warning\n"), "{stdout}");
-    let (code, stdout, _) = inside(&Pack::new(), &["check"]);
+    let (code, stdout, said) = inside(&Pack::new(), &["check"]);
     assert_eq!((code, stdout.as_str()), (0, "nine-mechanisms: no errors, no warnings\n"));
+    assert!(said.starts_with("folio: there is no pack.toml in this folder"), "{said}");
     let (_, stdout, _) = inside(&with_mistakes(), &["check", "--pack", "."]);
     assert!(stdout.starts_with("test: "), "a pack that is named is the one: {stdout}");
+}
+
+#[test]
+fn a_slip_in_toml_is_told_with_what_helps() {
+    #[track_caller]
+    fn check(line: &str, expected: &str) {
+        let text = format!("{}[[entry]]\nid = 'a/two'\n{line}\n", entry("one"));
+        let (code, told, _) =
+            inside(&Pack::new().file("pack.toml", HEAD).file("a.toml", text), &["check"]);
+        assert_eq!(code, 1);
+        assert!(told.contains(&format!("  = help: {expected}")), "{line}: {told}");
+    }
+    check("title = Two", "a text stands between quotation marks");
+    check("title = “Two”", "use straight quotation marks");
+    check("title = \"Two", "end the text with the quotation mark that opens it");
+    check("title = 'Two", "end the text with the quotation mark that opens it");
+    check("title : 'Two'", "write the key, `=` and its value");
+    check("see = ['a/one' 'a/two']", "part the items of a list by commas");
+    check("see = ['a/one'", "end the list with `]`");
+    check("title = nice tea", "a text stands between quotation marks");
+    check("title = 'it's'", "nothing follows a value in its line");
+    check("title = \"a\\d\"", "between double quotation marks");
+    check("extra = { a = 1", "end the table with `}`");
+    check("title = 'Two'\n[entry]\nid = 'a/three'", "write `[[…entry]]` in double brackets");
+    check("title = 'Two'\nbody = '''\nIt is '''so'''\n'''", "end it with the same three quotes");
+}
+
+#[test]
+fn what_follows_from_another_mistake_is_not_what_to_mend_first() {
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let (_, told, _) =
+            inside(&Pack::new().file("pack.toml", HEAD).file("a.toml", text), &["check"]);
+        let last = told.lines().last().unwrap_or_default();
+        assert!(last.contains(expected), "{told}");
+    }
+    let misnamed = entry("two").replace("a/two", "a/the two");
+    let text = format!("{}see = ['a/two']\n{misnamed}", entry("one"));
+    check(&text, "mend first: ./a.toml:7:6 (the id `a/the two` holds a space)");
+    let misspelt = entry("one").replace("title", "titel");
+    check(&misspelt, "mend first: ./a.toml:3:1 (`titel` is no key of an entry)");
 }
 
 #[test]

@@ -393,8 +393,8 @@ fn what_packs_have_no_marks_for_is_written_with_those_they_have() {
         ("> [!note]\n> a", "> **Note**\n>\n> a"),
         ("> [!warning]- Be *careful*\n> a", "> **Be *careful***\n>\n> a"),
         ("> a", "> a"),
-        ("$x^2$ costs $5 to $6", "`x^2` costs $5 to $6"),
-        ("$$\na\n= b\n$$", "`a = b`"),
+        ("$x^2$ costs $5 to $6", "`x²` costs $5 to $6"),
+        ("$$\na\n= b\n$$", "```\na = b\n```"),
         ("a<br>b <b>c</b> <kbd>d</kbd> <sub>2</sub>", "a\\\nb **c** `d` 2"),
         (
             "<div align=\"center\">\nA <i>b</i>, <a href=\"Tea.md\">c</a>.\n</div>\n\nd",
@@ -529,6 +529,55 @@ fn what_a_note_says_of_itself_is_a_title_and_a_sentence() {
     assert_eq!((catalogue.title(a), catalogue.summary(a)), ("a", "see l and c"));
     assert_eq!(catalogue.title(entry(catalogue, "b")), "b");
     assert_eq!(catalogue.title(entry(catalogue, "c/two-words")), "Two words");
+}
+
+#[test]
+fn mathematics_is_shown_in_letters_and_signs_else_as_it_is_written() {
+    for (text, expected) in [
+        ("Where $x^2 \\leq \\frac{a+b}{2}$.", "Where `x² ≤ (a + b)/2`."),
+        ("It is $\\nosuch{x}  y$.", "It is `\\nosuch{x} y`."),
+        ("$$\na &= b\n$$", "```tex\na &= b\n```"),
+        (
+            "As\n\n$$\n\\begin{aligned} a &= b \\\\ &= c^2 \\end{aligned}\n$$\n\nsays.",
+            "As\n\n```\na = b\n= c²\n```\n\nsays.",
+        ),
+        ("- $$x_1$$\n- b", "- ```\n  x₁\n  ```\n- b"),
+        ("> $$\n> \\nosuch\n> $$", "> ```tex\n> \\nosuch\n> ```"),
+        ("so $$x_1$$ is", "so `x₁` is"),
+        ("| a |\n|---|\n| $\\lvert x\\rvert$ |", "| a |\n|---|\n| `\\|x\\|` |"),
+    ] {
+        check(text, expected);
+    }
+}
+
+#[test]
+fn a_note_called_glossary_explains_terms_that_all_texts_know() {
+    let (_kept, opened) = folder(&[
+        ("Home.md", "# Home\n\nUse a gaiwan.\n"),
+        (
+            "Glossary.md",
+            "Words.\n\nGaiwan (lidded bowl)\n: A bowl of [[Home]].\n\nTea\n: A drink.\n",
+        ),
+        ("words/Glossary/Matcha.md", "A powder.\n"),
+        ("words/Glossary/README.md", "# Our words\n\nAll.\n"),
+    ]);
+    let catalogue = &opened.library.catalogue;
+    let term = entry(catalogue, "Glossary/Gaiwan-lidded-bowl");
+    assert_eq!(catalogue.title(term), "Gaiwan (lidded bowl)");
+    assert_eq!(
+        opened.library.body(term).markdown.trim(),
+        "A bowl of [Home](Home).\n\n---\n\nFrom [Glossary](Glossary)."
+    );
+    let terms = |ids: &[&str]| {
+        ids.iter().map(|id| catalogue.is_term(entry(catalogue, id))).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        terms(&["Glossary/Tea", "words/Glossary/Matcha", "Glossary", "Home"]),
+        [true, true, false, false]
+    );
+    let known = folio::terms::Recogniser::new(catalogue);
+    let found = known.spans("Use a gaiwan or matcha, our words.", None);
+    assert_eq!(found.len(), 2, "{found:?}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use folio::app::message::Message;
 use folio::palettes::{Background, Colourless, Depth, Shelf, Wish};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -95,6 +96,11 @@ fn where_no_colours_show_the_list_says_why() {
             assert!(browser.screen().contains(why), "{why}:\n{}", browser.screen());
             browser.press("jj").assert_selected("chalk");
             assert_eq!(browser.buffer()[(0, 0)], before, "{why}");
+            browser.press("G").assert_selected("tidewater");
+            assert!(browser.screen().contains(why), "it stays:\n{}", browser.screen());
+            // A click on what is said chooses nothing and closes nothing.
+            browser.click(why).assert_selected("tidewater");
+            browser.press("gg").assert_selected("terminal");
         }
     }
 }
@@ -117,6 +123,72 @@ fn a_palette_with_a_mistake_is_told_with_its_place_and_the_screen_stays() {
     .unwrap();
     browser.press("kj");
     assert_eq!(behind(&browser), Color::Rgb(16, 16, 16));
+}
+
+/// A palette with a background of its own.
+fn on_grey(level: &str) -> String {
+    let colours = "text = \"#d0d0d0\"\naccent = \"#80c0ff\"\nquiet = \"#a0a0a0\"";
+    format!("[dark]\n{colours}\nbackground = \"#{level}{level}{level}\"\n")
+}
+
+#[test]
+fn the_open_list_learns_of_files_that_come_change_and_go() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write("b.toml", "[dark]\n");
+    let shelf = Shelf::new(Some(folder.path().to_owned()));
+    let mut browser = Browser::open(80, 24).dressed(shelf, wish(Depth::True));
+    browser.press("<enter>Tj").assert_selected("b ");
+    assert_eq!(behind(&browser), Color::Reset);
+    write("a.toml", &on_grey("10"));
+    write("b.toml", &on_grey("20"));
+    browser.on_palette_files().assert_selected("b ");
+    assert_eq!(behind(&browser), Color::Rgb(32, 32, 32), "it is mended");
+    browser.press("k").assert_selected("a ");
+    assert_eq!(behind(&browser), Color::Rgb(16, 16, 16));
+    write("a.toml", &on_grey("11"));
+    browser.on_palette_files();
+    assert_eq!(behind(&browser), Color::Rgb(17, 17, 17), "it has changed");
+    fs::remove_file(folder.path().join("a.toml")).unwrap();
+    browser.on_palette_files().assert_selected("b ");
+    assert_eq!(behind(&browser), Color::Rgb(32, 32, 32), "what is selected is shown");
+    // Esc restores what was there before the list.
+    browser.press("<esc>");
+    assert_eq!(behind(&browser), Color::Reset);
+    browser.on_palette_files();
+    assert!(browser.app.layers().is_empty(), "no list opens by itself");
+}
+
+#[test]
+fn a_filter_stays_when_the_files_are_read_again() {
+    let mut browser = browser(80, 24, wish(Depth::True));
+    browser.press("T/heat").on_palette_files().assert_selected("heather");
+    assert!(!browser.screen().contains("chalk"));
+    browser.press("<esc><esc>");
+    assert!(browser.app.layers().is_empty());
+}
+
+#[test]
+fn a_long_name_leaves_room_for_what_the_palette_suits() {
+    let folder = tempfile::tempdir().unwrap();
+    let long = format!("a-{}", "very-".repeat(11));
+    fs::write(folder.path().join(format!("{long}.toml")), on_grey("10")).unwrap();
+    for (width, height) in [(80, 24), (40, 12)] {
+        let shelf = Shelf::new(Some(folder.path().to_owned()));
+        let mut browser = Browser::open(width, height).dressed(shelf, wish(Depth::True));
+        browser.press("<enter>Tj").assert_selected("a-very-");
+        browser.assert_selected(" dark ");
+        browser.press("j").assert_selected("light dark");
+    }
+}
+
+#[test]
+fn what_was_said_against_a_palette_goes_with_it() {
+    let mut browser = Browser::open(80, 24);
+    let told = |sentence: &str| Message::Notice(sentence.to_owned());
+    browser.tell(told("it is broken")).assert_foot("it is broken");
+    browser.tell(Message::Withdrawn("something else".to_owned())).assert_foot("it is broken");
+    browser.tell(Message::Withdrawn("it is broken".to_owned())).assert_foot("help");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use folio::app::Opening;
 use folio::document::Document;
+use folio::keys::Context;
 use folio::model::{Catalogue, Library, NewEntry, Pack, Theme};
 use folio::palettes::Palette;
 use folio::search::Index;
@@ -49,6 +50,36 @@ fn large(count: usize, width: u16, height: u16) -> Browser {
     let index = Arc::new(Index::new(&Library::new(Catalogue::new(), Vec::new())));
     let bodies = vec![Arc::default(); count];
     Browser::open_indexed(Library::new(catalogue, bodies), index, opening)
+}
+
+#[test]
+fn reading_on_leads_from_a_theme_to_its_first_entry_and_says_where_a_pack_ends() {
+    let mut browser = Browser::open(80, 24);
+    browser.press("gg<enter>").assert_bar("Basics");
+    browser.assert_foot("] next");
+    for _ in 0..5 {
+        browser.press(" ");
+        if browser.screen().lines().next().is_some_and(|bar| bar.contains("1/3")) {
+            break;
+        }
+    }
+    browser.assert_bar("1/3");
+    browser.press("<esc>G<enter>");
+    for _ in 0..20 {
+        browser.press(" ");
+    }
+    browser.assert_foot("this is the last entry");
+}
+
+#[test]
+fn words_are_selected_from_the_lists_too() {
+    for (width, height) in [(120, 40), (80, 24), (40, 12)] {
+        let mut browser = Browser::open(width, height);
+        browser.press("v").assert_foot("Esc");
+        assert_eq!(browser.app.context(), Context::Selecting, "{width}:\n{}", browser.screen());
+        browser.press("<esc>gg<esc>ggv");
+        browser.assert_foot("no words");
+    }
 }
 
 #[test]

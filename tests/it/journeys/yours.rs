@@ -312,7 +312,7 @@ fn before_the_journal_was_read_nothing_is_made_that_depends_on_it() {
     let size = ratatui::layout::Size { width: 80, height: 24 };
     let opening = folio::app::Opening { size, ..folio::app::Opening::default() };
     let mut browser = Browser::open_before_journal(opening);
-    for keys in ["B", "U", "M", "ma", "'a"] {
+    for keys in ["B", "U", "M", "ma", "'a", "gb"] {
         browser.press(keys).assert_foot("the journal is still being read");
     }
     let mut state = State::default();

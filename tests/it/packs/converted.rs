@@ -57,6 +57,18 @@ fn what_is_converted_passes_the_check_and_says_where_it_came_from() {
 }
 
 #[test]
+fn folders_of_any_name_become_packs_that_pass() {
+    let glossary = "- **Cup (mug)**: Holds tea.\n- **Tea**: A drink.\n";
+    for name in ["content", "http", "42", "-"] {
+        let pack = Pack::new().file(format!("{name}/Glossary.md"), glossary);
+        let made = pack.at("made");
+        assert_eq!(convert(&pack.at(name), &made).0, 0, "{name}");
+        let (code, told, complaint) = end(folio().arg("check").arg(made));
+        assert_eq!(code, 0, "{name}: {told}{complaint}");
+    }
+}
+
+#[test]
 fn what_is_there_is_never_written_over() {
     let pack = Pack::new().file("a.md", "# A\n").file("full/x", "1").file("file", "2");
     for (name, code) in [("full", 2), ("file", 2), ("new", 0), ("new", 2)] {

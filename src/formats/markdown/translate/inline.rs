@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::{Leads, Pointer, Walk};
-use crate::formats::escape::{code, in_brackets};
+use crate::formats::escape::{code, in_brackets, longest_ticks};
 use crate::formats::markdown::logseq::{is_hidden, references};
 use crate::formats::markdown::outline::{attributes, block_id_at};
+use crate::formats::mathematics::in_lines;
 
 impl Walk<'_, '_> {
     /// Looks through text that is neither code nor part of another mark.
@@ -125,13 +126,53 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// Shows mathematics as it is written.
-    pub(super) fn mathematics(&mut self, math: &str, range: Range<usize>) {
-        let line = math.split_whitespace().collect::<Vec<_>>().join(" ");
+    /// Shows mathematics in letters and signs, else as it is written; what stands apart has lines of its own.
+    pub(super) fn mathematics(&mut self, math: &str, range: Range<usize>, is_display: bool) {
+        let said = in_lines(math);
+        if is_display
+            && !self.in_table
+            && let Some(prefix) = self.prefix_alone(&range)
+        {
+            let (kind, lines) = match said {
+                Some(lines) => ("", lines),
+                None => ("tex", written_lines(math)),
+            };
+            if !lines.is_empty() {
+                let fence = "`".repeat(longest_ticks(math).max(2) + 1);
+                let between = format!("\n{prefix}");
+                let lines = lines.join(&between);
+                let block = format!("{fence}{kind}{between}{lines}{between}{fence}");
+                self.edits.replace(range, block);
+            }
+            return;
+        }
+        let line = said.map_or_else(
+            || math.split_whitespace().collect::<Vec<_>>().join(" "),
+            |lines| lines.join("; "),
+        );
         if !line.is_empty() {
-            self.edits.replace(range, code(&line, false));
+            self.edits.replace(range, code(&line, self.in_table));
         }
     }
+
+    /// Returns what a line begins with that goes on in the block of what stands alone in its lines; `None` if
+    /// something stands beside that.
+    fn prefix_alone(&self, range: &Range<usize>) -> Option<String> {
+        let line_at = self.text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+        let before = &self.text[line_at..range.start];
+        let behind = self.text[range.end..].lines().next().unwrap_or_default();
+        let opens = before.trim_start_matches([' ', '\t', '>']);
+        let opens = opens.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_alone = matches!(opens.trim_end(), "" | "-" | "*" | "+" | "." | ")");
+        let blank = |c: char| if "> \t".contains(c) { c } else { ' ' };
+        (is_alone && behind.trim().is_empty()).then(|| before.chars().map(blank).collect())
+    }
+}
+
+/// Returns the lines of mathematics as they are written.
+fn written_lines(math: &str) -> Vec<String> {
+    let lines = math.lines().map(|line| line.trim_start_matches(['>', ' ', '\t']).trim_end());
+    lines.filter(|line| !line.is_empty()).map(ToOwned::to_owned).collect()
 }
 
 /// Returns the tag that begins a text; empty if none does.

@@ -1,0 +1,136 @@
+//! Letters as mathematics writes them: small above and below the line, with accents, in other faces, struck
+//! through. Refuses to know: what they mean.
+
+use pulldown_latex::event::Font;
+use unicode_normalization::UnicodeNormalization;
+
+/// What stands above the line, and small as it is there (Unicode 16, superscripts and modifier letters).
+const ABOVE: (&str, &str) = (
+    "0123456789+−-=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWβγδθφχ′*",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵝᵞᵟᶿᵠᵡ′*",
+);
+
+/// What stands below the line, and small as it is there.
+const BELOW: (&str, &str) =
+    ("0123456789+−-=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ");
+
+/// Longer texts are hard to read so small.
+const MOST_SMALL: usize = 8;
+
+/// Signs above a letter with what joins them to it, and the one below.
+const ACCENTS: [(char, char); 12] = [
+    ('^', '\u{302}'),
+    ('~', '\u{303}'),
+    ('‾', '\u{305}'),
+    ('¯', '\u{304}'),
+    ('→', '\u{20d7}'),
+    ('˙', '\u{307}'),
+    ('.', '\u{307}'),
+    ('¨', '\u{308}'),
+    ('ˇ', '\u{30c}'),
+    ('´', '\u{301}'),
+    ('`', '\u{300}'),
+    ('˘', '\u{306}'),
+];
+const UNDERLINES: [char; 2] = ['_', '‾'];
+
+/// Returns a text in small letters above or below the line; `None` if one of them has none.
+pub fn scripts(text: &str, is_above: bool) -> Option<String> {
+    let (plain, small) = if is_above { ABOVE } else { BELOW };
+    let is_short = !text.is_empty() && text.chars().count() <= MOST_SMALL;
+    let find =
+        |c: char| plain.chars().zip(small.chars()).find(|(one, _)| *one == c).map(|(_, it)| it);
+    text.chars().map(find).collect::<Option<String>>().filter(|_| is_short)
+}
+
+/// Returns whether a sign above or below a letter is joined to it.
+pub fn is_accent(sign: &str, is_above: bool) -> bool {
+    let mut signs = sign.chars();
+    let (Some(sign), None) = (signs.next(), signs.next()) else { return false };
+    if is_above { ACCENTS.iter().any(|(one, _)| *one == sign) } else { UNDERLINES.contains(&sign) }
+}
+
+/// Returns a text with a sign above or below it; `None` if there is no such letter. Lines go on over
+/// several letters, other signs do not.
+pub fn accented(text: &str, sign: &str, is_above: bool) -> Option<String> {
+    let mut signs = sign.chars();
+    let (sign, None) = (signs.next()?, signs.next()) else { return None };
+    let is_line = sign == '‾' || !is_above;
+    let joined = if is_above {
+        ACCENTS.iter().find(|(one, _)| *one == sign)?.1
+    } else {
+        UNDERLINES.contains(&sign).then_some('\u{332}')?
+    };
+    let is_short = !text.is_empty() && (is_line || text.chars().count() == 1);
+    let written = || text.chars().flat_map(|c| [c, joined]).collect::<String>();
+    is_short.then(|| written().nfc().collect())
+}
+
+/// Returns a sign struck through; `None` if it is more than one.
+pub fn negated(text: &str) -> Option<String> {
+    let mut signs = text.chars();
+    let (sign, None) = (signs.next()?, signs.next()) else { return None };
+    Some([sign, '\u{338}'].into_iter().nfc().collect())
+}
+
+/// Returns a letter in another face; those that only lean or stand are the letter itself.
+pub fn in_font(letter: char, font: Option<Font>) -> String {
+    let own = match (font, letter) {
+        (Some(Font::DoubleStruck), 'C') => Some('ℂ'),
+        (Some(Font::DoubleStruck), 'H') => Some('ℍ'),
+        (Some(Font::DoubleStruck), 'N') => Some('ℕ'),
+        (Some(Font::DoubleStruck), 'P') => Some('ℙ'),
+        (Some(Font::DoubleStruck), 'Q') => Some('ℚ'),
+        (Some(Font::DoubleStruck), 'R') => Some('ℝ'),
+        (Some(Font::DoubleStruck), 'Z') => Some('ℤ'),
+        (Some(Font::DoubleStruck), _) => moved(letter, 0x1d538, Some(0x1d552), Some(0x1d7d8)),
+        (Some(Font::Script), 'B') => Some('ℬ'),
+        (Some(Font::Script), 'E') => Some('ℰ'),
+        (Some(Font::Script), 'F') => Some('ℱ'),
+        (Some(Font::Script), 'H') => Some('ℋ'),
+        (Some(Font::Script), 'I') => Some('ℐ'),
+        (Some(Font::Script), 'L') => Some('ℒ'),
+        (Some(Font::Script), 'M') => Some('ℳ'),
+        (Some(Font::Script), 'R') => Some('ℛ'),
+        (Some(Font::Script), _) => moved(letter, 0x1d49c, None, None),
+        (Some(Font::Bold | Font::BoldSymbol | Font::BoldItalic), _) => {
+            moved(letter, 0x1d400, Some(0x1d41a), Some(0x1d7ce))
+        }
+        _ => None,
+    };
+    own.unwrap_or(letter).into()
+}
+
+/// Returns a letter or digit from a row that begins there.
+fn moved(letter: char, great: u32, small: Option<u32>, digits: Option<u32>) -> Option<char> {
+    let (start, first) = match letter {
+        'A'..='Z' => (great, 'A'),
+        'a'..='z' => (small?, 'a'),
+        '0'..='9' => (digits?, '0'),
+        _ => return None,
+    };
+    char::from_u32(start + u32::from(letter) - u32::from(first))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_letter_has_its_small_one() {
+        for (plain, small) in [ABOVE, BELOW] {
+            assert_eq!(plain.chars().count(), small.chars().count());
+        }
+    }
+
+    #[test]
+    fn letters_have_faces_and_accents() {
+        assert_eq!(in_font('A', Some(Font::DoubleStruck)), "𝔸");
+        assert_eq!(in_font('x', Some(Font::Bold)), "𝐱");
+        assert_eq!(in_font('x', Some(Font::UpRight)), "x");
+        assert_eq!(accented("a", "^", true).as_deref(), Some("â"));
+        assert_eq!(accented("ab", "^", true), None);
+        assert_eq!(negated("∈").as_deref(), Some("∉"));
+        assert_eq!(scripts("2q", true), None);
+    }
+}
