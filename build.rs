@@ -8,7 +8,7 @@ use std::path::Path;
 fn main() {
     println!("cargo::rerun-if-changed=content");
     let target = std::env::var("TARGET").expect("cargo tells a build script its target");
-    println!("cargo::rustc-env=FOLIO_TARGET={target}");
+    println!("cargo::rustc-env=BUILT_FOR={target}");
     let folder = std::env::var("OUT_DIR").expect("cargo tells a build script its folder");
     let table = Path::new(&folder).join("simplified.rs");
     std::fs::write(table, simplified()).expect("the folder of a build script can be written to");

@@ -237,9 +237,14 @@ mod tests {
         assert_eq!(settings(&told).number(Name::Measure), 60);
         fs::write(&path, "measure = 6\n").expect("it is written");
         let broken = settings(&told);
-        assert_eq!((broken.number(Name::Measure), broken.mistakes.len()), (72, 1));
+        assert_eq!((broken.number(Name::Measure), in_file(&broken)), (72, 1));
         fs::remove_file(&path).expect("it goes");
-        assert_eq!(settings(&told).mistakes, []);
+        assert_eq!(in_file(&settings(&told)), 0);
+    }
+
+    /// Counts the mistakes in the file; variables that the tests themselves are given are none of it.
+    fn in_file(settings: &Settings) -> usize {
+        settings.mistakes.iter().filter(|mistake| mistake.line.is_some()).count()
     }
 
     /// Starts to watch the settings at a path.

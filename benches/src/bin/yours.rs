@@ -130,7 +130,11 @@ fn library(entries: usize) -> Library {
     let pack = catalogue.push_pack(Pack::new("large", "A large pack"));
     let theme = catalogue.push_theme(Theme::new(pack, "a", "A"));
     for number in 0..entries {
-        catalogue.push_entry(NewEntry::new(theme, &format!("a/{number}"), &format!("Entry {number}")));
+        catalogue.push_entry(NewEntry::new(
+            theme,
+            &format!("a/{number}"),
+            &format!("Entry {number}"),
+        ));
     }
     let body = Body { markdown: PARAGRAPHS.join("\n\n").into(), ..Body::default() };
     Library::new(catalogue, vec![Arc::new(body); entries])

@@ -43,7 +43,7 @@ pub fn examine(global: &Global, private: &Private) -> Findings {
     let (palettes, of_palettes) = palettes(global, private);
     Findings {
         version: env!("CARGO_PKG_VERSION"),
-        target: env!("FOLIO_TARGET"),
+        target: env!("BUILT_FOR"),
         terminal: terminal(global, private),
         colours: colours(global, private),
         unicode: unicode(private),

@@ -92,7 +92,7 @@ impl Leaps {
             }
             if at == 1 {
                 // What the matcher holds at first is a gap before the whole text.
-                row.edge = first.cast_signed() as i32 - 1;
+                row.edge = signed(first) - 1;
             }
             if row.count == 0 && !edges_matter {
                 return Some(lower);
@@ -204,7 +204,7 @@ impl Row {
                 earlier = rest;
             }
             let gain = gain(bytes, place);
-            let mut score = gap - place.cast_signed() as i32 + gain;
+            let mut score = gap - signed(place) + gain;
             if let Some(next) = earlier.first().filter(|one| one.place() + 1 == place) {
                 let bonus = if repeats { self.bonuses[place] } else { gain.max(4) };
                 score = score.max(next.score + bonus);
@@ -241,7 +241,12 @@ impl Match {
 /// Returns what a gap behind a place gains or costs, as if it went back to the start of the text: it costs
 /// 4 where it begins and 1 for each letter more.
 fn behind(place: usize) -> i32 {
-    place.cast_signed() as i32 - 2
+    signed(place) - 2
+}
+
+/// Returns a place as what scores are reckoned in; texts end long before these do.
+fn signed(place: usize) -> i32 {
+    (place as u32).cast_signed()
 }
 
 /// Returns what a match gains by its place.
