@@ -32,7 +32,10 @@ impl Tmux {
     fn run(&self, arguments: &[&str]) -> Output {
         let socket = self.folder.path().join("socket");
         let mut command = Command::new("tmux");
-        command.arg("-S").arg(socket).args(arguments).env_remove("TMUX");
+        // What runs in it has the server's environment: nothing of the person's own, nor of the tests'.
+        command.env_clear().env("HOME", self.folder.path()).env("LANG", "C.UTF-8");
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.arg("-S").arg(socket).args(arguments);
         command.output().expect("tmux runs")
     }
 
