@@ -184,7 +184,10 @@ fn a_folder_that_cannot_be_read_is_a_fault() {
     // that everybody can reach.
     mode(home.path(), 0o755);
     let program = home.path().join("folio");
-    fs::copy(FOLIO, &program).expect("copied");
+    // By a process of its own: one that is started meanwhile inherits no file of ours that is open for writing,
+    // and a program that is cannot run.
+    let copied = Command::new("cp").arg(FOLIO).arg(&program).status().expect("cp runs");
+    assert!(copied.success());
     mode(&program, 0o755);
     mode(&packs_of(home.path()), 0o000);
     let look = |json: &[&str]| {
