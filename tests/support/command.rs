@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::io::Write;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -21,6 +22,14 @@ pub fn folio() -> Command {
     command.env_clear();
     command.env("HOME", format!("{place}-home")).env("XDG_STATE_HOME", format!("{place}-state"));
     command
+}
+
+/// Copies the program, by a process of its own: one that is started meanwhile inherits no file of ours that is
+/// open for writing, and a program that is cannot run.
+#[track_caller]
+pub fn copy_program(to: &Path) {
+    let copied = Command::new("cp").arg(FOLIO).arg(to).status().expect("cp runs");
+    assert!(copied.success());
 }
 
 /// Runs a command to its end; returns exit code, stdout and stderr.

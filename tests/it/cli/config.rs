@@ -7,7 +7,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::support::command::{FOLIO, end, folio};
+use crate::support::command::{FOLIO, copy_program, end, folio};
 use crate::support::packs::Pack;
 
 /// A home with settings.
@@ -264,7 +264,7 @@ fn in_folders_of_somebody_else_nothing_is_written_and_all_is_told() {
     };
     // The superuser can read everything, so somebody else has to look, with a copy of the program.
     let program = home.0.at("program");
-    fs::copy(FOLIO, &program).expect("it is copied");
+    copy_program(&program);
     for (path, bits) in [("", 0o755), ("program", 0o755), ("config", 0o755)] {
         mode(path, bits);
     }

@@ -10,7 +10,7 @@ use folio::store::{self, Origin};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::support::command::{FOLIO, end, folio};
+use crate::support::command::{copy_program, end, folio};
 
 /// The doctor in an environment of nothing but these variables.
 fn doctor(variables: &[(&str, &str)]) -> Command {
@@ -184,10 +184,7 @@ fn a_folder_that_cannot_be_read_is_a_fault() {
     // that everybody can reach.
     mode(home.path(), 0o755);
     let program = home.path().join("folio");
-    // By a process of its own: one that is started meanwhile inherits no file of ours that is open for writing,
-    // and a program that is cannot run.
-    let copied = Command::new("cp").arg(FOLIO).arg(&program).status().expect("cp runs");
-    assert!(copied.success());
+    copy_program(&program);
     mode(&program, 0o755);
     mode(&packs_of(home.path()), 0o000);
     let look = |json: &[&str]| {

@@ -8,6 +8,7 @@ use std::os::unix::net::UnixListener;
 use std::os::unix::process::CommandExt;
 use std::process::Command;
 
+use crate::support::command::copy_program;
 use crate::support::packs::{HEAD, Pack, codes, entry, ids};
 use folio::content::diagnostic::{Diagnostic, Severity};
 use folio::store::{self, Origin};
@@ -288,7 +289,7 @@ fn case_40_a_file_that_may_not_be_read_is_named() {
     let open = || fs::Permissions::from_mode(0o755);
     let bin = tempfile::tempdir().unwrap();
     let folio = bin.path().join("folio");
-    fs::copy(env!("CARGO_BIN_EXE_folio"), &folio).unwrap();
+    copy_program(&folio);
     for path in [pack.path(), bin.path(), &folio] {
         fs::set_permissions(path, open()).unwrap();
     }
