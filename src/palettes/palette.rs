@@ -205,9 +205,12 @@ impl Palette {
         if self.has_own() { self.write(ink) } else { Style::new().add_modifier(Modifier::DIM) }
     }
 
-    /// Returns the style of letters with a line in an ink under them.
+    /// Returns the style of letters with a line in an ink under them; the line has the colour of the letters unless
+    /// the terminal has all colours: xterm, which has 256, takes the code for a line as one for the letters, and for
+    /// those behind them.
     fn underline(self, ink: Ink) -> Style {
-        self.ink(ink).map_or(Style::new(), |colour| Style::new().underline_color(colour))
+        let ink = self.ink(ink).filter(|_| matches!(self.look, Look::Own(_)));
+        ink.map_or(Style::new(), |colour| Style::new().underline_color(colour))
     }
 
     /// Fills what is behind letters.

@@ -110,3 +110,21 @@ fn a_terminal_of_eight_or_sixteen_colours_is_sent_no_others() {
         }
     }
 }
+
+/// In xterm the code of that colour is taken for one of the letters.
+#[test]
+fn lines_under_letters_have_a_colour_of_their_own_in_terminals_of_all_colours_alone() {
+    let page = || Launch::in_harbour().arg("--at=trade/piloting");
+    for (palette, colorterm, coloured) in
+        [("terminal", "truecolor", false), ("fen", "", false), ("fen", "truecolor", true)]
+    {
+        let launch = page().env("FOLIO_PALETTE", palette).env("COLORTERM", colorterm);
+        let session = open_with(launch);
+        session.wait_until("a term", |seen| {
+            seen.sent().contains("\x1b[4m") || seen.sent().contains(";4m")
+        });
+        let sent = quit(session).sent();
+        let lines = sent.contains("[58:") || sent.contains("58;");
+        assert_eq!(lines, coloured, "{palette} with {colorterm:?}");
+    }
+}
