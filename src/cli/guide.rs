@@ -51,7 +51,8 @@ pub fn origin(keymap: &KeyMap) -> Origin {
         let fill = Fill::new(keymap);
         embedded::Guide::new(|text| fill.fill(text))
     };
-    Origin::Guide(guide(keymap).settled_by(guide(&KeyMap::default())))
+    let (usual, told) = (KeyMap::default(), guide(keymap));
+    Origin::Guide(if *keymap == usual { told } else { told.settled_by(guide(&usual)) })
 }
 
 /// Finds the entry of the guide that a person means; of a theme, the first one.

@@ -169,11 +169,10 @@ fn tidy(page: &str) -> String {
             continue;
         }
         as_typed = line == ".nf" || as_typed && line != ".fi";
-        // Orders take one line, and so does what stands at the left of a paragraph.
-        let takes_one = as_typed || line.starts_with(['.', '\'']) || last.starts_with(".TP");
         if as_typed || line.starts_with('.') {
             tidy.push(line.to_owned());
-        } else if takes_one {
+        } else if line.starts_with('\'') || last.starts_with(".TP") {
+            // Orders take one line, and so does what stands at the left of a paragraph.
             tidy.push(bold_code(line));
         } else {
             tidy.extend(broken(&bold_code(line)));

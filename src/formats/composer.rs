@@ -5,7 +5,7 @@ mod inline;
 
 pub use inline::{Run, Style};
 
-use super::escape::{Spot, longest_ticks};
+use super::escape::{Spot, fence};
 use inline::{Inline, tidy};
 
 /// Quotes and items that are deeper are written as if they were not there; see
@@ -230,7 +230,7 @@ impl Composer {
             self.text(text.trim(), Style::default());
             return self.end_block();
         }
-        let fence = "`".repeat(longest_ticks(text).max(2) + 1);
+        let fence = fence(text);
         let prefix = self.begin_block();
         self.out.push_str(&fence);
         for line in text.lines().chain([&*fence]) {

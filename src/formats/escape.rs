@@ -47,8 +47,13 @@ pub fn code(text: &str, in_cell: bool) -> String {
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
+/// Returns the fence of a block of code that holds a text.
+pub fn fence(text: &str) -> String {
+    "`".repeat(longest_ticks(text).max(2) + 1)
+}
+
 /// Returns how many backticks stand side by side in a text, at most.
-pub fn longest_ticks(text: &str) -> usize {
+fn longest_ticks(text: &str) -> usize {
     text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
 }
 

@@ -57,14 +57,17 @@ const NAVIGATION: [&str; 3] = ["mkdocs.yml", "mkdocs.yaml", BOOK];
 /// Folders and files by which a vault is known.
 pub const VAULT_MARKS: [&str; 4] = [".obsidian", "logseq", ".zk", ".foam"];
 
-/// Looks whether a folder is marked as a vault; returns that, and what was looked at.
-pub fn vault_marks(path: &Path) -> (bool, Vec<(Beside, Seen)>) {
+/// Looks for what marks a folder as a vault; returns what was looked at.
+pub fn vault_marks(path: &Path) -> Vec<(Beside, Seen)> {
     if !path.is_dir() {
-        return (false, Vec::new());
+        return Vec::new();
     }
-    let beside = VAULT_MARKS.map(|mark| Beside { name: mark.into(), kind: BesideKind::Presence });
-    let seen = beside.map(|one| (one.look(path), one)).map(|(seen, one)| (one, seen));
-    (seen.iter().any(|(_, seen)| *seen != Seen::Missing), seen.into())
+    let look = |mark: &str| {
+        let beside = Beside { name: mark.into(), kind: BesideKind::Presence };
+        let seen = beside.look(path);
+        (beside, seen)
+    };
+    VAULT_MARKS.map(look).into()
 }
 
 /// Returns whether a file is one of Markdown by its name.
@@ -96,7 +99,8 @@ pub fn read(
     if notes.is_empty() {
         return None;
     }
-    let (is_marked, marks) = vault_marks(path);
+    let marks = vault_marks(path);
+    let is_marked = marks.iter().any(|(_, seen)| *seen != Seen::Missing);
     let taken_in = notes.iter_mut().flat_map(|note| std::mem::take(&mut note.beside));
     let beside: BTreeMap<Beside, Seen> = marks.into_iter().chain(taken_in).collect();
     draft.beside = beside.into_iter().collect();

@@ -41,7 +41,7 @@ pub fn in_lines(source: &str) -> Option<Vec<String>> {
     let events: Result<Vec<Event>, _> = Parser::new(&source, &storage).collect();
     let events = events.ok()?;
     let mut reader = Reader { events: events.into_iter(), font: None, depth: 0 };
-    let line = reader.line(Row::Whole)?;
+    let line = reader.line(Row::Lines)?;
     let lines: Vec<String> = line
         .finish()
         .lines()
@@ -99,10 +99,8 @@ fn makes_commands(source: &str) -> bool {
 /// Where a row of elements ends, and what stands between its parts.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Row {
-    /// The whole formula: its rows are lines.
-    Whole,
-    /// A group.
-    Group,
+    /// The whole formula or a group: its rows are lines.
+    Lines,
     /// A table: its cells and rows are apart by signs.
     Table,
 }
@@ -200,9 +198,9 @@ impl<'e, I: Iterator<Item = Event<'e>>> Reader<I> {
     fn group(&mut self, grouping: &Grouping) -> Option<Piece> {
         self.depth += 1;
         let piece = match grouping {
-            Grouping::Normal => self.line(Row::Group)?.into_piece(),
+            Grouping::Normal => self.line(Row::Lines)?.into_piece(),
             Grouping::LeftRight(open, close) => {
-                let inside = self.line(Row::Group)?.finish().replace('\n', "; ");
+                let inside = self.line(Row::Lines)?.finish().replace('\n', "; ");
                 let sign = |sign: &Option<char>| sign.map(String::from).unwrap_or_default();
                 Piece::new(sign(open) + &inside + &sign(close), Sort::Bracketed)
             }
@@ -216,7 +214,7 @@ impl<'e, I: Iterator<Item = Event<'e>>> Reader<I> {
             }
             // Their rows are lines if nothing is around them.
             _ => {
-                let inside = self.line(Row::Whole)?.finish();
+                let inside = self.line(Row::Lines)?.finish();
                 let inside = if self.depth > 1 { inside.replace('\n', "; ") } else { inside };
                 Piece::new(inside, Sort::Compound)
             }

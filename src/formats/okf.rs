@@ -71,7 +71,7 @@ pub fn read(
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut draft = Draft::new(whole, fallback, &name);
     // With one of these it would be no bundle.
-    draft.beside = vault_marks(path).1;
+    draft.beside = vault_marks(path);
     let (mut documents, mut notes) = (Vec::new(), Vec::new());
     for found in std::iter::once(listing.head).chain(listing.others) {
         if reading.progress().is_stopped() {

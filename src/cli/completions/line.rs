@@ -49,7 +49,7 @@ impl Line {
 
     /// Returns what completes the last word as it is to stand in the line. What was typed stays as it is, if the
     /// candidate begins with what that means.
-    pub fn written(&self, candidate: &str) -> String {
+    fn written(&self, candidate: &str) -> String {
         match self.behind_last_word(candidate) {
             Some(rest) => self.typed.clone() + &quoted(rest, self.quote),
             None => quoted(candidate, None),

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::translate::with_notes_alone;
 use crate::text::fold::fold;
@@ -121,7 +121,7 @@ fn of_strong(text: &str, events: &[(Event, Range<usize>)]) -> Vec<Term> {
                 let rest = text[range.end..block.end.max(range.end)].trim_start();
                 let meaning = rest.trim_start_matches([':', '-', '–', '—']).trim_start();
                 open = None;
-                if meaning.trim().is_empty() {
+                if meaning.is_empty() {
                     open = Some(term);
                 } else if meaning.len() < rest.len() || term.ends_with(':') {
                     terms.extend(Term::new(&term, &dedented(meaning)));
@@ -153,18 +153,13 @@ fn dedented(text: &str) -> String {
     rest.iter().fold(first, |text, line| text + "\n" + line.get(least.unwrap_or(0)..).unwrap_or(""))
 }
 
-/// Returns the deepest headings that are more than a letter, each with its text.
+/// Returns the headings that are more than a letter and have a text of their own, with that.
 fn of_headings(text: &str, events: &[(Event, Range<usize>)]) -> Vec<Term> {
-    let headings: Vec<(HeadingLevel, &Range<usize>)> = events
-        .iter()
-        .filter_map(|(event, range)| match event {
-            Event::Start(Tag::Heading { level, .. }) => Some((*level, range)),
-            _ => None,
-        })
-        .collect();
-    let ends = headings.iter().skip(1).map(|(_, range)| range.start).chain([text.len()]);
+    let is_heading = |event: &Event| matches!(event, Event::Start(Tag::Heading { .. }));
+    let headings = events.iter().filter(|(event, _)| is_heading(event)).map(|(_, range)| range);
+    let ends = headings.clone().skip(1).map(|range| range.start).chain([text.len()]);
     let said = |range: &Range<usize>| plain(&text[range.clone()]).text.trim().to_owned();
-    let parts = headings.iter().zip(ends).map(|((_, range), end)| (said(range), range.end..end));
+    let parts = headings.zip(ends).map(|(range, end)| (said(range), range.end..end));
     parts
         .filter(|(title, _)| title.chars().count() > 1)
         .filter_map(|(title, range)| Term::new(&title, &text[range]))

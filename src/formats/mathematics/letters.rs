@@ -14,6 +14,10 @@ const ABOVE: (&str, &str) = (
 const BELOW: (&str, &str) =
     ("0123456789+−-=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ");
 
+/// Letters whose other face does not stand in a row with those of the others (Unicode 16, letterlike symbols).
+const DOUBLE_STRUCK: (&str, &str) = ("CHNPQRZ", "ℂℍℕℙℚℝℤ");
+const SCRIPT: (&str, &str) = ("BEFHILMR", "ℬℰℱℋℐℒℳℛ");
+
 /// Longer texts are hard to read so small.
 const MOST_SMALL: usize = 8;
 
@@ -36,31 +40,43 @@ const UNDERLINES: [char; 2] = ['_', '‾'];
 
 /// Returns a text in small letters above or below the line; `None` if one of them has none.
 pub fn scripts(text: &str, is_above: bool) -> Option<String> {
-    let (plain, small) = if is_above { ABOVE } else { BELOW };
+    let small = if is_above { ABOVE } else { BELOW };
     let is_short = !text.is_empty() && text.chars().count() <= MOST_SMALL;
-    let find =
-        |c: char| plain.chars().zip(small.chars()).find(|(one, _)| *one == c).map(|(_, it)| it);
-    text.chars().map(find).collect::<Option<String>>().filter(|_| is_short)
+    text.chars().map(|c| beside(small, c)).collect::<Option<String>>().filter(|_| is_short)
+}
+
+/// Returns what stands in the second text where a letter stands in the first.
+fn beside((plain, others): (&str, &str), letter: char) -> Option<char> {
+    plain.chars().zip(others.chars()).find(|(one, _)| *one == letter).map(|(_, other)| other)
+}
+
+/// Returns the only character of a text.
+fn only(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    chars.next().is_none().then_some(first)
+}
+
+/// Returns what joins a sign to the letter that it stands above or below.
+fn joining(sign: char, is_above: bool) -> Option<char> {
+    if is_above {
+        ACCENTS.iter().find(|(one, _)| *one == sign).map(|(_, joining)| *joining)
+    } else {
+        UNDERLINES.contains(&sign).then_some('\u{332}')
+    }
 }
 
 /// Returns whether a sign above or below a letter is joined to it.
 pub fn is_accent(sign: &str, is_above: bool) -> bool {
-    let mut signs = sign.chars();
-    let (Some(sign), None) = (signs.next(), signs.next()) else { return false };
-    if is_above { ACCENTS.iter().any(|(one, _)| *one == sign) } else { UNDERLINES.contains(&sign) }
+    only(sign).and_then(|sign| joining(sign, is_above)).is_some()
 }
 
 /// Returns a text with a sign above or below it; `None` if there is no such letter. Lines go on over
 /// several letters, other signs do not.
 pub fn accented(text: &str, sign: &str, is_above: bool) -> Option<String> {
-    let mut signs = sign.chars();
-    let (sign, None) = (signs.next()?, signs.next()) else { return None };
+    let sign = only(sign)?;
+    let joined = joining(sign, is_above)?;
     let is_line = sign == '‾' || !is_above;
-    let joined = if is_above {
-        ACCENTS.iter().find(|(one, _)| *one == sign)?.1
-    } else {
-        UNDERLINES.contains(&sign).then_some('\u{332}')?
-    };
     let is_short = !text.is_empty() && (is_line || text.chars().count() == 1);
     let written = || text.chars().flat_map(|c| [c, joined]).collect::<String>();
     is_short.then(|| written().nfc().collect())
@@ -68,32 +84,16 @@ pub fn accented(text: &str, sign: &str, is_above: bool) -> Option<String> {
 
 /// Returns a sign struck through; `None` if it is more than one.
 pub fn negated(text: &str) -> Option<String> {
-    let mut signs = text.chars();
-    let (sign, None) = (signs.next()?, signs.next()) else { return None };
-    Some([sign, '\u{338}'].into_iter().nfc().collect())
+    Some([only(text)?, '\u{338}'].into_iter().nfc().collect())
 }
 
 /// Returns a letter in another face; those that only lean or stand are the letter itself.
 pub fn in_font(letter: char, font: Option<Font>) -> String {
-    let own = match (font, letter) {
-        (Some(Font::DoubleStruck), 'C') => Some('ℂ'),
-        (Some(Font::DoubleStruck), 'H') => Some('ℍ'),
-        (Some(Font::DoubleStruck), 'N') => Some('ℕ'),
-        (Some(Font::DoubleStruck), 'P') => Some('ℙ'),
-        (Some(Font::DoubleStruck), 'Q') => Some('ℚ'),
-        (Some(Font::DoubleStruck), 'R') => Some('ℝ'),
-        (Some(Font::DoubleStruck), 'Z') => Some('ℤ'),
-        (Some(Font::DoubleStruck), _) => moved(letter, 0x1d538, Some(0x1d552), Some(0x1d7d8)),
-        (Some(Font::Script), 'B') => Some('ℬ'),
-        (Some(Font::Script), 'E') => Some('ℰ'),
-        (Some(Font::Script), 'F') => Some('ℱ'),
-        (Some(Font::Script), 'H') => Some('ℋ'),
-        (Some(Font::Script), 'I') => Some('ℐ'),
-        (Some(Font::Script), 'L') => Some('ℒ'),
-        (Some(Font::Script), 'M') => Some('ℳ'),
-        (Some(Font::Script), 'R') => Some('ℛ'),
-        (Some(Font::Script), _) => moved(letter, 0x1d49c, None, None),
-        (Some(Font::Bold | Font::BoldSymbol | Font::BoldItalic), _) => {
+    let own = match font {
+        Some(Font::DoubleStruck) => beside(DOUBLE_STRUCK, letter)
+            .or_else(|| moved(letter, 0x1d538, Some(0x1d552), Some(0x1d7d8))),
+        Some(Font::Script) => beside(SCRIPT, letter).or_else(|| moved(letter, 0x1d49c, None, None)),
+        Some(Font::Bold | Font::BoldSymbol | Font::BoldItalic) => {
             moved(letter, 0x1d400, Some(0x1d41a), Some(0x1d7ce))
         }
         _ => None,
@@ -117,15 +117,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_letter_has_its_small_one() {
-        for (plain, small) in [ABOVE, BELOW] {
-            assert_eq!(plain.chars().count(), small.chars().count());
+    fn every_letter_has_its_other_one() {
+        for (plain, others) in [ABOVE, BELOW, DOUBLE_STRUCK, SCRIPT] {
+            assert_eq!(plain.chars().count(), others.chars().count());
         }
     }
 
     #[test]
     fn letters_have_faces_and_accents() {
         assert_eq!(in_font('A', Some(Font::DoubleStruck)), "𝔸");
+        assert_eq!(in_font('R', Some(Font::DoubleStruck)), "ℝ");
+        assert_eq!(in_font('L', Some(Font::Script)), "ℒ");
         assert_eq!(in_font('x', Some(Font::Bold)), "𝐱");
         assert_eq!(in_font('x', Some(Font::UpRight)), "x");
         assert_eq!(accented("a", "^", true).as_deref(), Some("â"));

@@ -41,12 +41,14 @@ fn in_bash_in(folder: &Path, line: &str) -> Vec<String> {
     found.lines().filter(|line| !line.is_empty()).map(ToOwned::to_owned).collect()
 }
 
+/// Holds what Bash completes a line with against what is expected.
+#[track_caller]
+fn check(line: &str, expected: &[&str]) {
+    assert_eq!(in_bash(line), expected, "{line}");
+}
+
 #[test]
 fn bash_completes_commands_options_and_ids() {
-    #[track_caller]
-    fn check(line: &str, expected: &[&str]) {
-        assert_eq!(in_bash(line), expected, "{line}");
-    }
     check("folio sea", &["search"]);
     check("folio notes ad", &["add"]);
     check("folio search --lim", &["--limit"]);
@@ -70,10 +72,6 @@ fn bash_completes_commands_options_and_ids() {
 
 #[test]
 fn bash_completes_the_filters_of_a_search() {
-    #[track_caller]
-    fn check(line: &str, expected: &[&str]) {
-        assert_eq!(in_bash(line), expected, "{line}");
-    }
     check("folio search them", &["theme:"]);
     check("folio search loans theme:me", &["mechanism"]);
     check("folio search '!theme:me", &["mechanism"]);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Leads, Pointer, Walk};
-use crate::formats::escape::{code, in_brackets, longest_ticks};
+use crate::formats::escape::{code, fence, in_brackets};
 use crate::formats::markdown::logseq::{is_hidden, references};
 use crate::formats::markdown::outline::{attributes, block_id_at};
 use crate::formats::mathematics::in_lines;
@@ -138,7 +138,7 @@ impl Walk<'_, '_> {
                 None => ("tex", written_lines(math)),
             };
             if !lines.is_empty() {
-                let fence = "`".repeat(longest_ticks(math).max(2) + 1);
+                let fence = fence(math);
                 let between = format!("\n{prefix}");
                 let lines = lines.join(&between);
                 let block = format!("{fence}{kind}{between}{lines}{between}{fence}");
