@@ -21,8 +21,7 @@ impl App {
         let here = match self.reader.key()? {
             PageKey::Entry(entry) => entry,
             PageKey::Theme(theme) => {
-                let mut entries = self.catalogue().theme(theme).entries.clone();
-                let entry = entries.next().map(EntryKey)?;
+                let entry = self.catalogue().entries_of(theme).next()?;
                 return Some(Onward { action: Action::NextEntry, entry });
             }
         };

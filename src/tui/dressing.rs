@@ -104,7 +104,9 @@ impl Dresser {
         let changed = (settings != self.live.settings).then(|| say::SETTINGS_READ.to_owned());
         let name = self.palettes.on_wish(cli::wish(&settings));
         self.ask(name, wrong.is_some());
-        self.send(Job::List);
+        if self.all.is_some() {
+            self.send(Job::List);
+        }
         let messages = vec![
             Message::Preferences(cli::preferences(&settings)),
             Message::KeyMap(Arc::new(settings.keymap())),
@@ -131,9 +133,7 @@ impl Dresser {
                 let is_newest = number == self.newest;
                 let (withdrawn, said) = if is_newest { self.wear(found) } else { (None, None) };
                 let said = match kept {
-                    Some((written, settings)) => {
-                        Some(self.told_of_keeping(&name, written, settings, said))
-                    }
+                    Some(written) => Some(self.told_of_keeping(&name, written, said)),
                     None => said,
                 };
                 told(withdrawn, said)
@@ -152,12 +152,11 @@ impl Dresser {
     fn told_of_keeping(
         &mut self,
         name: &str,
-        written: Result<PathBuf, Unwritten>,
-        settings: Settings,
+        written: Result<(PathBuf, Settings), Unwritten>,
         said: Option<String>,
     ) -> String {
-        let path = match written {
-            Ok(path) => path,
+        let (path, settings) = match written {
+            Ok(kept) => kept,
             Err(Unwritten::NoFolder) => return says::not_kept(name, says::NO_FOLDER),
             Err(Unwritten::Broken) => return says::not_kept(name, says::BROKEN_SETTINGS),
             Err(Unwritten::Refused(error)) => return says::not_kept(name, &error.to_string()),
@@ -244,8 +243,8 @@ fn work(
                 let found = shelf.find(&name);
                 let kept = found.is_ok().then(|| {
                     let value = Value::Word(name.clone());
-                    let written = settings::keep(path.as_deref(), Name::Palette, &value);
-                    (written, Settings::of_process(layers))
+                    settings::keep(path.as_deref(), Name::Palette, &value)
+                        .map(|path| (path, Settings::of_process(layers)))
                 });
                 PaletteRead::Chosen { number, name, found, kept }
             }

@@ -96,7 +96,7 @@ pub enum PaletteRead {
         name: Box<str>,
         /// What was found.
         found: Result<Kept, Unfound>,
-        /// Whether it is kept, and what holds then.
-        kept: Option<(Result<PathBuf, Unwritten>, Settings)>,
+        /// Where it is kept, and what holds then.
+        kept: Option<Result<(PathBuf, Settings), Unwritten>>,
     },
 }

@@ -206,8 +206,6 @@ fn palettes_at(path: &Path) -> Palettes {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
     use crate::settings::{ConfigFile, Name};
 
@@ -225,10 +223,7 @@ mod tests {
     fn a_file_is_taken_in_when_it_comes_changes_is_replaced_and_goes() {
         let home = tempfile::tempdir().expect("a folder");
         let path = home.path().join("folio/config.toml");
-        let layers = Layers { file: ConfigFile::Usual(path.clone()), flags: Vec::new() };
-        let live = Live { settings: Settings::of_process(&layers), layers };
-        let (sender, told) = mpsc::channel();
-        live.watch(sender).expect("it is watched");
+        let told = watched(&path);
         fs::create_dir(home.path().join("folio")).expect("the folder comes later");
         fs::write(&path, "measure = 50\n").expect("it is written");
         assert_eq!(settings(&told).number(Name::Measure), 50);

@@ -139,12 +139,8 @@ fn plain_codes(codes: &str) -> String {
                 lines += &format!("58:2::{red}:{green}:{blue}m\x1b[");
                 continue;
             }
-            ["38", "5", number] => {
-                number.parse().ok().and_then(|number| plain_code(number, 30, 90))
-            }
-            ["48", "5", number] => {
-                number.parse().ok().and_then(|number| plain_code(number, 40, 100))
-            }
+            ["38", "5", number] => plain_code(number, 30),
+            ["48", "5", number] => plain_code(number, 40),
             _ => None,
         };
         plain.push(number.map_or_else(|| one.join(";"), |number: u8| number.to_string()));
@@ -156,11 +152,12 @@ fn plain_codes(codes: &str) -> String {
     lines + &plain.join(";")
 }
 
-/// Returns the code of a colour that has one: of the first eight, or of these as they are when bright.
-fn plain_code(number: u8, dark: u8, bright: u8) -> Option<u8> {
-    match number {
-        0..8 => Some(dark + number),
-        8..16 => Some(bright + number - 8),
+/// Returns the code of a colour that has one: of the first eight, or of these as they are when bright, by its number
+/// among 256.
+fn plain_code(number: &str, dark: u8) -> Option<u8> {
+    match number.parse().ok()? {
+        number @ 0..8 => Some(dark + number),
+        number @ 8..16 => Some(dark + 60 + (number - 8)),
         16.. => None,
     }
 }

@@ -13,8 +13,7 @@ use crate::document::{Role, Row};
 use crate::keys::Action;
 use crate::messages::palettes as says;
 use crate::palettes::{Listed, Listing};
-use crate::text::breaking;
-use crate::text::fit::truncate;
+use crate::text::fit::{truncate, wrap};
 use crate::text::safe::Safe;
 use crate::text::width::width;
 
@@ -86,10 +85,8 @@ impl PalettePicker {
 
     /// Returns why it makes no difference which one is selected, in rows; they stay above the list.
     pub fn reason(&self, body: Rect) -> Vec<Safe> {
-        let Some(why) = self.listing.why_alike else { return Vec::new() };
-        let why = Safe::line(why);
         let columns = usize::from(text_width(body, WIDTH));
-        breaking::lines(&why, columns).into_iter().map(|line| why.slice(line.range)).collect()
+        self.listing.why_alike.map_or_else(Vec::new, |why| wrap(why, columns, usize::MAX))
     }
 
     fn items(&self) -> Vec<MenuItem<Box<str>>> {

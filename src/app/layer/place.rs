@@ -4,10 +4,9 @@
 use super::menu::{Menu, MenuItem, MenuLayer, Topic};
 use crate::app::geometry::popup::text_width;
 use crate::app::surroundings::Surroundings;
-use crate::document::{Role, Row, Span};
+use crate::document::{Role, Row};
 use crate::model::{ClaimKey, PlaceKey};
-use crate::report::{Choice, PlaceReport, Report};
-use crate::text::breaking;
+use crate::report::{self, Choice, PlaceReport, Report};
 use crate::text::safe::Safe;
 
 /// How wide it is at most.
@@ -44,6 +43,5 @@ pub fn place_menu(
 pub(super) fn broken(row: &Row, width: u16) -> Vec<Row> {
     let text: Safe = row.spans.iter().map(|span| &span.text).collect();
     let style = row.spans.last().map(|span| span.style).unwrap_or_default();
-    let part = |range| Row::of(vec![Span { text: text.slice(range), style, ..Span::default() }]);
-    breaking::lines(&text, usize::from(width)).into_iter().map(|line| part(line.range)).collect()
+    report::broken(&[(text, style)], usize::from(width))
 }
