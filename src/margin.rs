@@ -52,6 +52,18 @@ pub fn added_to<'s>(
     Some((added, ids_of(catalogue, entry)))
 }
 
+/// Returns the names of an entry, its own and former ones, under which something was added.
+pub fn names_with(
+    state: &State,
+    catalogue: &Catalogue,
+    entry: EntryKey,
+    is_added: impl Fn(&PackState, &str) -> bool,
+) -> Vec<EntryRef> {
+    let Some((added, ids)) = added_to(state, catalogue, entry) else { return Vec::new() };
+    let pack = &catalogue.pack(catalogue.pack_of(entry)).id;
+    ids.filter(|id| is_added(added, id)).map(|id| EntryRef::new(pack, id)).collect()
+}
+
 /// Returns the notes on an entry, in the order in which they were made.
 pub fn notes_on<'s>(state: &'s State, catalogue: &'s Catalogue, entry: EntryKey) -> Vec<&'s Note> {
     let Some((added, ids)) = added_to(state, catalogue, entry) else { return Vec::new() };
@@ -69,6 +81,12 @@ pub fn paragraphs_of(document: &Document) -> Vec<Paragraph> {
 /// In a text of more paragraphs than these, one that is not where it was is not looked for between two
 /// frames.
 const MOST_LOOKED_AT: usize = 2_000;
+
+/// Returns the place of a paragraph as a whole in a text that is composed; `None` if it has none of that number.
+pub fn anchor_to(document: &Document, paragraph: u32) -> Option<Anchor> {
+    let text = document.text_of_paragraph(paragraph)?;
+    Some(Anchor::new(paragraph, &Paragraph::new(text), None))
+}
 
 /// Returns which paragraph of a text that is composed something was added to; where its words are gone, the
 /// one in its place, and `None` only in a text without paragraphs.

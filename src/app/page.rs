@@ -15,7 +15,7 @@ pub use selecting::{Selecting, Stretch};
 
 use super::cursor::Motion;
 use crate::document::{Document, Position, Row};
-use crate::journal::{Anchor, Paragraph};
+use crate::journal::Anchor;
 use crate::margin;
 use crate::model::{Catalogue, EntryKey, PackKey, Remap, ThemeKey};
 
@@ -295,9 +295,7 @@ impl Page {
 
     /// Returns an anchor to the first paragraph in sight; `None` at the top, and on the page of a theme.
     pub fn anchor(&self) -> Option<Anchor> {
-        let number = self.paragraph_in_sight()?;
-        let text = self.document.as_ref()?.text_of_paragraph(number)?;
-        Some(Anchor::new(number, &Paragraph::new(text), None))
+        self.anchor_of(self.paragraph_in_sight()?)
     }
 
     /// Goes to a piece of the body; to the top if there is none.

@@ -76,7 +76,8 @@ impl App {
             return;
         }
         let Some(entry) = self.subject_or_notice() else { return };
-        let set = self.names_with(entry, |added, id| added.bookmarks.contains_key(id));
+        let is_set = |added: &PackState, id: &str| added.bookmarks.contains_key(id);
+        let set = margin::names_with(self.desk.state(), self.catalogue(), entry, is_set);
         if !set.is_empty() {
             return self.remove_bookmarks(set);
         }
@@ -187,20 +188,6 @@ impl App {
         Spot { on: margin::name_of(self.catalogue(), entry), at }
     }
 
-    /// Returns the names of an entry, its own and former ones, under which something was added.
-    fn names_with(
-        &self,
-        entry: EntryKey,
-        is_added: impl Fn(&PackState, &str) -> bool,
-    ) -> Vec<EntryRef> {
-        let catalogue = self.catalogue();
-        let Some((added, ids)) = margin::added_to(self.desk.state(), catalogue, entry) else {
-            return Vec::new();
-        };
-        let pack = &catalogue.pack(catalogue.pack_of(entry)).id;
-        ids.filter(|id| is_added(added, id)).map(|id| EntryRef::new(pack, id)).collect()
-    }
-
     /// Returns whether it is known what was added before; says so if it is not. Until then nothing is made
     /// that depends on it, or that is to be taken back.
     pub(super) fn knows_journal_or_notice(&mut self) -> bool {
@@ -278,7 +265,8 @@ impl App {
             // What is said by hand holds until the entry is opened again.
             self.yours.end_seen = Some(entry);
         }
-        let read = self.names_with(entry, |added, id| added.read.get(id).is_some());
+        let is_read = |added: &PackState, id: &str| added.read.get(id).is_some();
+        let read = margin::names_with(self.desk.state(), self.catalogue(), entry, is_read);
         if read.is_empty() {
             return self.mark_read(entry, true);
         }

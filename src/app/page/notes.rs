@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Page;
 use crate::document::{Document, Noted, Sign};
 use crate::journal::{Anchor, Found, Note, NoteId, Paragraph};
-use crate::margin::paragraphs_of;
+use crate::margin::{self, paragraphs_of};
 
 /// A note on the entry that is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,8 +64,7 @@ impl Page {
 
     /// Returns the place of a paragraph as a whole.
     pub fn anchor_of(&self, paragraph: u32) -> Option<Anchor> {
-        let text = self.document.as_ref()?.text_of_paragraph(paragraph)?;
-        Some(Anchor::new(paragraph, &Paragraph::new(text), None))
+        margin::anchor_to(self.document.as_ref()?, paragraph)
     }
 }
 

@@ -4,7 +4,7 @@
 use super::Session;
 use crate::document::Position;
 use crate::journal::disk::now;
-use crate::journal::{Anchor, Change, EntryRef, Paragraph, Spot};
+use crate::journal::{Change, PackState, Spot};
 use crate::margin;
 use crate::messages::linear as says;
 use crate::report::{Choice, KeptReport, why_not};
@@ -15,17 +15,14 @@ impl Session {
         self.recall();
         let Some(spot) = self.spot() else { return };
         let catalogue = self.corpus.catalogue();
-        let ids = self.open.and_then(|entry| margin::added_to(self.desk.state(), catalogue, entry));
-        let set = ids.map(|(added, ids)| -> Vec<EntryRef> {
-            let set = ids.filter(|id| added.bookmarks.contains_key(*id));
-            set.map(|id| EntryRef::new(&spot.on.pack, id)).collect()
-        });
-        match set.filter(|set| !set.is_empty()) {
-            Some(set) => {
-                let gone = set.into_iter().map(|on| Change::Unbookmark { on }).collect();
-                self.change(says::BOOKMARK_REMOVED, gone);
-            }
-            None => self.change(says::BOOKMARKED, vec![Change::Bookmark { spot }]),
+        let is_set = |added: &PackState, id: &str| added.bookmarks.contains_key(id);
+        let set = |entry| margin::names_with(self.desk.state(), catalogue, entry, is_set);
+        let set = self.open.map(set).unwrap_or_default();
+        if set.is_empty() {
+            self.change(says::BOOKMARKED, vec![Change::Bookmark { spot }]);
+        } else {
+            let gone = set.into_iter().map(|on| Change::Unbookmark { on }).collect();
+            self.change(says::BOOKMARK_REMOVED, gone);
         }
     }
 
@@ -85,9 +82,7 @@ impl Session {
         let (entry, document) = (self.open?, self.document()?);
         let is_below = self.at != Position::default();
         let number = document.paragraph_at(self.at).filter(|_| is_below);
-        let text = number.and_then(|number| document.text_of_paragraph(number));
-        let at = number.zip(text);
-        let at = at.map(|(number, text)| Anchor::new(number, &Paragraph::new(text), None));
+        let at = number.and_then(|number| margin::anchor_to(&document, number));
         Some(Spot { on: margin::name_of(self.catalogue(), entry), at })
     }
 

@@ -5,7 +5,7 @@ use super::super::reading::Reading;
 use super::{Rest, Session};
 use crate::document::Position;
 use crate::journal::disk::now;
-use crate::journal::{Anchor, Change, Paragraph, Place};
+use crate::journal::{Anchor, Change, Place};
 use crate::margin;
 use crate::messages::linear as says;
 use crate::model::EntryKey;
@@ -63,10 +63,6 @@ impl Session {
     fn place_of(&mut self, Here { entry, block }: Here) -> Option<Place> {
         let document = self.document()?;
         let number = block.and_then(|block| document.paragraph_at(Position { block, row: 0 }));
-        let anchor = |number| {
-            let text = document.text_of_paragraph(number)?;
-            Some(Anchor::new(number, &Paragraph::new(text), None))
-        };
         let catalogue = self.corpus.catalogue();
         Some(Place {
             at: now(),
@@ -74,7 +70,7 @@ impl Session {
             pack: catalogue.pack(catalogue.pack_of(entry)).id.clone(),
             entry: catalogue.id(entry).into(),
             theme: "".into(),
-            spot: number.and_then(anchor),
+            spot: number.and_then(|number| margin::anchor_to(&document, number)),
             // A screen is divided as it was.
             ..self.stopped.clone()
         })

@@ -78,12 +78,6 @@ fn typed(
         Some(code) => code,
         None => character(number)?,
     };
-    // What most terminals cannot tell apart is one key on all of them.
-    let modifiers = match code {
-        Code::Enter | Code::Backspace => modifiers & ALT,
-        Code::Esc => 0,
-        _ => modifiers,
-    };
     let pressed = key(code, modifiers);
     let place = base.and_then(char::from_u32).and_then(printable).map(|code| key(code, modifiers));
     Some(match place.filter(|place| *place != pressed && matches!(code, Code::Char(_))) {
