@@ -38,7 +38,10 @@ pub fn unknown_value(filter: &str, value: &str, known: &[&str]) -> String {
     /// How many values fit on a line.
     const SHOWN: usize = 8;
     if known.is_empty() {
-        return format!("Nothing has the {filter} “{value}”.");
+        return match filter {
+            "is" => format!("Nothing is “{value}”."),
+            _ => format!("Nothing has the {filter} “{value}”."),
+        };
     }
     let more = if known.len() > SHOWN { " and more" } else { "" };
     let shown = &known[..known.len().min(SHOWN)];

@@ -27,6 +27,16 @@ const ENDINGS: &[&[&str]] =
 const JOINTS: &[&[&str]] =
     &[&["between"], &["compared", "to"], &["compared", "with"], &["versus"], &["vs"]];
 
+/// Whose view a question asks for, where what is read is one text …
+const SPEAKERS: &[&str] = &["article", "author", "authors", "book", "paper", "text", "writer"];
+
+/// … and what such a question has them do.
+const SAYING: &[&str] = &[
+    "argue", "argues", "believe", "believes", "claim", "claims", "expect", "expects", "mean",
+    "means", "propose", "proposes", "said", "say", "says", "suggest", "suggests", "tell", "tells",
+    "think", "thinks", "want", "wants",
+];
+
 /// Returns for each word of a query whether it only asks or joins; `words` are folded, those of
 /// another kind empty.
 pub(super) fn asking_words(words: &[&str]) -> Vec<bool> {
@@ -48,6 +58,11 @@ pub(super) fn asking_words(words: &[&str]) -> Vec<bool> {
             if words[at..].starts_with(joint) {
                 asks[at..at + joint.len()].fill(true);
             }
+        }
+    }
+    for at in 1..words.len() {
+        if SPEAKERS.contains(&words[at - 1]) && SAYING.contains(&words[at]) {
+            asks[at - 1..=at].fill(true);
         }
     }
     asks
@@ -106,6 +121,10 @@ mod tests {
         check("meaning of silk road", &["meaning", "of"]);
         check("price difference", &[]);
         check("what does ppp stand for", &["stand", "for"]);
+        check("why does the author think loans are needed", &["author", "think"]);
+        check("what the article says about bribes", &["article", "says"]);
+        check("who is the author", &[]);
+        check("means of payment", &[]);
     }
 
     #[test]

@@ -139,11 +139,10 @@ fn run(
         return None;
     }
     let all = state.count();
-    let worth = worth_showing(&state);
-    let looser = worth < state.candidates.len();
-    let total = if looser { worth } else { all };
-    let suggestions = looser.then_some(Suggestion::Looser(all - total)).into_iter().collect();
-    extend(&state, worth, &mut hits);
+    let total = count_better(&state).unwrap_or(all);
+    let suggestions =
+        (total < all).then_some(Suggestion::Looser(all - total)).into_iter().collect();
+    extend(&state, worth_showing(&state), &mut hits);
     hints.append(&mut state.hints);
     let answer = Hits { total, hits, suggestions, hints, ..Hits::default() };
     let answer = with_suggestions(&state, answer);
@@ -225,18 +224,34 @@ fn marked(index: &Index, mut hits: Hits) -> Hits {
     Hits { provisional: hits.provisional || titles_only, titles_only, ..hits }
 }
 
-/// Counts the candidates that are worth a row: to a short query that has better ones, those that match by
-/// scattered letters or are merely near in meaning are offered in one row instead. So are those that hold
-/// inside of words or misspelt what is typed as initials, or what is as short and a word of its own in better
-/// ones.
+/// Counts the candidates that are worth a row.
 fn worth_showing(state: &SearchState<'_>) -> usize {
     let all = state.candidates.len();
+    looser_than(state)
+        .map_or(all, |class| state.candidates.partition_point(|one| one.class < class))
+}
+
+/// Counts the entries that are worth a row, whether they are wanted or not; `None` if all are, and if those in
+/// which the letters run together are not all known because no more rows are wanted.
+fn count_better(state: &SearchState<'_>) -> Option<usize> {
+    match looser_than(state)? {
+        Class::TightFuzzy => Some(state.count_better(Class::TightFuzzy)),
+        _ => (state.room() > 0).then(|| worth_showing(state)),
+    }
+}
+
+/// Returns the first class that is worth no row, if there is one: to a short query that has better ones, those
+/// that match by scattered letters or are merely near in meaning are offered in one row instead. So are those
+/// that hold inside of words or misspelt what is typed as initials, or what is as short and a word of its own in
+/// better ones.
+fn looser_than(state: &SearchState<'_>) -> Option<Class> {
     let is_whole = |one: &Candidate| matches!(one.class, Class::Exact | Class::Words);
     let is_word = || state.candidates.iter().any(is_whole);
     let by_chance = state.query.is_initials() || state.query.may_be_initials() && is_word();
     let looser = if by_chance { Class::TightFuzzy } else { Class::Meaning };
-    let better = state.candidates.partition_point(|one| one.class < looser);
-    if better > 0 && state.query.is_short() { better } else { all }
+    // The best come first.
+    let has_better = state.candidates.first().is_some_and(|one| one.class < looser);
+    (has_better && state.query.is_short()).then_some(looser)
 }
 
 /// Adds what to try next, and marks the answer.

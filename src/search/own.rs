@@ -59,11 +59,36 @@ impl Query {
     }
 }
 
-/// Returns how well a folded text matches one thing that is looked for.
+/// Returns how well a folded text matches one thing that is looked for; what is about a title is about the
+/// whole text.
 fn class_of(atom: &Atom, folded: &str, words: &[&str]) -> Option<Class> {
-    if atom.mode != MatchMode::Plain {
-        return folded.contains(&atom.text).then_some(Class::Words);
+    let text = atom.text.as_str();
+    let holds = match atom.mode {
+        MatchMode::Plain => return class_of_words(atom, folded, words),
+        MatchMode::Exact | MatchMode::Phrase => follow_each_other(atom, folded, words),
+        MatchMode::Start => folded.trim_start().starts_with(text),
+        MatchMode::End => folded.trim_end().ends_with(text),
+        MatchMode::Whole => folded.trim() == text,
+    };
+    holds.then_some(Class::Words)
+}
+
+/// Returns whether the words stand in a text as they do in what is looked for, the last of them begun at least
+/// if it is being typed.
+fn follow_each_other(atom: &Atom, folded: &str, words: &[&str]) -> bool {
+    if atom.words.iter().any(|word| word.run) {
+        return folded.contains(&atom.text);
     }
+    let Some((last, before)) = atom.words.split_last() else { return false };
+    words.windows(atom.words.len()).any(|stretch| {
+        let is_last = |word: &str| word == last.text || atom.open && word.starts_with(&last.text);
+        stretch.iter().zip(before).all(|(word, wanted)| *word == wanted.text)
+            && stretch.last().is_some_and(|word| is_last(word))
+    })
+}
+
+/// Returns how well the words of a text match those of what is looked for, in any order.
+fn class_of_words(atom: &Atom, folded: &str, words: &[&str]) -> Option<Class> {
     let mut class = Class::Words;
     for word in &atom.words {
         if word.run {
@@ -98,6 +123,14 @@ mod tests {
             ("merch", Some(Class::WordPrefixes)),
             ("联通", Some(Class::Words)),
             ("\"the merchants\"", Some(Class::Words)),
+            ("\"the mercha", Some(Class::Words)),
+            ("\"merchants winter\"", None),
+            ("'merchants", Some(Class::Words)),
+            ("'erchants x", None),
+            ("^ask", Some(Class::Words)),
+            ("^merchants", None),
+            ("硬联通$", Some(Class::Words)),
+            ("merchants$", None),
             ("merchants !winter", None),
             ("spring | winter", Some(Class::Words)),
             ("merchants spring", None),

@@ -162,14 +162,26 @@ impl Filter {
 /// `None` for any other text. One syllable may as well be a formula or a name (`CO2`).
 fn without_tones(text: &str) -> Option<String> {
     let is_tone = |c: char| matches!(c, '1'..='5');
-    let is_syllable = |part: &str| {
-        let letters = part.trim_start().chars();
-        letters.clone().all(|c| c.is_ascii_lowercase() || c == 'ü')
-            && letters.clone().any(|c| "aeiouü".contains(c))
-    };
     let syllables: Vec<&str> = text.trim().strip_suffix(is_tone)?.split(is_tone).collect();
-    (syllables.len() > 1 && syllables.iter().all(|part| is_syllable(part)))
+    (syllables.len() > 1 && syllables.iter().all(|part| is_syllable(part.trim_start())))
         .then(|| syllables.concat())
+}
+
+/// Returns whether a text is a syllable of pinyin in lower case, its tone left out; ISO 7098 has the table.
+fn is_syllable(text: &str) -> bool {
+    const INITIALS: [&str; 24] = [
+        "zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x",
+        "r", "z", "c", "s", "y", "w", "",
+    ];
+    const FINALS: [&str; 35] = [
+        "a", "ai", "an", "ang", "ao", "e", "ei", "en", "eng", "er", "i", "ia", "ian", "iang",
+        "iao", "ie", "in", "ing", "iong", "iu", "o", "ong", "ou", "u", "ua", "uai", "uan", "uang",
+        "ue", "ui", "un", "uo", "v", "ü", "üe",
+    ];
+    INITIALS
+        .iter()
+        .filter_map(|initial| text.strip_prefix(initial))
+        .any(|rest| FINALS.contains(&rest))
 }
 
 /// Puts a value that holds spaces into quotation marks.
@@ -604,6 +616,16 @@ mod tests {
         check("a !b '", "Plain(a), not Plain(b)");
         check("theme:", "");
         assert!(Query::parse("||").without_signs().is_empty());
+    }
+
+    #[test]
+    fn tones_are_digits_behind_syllables_of_pinyin_alone() {
+        check("lian2tong1", "Plain(liantong)");
+        check("ying4 lian2 tong1", "Plain(ying), Plain(lian), Plain(tong)");
+        check("lü4se4", "Plain(luse)");
+        check("phase1 phase2", "Plain(phase1), Plain(phase2)");
+        check("web2 web3", "Plain(web2), Plain(web3)");
+        check("co2", "Plain(co2)");
     }
 
     #[test]

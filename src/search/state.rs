@@ -260,6 +260,12 @@ impl SearchState<'_> {
         all.count()
     }
 
+    /// Counts the entries of better classes than one that is found by words alone.
+    pub fn count_better(&self, class: Class) -> usize {
+        let is_better = |code: &&MatchCode| code.class().is_some_and(|one| one < class);
+        self.codes.iter().filter(is_better).count()
+    }
+
     /// Counts the entries that match by words without a part of the query, given by its place.
     pub fn count_without(&self, dropped: usize) -> usize {
         let wider;

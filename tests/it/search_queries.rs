@@ -206,6 +206,17 @@ fn loose_matches_of_a_short_query_are_offered_not_listed() {
 }
 
 #[test]
+fn how_many_are_left_out_does_not_depend_on_how_many_are_wanted() {
+    for query in ["AI", "UN", "ai"] {
+        let counts = |limit| {
+            let found = search(&INDEX, &Query::parse(query), Scope::Library, limit);
+            (found.total, found.suggestions)
+        };
+        assert_eq!(counts(1), counts(INDEX.len()), "{query}");
+    }
+}
+
+#[test]
 fn what_is_no_word_of_its_own_may_be_inside_of_words() {
     for query in ["nance", "ance"] {
         let found = hits(query).hits;
