@@ -15,6 +15,7 @@ pub mod routes;
 mod sentences;
 mod strength;
 mod text_links;
+mod types;
 
 pub use compare::{Comparison, Shared, Side};
 pub use coverage::{ClaimsByPlace, Coverage, Grounds, PieceKey};
@@ -25,6 +26,7 @@ pub use named::{Named, named_in};
 pub use neighbourhood::{Beyond, Group, Neighbour, Neighbourhood};
 pub use path::{Connection, Web};
 pub use strength::Strength;
+pub use types::{TypeGroup, by_type};
 
 use std::collections::HashMap;
 

@@ -29,7 +29,8 @@ use crate::check::health::Health;
 use crate::content::diagnostic::Diagnostic;
 use crate::document::{Beside, Document, Parts, Position, Users};
 use crate::graph::{
-    ClaimsByPlace, Comparison, Coverage, EndRun, Graph, Mentions, Named, Side, Web, routes,
+    ClaimsByPlace, Comparison, Coverage, EndRun, Graph, Mentions, Named, Side, TypeGroup, Web,
+    routes,
 };
 use crate::journal::{NoteNews, Print, Said};
 use crate::margin;
@@ -83,6 +84,7 @@ pub struct Knowledge {
     coverage: Option<Arc<Coverage>>,
     claims: Option<Arc<ClaimsByPlace>>,
     occurrences: Option<Occurrences>,
+    types: Option<Arc<[TypeGroup]>>,
     health: Option<Arc<Health>>,
     /// What is known of the reader's notes.
     noted: Noted,
@@ -113,6 +115,7 @@ impl Knowledge {
             coverage: None,
             claims: None,
             occurrences: None,
+            types: None,
             health: None,
             noted: Noted::default(),
             mistakes: corpus.opened().diagnostics.as_slice().into(),
@@ -206,6 +209,7 @@ impl Knowledge {
             Answer::Coverage(coverage) => self.coverage = Some(Arc::new(coverage)),
             Answer::Occurrences(occurrences) => self.occurrences = Some(occurrences),
             Answer::Notes(notes) => self.noted.on_directory(&self.catalogue, *notes),
+            Answer::Types(types) => self.types = Some(types.into()),
             Answer::Health(health) => self.health = Some(Arc::new(health)),
             // Whoever asked takes it.
             Answer::Print(..) | Answer::Difference(..) => {}
@@ -461,6 +465,11 @@ impl Knowledge {
     pub fn line(&self, mistake: &Diagnostic) -> Option<&str> {
         let (_, line) = self.line.as_ref().filter(|(asked, _)| asked == mistake)?;
         line.as_deref()
+    }
+
+    /// Returns the entries by their type, if they were looked for.
+    pub fn types(&self) -> Option<Arc<[TypeGroup]>> {
+        self.types.clone()
     }
 
     /// Returns the state of the packs, if it was read.

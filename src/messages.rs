@@ -52,6 +52,7 @@ pub mod system;
 pub mod terminal;
 pub mod terms;
 pub mod topics;
+pub mod types;
 pub mod yours;
 
 /// A number with its noun: "1 entry", "2 entries".

@@ -30,6 +30,7 @@ mod place;
 mod routes;
 mod terms;
 mod text_terms;
+mod types;
 mod yours;
 
 pub use around::{Around, AroundReport, EntryAround, ThemeAround};
@@ -56,4 +57,5 @@ pub use place::{PlaceReport, place_in_words, place_label};
 pub use routes::{Advance, Itinerary, RoutePlan, RouteProgress, RouteReport, RouteStop};
 pub use terms::{TermReport, UsedTerm};
 pub use text_terms::{TextTerm, text_terms};
+pub use types::TypeReport;
 pub use yours::{KeptReport, why_not};

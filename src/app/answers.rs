@@ -58,6 +58,7 @@ impl App {
             Answer::Occurrences(_) => Self::refresh_pages_above,
             Answer::Amounts(_) => Self::on_amounts,
             Answer::Notes(_) => Self::on_notes,
+            Answer::Types(_) => Self::on_types,
             Answer::Named(..) | Answer::Near(..) | Answer::Coverage(_) | Answer::Health(_) => {
                 Self::refresh_sheets
             }

@@ -169,6 +169,7 @@ fn subject_after(remap: &Remap, subject: Subject) -> Option<Subject> {
         Subject::Source(SourceSpot::Top | SourceSpot::Statement(..)) => {
             Subject::Source(SourceSpot::Top)
         }
+        Subject::Types => Subject::Types,
         Subject::Health => Subject::Health,
         Subject::Routes => Subject::Routes,
         Subject::Notes(entry) => Subject::Notes(entry.and_then(|entry| remap.entry(entry))),

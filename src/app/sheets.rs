@@ -13,11 +13,11 @@ use super::page::Landing;
 use super::subject::Subject;
 use crate::keys::Action;
 use crate::knowledge::Question;
-use crate::messages::{coverage, routes, yours};
+use crate::messages::{coverage, routes, types, yours};
 use crate::model::{EntryKey, PlaceKey};
 use crate::report::{
     Advance, ComparisonReport, HealthReport, KeptReport, LinkReport, NearReport, NoteReport, Order,
-    PathReport, Report, RouteReport, SourceReport, SourceSpot,
+    PathReport, Report, RouteReport, SourceReport, SourceSpot, TypeReport,
 };
 
 impl App {
@@ -32,6 +32,7 @@ impl App {
                 Arc::new(ComparisonReport::new(known, left, right)?)
             }
             Subject::Source(at) => Arc::new(SourceReport::new(known, at)),
+            Subject::Types => Arc::new(TypeReport::new(known)),
             Subject::Health => Arc::new(HealthReport::new(known)),
             Subject::Routes => Arc::new(RouteReport::new(known, &self.itinerary)),
             Subject::Notes(entry) => {
@@ -78,6 +79,7 @@ impl App {
     pub(super) fn open_awaited(&mut self) {
         match self.awaited {
             Some(Subject::Routes) => self.open_routes(),
+            Some(Subject::Types) => self.open_types(),
             Some(subject) => {
                 if let Ok(report) = self.report(subject) {
                     self.open_report(subject, report);
@@ -157,6 +159,25 @@ impl App {
         if self.desk.is_known() && self.desk.state().note_count() == 0 {
             self.notice = Some(yours::how_to_note(&self.written_keys(Action::Annotate)));
         }
+    }
+
+    /// Opens the entries by their type as soon as these are known; says so if there are none.
+    pub(super) fn open_types(&mut self) {
+        self.awaited = None;
+        match self.knowledge.types() {
+            None => {
+                self.awaited = Some(Subject::Types);
+                self.outbox.push(Effect::Ask(Question::Types));
+            }
+            Some(groups) if groups.is_empty() => self.notice = Some(types::NONE.to_owned()),
+            Some(_) => self.open_subject(Subject::Types),
+        }
+    }
+
+    /// Shows the entries by their type where they are waited for.
+    pub(super) fn on_types(&mut self) {
+        self.open_awaited();
+        self.refresh_sheets();
     }
 
     /// Opens the source; from the reader at the claim that the statement in view rests on, else at

@@ -230,6 +230,7 @@ impl App {
             Action::Compare => self.ask_for_other(FinderAim::CompareWith),
             Action::Routes => self.open_routes(),
             Action::Coverage => self.open_coverage(),
+            Action::Types => self.open_types(),
             Action::Health => self.open_subject(Subject::Health),
             Action::Bookmarks => self.open_bookmarks(),
             Action::Recent => self.open_recent(),

@@ -16,6 +16,8 @@ pub enum Subject {
     Comparison(EntryKey, EntryKey),
     /// The source and what rests on it.
     Source(SourceSpot),
+    /// All entries by their type.
+    Types,
     /// The state of the packs.
     Health,
     /// The reading orders.

@@ -190,13 +190,15 @@ mod tests {
         [[entry]]
         id = "term/risk"
         title = "Risk"
+        kind = "Term"
         body = "What may go wrong."
     "#;
 
     /// The command lines whose answers together show everything that a paragraph explains.
-    const SAMPLES: [(&str, &[&str]); 25] = [
+    const SAMPLES: [(&str, &[&str]); 26] = [
         ("folio list --json", &["list"]),
         ("folio list THEME --json", &["list mechanism"]),
+        ("folio list --by type --json", &["list --by type --pack PACK"]),
         ("folio show ID --json", &["show ppp", "show investment-financing"]),
         ("folio show theme:ID --json", &["show theme:mechanism"]),
         ("folio links ID --json", &["links mechanism/clean-silk-road"]),

@@ -10,6 +10,7 @@
 //! Folio tells what rests on a source and which statements rest on none.
 
 mod check;
+mod citations;
 mod contract;
 mod document;
 mod listing;
@@ -101,22 +102,18 @@ pub fn read(
         if reading.progress().is_stopped() {
             return None;
         }
-        if documents[at].role == Role::Concept {
-            bundle.concept(at, theme, reading);
-        } else {
-            bundle.page(at, theme, reading);
-        }
+        bundle.entry(at, theme, reading);
     }
     Some(bundle.draft.finish())
 }
 
-/// Tells the pack what listings lead to, and that histories stand in their folders.
+/// Tells the pack what listings lead to, and that listings and histories stand in their folders.
 fn refer(known: &Notes, documents: &[Document], draft: &mut Draft) {
     for (at, document) in documents.iter().enumerate() {
         let note = &known.all[at];
         let listed = document.listing.items.iter();
         let listed = listed.filter_map(|item| note_at(known, at, &item.destination));
-        let own = (document.role == Role::Log).then_some(at);
+        let own = (document.role != Role::Concept).then_some(at);
         for to in listed.chain(own) {
             draft.refer(Word { value: known.all[to].id.clone(), at: note.start() });
         }
@@ -201,12 +198,22 @@ fn own_title(part: &Part, documents: &[Document], notes: &[Note]) -> String {
     let is_root = part.folder.is_empty();
     let own = part.index.and_then(|at| {
         let listing = &documents[at].listing;
-        let heading = listing.heading.clone().filter(|_| !(is_root && listing.heads_list));
+        let is_group = |it: &String| is_root || heads_group(it, part, notes);
+        let heading = listing.heading.clone().filter(|it| !(listing.heads_list && is_group(it)));
         notes[at].front.text(&["title"]).or(heading)
     });
-    let listed = || Some(part.title.clone()).filter(|title| !title.is_empty() && !is_root);
-    let name = || if is_root { String::new() } else { says::title(name_of(&part.folder)) };
+    let called = name_of(&part.folder);
+    let listed = || Some(part.title.clone()).filter(|title| !["", called].contains(&&**title));
+    let name = || if is_root { String::new() } else { says::title(called) };
     own.or_else(listed).unwrap_or_else(name)
+}
+
+/// Returns whether the heading above a list names no folder but a group of what is in it: its kind, or the
+/// folders, as the agent of the specification's authors heads what it lists.
+fn heads_group(heading: &str, part: &Part, notes: &[Note]) -> bool {
+    const FOLDERS: &str = "Subdirectories";
+    let mut kinds = part.concepts.iter().filter_map(|&at| notes[at].front.text(&["type"]));
+    heading == FOLDERS || kinds.any(|kind| kind.trim() == heading)
 }
 
 /// Returns what a folder is called among all: after those that it lies in.
@@ -235,17 +242,8 @@ struct Bundle<'b> {
 }
 
 impl Bundle<'_> {
-    /// Adds the page of a folder or a history.
-    fn page(&mut self, at: usize, theme: Box<str>, reading: &mut Reading) {
-        let note = &self.known.all[at];
-        let markdown = text(&self.known, at, reading).markdown;
-        let mut head = EntryHead::new(&note.id, &note.title);
-        head.summary = summary(&note.front.text(&["description"]).unwrap_or_default()).into();
-        self.draft.push(Page { head, theme, markdown, at: note.start() });
-    }
-
-    /// Adds a concept.
-    fn concept(&mut self, at: usize, theme: Box<str>, reading: &mut Reading) {
+    /// Adds a concept, the page of a folder or a history.
+    fn entry(&mut self, at: usize, theme: Box<str>, reading: &mut Reading) {
         let note = &self.known.all[at];
         let translated = text(&self.known, at, reading).markdown;
         let noted = Noted::new(&translated);
@@ -279,8 +277,9 @@ impl Bundle<'_> {
         let uncited: Vec<&Material> = materials.iter().filter(|one| !is_cited(one)).collect();
         let unfollowed = self.relate(at);
         let mut shown = |path: &str| shown(&self.known, at, path);
+        let cites = !claims.is_empty();
         let below =
-            contract::below(&note.front, &unfollowed, &uncited, !claims.is_empty(), &mut shown);
+            contract::below(&translated, &note.front, &unfollowed, &uncited, cites, &mut shown);
         let mut markdown = if statements.is_empty() { translated } else { String::new() };
         if !below.is_empty() {
             // What rests on nothing is counted once.
@@ -289,8 +288,21 @@ impl Bundle<'_> {
                 None => markdown = behind(&markdown, &below),
             }
         }
-        self.draft
-            .push_with(Page { head: head_of(note), theme, markdown, at: note.start() }, statements);
+        let head = self.head(at);
+        self.draft.push_with(Page { head, theme, markdown, at: note.start() }, statements);
+    }
+
+    /// Returns what a file says of itself; a page that says nothing of its kind or who wrote it is no concept
+    /// that nobody has confirmed.
+    fn head(&self, at: usize) -> EntryHead {
+        let note = &self.known.all[at];
+        let is_concept = self.documents[at].role == Role::Concept;
+        if is_concept || note.front.get(&["type", "generated", "verified"]).is_some() {
+            return head_of(note);
+        }
+        let mut head = EntryHead::new(&note.id, &note.title);
+        head.summary = summary(&note.front.text(&["description"]).unwrap_or_default()).into();
+        head
     }
 
     /// Puts the sources of a concept on the shelf, and links it with those that are concepts themselves;

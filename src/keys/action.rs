@@ -47,6 +47,7 @@ pub enum Action {
     Path,
     Compare,
     Coverage,
+    Types,
     Health,
     Matrix,
     Map,

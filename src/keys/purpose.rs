@@ -48,6 +48,7 @@ pub const PURPOSES: [Purpose; 9] = [
             &[Action::Path],
             &[Action::Compare],
             &[Action::Coverage],
+            &[Action::Types],
             &[Action::Health],
             &[Action::NextStop, Action::PreviousStop],
             &[Action::Home],

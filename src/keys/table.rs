@@ -99,6 +99,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Path, "gp", FROM, says::PATH),
     bind(Action::Compare, "gc", FROM, says::COMPARE),
     bind(Action::Coverage, "gv", FROM, says::COVERAGE),
+    bind(Action::Types, "gk", FROM, says::TYPES),
     bind(Action::Health, "gs", FROM, says::HEALTH),
     bind(Action::Home, "gh", PANES, says::HOME),
     bind(Action::Bookmarks, "gb", FROM, says::BOOKMARKS),

@@ -13,7 +13,7 @@ use crate::check::health::Health;
 use crate::content::caret;
 use crate::content::diagnostic::Diagnostic;
 use crate::document::Document;
-use crate::graph::{Coverage, Mentions, Named, named_in, routes};
+use crate::graph::{Coverage, Mentions, Named, TypeGroup, by_type, named_in, routes};
 use crate::journal::{Print, Said};
 use crate::margin::{self, Difference};
 use crate::model::{Body, EntryKey, Library};
@@ -44,6 +44,8 @@ pub enum Question {
     Coverage,
     /// Which entries use which terms.
     Occurrences,
+    /// Which entries are of which type.
+    Types,
     /// What is not linked, defined, translated or covered.
     Health,
     /// How much there is to read in some entries.
@@ -82,6 +84,8 @@ pub enum Answer {
     Coverage(Coverage),
     /// The entries that use each term.
     Occurrences(Occurrences),
+    /// The entries by their type.
+    Types(Vec<TypeGroup>),
     /// The state of the packs.
     Health(Health),
     /// How much there is to read in some entries.
@@ -113,6 +117,7 @@ impl Answer {
             | (Self::Mentions(_), Question::Mentions | Question::MentionsAround(_))
             | (Self::Coverage(_), Question::Coverage)
             | (Self::Occurrences(_), Question::Occurrences)
+            | (Self::Types(_), Question::Types)
             | (Self::Health(_), Question::Health) => true,
             (Self::Notes(all), Question::Notes(notes) | Question::Homes(notes)) => {
                 let with_homes = matches!(question, Question::Homes(_));
@@ -221,6 +226,7 @@ impl Corpus {
             Question::Occurrences => {
                 Answer::Occurrences(Occurrences::new(library, self.recogniser()))
             }
+            Question::Types => Answer::Types(by_type(&library.catalogue)),
             Question::Health => Answer::Health(Health::new(library)),
             Question::Amounts(entries) => {
                 let amounts = routes::amounts(library, entries);

@@ -56,6 +56,7 @@ pub const COMMANDS: &[Command] = &[
     command("compare", "gc", command::ONE_OR_TWO, command::COMPARE, Session::compare),
     command("coverage", "gv", "", command::COVERAGE, |session, _| session.coverage()),
     command("place", "v", command::MAYBE_PLACE, command::PLACE, Session::place),
+    command("types", "gk", "", command::TYPES, |session, _| session.types()),
     command("health", "gs", "", command::HEALTH, |session, _| session.health()),
     command("terms", "u", "", command::TERMS, |session, _| session.terms()),
     command("cite", "y", command::MAYBE_FORMAT, command::CITE, Session::cite),

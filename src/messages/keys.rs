@@ -140,6 +140,8 @@ pub const OUTLINE: &str = "outline of this entry";
 pub const ROUTES: &str = "routes: reading orders of the pack";
 /// Describes the coverage of the source.
 pub const COVERAGE: &str = "sources: where each statement comes from";
+/// Describes the entries by their type.
+pub const TYPES: &str = "all entries by their type";
 /// Describes the state of the packs.
 pub const HEALTH: &str = "what is missing, and mistakes";
 /// Describes the next stop of a route.

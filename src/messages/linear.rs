@@ -417,6 +417,8 @@ pub mod command {
     pub const COVERAGE: &str = "the source place by place, and what rests on it";
     /// A place of the source.
     pub const PLACE: &str = "what the tag of a place means, and what the source says there";
+    /// Types.
+    pub const TYPES: &str = "all entries by their type";
     /// What is missing.
     pub const HEALTH: &str = "what the packs still lack";
     /// More about a line.

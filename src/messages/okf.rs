@@ -65,9 +65,12 @@ pub const DRAWN_FROM: &str = "**Drawn from**:";
 /// The line above what is known of how a value is computed.
 pub const COMPUTATION: &str = "**How it is computed** (shown here, never run):";
 
+/// What stands before what a computation runs on.
+pub const RUNTIME: &str = "- Runtime: ";
+
 /// What a computation runs on.
 pub fn runtime(name: &str) -> String {
-    format!("- Runtime: {name}")
+    format!("{RUNTIME}{name}")
 }
 
 /// A value that a computation is given: what it is called, of what type it is, whether it is needed.

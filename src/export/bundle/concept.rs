@@ -39,7 +39,8 @@ pub fn concept(catalogue: &Catalogue, entry: EntryKey, body: &Body, paths: &Path
     parts.extend(writer.links());
     parts.extend(writer.footnotes());
     parts.retain(|part| !part.is_empty());
-    format!("---\n{}---\n\n{}\n", writer.front(), parts.join("\n\n"))
+    let text = parts.join("\n\n");
+    format!("---\n{}---\n\n{text}\n", writer.front(&text))
 }
 
 /// A footnote: a place of a source, or a source as a whole.
@@ -180,12 +181,14 @@ impl Writer<'_> {
         one_line(source.or(place).unwrap_or(&note.label))
     }
 
-    /// Writes what the entry says of itself; a text in JSON is one in YAML as well.
-    fn front(&self) -> String {
+    /// Writes what the entry says of itself; a text in JSON is one in YAML as well. What a computation runs on
+    /// is told in its text.
+    fn front(&self, told: &str) -> String {
         let (catalogue, entry) = (self.catalogue, self.entry);
         let theme = catalogue.theme(catalogue.theme_of(entry));
         let kind = Some(catalogue.kind(entry)).filter(|kind| !kind.is_empty());
         let status = catalogue.standing(entry).find(|word| STATUSES.contains(word));
+        let runtime = told.lines().find_map(|line| line.strip_prefix(says::RUNTIME));
         let number = catalogue.number(entry).map(|number| number.to_string());
         let stale_after = catalogue.stale_after(entry).map(|day| day.to_string());
         let pairs = [
@@ -196,6 +199,7 @@ impl Writer<'_> {
             ("aliases", list(catalogue.aliases(entry).chain(catalogue.forms(entry)))),
             ("number", number.unwrap_or_default()),
             ("status", text(status.unwrap_or_default())),
+            ("runtime", text(runtime.unwrap_or_default())),
             ("stale_after", stale_after.unwrap_or_default()),
             ("record", text(catalogue.record(entry))),
         ];

@@ -38,9 +38,10 @@ pub const KNOWN: [&str; 23] = [
     "number",
 ];
 
-/// Returns what stands below the text; `unfollowed` are relations to what is not there, and `shown` turns a
+/// Returns what stands below `text`; `unfollowed` are relations to what is not there, and `shown` turns a
 /// path or an address into Markdown that leads there.
 pub fn below(
+    text: &str,
     front: &Front,
     unfollowed: &[(&str, String)],
     uncited: &[&Material],
@@ -53,7 +54,10 @@ pub fn below(
         let lines: Vec<String> = uncited.iter().map(|one| material(one, shown)).collect();
         parts.push(format!("{heading}\n\n{}", lines.join("\n")));
     }
-    parts.extend(contract(front, shown));
+    // A bundle that was written from one says it in its text already.
+    if !text.contains(says::COMPUTATION) {
+        parts.extend(contract(front, shown));
+    }
     let mut properties = Vec::new();
     properties.extend(
         unfollowed.iter().map(|(label, path)| formats::property(label, &in_brackets(path))),

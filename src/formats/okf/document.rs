@@ -8,6 +8,7 @@ use super::super::intake::{Reading, TextFile};
 use super::super::markdown::front::{self, Fault};
 use super::super::markdown::note::Note;
 use super::super::markdown::vault::{name_of, without_ending};
+use super::citations;
 use super::listing::{self, Listing};
 use super::sources::{Material, materials};
 use super::{INDEX, LOG};
@@ -60,9 +61,12 @@ impl Document {
             let at = note.at_line(fault.line);
             reading.warn(at, "front-matter", message, formats::FRONT_MATTER_HINT);
         }
-        let materials = materials(&note.front);
+        let mut materials = materials(&note.front);
         let mut listing = Listing::default();
         match role {
+            Role::Concept if note.front.get(&["sources"]).is_none() => {
+                materials = citations::take(&mut note);
+            }
             Role::Concept => define_footnotes(&mut note, &materials),
             Role::Index => listing = listing::read(&note.text),
             Role::Log => {}

@@ -18,7 +18,7 @@ pub struct Listing {
     pub says_more: bool,
 }
 
-/// A link in a list.
+/// A link in a list or in a row of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Item {
     /// Where it leads.
@@ -81,11 +81,11 @@ impl Reader {
                 self.listing.heads_list |= self.blocks == 1 && self.begins_with_heading;
                 self.blocks += 1;
             }
-            Event::Start(Tag::Item) => {
+            Event::Start(Tag::Item | Tag::TableRow) => {
                 self.depth += 1;
                 self.has_link = false;
             }
-            Event::End(TagEnd::Item) => {
+            Event::End(TagEnd::Item | TagEnd::TableRow) => {
                 self.depth -= 1;
                 self.listing.says_more |= !self.has_link;
                 // What follows a list inside an item is said of nothing.
@@ -109,7 +109,7 @@ impl Reader {
                 self.listing.says_more = true;
             }
             Event::Text(text) | Event::Code(text) => self.text(&text),
-            Event::SoftBreak | Event::HardBreak => self.text(" "),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => self.text(" "),
             _ => {}
         }
     }
@@ -149,6 +149,15 @@ mod tests {
             ["green.md Green: heated at once", "/b/black.md Black: dark", "deep/ Deep: "]
         );
         assert_eq!((heading.as_deref(), heads_list, says_more), (Some("Teas"), true, false));
+    }
+
+    #[test]
+    fn a_table_lists_what_its_rows_lead_to_first() {
+        let (items, heading, _, says_more) = told(
+            "# Teas\n\n| Tea | From |\n|---|---|\n| [`Green`](green.md) | [Hill](hill.md) |\n| none | - |\n",
+        );
+        assert_eq!(items, ["green.md Green: Hill"]);
+        assert_eq!((heading.as_deref(), says_more), (Some("Teas"), true));
     }
 
     #[test]

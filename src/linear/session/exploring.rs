@@ -7,13 +7,14 @@ use crate::knowledge::Question;
 use crate::meaning;
 use crate::messages::terms as words;
 use crate::messages::{
-    browser, citation, coverage, explore, linear as says, matrix as cells, near as nearness, routes,
+    browser, citation, coverage, explore, linear as says, matrix as cells, near as nearness,
+    routes, types,
 };
 use crate::model::{EntryKey, Matrix};
 use crate::report::{
     AroundReport, Citation, CitationFormat, Cited, ComparisonReport, HealthReport, LinkReport,
     MatrixReport, NearReport, Order, PathReport, PlaceReport, Report, RouteReport, SourceReport,
-    SourceSpot, TermReport,
+    SourceSpot, TermReport, TypeReport,
 };
 use crate::search::marked_pair;
 
@@ -243,6 +244,16 @@ impl Session {
                 self.set_list(list);
             }
         }
+    }
+
+    /// Lists all entries by their type.
+    pub fn types(&mut self) {
+        self.learn(&Question::Types);
+        let report = TypeReport::new(&self.known);
+        if report.groups().is_empty() {
+            return self.printer.say(types::NONE);
+        }
+        self.tell(report);
     }
 
     /// Lists what the packs still lack.

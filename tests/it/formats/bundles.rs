@@ -55,6 +55,24 @@ fn a_pack_that_was_written_as_a_bundle_opens_with_the_same_titles_links_and_sour
     }
 }
 
+#[test]
+fn a_bundle_that_was_written_from_a_bundle_says_how_values_are_computed_once() {
+    let roastery = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/okf");
+    let kept = tempfile::tempdir().unwrap();
+    let bundle = converted(&roastery, kept.path());
+    let (code, told, _) = end(folio().arg("check").arg(&bundle));
+    assert_eq!(code, 0, "{told}");
+    let shown = |thing: &Path| {
+        let (_, told, _) = end(folio().arg(thing).args(["show", "sums/roasted-weight"]));
+        told.lines()
+            .filter(|line| line.contains("Runtime: "))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(shown(&bundle), ["• Runtime: postgres"]);
+    assert_eq!(shown(&bundle), shown(&roastery));
+}
+
 /// The titles of the sources that entries rest on, each with where it is and when it is from.
 fn sources(opened: &Opened) -> BTreeSet<String> {
     let catalogue = &*opened.library.catalogue;

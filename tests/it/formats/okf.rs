@@ -231,6 +231,59 @@ fn what_the_specification_forbids_is_an_error_and_what_it_advises_a_warning() {
     }
 }
 
+/// A bundle of version 0.1 as the agent of the specification's authors writes them: listings by kind, and
+/// sources at the end of the text.
+#[test]
+fn bundles_of_an_agent_name_their_folders_and_sources() {
+    let (_, opened) = folder(&[
+        ("index.md", "# Subdirectories\n\n* [tables](/tables/) - Rows.\n* [notes](/notes/)\n"),
+        ("tables/index.md", "# Weighing Table\n\n* [Trays](/tables/trays.md) - One a row.\n"),
+        (
+            "tables/trays.md",
+            "---\ntype: Weighing Table\ntimestamp: '2026-05-28'\n---\nText.\n\n# Citations\n\n\
+             [1] [The scale](https://example.org/scale)\n[2] [Notes](/notes/a.md)\n",
+        ),
+        ("notes/index.md", "# Subdirectories\n\n* [old](/notes/old/) - Before.\n"),
+        ("notes/a.md", "---\ntype: Note\n---\nText.\n"),
+        ("notes/old/b.md", "---\ntype: Note\n---\nText.\n"),
+    ]);
+    let catalogue = &opened.library.catalogue;
+    let themes: Vec<&str> = catalogue.themes().iter().map(|theme| &*theme.title).collect();
+    assert_eq!(themes, ["Pages", "Tables", "Notes", "Notes / Old"]);
+    assert_eq!(
+        statements(&opened, "tables/trays"),
+        [
+            "Text.||---||**Drawn from**:||- The scale · <https://example.org/scale>|- Notes · [A](notes/a)|"
+        ]
+    );
+    let sources: Vec<&str> = catalogue.sources().iter().map(|source| &*source.title).collect();
+    assert_eq!(sources, ["The scale", "Notes"]);
+}
+
+#[test]
+fn the_root_keeps_what_it_says_of_the_bundle() {
+    let (pack, opened) = folder(&[
+        (
+            "index.md",
+            "---\nokf_version: \"0.2\"\ntype: Collection\nlicense: CC0\n\
+             verified: { by: human:ann, at: 2026-07-01 }\n---\n# Teas\n\nAll of them.\n",
+        ),
+        (
+            "greens/index.md",
+            "# Greens\n\n| Tea | State |\n|---|---|\n| [Sencha](sencha.md) | sold |\n",
+        ),
+        ("greens/sencha.md", "---\ntype: Tea\nverified: { by: human:ann }\n---\nText.\n"),
+    ]);
+    assert_eq!(
+        said(&opened.library.catalogue, "index"),
+        "Collection | reviewed |  | confirmed by ann, 2026-07-01"
+    );
+    assert_eq!(statements(&opened, "index"), ["|All of them.||---||- license: CC0|"]);
+    let of_greens = pack.check().into_iter().filter(|one| one.file.contains("greens"));
+    let of_greens: Vec<String> = of_greens.map(|one| one.message).collect();
+    assert_eq!(of_greens, [""; 0], "a table lists, and the pages of folders stand in these");
+}
+
 #[test]
 fn what_nobody_confirmed_is_told_once_where_nobody_confirmed_anything() {
     let (pack, _) = folder(&[
@@ -259,4 +312,25 @@ fn a_quiet_line_tells_how_far_a_concept_can_be_relied_on() {
         let (code, told, _) = end(folio().arg(roastery()).args(["show", id, "--width", "200"]));
         assert_eq!((code, told.lines().any(|it| it == line)), (0, true), "{told}");
     }
+}
+
+#[test]
+fn all_concepts_are_listed_by_their_type() {
+    let (code, told, _) = end(folio().arg(roastery()).args(["list", "--by", "type"]));
+    let headings: Vec<&str> = told.lines().filter(|line| line.ends_with(')')).collect();
+    assert_eq!(code, 0);
+    assert_eq!(
+        headings,
+        [
+            "Attested Computation (1)",
+            "Metric (3)",
+            "Playbook (1)",
+            "Table (1)",
+            "without a type (2)"
+        ]
+    );
+    let metrics: Vec<&str> = told.lines().filter(|line| line.starts_with("figures/")).collect();
+    assert_eq!(metrics.len(), 3, "{told}");
+    let (code, told, _) = end(folio().args(["list", "--by", "type"]));
+    assert_eq!((code, &*told), (0, "no entry here says of what type it is\n"));
 }

@@ -1,5 +1,11 @@
 //! What a text rests on and in which order it is read: coverage, routes, terms, health.
 
+use std::path::Path;
+
+use folio::app::Opening;
+use ratatui::layout::Size;
+
+use crate::formats::open;
 use crate::support::browser::Browser;
 
 #[test]
@@ -250,4 +256,22 @@ fn first_rows_show_before_the_bodies_are_read_and_the_rest_fills_in() {
     assert!(browser.press("gs").screen().contains("reading all entries…"));
     browser.release_surveys();
     assert_eq!(browser.screen(), Browser::after(80, 24, "gs").screen());
+}
+
+#[test]
+fn all_entries_are_listed_by_their_type() {
+    let roastery = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/okf");
+    let opening = Opening { size: Size::new(120, 40), ..Opening::default() };
+    let mut browser = Browser::open_opened(open(&roastery), opening);
+    browser.press("gk");
+    insta::assert_snapshot!("types_120x40", browser.screen());
+    browser.press("/drum<enter>");
+    let narrowed = browser.screen();
+    assert!(narrowed.contains("Metric (3)") && !narrowed.contains("Playbook (1)"), "{narrowed}");
+    browser.reload(open(&roastery).library);
+    assert_eq!(browser.screen(), narrowed);
+    browser.press("<enter>");
+    browser.assert_bar("Drum weight");
+    let without = Browser::after(120, 40, "gk");
+    without.assert_foot("no entry here says of what type it is");
 }
