@@ -88,6 +88,7 @@ use crate::report::{Choice, Itinerary, RouteProgress};
 use crate::trail::Trail;
 use changed::Changed;
 use geometry::{Arrangement, Geometry, Pane, ScreenShape};
+use keeping::Unkept;
 use layer::Layer;
 use layer::finder::Finder;
 use layer::matrix::MatrixView;
@@ -203,6 +204,7 @@ pub struct App {
     here: Option<Here>,
     /// What is known of what the reader adds beside the desk.
     yours: Yours,
+    unkept: Unkept,
     /// What says something else than when it was read.
     changed: Changed,
     /// Whether the practice is to be opened once it is known what was practised.
@@ -257,6 +259,7 @@ impl App {
             trail: Trail::default(),
             here: None,
             yours: Yours::new(catalogue, resumed.as_ref().and_then(|it| it.page.entry())),
+            unkept: Unkept::default(),
             changed: Changed::default(),
             wants_practice: opening.recall,
             awaited: None,

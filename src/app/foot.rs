@@ -28,6 +28,8 @@ pub struct Foot {
     pub area: Rect,
     /// What stands at the right.
     pub status: Safe,
+    /// What stands before it and must be seen.
+    pub warning: Safe,
     /// A sentence in place of the hints.
     pub sentence: Option<Safe>,
     /// The hints, from the left.
@@ -78,20 +80,31 @@ impl App {
     pub fn foot(&self) -> Foot {
         let geometry = self.geometry();
         let area = geometry.foot_row();
+        let warning = if self.warns_of_unsaved() { yours::NOT_SAVED } else { "" };
+        let warning = Safe::line(warning);
+        let in_room = |said: &str, room: usize| truncate(&Safe::name(said), room.saturating_sub(1));
         if geometry.foot.is_empty() {
             // In reading mode only a sentence that must be read takes the last row.
-            let sentence = self.notice().map(Safe::name);
-            return Foot { area, status: Safe::default(), sentence, parts: Vec::new() };
+            let room = usize::from(area.width + 1).saturating_sub(taken_by(&warning));
+            let sentence = self.notice().map(|said| in_room(said, room));
+            let warning = if sentence.is_some() { warning } else { Safe::default() };
+            return Foot { area, status: Safe::default(), warning, sentence, parts: Vec::new() };
         }
-        let status = Safe::line(&self.status(area.width));
-        let taken = if status.is_empty() { 0 } else { width(&status) + 1 };
-        let room = usize::from(area.width).saturating_sub(taken);
+        let mut status = Safe::line(&self.status(area.width));
+        let room_beside = |status: &Safe| {
+            usize::from(area.width).saturating_sub(taken_by(status) + taken_by(&warning))
+        };
         let sentence = self.notice().map(str::to_owned).or_else(|| self.hint_of_query());
-        let sentence = sentence.map(|said| truncate(&Safe::name(&said), room.saturating_sub(1)));
+        if sentence.as_ref().is_some_and(|said| width(&Safe::name(said)) >= room_beside(&status)) {
+            // What must be read comes first.
+            status = Safe::default();
+        }
+        let room = room_beside(&status);
+        let sentence = sentence.map(|said| in_room(&said, room));
         // A line that is typed in takes the row.
         let taken = sentence.is_some() || self.prompt().or(self.prompt_of_panes()).is_some();
         let parts = if taken { Vec::new() } else { self.hints_in(room) };
-        Foot { area, status, sentence, parts }
+        Foot { area, status, warning, sentence, parts }
     }
 
     /// Returns what is wrong with the query in the finder.
@@ -138,18 +151,9 @@ impl App {
         status
     }
 
-    /// Returns whether changes are not saved, which file is broken, what was typed but means nothing yet,
-    /// which match of how many, filters, how far the route is followed and the text is read; nothing over a
-    /// view, which covers the text.
+    /// Returns which file is broken, what was typed but means nothing yet, which match of how many, filters,
+    /// how far the route is followed and the text is read; nothing over a view, which covers the text.
     fn status(&self, columns: u16) -> String {
-        let status = self.status_of_text(columns);
-        match self.desk.trouble().filter(|_| self.notice.is_none()) {
-            Some(_) => format!("{}  {status}", yours::NOT_SAVED).trim_end().to_owned(),
-            None => status,
-        }
-    }
-
-    fn status_of_text(&self, columns: u16) -> String {
         let Some(page) = self.reader().filter(|_| !self.is_covered()) else { return String::new() };
         let broken = self.broken.as_deref().filter(|_| self.notice.is_none());
         let mut status = broken.map_or_else(String::new, |place| {
@@ -292,6 +296,11 @@ impl App {
         let word = Safe::line(&format!(" {}", hint.word));
         Some(Worded { keys: keys.collect(), word, gives_way: hint.gives_way })
     }
+}
+
+/// Returns how many columns something at the right takes, with one that parts it from the rest.
+fn taken_by(text: &Safe) -> usize {
+    if text.is_empty() { 0 } else { width(text) + 1 }
 }
 
 /// Says which route is followed and how far; the title gives way before the numbers do.

@@ -3,8 +3,20 @@
 use super::App;
 use super::message::Effect;
 use crate::journal::{Record, State};
+use crate::keys::Action;
 use crate::margin;
 use crate::messages::yours as says;
+
+/// What was said of changes that are not in the journal.
+#[derive(Default)]
+pub(super) struct Unkept {
+    /// Why they are not.
+    why: Option<String>,
+    /// The sentence that was said last.
+    told: Option<String>,
+    /// How many of them the reader leaves without by asking to leave again.
+    given_up: usize,
+}
 
 impl App {
     /// Returns what is to be done in the world.
@@ -47,20 +59,70 @@ impl App {
         self.refresh_bookmarks();
     }
 
-    /// Takes in that changes are in the journal; says so if it was in doubt.
+    /// Takes in that changes are in the journal; says so if it was said that they are not.
     pub(super) fn on_kept(&mut self, number: u64) {
-        let was_in_trouble = self.desk.trouble().is_some();
+        let was_unsaved = self.is_unsaved();
         let kept = self.desk.on_kept(number);
-        if was_in_trouble && kept > 0 {
+        if self.desk.asked_for() == 0 && self.waits_to_leave() {
+            self.outbox.push(Effect::Quit);
+        } else if was_unsaved {
             self.notice = Some(says::kept_at_last(kept));
+        }
+        self.unkept = Unkept::default();
+    }
+
+    /// Says that changes are not in the journal: for another reason than before, or where what is said now
+    /// may be taken for more than it is.
+    pub(super) fn on_unkept(&mut self, why: String, again: bool) {
+        let is_new = self.unkept.why.as_ref() != Some(&why);
+        self.desk.on_unkept(why.clone());
+        if self.waits_to_leave() {
+            self.tell_what_leaving_loses();
+        } else if self.desk.missed() > 0 && (is_new || self.notice.is_some()) {
+            self.tell_unkept(says::not_kept(self.desk.missed(), &why, again));
+            self.unkept.why = Some(why);
         }
     }
 
-    /// Says that changes are not in the journal, the first time.
-    pub(super) fn on_unkept(&mut self, why: String, again: bool) {
-        if self.desk.trouble() != Some(&why) {
-            self.notice = Some(says::not_kept(self.desk.unsaved(), &why, again));
+    /// Leaves as soon as everything that was asked for is saved; where that cannot be, at the second time.
+    pub(super) fn quit(&mut self) {
+        let unsaved = self.desk.asked_for();
+        if unsaved <= self.unkept.given_up {
+            self.outbox.push(Effect::Quit);
+        } else if self.desk.trouble().is_some() {
+            self.tell_what_leaving_loses();
+        } else {
+            self.unkept.given_up = unsaved;
+            self.notice = Some(says::SAVING.to_owned());
         }
-        self.desk.on_unkept(why);
+    }
+
+    /// Returns whether the reader has asked to leave and did nothing else since.
+    fn waits_to_leave(&self) -> bool {
+        self.notice.as_deref() == Some(says::SAVING)
+    }
+
+    fn tell_what_leaving_loses(&mut self) {
+        let Some(why) = self.desk.trouble() else { return };
+        let unsaved = self.desk.asked_for();
+        let keys = self.keymap.told(self.context(), Action::Quit);
+        self.tell_unkept(says::leaves_unsaved(unsaved, why, &keys));
+        self.unkept.given_up = unsaved;
+    }
+
+    fn tell_unkept(&mut self, sentence: String) {
+        self.unkept.told = Some(sentence.clone());
+        self.notice = Some(sentence);
+    }
+
+    /// Returns whether the latest changes could not be saved, and would be missed.
+    fn is_unsaved(&self) -> bool {
+        self.desk.trouble().is_some() && self.desk.missed() > 0
+    }
+
+    /// Returns whether it has to be said that changes are not saved, beside whatever else is said.
+    pub(super) fn warns_of_unsaved(&self) -> bool {
+        let is_told = self.notice.is_some() && self.notice == self.unkept.told;
+        self.is_unsaved() && !is_told
     }
 }

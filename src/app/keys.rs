@@ -126,7 +126,7 @@ impl App {
         match action {
             Action::Cancel if count.is_some() => {}
             Action::Cancel => self.step_back(),
-            Action::Quit => self.outbox.push(Effect::Quit),
+            Action::Quit => self.quit(),
             Action::Suspend => self.outbox.push(Effect::Suspend),
             Action::Redraw => self.outbox.push(Effect::Redraw),
             Action::Reload => self.reload(),

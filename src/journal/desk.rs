@@ -35,6 +35,12 @@ impl Batch {
         let parts = self.records.iter().flat_map(|record| record.change.parts());
         parts.filter(|change| !matches!(change, Change::Visit { .. })).count()
     }
+
+    /// Returns how many of them somebody asked for.
+    pub fn asked_for(&self) -> usize {
+        let parts = self.records.iter().flat_map(|record| record.change.parts());
+        parts.filter(|change| !change.is_by_the_way()).count()
+    }
 }
 
 /// A note before and after something was changed.
@@ -196,12 +202,13 @@ impl Desk {
         self.note_news = NoteNews::All;
     }
 
-    /// Takes in that all batches up to a number are in the file; returns how many changes these were.
+    /// Takes in that all batches up to a number are in the file; returns how many changes these were that
+    /// would have been missed.
     pub fn on_kept(&mut self, number: u64) -> usize {
         self.trouble = None;
         let mut kept = 0;
         while let Some(batch) = self.waiting.pop_front_if(|batch| batch.number <= number) {
-            kept += batch.count();
+            kept += batch.missed();
         }
         kept
     }
@@ -231,6 +238,16 @@ impl Desk {
     /// Returns how many changes are not in the file yet.
     pub fn unsaved(&self) -> usize {
         self.waiting.iter().map(Batch::count).sum()
+    }
+
+    /// Returns how many of them would be missed.
+    pub fn missed(&self) -> usize {
+        self.waiting.iter().map(Batch::missed).sum()
+    }
+
+    /// Returns how many of them somebody asked for.
+    pub fn asked_for(&self) -> usize {
+        self.waiting.iter().map(Batch::asked_for).sum()
     }
 
     /// Returns why the latest changes could not be kept, if that is so.

@@ -255,6 +255,14 @@ impl Change {
         }
     }
 
+    /// Returns whether it is noted while somebody reads, and nobody asked for it.
+    pub fn is_by_the_way(&self) -> bool {
+        matches!(
+            self,
+            Self::Visit { .. } | Self::Read { .. } | Self::Stop { .. } | Self::Asked { .. }
+        )
+    }
+
     /// Returns whether something that was added is not to be kept, of whatever kind it is.
     pub fn forgets(&self) -> bool {
         matches!(self, Self::Forget { .. } | Self::ForgetAll)

@@ -18,6 +18,14 @@ pub fn not_kept(changes: usize, why: &str, again: bool) -> String {
     format!("not saved{again}: {} · {why}", counted(changes, "change", "changes"))
 }
 
+/// That changes are being written into the journal, for whoever wants to leave.
+pub const SAVING: &str = "saving …";
+
+/// That leaving loses changes which are not in the journal, and which keys do it all the same.
+pub fn leaves_unsaved(changes: usize, why: &str, keys: &str) -> String {
+    format!("{keys} again leaves, not saved: {} · {why}", counted(changes, "change", "changes"))
+}
+
 /// The heading and the title of the notes.
 pub const NOTES: &str = "NOTES";
 /// The heading of the notes on the entry that is looked at.

@@ -300,6 +300,7 @@ impl<'a> Loop<'a> {
         match effect {
             Effect::Quit => self.leaving = true,
             Effect::Suspend => {
+                let _settled = self.keeping.settle();
                 let stops = signals::stop_job(self.lease)?;
                 let says = || Message::Notice(say::cannot_stop().to_owned());
                 return Ok((!stops).then(says).into_iter().collect());

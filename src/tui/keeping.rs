@@ -42,6 +42,8 @@ struct Shared {
     /// The way to the thread, until its end was asked for.
     signals: Mutex<Option<Sender<Signal>>>,
     left: Mutex<Left>,
+    /// Is held while the lock of the journal may be.
+    at_work: Mutex<()>,
 }
 
 /// What is not kept.
@@ -86,6 +88,12 @@ impl Rescue {
         (left.changes > 0).then_some(left)
     }
 
+    /// Waits until the journal is not being written here, and has nobody begin to, until what is returned is
+    /// dropped: whoever stops the process then holds up no other Folio.
+    pub fn settle(&self) -> MutexGuard<'_, ()> {
+        self.0.at_work.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn left(&self) -> MutexGuard<'_, Left> {
         self.0.left.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -127,6 +135,11 @@ impl Keeping {
         Ok(())
     }
 
+    /// Has the journal left alone for a while, see [`Rescue::settle`].
+    pub fn settle(&self) -> MutexGuard<'_, ()> {
+        self.rescue.settle()
+    }
+
     /// Has changes kept; answered with [`Message::Kept`] or [`Message::Unkept`].
     pub fn keep(&self, batch: Batch) {
         self.rescue.left().changes += batch.missed();
@@ -166,10 +179,15 @@ struct Task {
 impl Task {
     /// Has it done after a while, unless it is to be done earlier, or waits to be tried again.
     fn ask(&mut self, wait: Duration) {
-        let due = Instant::now() + wait;
         if self.due.is_none() {
-            (self.due, self.pause) = (Some(due), FIRST_PAUSE);
+            (self.due, self.pause) = (Some(Instant::now() + wait), FIRST_PAUSE);
         }
+    }
+
+    /// Has it done now, even if it waits to be tried again.
+    fn ask_at_once(&mut self) {
+        self.ask(Duration::ZERO);
+        self.due = Some(Instant::now());
     }
 
     /// Returns whether it is to be done now.
@@ -198,8 +216,8 @@ struct Work {
     batches: Vec<Batch>,
     /// Where the reader is, if that is not kept yet.
     place: Option<Box<Place>>,
-    /// Why the latest changes are not kept, as it was told.
-    told: Option<Unsaved>,
+    /// Why how many changes are not kept, as it was told.
+    told: Option<(Unsaved, usize)>,
     save: Task,
     look: Task,
     mark: Task,
@@ -207,14 +225,18 @@ struct Work {
 
 impl Work {
     fn run(mut self) {
-        self.recall();
+        let rescue = self.rescue.clone();
+        {
+            let _at_work = rescue.settle();
+            self.recall();
+        }
         loop {
             let mut next = self.next();
             while let Some(signal) = next {
                 match signal {
                     Signal::Keep(batch) => {
                         self.batches.push(batch);
-                        self.save.ask(Duration::ZERO);
+                        self.save.ask_at_once();
                     }
                     Signal::Place(place) => {
                         self.place = Some(place);
@@ -235,6 +257,7 @@ impl Work {
                 }
                 next = self.received.try_recv().ok();
             }
+            let _at_work = rescue.settle();
             self.do_what_is_due();
         }
     }
@@ -335,17 +358,19 @@ impl Work {
                 }
             }
             Err(why) => {
-                self.rescue.left().why = Some(why.to_string());
-                let again = why.may_pass();
+                let (reason, again) = (why.to_string(), why.may_pass());
+                self.rescue.left().why = Some(reason.clone());
                 if again {
                     self.save.try_again();
                 } else {
                     // It is tried again with what comes next, and when the journal has changed.
                     self.save.done();
                 }
-                if self.told.as_ref() != Some(&why) {
-                    self.tell(Message::Unkept { why: why.to_string(), again });
-                    self.told = Some(why);
+                let missed = self.batches.iter().map(Batch::missed).sum();
+                let told = Some((why, missed));
+                if self.told != told {
+                    self.tell(Message::Unkept { why: reason, again });
+                    self.told = told;
                 }
             }
         }

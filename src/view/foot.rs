@@ -27,9 +27,12 @@ pub fn draw(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
         return;
     }
     let quiet = canvas.palette.part(Part::Quiet);
-    canvas.text_at_right(foot.area, &foot.status, quiet);
+    let taken = canvas.text_at_right(foot.area, &foot.status, quiet);
+    let beside = foot.area.width.saturating_sub(taken + u16::from(taken > 0));
+    let notice = canvas.palette.part(Part::Notice);
+    canvas.text_at_right(Rect { width: beside, ..foot.area }, &foot.warning, notice);
     if let Some(sentence) = &foot.sentence {
-        canvas.text(foot.area, sentence, canvas.palette.part(Part::Notice));
+        canvas.text(foot.area, sentence, notice);
     }
     draw_parts(&foot.parts, foot.area, canvas);
 }

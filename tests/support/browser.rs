@@ -10,7 +10,7 @@ use folio::app::message::{Effect, Message, TimeoutId};
 use folio::app::sieve::Sieve;
 use folio::app::{App, Opening, Preferences, update};
 use folio::export;
-use folio::journal::{Place, Record, Said, State};
+use folio::journal::{Batch, Place, Record, Said, State};
 use folio::keys::{Code, Key};
 use folio::knowledge::{Corpus, Question, Wanted};
 use folio::messages::{copying as says, palettes};
@@ -99,6 +99,10 @@ pub struct Browser {
     pub texts: Vec<Arc<Said>>,
     /// Why the journal cannot be written, where that is so.
     pub unwritable: Option<String>,
+    /// Whether nothing is kept yet, and nothing has failed.
+    pub is_disk_slow: bool,
+    /// What waits to be kept.
+    batches: Vec<Batch>,
     /// The text that an editor was given last.
     pub written: Option<String>,
     /// Where the reader was last, as the next start is told.
@@ -148,6 +152,22 @@ impl Browser {
         Self::open_corpus(Corpus::new(library), index, opening)
     }
 
+    /// Has the journal written again, with what waits for that.
+    pub fn write_again(&mut self) -> &mut Self {
+        self.unwritable = None;
+        let kept = self.keep();
+        self.tell(kept)
+    }
+
+    fn keep(&mut self) -> Message {
+        for batch in &self.batches {
+            self.journal.extend(batch.records.iter().cloned());
+            self.texts.extend(batch.texts.iter().cloned());
+        }
+        let last = self.batches.drain(..).next_back().expect("something waits to be kept");
+        Message::Kept(last.number)
+    }
+
     /// Has the journal read, in which nothing is but what was added since the start.
     fn with_journal_read(mut self) -> Self {
         let mut state = State::default();
@@ -182,6 +202,8 @@ impl Browser {
             journal: Vec::new(),
             texts: Vec::new(),
             unwritable: None,
+            is_disk_slow: false,
+            batches: Vec::new(),
             written: None,
             place: None,
             filters: None,
@@ -428,12 +450,14 @@ impl Browser {
                     effects.extend(update(&mut self.app, answer));
                 }
                 Effect::Keep(batch) => {
+                    self.batches.push(batch.clone());
+                    if self.is_disk_slow {
+                        continue;
+                    }
                     let answer = if let Some(why) = &self.unwritable {
                         Message::Unkept { why: why.clone(), again: true }
                     } else {
-                        self.journal.extend(batch.records.iter().cloned());
-                        self.texts.extend(batch.texts.iter().cloned());
-                        Message::Kept(batch.number)
+                        self.keep()
                     };
                     effects.extend(update(&mut self.app, answer));
                     continue;

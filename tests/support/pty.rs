@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use rustix::fs::OFlags;
 use rustix::io::Errno;
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, waitid};
 use rustix::termios::{Termios, tcgetattr, tcsetattr};
 
 use super::command::{FOLIO, HARBOUR};
@@ -405,6 +405,12 @@ impl Session {
     pub fn signal_too(&self, signal: Signal) {
         let sent = kill_process(self.pid, signal);
         assert!(matches!(sent, Ok(()) | Err(Errno::SRCH)), "{sent:?}");
+    }
+
+    /// Waits until the program was stopped by a signal.
+    pub fn wait_stopped(&self) {
+        let stopped = waitid(WaitId::Pid(self.pid), WaitIdOptions::STOPPED);
+        assert!(stopped.is_ok_and(|status| status.is_some()), "it is a child that was stopped");
     }
 
     /// Stops the program so that it does not notice, and has it go on once the terminal was used otherwise.

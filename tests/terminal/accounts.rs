@@ -52,7 +52,9 @@ fn a_home_that_cannot_be_written_costs_nothing_but_what_would_be_kept() {
     session.wait_for("Clean Silk Road");
     session.press("\r");
     session.press("B");
-    session.wait_for("bookmarked");
+    session.wait_for("not saved, will try again");
+    session.send("q");
+    session.wait_for("q again leaves");
     session.send("q");
     let ended = session.wait_end();
     ended.assert_clean();

@@ -1,5 +1,8 @@
 //! What is remembered from one start to the next: where reading stopped, and what was put by.
 
+use folio::journal::lines::Header;
+use folio::journal::{Change, EntryRef, Moment, Print, Record};
+
 use super::*;
 
 /// Starts Folio on the harbour with a folder for what is remembered.
@@ -65,6 +68,8 @@ fn case_90_while_another_holds_the_lock_it_is_said_that_nothing_is_saved() {
     bookmark(&mut session);
     session.wait_for("not saved, will try again");
     session.send("q");
+    session.wait_for("q again leaves");
+    session.send("q");
     let ended = session.wait_end();
     ended.assert_code(4);
     ended.assert_clean();
@@ -72,6 +77,67 @@ fn case_90_while_another_holds_the_lock_it_is_said_that_nothing_is_saved() {
     assert!(told.contains("folio: not saved: "), "{told}");
     assert!(told.contains("another Folio holds the journal"), "{told}");
     assert_eq!(journal(&state), "");
+}
+
+/// Stops a Folio that holds the lock of its journal, since it writes that anew: most of it is past.
+fn stop_with_the_lock(state: &tempfile::TempDir) -> Session {
+    const ENTRIES: usize = 3_000;
+    let read = |number: usize| {
+        let on = EntryRef::new("harbour", &format!("n/{}", number % ENTRIES));
+        let record = Record { at: Moment(1), change: Change::Read { on, text: Print(7) } };
+        record.line().into_string() + "\n"
+    };
+    let past: String = (0..3 * ENTRIES).map(read).collect();
+    let folder = state.path().join("folio");
+    std::fs::create_dir_all(&folder).expect("a folder can be made");
+    loop {
+        let file = folder.join("journal");
+        std::fs::write(&file, Header::new(1).line() + &past).expect("a file can be written");
+        let before = std::fs::metadata(&file).expect("it is there").len();
+        let session = start(state, &[]);
+        let passing = folder.join(format!(".journal-{}", session.pid()));
+        let is_over = || std::fs::metadata(&file).is_ok_and(|now| now.len() < before);
+        while !passing.exists() && !is_over() {
+            std::thread::yield_now();
+        }
+        session.signal(Signal::STOP);
+        session.wait_stopped();
+        if passing.exists() {
+            return session;
+        }
+        session.signal(Signal::CONT);
+        quit(session);
+    }
+}
+
+#[test]
+fn case_90_who_is_stopped_with_the_lock_holds_nobody_up_and_nothing_is_lost() {
+    for goes_on in [true, false] {
+        let state = tempfile::tempdir().expect("a folder for temporary files exists");
+        let mut stopped = stop_with_the_lock(&state);
+        let mut other = start(&state, &[]);
+        bookmark(&mut other);
+        other.wait_for("not saved, will try again: 1 change · another Folio holds the journal");
+        other.send("mb");
+        other.wait_for("not saved, will try again: 2 changes");
+        assert!(!journal(&state).contains("bookmark"));
+        stopped.signal(if goes_on { Signal::CONT } else { Signal::KILL });
+        other.wait_for("saved: 2 changes");
+        quit(other);
+        let kept = journal(&state);
+        let count = |words| kept.matches(words).count();
+        assert_eq!((count("\"do\":\"bookmark\""), count("\"do\":\"mark\"")), (1, 1));
+        assert_eq!(count("\"do\":\"read\"") % 3_000, 0, "what was there before");
+        if goes_on {
+            stopped.wait_taken_in();
+            quit(stopped);
+        } else {
+            stopped.wait_exit();
+        }
+        let again = start(&state, &[]);
+        again.wait_for("◆");
+        quit(again);
+    }
 }
 
 #[test]

@@ -178,11 +178,12 @@ fn whoever_ends_the_process_second_waits_for_the_same_write() {
 }
 
 #[test]
-fn case_81_without_a_home_nothing_is_kept_and_that_is_said_once() {
+fn case_81_without_a_home_nothing_is_kept_and_that_is_said_of_each_change() {
     let mut one = Kept::with(Keeper::new(None));
-    one.ask(&["green"]);
-    assert!(matches!(one.next(), Message::Unkept { again: false, .. }));
-    one.ask(&["black"]);
+    for query in ["green", "black"] {
+        one.ask(&[query]);
+        assert!(matches!(one.next(), Message::Unkept { again: false, .. }));
+    }
     drop(one.keeping);
     assert!(one.told.try_recv().is_err(), "nothing more is said");
     let why = Some(Unsaved::Nowhere.to_string());

@@ -64,6 +64,7 @@ pub fn watch(lease: &Arc<Lease>, events: &Sender<Event>, rescue: &Rescue) -> io:
                     // Stopping after the signal that continues would be for ever.
                     arrived.extend(signals.pending());
                     if !arrived.contains(&SIGCONT) {
+                        let _settled = rescue.settle();
                         // Comes back when the process is continued, which its own signal reports.
                         let _ = emulate_default_handler(SIGTSTP);
                     }

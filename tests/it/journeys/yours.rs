@@ -354,15 +354,65 @@ fn what_is_not_saved_is_said_as_long_as_that_is_so() {
     for (width, height) in SIZES {
         let mut browser = Browser::open(width, height);
         browser.unwritable = Some("the disk is full".to_owned());
-        browser.press("B").assert_foot("not saved, will try again");
+        browser.press("B").assert_foot("not saved, will try again: 1 c");
         browser.press("j").assert_foot("not saved");
         browser.press("gl").assert_foot("not saved");
-        browser.unwritable = None;
-        browser.press("<esc>B");
+        browser.press("<esc>").assert_foot("not saved");
+        // What is said of a change is said again to be no more than that.
+        browser.press("ma").assert_foot("not saved, will try again: 2 c");
+        browser.press("'z").assert_foot("z marks nothing");
+        browser.assert_foot("not saved");
+        browser.write_again().assert_foot("saved: 2 changes");
         browser.press("k");
         assert!(!browser.screen().contains("not saved"), "{}", browser.screen());
+        browser.unwritable = Some("the disk is full".to_owned());
+        browser.press("B").assert_foot("not saved, will try again: 1 c");
     }
     Browser::after(80, 24, "U").assert_foot("nothing to take back");
+}
+
+#[test]
+fn leaving_waits_for_what_is_not_saved_and_loses_it_only_when_that_was_said() {
+    let full = || Some("the disk is full".to_owned());
+    let mut browser = Browser::open(80, 24);
+    browser.unwritable = full();
+    browser.press("Bq").assert_foot("q again leaves, not saved: 1 change · the disk is full");
+    assert!(!browser.quit);
+    browser.press("jma").press("q").assert_foot("q again leaves, not saved: 2 changes");
+    assert!(!browser.quit, "one of them was not told of");
+    browser.press("q");
+    assert!(browser.quit);
+
+    let mut browser = Browser::open(80, 24);
+    browser.unwritable = full();
+    browser.press("jq");
+    assert!(browser.quit, "nobody asked to have it kept that an entry was opened");
+
+    let wait = || {
+        let mut browser = Browser::open(80, 24);
+        browser.is_disk_slow = true;
+        browser.press("Bq").assert_foot("saving …");
+        assert!(!browser.quit);
+        browser
+    };
+    assert!(wait().write_again().quit, "it is saved");
+    let mut browser = wait();
+    browser.tell(Message::Unkept { why: "the disk is full".to_owned(), again: true });
+    browser.assert_foot("q again leaves");
+    assert!(browser.press("q").quit);
+    assert!(wait().press("q").quit, "whoever insists does not wait");
+    assert!(!wait().press("j").write_again().quit, "whoever reads on does not want to leave");
+}
+
+#[test]
+fn a_warning_stands_beside_what_is_said_in_reading_mode() {
+    let mut browser = Browser::after(80, 24, "<enter>Z");
+    browser.unwritable = Some("the disk is full".to_owned());
+    browser.press("B").assert_foot("not saved, will try again: 1 c");
+    browser.press("'z").assert_foot("z marks nothing");
+    browser.assert_foot("not saved");
+    browser.press("j");
+    assert!(!browser.screen().contains("not saved"), "a text keeps its last row");
 }
 
 /// A library of one theme of very many entries, all of which were read, and as many marks of entries that
