@@ -1,6 +1,7 @@
 //! An open file: its sections as columns, and what is damaged in it. Refuses to know: what the sections
 //! are for.
 
+use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io;
 use std::ops::Range;
@@ -14,7 +15,7 @@ use super::layout::{self, Extent, HEADER, Kind, SEAL, Section, TRAILER, Trailer}
 use super::lists::{ListBlock, Lists};
 use super::numbers::{NumberBlock, Numbers};
 use super::packed::{ByteBlock, Packed};
-use super::source::{Place, Source, expand};
+use super::source::{Bytes, Place, Source, expand};
 use super::texts::{TextBlock, Texts};
 
 /// How many bytes are read at once where there is no block.
@@ -49,8 +50,16 @@ impl Image {
         if !fs::metadata(path).map_err(Refusal::Unreadable)?.is_file() {
             return Err(Refusal::Foreign);
         }
-        let file = File::open(path).map_err(Refusal::Unreadable)?;
-        let length = file.metadata().map_err(Refusal::Unreadable)?.len();
+        Self::of(Bytes::Open(File::open(path).map_err(Refusal::Unreadable)?))
+    }
+
+    /// Opens a file that is part of the program.
+    pub fn embedded(bytes: &'static [u8]) -> Result<Arc<Self>, Refusal> {
+        Self::of(Bytes::Embedded(bytes))
+    }
+
+    fn of(file: Bytes) -> Result<Arc<Self>, Refusal> {
+        let length = file.length().map_err(Refusal::Unreadable)?;
         let source = Source::new(file);
         let read = |offset, length| source.read(offset, length).map_err(unreadable);
         layout::check_header(&read(0, HEADER.min(length) as usize)?)?;
@@ -94,7 +103,7 @@ impl Image {
     }
 
     /// Returns bytes that are read as a whole, now. Fails too if they are damaged.
-    pub fn bytes(&self, name: &str) -> Result<Vec<u8>, Refusal> {
+    pub fn bytes(&self, name: &str) -> Result<Cow<'static, [u8]>, Refusal> {
         let section = self.section(name, Kind::Bytes)?;
         let place = places(section).next().ok_or(Refusal::Directory)?;
         let stored = self.source.stored(&place);
@@ -189,7 +198,7 @@ impl Image {
     }
 }
 
-fn is_block<B: Block>(stored: Vec<u8>, extent: &Extent) -> bool {
+fn is_block<B: Block>(stored: Cow<'_, [u8]>, extent: &Extent) -> bool {
     expand(stored, extent).and_then(|raw| B::decode(raw, extent)).is_some()
 }
 

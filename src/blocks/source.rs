@@ -1,6 +1,7 @@
-//! An open file as blocks are read from it: by position, each held against its checksum, with a list of
-//! the damage met. Refuses to know: what stands in a block.
+//! A file as blocks are read from it, whether it is open or part of the program: by position, each held
+//! against its checksum, with a list of the damage met. Refuses to know: what stands in a block.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
@@ -32,30 +33,62 @@ impl Place {
     }
 }
 
-/// An open file.
+/// What blocks are read from.
 #[derive(Debug)]
 pub struct Source {
-    file: File,
+    file: Bytes,
     /// By where a block lies and its number: blocks without bytes lie where the next one does.
     damage: Mutex<BTreeMap<(u64, usize), Damage>>,
 }
 
+/// The bytes of a file.
+#[derive(Debug)]
+pub enum Bytes {
+    /// On disk.
+    Open(File),
+    /// In the program.
+    Embedded(&'static [u8]),
+}
+
+impl Bytes {
+    /// Returns how many there are.
+    pub fn length(&self) -> io::Result<u64> {
+        match self {
+            Self::Open(file) => Ok(file.metadata()?.len()),
+            Self::Embedded(bytes) => Ok(bytes.len() as u64),
+        }
+    }
+
+    fn read(&self, offset: u64, length: usize) -> io::Result<Cow<'static, [u8]>> {
+        let cut = || io::Error::from(io::ErrorKind::UnexpectedEof);
+        match self {
+            Self::Open(file) => {
+                let mut bytes = vec![0; length];
+                let read = system::read_at(file, &mut bytes, offset)?;
+                if read == length { Ok(bytes.into()) } else { Err(cut()) }
+            }
+            Self::Embedded(bytes) => {
+                let rest = usize::try_from(offset).ok().and_then(|start| bytes.get(start..));
+                rest.and_then(|rest| rest.get(..length)).map(Cow::Borrowed).ok_or_else(cut)
+            }
+        }
+    }
+}
+
 impl Source {
-    /// Wraps an open file.
-    pub fn new(file: File) -> Self {
+    /// Wraps the bytes of a file.
+    pub fn new(file: Bytes) -> Self {
         Self { file, damage: Mutex::default() }
     }
 
     /// Reads so many bytes from an offset on. Their number must have been held against the length of
     /// the file.
-    pub fn read(&self, offset: u64, length: usize) -> io::Result<Vec<u8>> {
-        let mut bytes = vec![0; length];
-        let read = system::read_at(&self.file, &mut bytes, offset)?;
-        if read == length { Ok(bytes) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+    pub fn read(&self, offset: u64, length: usize) -> io::Result<Cow<'static, [u8]>> {
+        self.file.read(offset, length)
     }
 
     /// Reads the bytes of a block as they lie in the file, and holds them against its checksum.
-    pub fn stored(&self, place: &Place) -> Result<Vec<u8>, Fault> {
+    pub fn stored(&self, place: &Place) -> Result<Cow<'static, [u8]>, Fault> {
         let stored = self.read(place.offset, place.extent.stored as usize);
         let stored = stored.map_err(|error| match error.kind() {
             io::ErrorKind::UnexpectedEof => Fault::Cut,
@@ -84,9 +117,9 @@ impl Source {
 }
 
 /// Returns the bytes of a block as they were before it was compressed, if it was.
-pub fn expand(stored: Vec<u8>, extent: &Extent) -> Option<Vec<u8>> {
+pub fn expand(stored: Cow<'_, [u8]>, extent: &Extent) -> Option<Vec<u8>> {
     if extent.stored == extent.raw {
-        Some(stored)
+        Some(stored.into_owned())
     } else {
         decompress(&stored, extent.raw as usize)
     }

@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
-use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -112,13 +111,13 @@ fn within(root: &str) -> String {
     if root.is_empty() { String::new() } else { format!("{root}/") }
 }
 
-/// Takes a pack out of a compiled file, and names its files: `root` and then the name they had there.
-/// Their texts are in `folder`, if that is there. Fails if a part of the file is missing or does not fit
+/// Takes a pack out of a compiled file, and names its files: `root` and then the name they had there, by
+/// which `text_of` says how to come by their texts. Fails if a part of the file is missing or does not fit
 /// the others; bodies are read when they are asked for.
 pub fn read(
     image: &Arc<Image>,
     root: &str,
-    folder: Option<&Path>,
+    text_of: impl Fn(&str) -> Option<Input>,
     files: &mut Files,
     mistakes: &mut Vec<Mistake>,
 ) -> Result<AssembledPack, Refusal> {
@@ -146,8 +145,7 @@ pub fn read(
     // All of it fits: only now is anything handed out.
     foreign.each_place(|at| at.file.0 += first.0);
     for name in names.iter() {
-        let input = folder.map(|folder| Input::Path(folder.join(name)));
-        files.push(within(root) + name, input);
+        files.push(within(root) + name, text_of(name));
     }
     mistakes.extend(kept.into_iter().map(|one| one.mistake(first, root)));
     let bodies = CompiledBodies::new(bodies, limits);

@@ -1,9 +1,11 @@
 //! The packs inside the binary, as their files under `content` were when the program was built: the
-//! built-in one, and the guide to Folio.
+//! built-in one, with a file that was compiled from it, and the guide to Folio.
 
 use std::sync::Arc;
 
 use include_dir::{Dir, File, include_dir};
+
+use crate::blocks::{Image, Refusal};
 
 use super::source::{FoundFile, Input, Listing, compare_paths, is_toml};
 
@@ -15,6 +17,10 @@ pub const GUIDE: &str = "guide";
 
 static CONTENT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/content/nine-mechanisms");
 static GUIDE_CONTENT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/content/guide");
+
+/// What was compiled from the built-in pack; a test holds it to that.
+static COMPILED: &[u8] =
+    include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/nine-mechanisms.folio"));
 
 /// The guide, with what its texts leave open filled in.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -34,6 +40,17 @@ struct GuideFile {
 pub fn list() -> Listing {
     let found = |file| FoundFile { name: name(NAME, file), input: Input::Text(text(file)) };
     listing(files(&CONTENT).into_iter().map(found))
+}
+
+/// Opens what was compiled from the built-in pack. Fails if that was done for another format than this
+/// program reads.
+pub fn compiled() -> Result<Arc<Image>, Refusal> {
+    Image::embedded(COMPILED)
+}
+
+/// Returns the text of a file of the built-in pack, by its name inside the pack.
+pub fn input(name: &str) -> Option<Input> {
+    CONTENT.get_file(name).map(|file| Input::Text(text(file)))
 }
 
 impl Guide {

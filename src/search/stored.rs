@@ -65,10 +65,8 @@ impl StoredIndex {
     /// damaged.
     pub fn lines(&self, threads: usize) -> Option<Vec<Lines>> {
         let fields = self.image.bytes(FIELDS).ok().filter(|it| it.len() == self.texts.len())?;
-        let fields: Option<Vec<MatchField>> = fields
-            .into_iter()
-            .map(|field| MatchField::ALL.get(usize::from(field)).copied())
-            .collect();
+        let fields: Option<Vec<MatchField>> =
+            fields.iter().map(|&field| MatchField::ALL.get(usize::from(field)).copied()).collect();
         let fields = fields?;
         let count = self.span.entries.len();
         if threads < 2 {

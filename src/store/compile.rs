@@ -115,7 +115,7 @@ pub fn check_file(file: &Path) -> CheckedFile {
             }
         }
         is_whole = mistakes.is_empty();
-        compiled::read(&image, path, None, &mut files, &mut mistakes)
+        compiled::read(&image, path, |_| None, &mut files, &mut mistakes)
     });
     is_whole &= checked.is_ok();
     let pack = match checked {

@@ -14,12 +14,13 @@ use crate::content::Mode;
 use crate::content::assemble::{self, AssembledPack};
 use crate::content::compiled::{self, Own};
 use crate::content::diagnostic::Mistake;
+use crate::content::embedded;
 use crate::content::files::Files;
 use crate::content::load::{self, Budget, Intake};
 use crate::content::position::{At, FileKey};
 use crate::content::progress::{Progress, Step};
 use crate::content::recall::{self, Recall};
-use crate::content::source::Refusal;
+use crate::content::source::{Input, Refusal};
 use crate::formats::{Format, Reading};
 use crate::messages::content as say;
 
@@ -50,6 +51,7 @@ pub(super) fn list_all<'o>(
             .then(|| AsItWas::of(origin.path()?, &origin.root()))
             .flatten();
         let found = match (origin, as_it_was) {
+            (Origin::BuiltIn, _) => Found::Embedded,
             (Origin::File(path), _) if is_file => Found::File(path.clone()),
             (_, Some(kept)) => Found::Kept(kept),
             _ => Found::Files(match of_file {
@@ -68,6 +70,8 @@ pub(super) enum Found {
     Files(Result<Listed, Refusal>),
     /// A file that was compiled from them.
     File(PathBuf),
+    /// They are in the binary, and so is a file that was compiled from them.
+    Embedded,
     /// What was kept of them.
     Kept(AsItWas),
 }
@@ -117,6 +121,11 @@ impl<'p> PacksSoFar<'p> {
     fn read(&mut self, origin: &Origin, found: Found) -> Option<AssembledPack> {
         let listed = match found {
             Found::File(path) => return self.read_compiled(&path),
+            // One that was compiled for another format does not open.
+            Found::Embedded => match self.read_embedded() {
+                Some(Ok(pack)) => return pack,
+                Some(Err(_)) | None => Listed::of(origin, self.intake.progress),
+            },
             Found::Files(listed) => listed,
             Found::Kept(kept) => match self.read_as_it_was(kept) {
                 Ok(pack) => return pack,
@@ -136,10 +145,12 @@ impl<'p> PacksSoFar<'p> {
             return self.parse(origin, listed, &Recall::default()).map(|(pack, _)| pack);
         };
         let known = match slot.open() {
-            Some(Kept::Now(image, beside)) => match self.take_out(&image, &folder, Some(&folder)) {
-                Ok(pack) => return pack.map(|pack| AssembledPack { beside, ..pack }),
-                Err(_) => None,
-            },
+            Some(Kept::Now(image, beside)) => {
+                match self.take_out(&image, &folder, in_folder(&folder)) {
+                    Ok(pack) => return pack.map(|pack| AssembledPack { beside, ..pack }),
+                    Err(_) => None,
+                }
+            }
             Some(Kept::Before(known)) => Some(known),
             None => None,
         };
@@ -169,7 +180,7 @@ impl<'p> PacksSoFar<'p> {
         });
         let stored = kept.ok().flatten().and_then(|image| {
             let (files, mistakes) = (&mut Files::default(), &mut Vec::new());
-            compiled::read(&image, &root, Some(&folder), files, mistakes).ok()
+            compiled::read(&image, &root, in_folder(&folder), files, mistakes).ok()
         });
         let Some(AssembledPack { catalogue, bodies, image, .. }) = stored else {
             return Some(pack);
@@ -180,10 +191,20 @@ impl<'p> PacksSoFar<'p> {
 
     /// Takes a pack out of what was kept of its folder, whatever has become of that.
     fn read_as_it_was(&mut self, kept: AsItWas) -> Result<Option<AssembledPack>, blocks::Refusal> {
-        let pack = self.take_out(&kept.image, &kept.root, Some(&kept.root))?;
+        let pack = self.take_out(&kept.image, &kept.root, in_folder(&kept.root))?;
         let pack = pack.map(|pack| AssembledPack { beside: kept.beside.clone(), ..pack });
         self.unproved.push(kept);
         Ok(pack)
+    }
+
+    /// Takes the built-in pack out of the file that was compiled from it; `None` for whoever checks it, who
+    /// needs what only its own files tell.
+    fn read_embedded(&mut self) -> Option<Result<Option<AssembledPack>, blocks::Refusal>> {
+        let root = Path::new(embedded::NAME);
+        (self.intake.mode == Mode::Browse).then(|| {
+            let image = embedded::compiled()?;
+            self.take_out(&image, root, embedded::input)
+        })
     }
 
     /// Reads a pack out of its files; returns what is kept of what each said, too.
@@ -229,7 +250,7 @@ impl<'p> PacksSoFar<'p> {
 
     fn read_compiled(&mut self, path: &Path) -> Option<AssembledPack> {
         let met = self.mistakes.len();
-        match Image::open(path).and_then(|image| self.take_out(&image, path, None)) {
+        match Image::open(path).and_then(|image| self.take_out(&image, path, |_| None)) {
             Ok(Some(pack)) if self.intake.mode == Mode::Check => {
                 let itself = self.files.push(path.display().to_string(), None);
                 Some(compiled::with_evidence(pack, &self.mistakes[met..], itself))
@@ -249,12 +270,12 @@ impl<'p> PacksSoFar<'p> {
         &mut self,
         image: &Arc<Image>,
         root: &Path,
-        folder: Option<&Path>,
+        text_of: impl Fn(&str) -> Option<Input>,
     ) -> Result<Option<AssembledPack>, blocks::Refusal> {
         let first = FileKey::new(self.files.len());
         let mut mistakes = Vec::new();
         let root = root.display().to_string();
-        let pack = compiled::read(image, &root, folder, &mut self.files, &mut mistakes)?;
+        let pack = compiled::read(image, &root, text_of, &mut self.files, &mut mistakes)?;
         if !self.is_new(&pack.catalogue.packs()[0].id, At::whole(first)) {
             return Ok(None);
         }
@@ -274,4 +295,9 @@ impl<'p> PacksSoFar<'p> {
         self.mistakes.push(mistake.hint(say::first_pack_stays()));
         false
     }
+}
+
+/// Returns what says how to come by the texts of files in a folder.
+fn in_folder(folder: &Path) -> impl Fn(&str) -> Option<Input> {
+    |name| Some(Input::Path(folder.join(name)))
 }

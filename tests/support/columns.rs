@@ -1,5 +1,6 @@
 //! Rows of every kind, the columns of a file that they are written into, and what comes back.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -136,7 +137,7 @@ impl Columns {
             numbers: image.numbers("numbers")?,
             lists: image.lists("lists")?,
             packed: image.packed("packed")?,
-            bytes: image.bytes("bytes"),
+            bytes: image.bytes("bytes").map(Cow::into_owned),
         };
         Ok((image, columns))
     }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use folio::blocks::{Damage, Image};
 use folio::content::progress::Progress;
+use folio::content::source::Input;
 use folio::graph::{Mentions, Named, named_in};
 use folio::model::{EntryKey, Library, LinkKey, Lookup};
 use folio::search::{Hits, Index, Query, QueryHint, Scope, may_hold, search, unindexed};
@@ -111,6 +112,37 @@ fn a_file_says_what_its_folder_says() {
     }
 }
 
+/// How what was compiled of the built-in pack is made anew.
+const ANEW: &str = "cargo run -- build content/nine-mechanisms -o data/nine-mechanisms.folio";
+
+#[test]
+fn what_is_in_the_binary_was_compiled_from_the_content() {
+    let embedded = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/nine-mechanisms.folio");
+    let expected = fs::read(build(&folders()[0]).path).expect("it is there");
+    assert!(fs::read(embedded).expect("it is there") == expected, "make it anew: {ANEW}");
+}
+
+#[test]
+fn the_built_in_pack_says_what_its_folder_says() {
+    let folder = &folders()[0];
+    let (from_folder, built_in) = (open(folder), store::open(&[Origin::BuiltIn]));
+    assert_eq!(facts(&built_in), facts(&from_folder));
+    assert_eq!(unindexed(&built_in.library), 0, "it is taken out of what was compiled");
+    for key in from_folder.library.catalogue.entries() {
+        let (file, line) = built_in.whereabouts.entry(key);
+        assert_eq!(from_folder.whereabouts.entry(key), (&*in_content(file), line));
+        let Some(Input::Text(text)) = built_in.whereabouts.files.input_named(file) else {
+            panic!("{file} is in the binary")
+        };
+        assert_eq!(fs::read_to_string(in_content(file)).expect("it is there"), text);
+    }
+}
+
+/// Returns the name on disk of a file of the built-in pack.
+fn in_content(file: &str) -> String {
+    format!("{}/content/{file}", env!("CARGO_MANIFEST_DIR"))
+}
+
 /// Queries for every way of searching, beside those of the tables.
 const QUERIES: &[&str] = &[
     "ppp",
@@ -146,12 +178,14 @@ fn a_file_answers_queries_as_its_folder_does() {
     let [from_folder, from_file] = [folder, &built.path].map(|path| open(path).library);
     assert_eq!(unindexed(&from_folder), from_folder.catalogue.len());
     assert_eq!(unindexed(&from_file), 0, "the index lies in the file");
-    let indexes = [from_folder, from_file].map(|library| Index::new(&library));
+    let built_in = store::open(&[Origin::BuiltIn]).library;
+    let indexes = [from_folder, from_file, built_in].map(|library| Index::new(&library));
     let asked = include_str!("../queries/asked.tsv").lines().skip(1);
     let asked = asked.filter_map(|line| line.split('\t').nth(1)).step_by(3);
     for text in QUERIES.iter().copied().chain(asked) {
-        let [expected, found] = indexes.each_ref().map(|index| answer(index, text));
+        let [expected, found, built_in] = indexes.each_ref().map(|index| answer(index, text));
         assert_eq!(found, expected, "{text}");
+        assert_eq!(built_in, expected, "{text}");
     }
 }
 
