@@ -6,6 +6,7 @@ mod compile;
 mod eyes;
 mod listed;
 mod mark;
+mod passing;
 mod reading;
 mod refused;
 pub mod shelf;

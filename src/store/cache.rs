@@ -12,8 +12,8 @@ use std::time::{Duration, SystemTime};
 use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
 
-use super::Origin;
 use super::listed::Listed;
+use super::{Origin, passing};
 use crate::blocks::{FORMAT, FileWriter, Image};
 use crate::content::outside::{Beside, FileState, Seen};
 use crate::content::progress::Progress;
@@ -29,10 +29,6 @@ const MOST: u64 = 2 << 30;
 /// The section that holds the [`State`].
 const STATE: &str = "state";
 const ENDING: &str = "folio";
-/// What the names of files begin with that are being written.
-const PASSING: &str = ".folio-";
-/// Whoever writes a file for longer was killed.
-const ABANDONED: Duration = Duration::from_hours(1);
 /// What was not used for so long is not kept.
 const UNUSED: Duration = Duration::from_hours(24 * 90);
 
@@ -224,8 +220,7 @@ impl Slot {
     ) -> io::Result<Option<Arc<Image>>> {
         let folder = self.path.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder)?;
-        let file = tempfile::Builder::new().prefix(PASSING).tempfile_in(folder)?;
-        let (file, passing) = file.into_parts();
+        let (file, passing) = passing::create(folder, |_| {})?.into_parts();
         let mut writer = FileWriter::new(BufWriter::new(file))?;
         write(&mut writer)?;
         let now = SystemTime::now();
@@ -279,36 +274,34 @@ pub fn forms() -> Vec<Form> {
 /// first that cannot be removed.
 pub fn clear() -> io::Result<(usize, u64)> {
     let (mut count, mut bytes) = (0, 0);
-    for (path, metadata) in cache_folder().iter().flat_map(|folder| files(folder)) {
+    let Some(folder) = cache_folder() else { return Ok((count, bytes)) };
+    for (path, metadata) in files(&folder) {
         fs::remove_file(path)?;
         count += 1;
         bytes += metadata.len();
     }
+    passing::clear(&folder);
     Ok((count, bytes))
 }
 
-/// Lists the files of the cache, those that a Folio which was killed left half written among them.
+/// Lists the files of the cache.
 fn files(folder: &Path) -> Vec<(PathBuf, Metadata)> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let ours = |path: &Path| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        path.extension().is_some_and(|ending| ending == ENDING) || name.starts_with(PASSING)
-    };
+    let ours = |path: &Path| path.extension().is_some_and(|ending| ending == ENDING);
     let paths = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| ours(path));
     paths.filter_map(|path| fs::metadata(&path).ok().map(|metadata| (path, metadata))).collect()
 }
 
-/// Removes what nobody will use again: what was used longest ago until all files together hold no more
-/// than `most` bytes, and what was not used for long. What another Folio has removed meanwhile is gone
-/// as well.
+/// Removes what nobody will use again: what a Folio that was killed has left half written, what was used
+/// longest ago until all files together hold no more than `most` bytes, and what was not used for long. What
+/// another Folio has removed meanwhile is gone as well.
 fn clean(folder: &Path, most: u64, now: SystemTime) {
+    passing::clear(folder);
     let mut files = files(folder);
     files.sort_by_key(|(_, metadata)| metadata.modified().ok());
     let mut bytes: u64 = files.iter().map(|(_, metadata)| metadata.len()).sum();
     for (path, metadata) in files {
-        let is_passing = path.extension().is_none_or(|ending| ending != ENDING);
-        let age = if is_passing { ABANDONED } else { UNUSED };
-        let is_old = metadata.modified().is_ok_and(|used| used + age < now);
+        let is_old = metadata.modified().is_ok_and(|used| used + UNUSED < now);
         if bytes > most || is_old {
             bytes -= metadata.len();
             let _ = fs::remove_file(path);
@@ -321,7 +314,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_used_longest_ago_goes_first_and_what_is_abandoned_goes() {
+    fn what_was_used_longest_ago_goes_first_and_what_was_left_half_written_goes() {
         #[track_caller]
         fn check(most: u64, expected: &[&str]) {
             let folder = tempfile::tempdir().unwrap();
@@ -331,8 +324,6 @@ mod tests {
                 (24, "new.folio"),
                 (48, "middle.folio"),
                 (91 * 24, "ancient.folio"),
-                (0, ".folio-written"),
-                (2, ".folio-abandoned"),
                 (91 * 24, "other.txt"),
             ] {
                 let path = folder.path().join(name);
@@ -340,14 +331,17 @@ mod tests {
                 let used = now - Duration::from_hours(hours);
                 File::options().append(true).open(&path).unwrap().set_modified(used).unwrap();
             }
+            let make = || passing::create(folder.path(), |_| {}).unwrap();
+            let (written, _) = (make(), make().keep().unwrap());
             clean(folder.path(), most, now);
+            assert!(written.path().exists(), "somebody writes it");
+            written.close().unwrap();
             let left = fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name());
             let mut left: Vec<_> = left.collect();
             left.sort();
             assert_eq!(left, expected, "{most}");
         }
-        let written = ".folio-written";
-        check(u64::MAX, &[written, "middle.folio", "new.folio", "old.folio", "other.txt"]);
-        check(400, &[written, "middle.folio", "new.folio", "other.txt"]);
+        check(u64::MAX, &["middle.folio", "new.folio", "old.folio", "other.txt"]);
+        check(300, &["middle.folio", "new.folio", "other.txt"]);
     }
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, BufWriter, ErrorKind};
 use std::path::Path;
 
+use super::passing;
 use crate::system;
 
 /// What becomes of a file that is there already.
@@ -16,7 +17,7 @@ pub enum Existing {
 }
 
 /// Has a file written under a passing name, which takes its name when its bytes are on the disk; returns
-/// what `write` does.
+/// what `write` does. Removes what was left beside it by those who were killed while they wrote.
 pub fn write_whole<T>(
     path: &Path,
     existing: Existing,
@@ -31,8 +32,10 @@ pub fn write_whole<T>(
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
+    passing::clear(folder);
     // What is told of a failure names the file, not how it is called in passing.
-    let file = temporary(folder).map_err(|error| io::Error::from(error.kind()))?;
+    let file = passing::create(folder, system::as_other_files);
+    let file = file.map_err(|error| io::Error::from(error.kind()))?;
     let mut file = BufWriter::new(file);
     let written = write(&mut file)?;
     let file = file.into_inner()?;
@@ -42,14 +45,6 @@ pub fn write_whole<T>(
         Existing::Goes => file.persist(path)?,
     };
     Ok(written)
-}
-
-/// Makes a file with a passing name in a folder, open to whom the user's files are open to.
-fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".folio-");
-    system::as_other_files(&mut builder);
-    builder.tempfile_in(folder)
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! `folio build`: where it writes, what it refuses, and the commands that read what it made.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::symlink;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
 
 use serde_json::Value;
 
@@ -123,4 +125,55 @@ fn a_file_is_held_against_the_rules_for_whole_packs() {
     };
     assert_eq!((code, without_place(&found)), (expected.0, without_place(&expected.1)));
     assert!(found.len() >= 7, "{found:?}");
+}
+
+/// How often a build is killed; more in a soak.
+fn kills() -> usize {
+    let asked = std::env::var("FOLIO_BUILD_KILLS").ok().and_then(|count| count.parse().ok());
+    asked.unwrap_or(12)
+}
+
+#[test]
+fn what_a_killed_build_leaves_is_removed_by_the_next_one_and_nothing_else_is() {
+    let mut pack = Pack::new().file("pack.toml", HEAD);
+    for number in 0..10 {
+        let body = "Leaves are picked, withered, rolled and dried. ".repeat(1000);
+        let entry = format!("[[entry]]\nid = 'a/e{number}'\ntitle = 'E'\nbody = '''{body}'''\n");
+        pack = pack.file(format!("f{number}.toml"), entry);
+    }
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let at = |name: &str| folder.path().join(name);
+    let begin = |name: &str| {
+        let mut command = folio();
+        command.arg("build").arg(pack.path()).arg("-o").arg(at(name));
+        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program runs")
+    };
+    let files = || -> BTreeSet<PathBuf> {
+        let entries = fs::read_dir(folder.path()).expect("it is there");
+        entries.map(|entry| entry.expect("readable").path()).collect()
+    };
+    assert!(begin("a.folio").wait().expect("it ends").success());
+    let whole = fs::read(at("a.folio")).expect("it is there");
+    let (count, mut left) = (kills(), 0);
+    for kill in 0..count {
+        let before = files();
+        let length = (whole.len() * kill / count) as u64;
+        let begun = |path: &PathBuf| fs::metadata(path).is_ok_and(|it| it.len() >= length);
+        let mut build = begin("a.folio");
+        while build.try_wait().expect("it is ours").is_none() {
+            if files().difference(&before).any(begun) {
+                build.kill().expect("it is ours");
+            }
+        }
+        assert!(fs::read(at("a.folio")).expect("it is there") == whole, "{kill}");
+        assert!(files().len() <= 2, "{kill}: what the last one left is gone");
+        left += files().len() - 1;
+    }
+    assert!(left > 0, "none was killed while it wrote");
+    let names = ["a.folio", "b.folio", "c.folio"];
+    for mut build in names.map(begin) {
+        assert!(build.wait().expect("it ends").success(), "all at once");
+    }
+    assert_eq!(files(), names.map(at).into(), "nothing half written is left");
+    assert!(names.iter().all(|name| fs::read(at(name)).expect("it is there") == whole));
 }
