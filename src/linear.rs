@@ -67,13 +67,8 @@ impl Error {
 pub fn run(corpus: Corpus, opening: Opening, width: Option<u16>) -> Result<(), Error> {
     let stdin = io::stdin();
     let shown = io::stdout().is_terminal();
-    // The last column stays free: some terminals begin a line of their own behind it.
-    let columns = move || {
-        let terminal = || {
-            ratatui::crossterm::terminal::size().ok().map(|(columns, _)| columns - columns.min(1))
-        };
-        width.or_else(|| terminal().filter(|columns| shown && *columns > 0))
-    };
+    // Where lines go elsewhere, nobody is asked: where there is no terminal at all, that starts two programs.
+    let columns = move || width.or_else(|| shown.then(columns_of_terminal).flatten());
     let wire = Wire {
         input: &mut stdin.lock(),
         output: Box::new(BufWriter::new(system::stdout())),
@@ -86,6 +81,13 @@ pub fn run(corpus: Corpus, opening: Opening, width: Option<u16>) -> Result<(), E
     let packs: Vec<&str> = packs.map(|pack| &*pack.id).collect();
     let resume = Keeper::new(state_folder()).place_for(&packs);
     talk(corpus, Opening { resume, ..opening }, wire)
+}
+
+/// Returns how many columns a line has on the terminal. The last one stays free: some terminals begin a line
+/// of their own behind it.
+fn columns_of_terminal() -> Option<u16> {
+    let (columns, _) = ratatui::crossterm::terminal::size().ok()?;
+    Some(columns.saturating_sub(1)).filter(|columns| *columns > 0)
 }
 
 /// Answers commands until the reader leaves or nothing more comes. An output that nobody reads any

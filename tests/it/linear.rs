@@ -3,6 +3,7 @@
 mod facts;
 mod journeys;
 
+use std::process::Command;
 use std::sync::Arc;
 
 use folio::app::Opening;
@@ -11,6 +12,7 @@ use folio::model::{Body, Catalogue, EntryKey, Library, NewEntry, NewLink, Pack, 
 use proptest::prelude::*;
 
 use crate::support::browser::{entry, tea};
+use crate::support::command::{FOLIO, HARBOUR, end_after};
 use crate::support::paper::{At, type_and_keep, type_bytes};
 
 /// Types lines at a terminal of 60 columns; returns the paper.
@@ -232,4 +234,22 @@ fn a_theme_is_opened_by_its_name_and_tells_its_page() {
         assert!(printed.contains(told), "{told}: {printed}");
     }
     assert!(printed.contains("\"kinds of\""), "{printed}");
+}
+
+/// Without a terminal its width is nobody's: to ask for it would start `tput`, for every line.
+#[test]
+#[cfg(target_os = "linux")]
+fn without_a_terminal_no_program_is_asked_how_wide_it_is() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let (tput, asked) = (folder.path().join("tput"), folder.path().join("asked"));
+    std::fs::write(&tput, format!("#!/bin/sh\n: > '{}'\necho 80\n", asked.display())).unwrap();
+    std::fs::set_permissions(&tput, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:{}", folder.path().display(), std::env::var("PATH").unwrap());
+    let mut command = Command::new("setsid");
+    command.env_clear().env("PATH", path).env("HOME", folder.path());
+    command.args(["-w", FOLIO, "--linear", HARBOUR]);
+    let (code, printed, _) = end_after(&mut command, "search water\n");
+    assert!(code == 0 && printed.contains("1. "), "{printed}");
+    assert!(!asked.exists());
 }
