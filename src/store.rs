@@ -27,7 +27,7 @@ use std::sync::Arc;
 use etcetera::BaseStrategy;
 use time::OffsetDateTime;
 
-use crate::content::assemble::{self, Assembled};
+use crate::content::assemble::{self, Assembled, Unfollowed};
 use crate::content::diagnostic::{Diagnostic, Mistake, Severity, diagnose};
 use crate::content::embedded::{self, Guide};
 use crate::content::files::Files;
@@ -176,6 +176,8 @@ pub struct Opened {
     /// The origins that it would pay to keep for the next time: whoever opened them for a screen has
     /// [`keep`] do that behind it.
     pub unkept: Vec<Origin>,
+    /// What of a pack that is open alone leads into others; nothing if several are open.
+    pub outward: Unfollowed,
 }
 
 impl Opened {
@@ -191,6 +193,7 @@ impl Opened {
             mark: Mark::default(),
             unproved: Vec::new(),
             unkept: Vec::new(),
+            outward: Unfollowed::default(),
         }
     }
 
@@ -304,7 +307,7 @@ fn open_all(
         return None;
     }
     progress.begin(Step::Preparing);
-    let Assembled { mut library, entry_places, evidence } = assembled;
+    let Assembled { mut library, entry_places, evidence, outward } = assembled;
     if let Some(today) = today() {
         Arc::make_mut(&mut library.catalogue).read_on(today);
     }
@@ -320,6 +323,7 @@ fn open_all(
         mark,
         unproved,
         unkept,
+        outward,
     })
 }
 

@@ -81,8 +81,13 @@ impl Run for Convert {
         let mut count = 0;
         let body = |entry| corpus.body(entry);
         let written: Box<dyn Iterator<Item = export::File>> = match self.format {
-            Written::Toml => Box::new(export::pack_files(catalogue, &body, &came_from)),
-            Written::Okf => Box::new(export::bundle_files(catalogue, &body)),
+            Written::Toml => {
+                Box::new(export::pack_files(catalogue, &opened.outward, &body, &came_from))
+            }
+            Written::Okf => {
+                packs::complain_of_outward(opened);
+                Box::new(export::bundle_files(catalogue, &body))
+            }
         };
         for file in written {
             files::write(&self.output, &file)

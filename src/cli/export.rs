@@ -14,8 +14,7 @@ use crate::model::EntryKey;
 /// Write a pack as JSON, which opens again as the same pack
 #[derive(Args, Debug)]
 #[command(
-    after_help = "What leads into other packs by `see`, a link or a route is left out and counted on standard error. A \
-        damaged file is not written at all.\n\nFor a pack in TOML, or a bundle in the Open Knowledge Format, see `folio convert`.\n\n\
+    after_help = "A damaged file is not written at all.\n\nFor a pack in TOML, or a bundle in the Open Knowledge Format, see `folio convert`.\n\n\
         Examples:\n  folio export ./my-pack > my-pack.json\n  folio export dictionary.ifo --format ndjson | \
         tail -n +2 | jq .title\n  folio my-pack.json"
 )]
@@ -45,9 +44,7 @@ folio export THING
     routes, links, entries }
   Values and their keys are those of the pack format (`folio help pack`), under
   names and statements in an entry what it has as [[entry.name]] and
-  [[entry.statement]]; what is empty is left out. Opened, it is the same pack,
-  but for what leads into other packs: of see, routes and links that is left
-  out, and counted on standard error.
+  [[entry.statement]]; what is empty is left out. Opened, it is the same pack.
 
 folio export THING --format ndjson
   The same: the first line has all but entries, each further line is an entry.
@@ -65,13 +62,14 @@ impl Run for Export {
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let corpus = packs::open_alone(&packs::one(self.thing.as_ref(), global)?)?;
         packs::complain_of_lacks(corpus.opened());
-        let catalogue = corpus.catalogue();
+        let (catalogue, outward) = (corpus.catalogue(), &corpus.opened().outward);
         let body = |entry: EntryKey| corpus.body(entry);
         match self.format {
-            Written::Json => output.json(export::PackJson::new(catalogue, &body)),
+            Written::Json => output.json(export::PackJson::new(catalogue, outward, &body)),
             Written::Ndjson => {
-                output.json_line(&Answer::new(export::HeadJson::new(catalogue)));
-                export::entries_for_json(catalogue, &body).for_each(|it| output.json_line(&it));
+                output.json_line(&Answer::new(export::HeadJson::new(catalogue, outward)));
+                export::entries_for_json(catalogue, outward, &body)
+                    .for_each(|it| output.json_line(&it));
             }
         }
         Ok(Exit::Done)

@@ -75,18 +75,21 @@ pub fn open_alone(origin: &Origin) -> Result<Corpus, Failure> {
     Ok(Corpus::from(opened))
 }
 
-/// Complains of what one thing lacks that was opened by itself: what mistakes kept from opening, and what
-/// leads into packs that are not open.
+/// Complains of what mistakes kept from opening of one thing that was opened by itself.
 pub fn complain_of_lacks(opened: &Opened) {
     for origin in &opened.origins {
-        let name = origin.to_string();
         if errors(opened, origin).next().is_some() {
-            complain(&messages::opened_in_part(&name));
+            complain(&messages::opened_in_part(&origin.to_string()));
         }
-        let unfollowed = opened.diagnostics.iter().filter(|one| one.code == PACK_NOT_OPEN).count();
-        if unfollowed > 0 {
-            complain(&messages::left_out_references(unfollowed, &name));
-        }
+    }
+}
+
+/// Complains of what of one thing that was opened by itself leads into packs that are not open, where that is
+/// left out.
+pub fn complain_of_outward(opened: &Opened) {
+    let outward = opened.diagnostics.iter().filter(|one| one.code == PACK_NOT_OPEN).count();
+    for origin in opened.origins.iter().filter(|_| outward > 0) {
+        complain(&messages::left_out_references(outward, &origin.to_string()));
     }
 }
 

@@ -31,7 +31,7 @@ use crate::model::{BodiesByPack, Catalogue, EntryKey, Library, Offsets};
 pub use pack::{AssembledPack, PackBodies};
 use references::Made;
 use resolve::Resolver;
-pub use unfollowed::Unfollowed;
+pub use unfollowed::{Unfollowed, UnfollowedLink};
 
 /// Assembles a pack alone, and reports what is wrong with it.
 pub fn alone(
@@ -52,6 +52,8 @@ pub struct Assembled {
     pub entry_places: EntryPlaces,
     /// What the rules for whole packs need; nothing of it if the mode is [`Mode::Browse`].
     pub evidence: Evidence,
+    /// What of a pack that is open alone leads into others; nothing if several are open.
+    pub outward: Unfollowed,
 }
 
 /// Joins packs into one library. Once `progress` is stopped, what comes is no library that can be read.
@@ -69,6 +71,10 @@ pub fn assemble(
         unfollowed.push(joined.append(pack));
     }
     let Joined { mut catalogue, bodies, images, entry_places, mut evidence } = joined;
+    let outward = match &*unfollowed {
+        [(moved, foreign, _)] => foreign.moved(moved),
+        _ => Unfollowed::default(),
+    };
     // Two packs may say the same of entries of both.
     let mut made = Made::new();
     for (moved, foreign, losses) in unfollowed {
@@ -78,7 +84,7 @@ pub fn assemble(
         }
     }
     let library = Library { images: images.into(), ..Library::new(catalogue, bodies) };
-    Assembled { library, entry_places, evidence }
+    Assembled { library, entry_places, evidence, outward }
 }
 
 /// The packs that are joined so far.

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
-use super::pack::stands_with_entry;
+use super::pack::outward::See;
 use super::pack::tables::{
     ClaimTable, EntryKeys, EntryTable, GroundsTables, HeadTable, LinkTable, MatrixTable, NameTable,
     PackTable, PlaceTable, RelationTable, RouteTable, SourceTable, StatementTable, ThemeTable,
 };
-use super::starting::Starting;
+use crate::content::assemble::Unfollowed;
 use crate::model::{Body, Catalogue, EntryKey, LinkKey, PackKey, ThemeKey};
 
 /// Gives the texts of an entry.
@@ -39,18 +39,20 @@ pub struct HeadJson<'c> {
 }
 
 impl<'c> PackJson<'c> {
-    /// Takes a pack; `body` gives the texts of an entry.
-    pub fn new(catalogue: &'c Catalogue, body: Bodies<'c>) -> Self {
-        Self { head: HeadJson::new(catalogue), entries: Entries { catalogue, body } }
+    /// Takes a pack with what of it leads `outward`, into packs that are not open; `body` gives the texts of
+    /// an entry.
+    pub fn new(catalogue: &'c Catalogue, outward: &'c Unfollowed, body: Bodies<'c>) -> Self {
+        let entries = Entries { catalogue, outward, body };
+        Self { head: HeadJson::new(catalogue, outward), entries }
     }
 }
 
 impl<'c> HeadJson<'c> {
-    /// Takes the only pack of a catalogue.
-    pub fn new(catalogue: &'c Catalogue) -> Self {
+    /// Takes the only pack of a catalogue, with what of it leads into packs that are not open.
+    pub fn new(catalogue: &'c Catalogue, outward: &'c Unfollowed) -> Self {
         let pack = PackKey::new(0);
         let HeadTable { pack: own, theme, relation, matrix } = HeadTable::of(catalogue, pack);
-        let GroundsTables { source, place, claim, route } = GroundsTables::of(catalogue, pack);
+        let GroundsTables { source, place, claim, route } = GroundsTables::of(catalogue, outward);
         let links = (0..catalogue.links().len()).map(LinkKey::new);
         Self {
             pack: own,
@@ -61,7 +63,10 @@ impl<'c> HeadJson<'c> {
             places: place,
             claims: claim,
             routes: route,
-            links: links.filter_map(|key| LinkTable::of(catalogue, pack, key)).collect(),
+            links: links
+                .filter_map(|key| LinkTable::of(catalogue, pack, key))
+                .chain(LinkTable::outward(catalogue, outward))
+                .collect(),
         }
     }
 }
@@ -69,12 +74,13 @@ impl<'c> HeadJson<'c> {
 /// The entries of a pack, in their order.
 struct Entries<'c> {
     catalogue: &'c Catalogue,
+    outward: &'c Unfollowed,
     body: Bodies<'c>,
 }
 
 impl Serialize for Entries<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(entries(self.catalogue, self.body))
+        serializer.collect_seq(entries(self.catalogue, self.outward, self.body))
     }
 }
 
@@ -84,21 +90,26 @@ pub struct EntryOfPack<'c> {
     theme: ThemeKey,
     entry: EntryKey,
     body: Arc<Body>,
-    see: Vec<EntryKey>,
+    see: Vec<String>,
 }
 
-/// Goes through the entries of the only pack of a catalogue; `body` gives the texts of one.
+/// Goes through the entries of the only pack of a catalogue, with what of them leads into packs that are not
+/// open; `body` gives the texts of one.
 pub fn entries<'c>(
     catalogue: &'c Catalogue,
+    outward: &'c Unfollowed,
     body: Bodies<'c>,
 ) -> impl Iterator<Item = EntryOfPack<'c>> {
-    let see = Starting::new(catalogue, |key| stands_with_entry(&catalogue.link(key)));
+    let see = See::new(catalogue, outward);
     let places = catalogue
         .themes_of(PackKey::new(0))
         .flat_map(move |theme| catalogue.entries_of(theme).map(move |entry| (theme, entry)));
-    places.map(move |(theme, entry)| {
-        let see = see.at(entry).map(|key| catalogue.joint(key).to).collect();
-        EntryOfPack { catalogue, theme, entry, body: body(entry), see }
+    places.map(move |(theme, entry)| EntryOfPack {
+        catalogue,
+        theme,
+        entry,
+        body: body(entry),
+        see: see.of(entry),
     })
 }
 
@@ -115,9 +126,8 @@ struct EntryJson<'c> {
 impl Serialize for EntryOfPack<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { catalogue, theme, entry, body, see } = self;
-        let see = see.iter().copied();
         let EntryTable { own, name, statement } =
-            EntryTable::of(catalogue, body, *theme, *entry, see);
+            EntryTable::of(catalogue, body, *theme, *entry, see.clone());
         EntryJson { own, names: name, statements: statement }.serialize(serializer)
     }
 }

@@ -1,14 +1,16 @@
 //! A pack in the files that its author would write: `pack.toml`, a file or more for each theme, and one for
 //! what is beside entries. What is read out of them is what was written. Refuses to know: where they go.
 
+pub(super) mod outward;
 pub(super) mod tables;
 
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::starting::Starting;
+use crate::content::assemble::Unfollowed;
 use crate::model::{Body, Catalogue, EntryKey, Link, LinkKey, PackKey, ThemeKey};
+use outward::See;
 use tables::{EntryTable, GroundsTables, HeadTable, LinkTable};
 
 /// How long a file gets before the next one begins, in bytes; a reader takes four times as much.
@@ -23,30 +25,32 @@ pub struct File {
     pub text: String,
 }
 
-/// Writes the only pack of a catalogue; `body` gives the texts of an entry, and `came_from` says where it
-/// stood before. Every call gives the same files.
-pub fn files(
-    catalogue: &Catalogue,
-    body: &dyn Fn(EntryKey) -> Arc<Body>,
-    came_from: &dyn Fn(EntryKey) -> String,
+/// Writes the only pack of a catalogue with what of it leads `outward`, into packs that are not open; `body`
+/// gives the texts of an entry, and `came_from` says where it stood before. Every call gives the same files.
+pub fn files<'c>(
+    catalogue: &'c Catalogue,
+    outward: &'c Unfollowed,
+    body: &'c dyn Fn(EntryKey) -> Arc<Body>,
+    came_from: &'c dyn Fn(EntryKey) -> String,
 ) -> impl Iterator<Item = File> {
     let pack = PackKey::new(0);
     let head =
         File { name: "pack.toml".to_owned(), text: written(&HeadTable::of(catalogue, pack)) };
-    let grounds = written(&GroundsTables::of(catalogue, pack));
+    let grounds = written(&GroundsTables::of(catalogue, outward));
     let links: Vec<String> = (0..catalogue.links().len())
         .map(LinkKey::new)
-        .filter_map(|key| Some(written(&One::link(LinkTable::of(catalogue, pack, key)?))))
+        .filter_map(|key| LinkTable::of(catalogue, pack, key))
+        .chain(LinkTable::outward(catalogue, outward))
+        .map(|table| written(&One::link(table)))
         .collect();
     let beside = (!grounds.is_empty() || !links.is_empty())
         .then(|| parted("sources", std::iter::once(grounds).chain(links)));
-    let see = Starting::new(catalogue, |key| stands_with_entry(&catalogue.link(key)));
+    let see = See::new(catalogue, outward);
     let themes = catalogue.themes_of(pack).enumerate().flat_map(move |(at, theme)| {
         let name = format!("{:02}-{}", at + 1, catalogue.theme(theme).id);
         let entries = catalogue.entries_of(theme).map(|entry| {
             let body = body(entry);
-            let see = see.at(entry).map(|key| catalogue.joint(key).to);
-            let table = EntryTable::of(catalogue, &body, theme, entry, see);
+            let table = EntryTable::of(catalogue, &body, theme, entry, see.of(entry));
             format!("# {}\n{}", one_line(&came_from(entry)), written(&One::entry(table)))
         });
         parted(&name, entries.collect::<Vec<_>>().into_iter())

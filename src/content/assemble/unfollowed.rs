@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::position::At;
 use crate::content::raw::{RawRoute, Word};
-use crate::model::{EntryKey, Provenance, RelationKey};
+use crate::model::{EntryKey, Offsets, Provenance, RelationKey};
 
 /// What of a pack refers to entries, of its own or of another.
 #[derive(Clone, Default, Deserialize, Serialize)]
@@ -17,6 +17,24 @@ pub struct Unfollowed {
     pub routes: Vec<RawRoute>,
     /// The entry that opens first.
     pub start: Option<Word>,
+}
+
+impl Unfollowed {
+    /// Returns the same with keys that have moved so far.
+    #[must_use]
+    pub fn moved(&self, by: &Offsets) -> Self {
+        let mut moved = self.clone();
+        for (entry, _) in &mut moved.see {
+            *entry = by.entry(*entry);
+        }
+        for link in &mut moved.links {
+            link.relation = link.relation.map(|relation| by.relation(relation));
+            if let Some(provenance) = &mut link.provenance {
+                by.move_provenance(provenance);
+            }
+        }
+        moved
+    }
 }
 
 /// A link whose ends are still words.

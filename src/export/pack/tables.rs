@@ -3,7 +3,8 @@
 
 use serde::Serialize;
 
-use super::{reference, stands_with_entry, told_by_id};
+use super::{outward, reference, stands_with_entry, told_by_id};
+use crate::content::assemble::Unfollowed;
 use crate::content::rules::FORMAT;
 use crate::model::{
     Body, Catalogue, EntryKey, LinkKey, PackKey, Provenance, SourceKey, ThemeKey, ThemeOrder,
@@ -236,9 +237,8 @@ impl<'c> EntryTable<'c> {
         body: &'c Body,
         theme: ThemeKey,
         entry: EntryKey,
-        see: impl Iterator<Item = EntryKey>,
+        see: Vec<String>,
     ) -> Self {
-        let pack = catalogue.pack_of(entry);
         let named = !told_by_id(catalogue, theme, entry);
         let short = catalogue.short(entry);
         let source = |key: SourceKey| &*catalogue.source(key).id;
@@ -259,7 +259,7 @@ impl<'c> EntryTable<'c> {
             standing: catalogue.standing(entry).collect(),
             stale_after: catalogue.stale_after(entry).map(|day| day.to_string()),
             record: catalogue.record(entry),
-            see: see.map(|other| reference(catalogue, pack, other)).collect(),
+            see,
             body: &body.markdown,
         };
         Self {
@@ -312,6 +312,24 @@ impl<'c> LinkTable<'c> {
             ground: catalogue
                 .provenance(key)
                 .map(|it| GroundTable::of(catalogue, &it))
+                .unwrap_or_default(),
+        })
+    }
+
+    /// Writes down the links into packs that are not open.
+    pub fn outward(
+        catalogue: &'c Catalogue,
+        outward: &'c Unfollowed,
+    ) -> impl Iterator<Item = Self> {
+        outward::links(outward).map(|(link, relation)| Self {
+            from: link.from.value.to_string(),
+            to: link.to.value.to_string(),
+            relation: &catalogue.relation(relation).id,
+            reason: &link.reason,
+            ground: link
+                .provenance
+                .as_ref()
+                .map(|it| GroundTable::of(catalogue, it))
                 .unwrap_or_default(),
         })
     }
@@ -384,7 +402,7 @@ pub struct RouteTable<'c> {
 
 impl<'c> GroundsTables<'c> {
     /// Writes down the sources, places and claims of the only pack that is open, and its routes.
-    pub fn of(catalogue: &'c Catalogue, pack: PackKey) -> Self {
+    pub fn of(catalogue: &'c Catalogue, outward: &'c Unfollowed) -> Self {
         let source = catalogue.sources().iter().map(|it| SourceTable {
             id: &it.id,
             title: &it.title,
@@ -410,11 +428,8 @@ impl<'c> GroundsTables<'c> {
             place: &catalogue.place(it.place).id,
             text: it.text,
         });
-        let route = catalogue.routes().iter().filter(|it| it.pack == pack).map(|it| RouteTable {
-            id: &it.id,
-            title: &it.title,
-            stops: it.stops.iter().map(|stop| reference(catalogue, pack, *stop)).collect(),
-        });
+        let route = outward::routes(catalogue, outward);
+        let route = route.map(|(id, title, stops)| RouteTable { id, title, stops });
         Self {
             source: source.collect(),
             place: place.collect(),

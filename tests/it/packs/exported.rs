@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use folio::model::LinkKey;
 use folio::store::{self, Origin};
 
 use super::compiled::{facts, folders};
@@ -113,19 +114,47 @@ fn other_json_is_refused_with_the_reason() {
 }
 
 #[test]
-fn what_leads_into_other_packs_is_told_with_a_count() {
-    let rest = "[[entry]]\nid = 'a/one'\ntitle = 'One'\nbody = 'B'\nsee = ['bb:t/two']\n\
-        [[link]]\nfrom = 'a/one'\nto = 'bb:t/two'\nrelation = 'see'\n\
-        [[route]]\nid = 'r'\ntitle = 'R'\nstops = ['a/one', 'bb:t/two']\n";
+fn what_leads_into_other_packs_stays_and_leads_there_once_they_are_open() {
+    let rest = "[[entry]]\nid = 'a/one'\ntitle = 'One'\nbody = 'B'\n\
+        [[entry]]\nid = 'a/three'\ntitle = 'Three'\nbody = 'B'\nsee = ['a/one', 'bb:t/two']\n\
+        [[link]]\nfrom = 'a/one'\nto = 'bb:t/two'\nrelation = 'see'\nreason = 'Both.'\n\
+        by = 'editor'\ncertainty = 'general'\n\
+        [[route]]\nid = 'r'\ntitle = 'R'\nstops = ['a/one', 'bb:t/two', 'a/one']\n";
+    let other = Pack::new()
+        .file("pack.toml", "format = 1\nid = 'bb'\ntitle = 'B'\n[[theme]]\nid = 't'\ntitle = 'T'\n")
+        .file("it.toml", "[[entry]]\nid = 't/two'\ntitle = 'Two'\nbody = 'B'\n");
     let pack = Pack::sound().file("it.toml", rest);
-    let path = pack.path().display();
+    let made = Pack::new();
+    let (json, toml, bundle) = (made.at("it.json"), made.at("toml"), made.at("bundle"));
     let (code, written, complaint) = end(folio().arg("export").arg(pack.path()));
-    assert!(code == 0 && !written.contains("bb:t/two"), "{written}");
+    assert_eq!((code, &*complaint), (0, ""));
+    std::fs::write(&json, written).expect("it is written");
+    let convert = |to: &[&str]| end(folio().arg("convert").arg(pack.path()).args(to));
+    assert_eq!(convert(&["-o", &toml.display().to_string()]).0, 0);
+    let told = |from: &Path| {
+        let opened = store::open(&[Origin::named(from), Origin::named(other.path())]);
+        let catalogue = &opened.library.catalogue;
+        let ends = |key| {
+            let link = catalogue.link(key);
+            format!("{} {} {}", catalogue.id(link.from), catalogue.id(link.to), link.reason)
+        };
+        let links: Vec<String> = (0..catalogue.links().len()).map(LinkKey::new).map(ends).collect();
+        let stops = catalogue.routes().iter().map(|route| {
+            route.stops.iter().map(|stop| catalogue.id(*stop).to_owned()).collect::<Vec<_>>()
+        });
+        (links, stops.collect::<Vec<_>>())
+    };
+    let expected = told(pack.path());
+    assert_eq!(expected.0, ["a/three a/one ", "a/three t/two ", "a/one t/two Both."]);
+    assert_eq!(expected.1, [["a/one", "t/two", "a/one"]]);
+    assert_eq!([told(&json), told(&toml)], [expected.clone(), expected]);
+    // A bundle has no way to lead into another.
+    let (code, _, complaint) = convert(&["--format", "okf", "-o", &bundle.display().to_string()]);
+    assert_eq!(code, 0);
     assert!(
         complaint.starts_with("folio: 3 references into packs that are not open"),
         "{complaint}"
     );
-    assert!(complaint.contains(&format!("`folio check {path}`")), "{complaint}");
 }
 
 #[test]
