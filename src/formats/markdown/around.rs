@@ -149,9 +149,7 @@ impl Around for FromNote<'_> {
         let reference = self.reference(note, fragment).unwrap_or_else(|| {
             let is_block_or_title = fragment.starts_with('^')
                 || self.known.all[note].outline.marks.contains(&*normal(fragment))
-                || self.known.all[note].outline.title.as_ref().is_some_and(|title| {
-                    title.is_told && title.text.eq_ignore_ascii_case(fragment)
-                });
+                || self.known.all[note].outline.is_title(&normal(fragment));
             if !is_block_or_title {
                 self.miss(pointer, None);
             }

@@ -1,6 +1,7 @@
 //! What a note offers to those that lead to it: its headings with their anchors, and the blocks that have
 //! ids. Refuses to know: other notes.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -16,7 +17,7 @@ pub struct Outline {
     pub headings: Vec<Heading>,
     /// The blocks that have ids, by these.
     pub blocks: HashMap<String, Block>,
-    /// The ids that attributes give to what is no heading.
+    /// The ids that attributes and elements of HTML give to what is no heading.
     pub marks: HashSet<String>,
     /// Whether it has `[[links]]`.
     pub has_wiki_links: bool,
@@ -43,7 +44,7 @@ pub struct Heading {
     pub level: u8,
     /// Its anchor on the page.
     pub anchor: String,
-    /// The anchor that its author gave it.
+    /// The anchor that its author gave it, in attributes or as an element of HTML beside it.
     pub given: Option<String>,
     /// Where it begins.
     pub at: usize,
@@ -70,7 +71,8 @@ impl Outline {
         let mut last: Option<Range<usize>> = None;
         for (number, block) in markup.blocks.iter().enumerate() {
             if let BlockKind::Heading { level, passage, .. } = &block.kind {
-                let (said, given) = without_attributes(markup.prose(*passage).text);
+                let said = without_anchors(markup.prose(*passage).text);
+                let (said, given) = without_attributes(&said);
                 if number == 0 && *level == 1 {
                     let is_told = told.is_none_or(|told| fold(told.trim()) == fold(said));
                     let range = block.range.clone();
@@ -92,6 +94,12 @@ impl Outline {
             }
             last = Some(block.range.clone());
         }
+        for (at, id) in anchors(text) {
+            match heading_at(text, &mut outline.headings, at).filter(|it| it.given.is_none()) {
+                Some(heading) => heading.given = Some(id),
+                None => drop(outline.marks.insert(id)),
+            }
+        }
         outline
     }
 
@@ -110,6 +118,16 @@ impl Outline {
             .find(|it| it.given.as_deref() == Some(last) || it.anchor == last)
             .or_else(|| all().find(|it| fold(&it.text) == wanted))
             .or_else(|| all().find(|it| it.anchor == slug))
+            .or_else(|| all().find(|it| squeezed(&it.anchor) == squeezed(last)))
+    }
+
+    /// Returns whether a fragment means the title, where the page begins.
+    pub fn is_title(&self, fragment: &str) -> bool {
+        let title = self.title.as_ref().filter(|title| title.is_told);
+        title.is_some_and(|title| {
+            let anchor = PageNames::default().anchor(&title.text);
+            title.text.eq_ignore_ascii_case(fragment) || squeezed(&anchor) == squeezed(fragment)
+        })
     }
 
     /// Returns where what a fragment means is: a section with its heading, or a block.
@@ -122,6 +140,57 @@ impl Outline {
         let end = behind.clone().find(|it| it.level <= heading.level).map_or(self.end, |it| it.at);
         Some(heading.at..end)
     }
+}
+
+/// Returns an anchor without hyphens behind others: for each sign that it leaves out GitHub keeps both blanks
+/// around that, `a--b` for "a & b".
+fn squeezed(anchor: &str) -> String {
+    let mut parts = anchor.split('-').filter(|part| !part.is_empty());
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |squeezed, part| squeezed + "-" + part)
+}
+
+/// Finds the ids of `<a id="…">` and `<a name="…">`, each with where its element begins.
+fn anchors(text: &str) -> Vec<(usize, String)> {
+    let id_of = |tag: &str| {
+        let (_, value) = tag.split_once(" id=").or_else(|| tag.split_once(" name="))?;
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let (id, _) = value[1..].split_once(quote)?;
+        (!id.is_empty()).then(|| id.to_owned())
+    };
+    let found = text.match_indices("<a ").filter_map(|(at, _)| {
+        let inside = &text[at..text.floor_char_boundary(at + LONGEST)];
+        Some((at, id_of(inside.split_once('>')?.0)?))
+    });
+    found.collect()
+}
+
+/// Returns a heading without elements of HTML that only give it an id.
+fn without_anchors(heading: &str) -> Cow<'_, str> {
+    let mut said = Cow::Borrowed(heading);
+    while let Some(at) = said.find("<a ")
+        && let Some(length) = said[at..].find('>')
+    {
+        let rest = &said[at + length + 1..];
+        let rest = rest.strip_prefix("</a>").unwrap_or(rest);
+        said = Cow::Owned(said[..at].to_owned() + rest.trim_start());
+    }
+    said
+}
+
+/// Returns the heading that an element of HTML stands in, or before which nothing else stands.
+fn heading_at<'h>(text: &str, headings: &'h mut [Heading], at: usize) -> Option<&'h mut Heading> {
+    let behind = headings.partition_point(|heading| heading.at <= at);
+    let is_within = |heading: &Heading| !text[heading.at..at].contains('\n');
+    let is_next = |heading: &Heading| {
+        let between = text[at..heading.at].split_inclusive('>');
+        between
+            .map(|piece| piece.split('<').next().unwrap_or_default())
+            .all(|it| it.trim().is_empty())
+    };
+    let within = behind.checked_sub(1).filter(|&before| is_within(&headings[before]));
+    let next = || (behind < headings.len() && is_next(&headings[behind])).then_some(behind);
+    within.or_else(next).map(|found| &mut headings[found])
 }
 
 /// Parts a heading from `{#id .class}` behind it.

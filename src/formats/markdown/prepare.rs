@@ -1,6 +1,6 @@
 //! Conventions that are not Markdown's, written as Markdown has them, each line in its place: comments
-//! between `%%` are left out where a vault has them, and admonitions (`!!! note "Title"`) and tabs become
-//! quotes. Code stays as it is. Refuses to know: what the text says.
+//! between `%%` are left out where a vault has them, admonitions (`!!! note "Title"`) and tabs become quotes, and
+//! links whose text is in brackets are told from those of vaults. Code stays as it is. Refuses to know: what the text says.
 
 use std::borrow::Cow;
 
@@ -8,6 +8,9 @@ use super::fence::Fences;
 
 /// What begins a text that Logseq shows from elsewhere.
 pub const EMBED: &str = "{{embed ";
+
+/// What stands between text and destination of a link whose text is in brackets: `[[text]](destination)`.
+const IN_BRACKETS: &str = "]](";
 
 /// How many boxes are open one in another, and how far the line is indented at most that opens one: each
 /// blank line in a box becomes as long as that.
@@ -19,7 +22,7 @@ pub fn prepared(text: &str, is_vault: bool) -> Cow<'_, str> {
     let has_comments = is_vault && text.contains("%%");
     let has_embeddings = is_vault && text.contains(EMBED);
     let has_boxes = ["!!!", "???", "==="].iter().any(|sign| text.contains(sign));
-    if !has_comments && !has_boxes && !has_embeddings {
+    if !has_comments && !has_boxes && !has_embeddings && !text.contains(IN_BRACKETS) {
         return text.into();
     }
     // What nothing closes is no comment.
@@ -113,7 +116,13 @@ impl State {
 
     fn code_or_text<'t>(&mut self, line: &'t str) -> Cow<'t, str> {
         let is_code = !self.in_comment && self.fences.on_line(line);
-        if is_code { line.into() } else { self.without_comments(line) }
+        if is_code {
+            return line.into();
+        }
+        match self.without_comments(line) {
+            Cow::Borrowed(line) => no_link_of_a_vault(line),
+            Cow::Owned(line) => no_link_of_a_vault(&line).into_owned().into(),
+        }
     }
 
     fn without_comments<'t>(&mut self, line: &'t str) -> Cow<'t, str> {
@@ -155,6 +164,33 @@ fn embedding(line: &str) -> Cow<'_, str> {
     let Some((inside, behind)) = rest.split_once("}}") else { return line.into() };
     let sign = if inside.starts_with("[[") { "!" } else { "" };
     format!("{before}{sign}{}{behind}", inside.trim()).into()
+}
+
+/// Writes `[[text]](destination)` as `[text](destination)`, which no vault takes for a link to "text".
+fn no_link_of_a_vault(line: &str) -> Cow<'_, str> {
+    if !line.contains(IN_BRACKETS) {
+        return line.into();
+    }
+    let is_destination = |text: &str| {
+        let leads = text.starts_with('#') || text.contains(['/', '.']);
+        leads && !text.contains(char::is_whitespace)
+    };
+    let (mut written, mut marks_of_code, mut rest) = (String::new(), 0, line);
+    while let Some(end) = rest.find(IN_BRACKETS) {
+        let behind = &rest[end + IN_BRACKETS.len()..];
+        marks_of_code += rest[..end].matches('`').count();
+        let is_link = marks_of_code % 2 == 0
+            && behind.split_once(')').is_some_and(|(text, _)| is_destination(text));
+        match rest[..end].rfind("[[").filter(|_| is_link) {
+            Some(start) => {
+                let (before, text) = (&rest[..start], &rest[start + 2..end]);
+                written.extend([before, "[", text, "]("]);
+            }
+            None => written.extend([&rest[..end], IN_BRACKETS]),
+        }
+        rest = behind;
+    }
+    Cow::Owned(written + rest)
 }
 
 /// Returns what an admonition or a tab is called that a line opens.
@@ -219,6 +255,9 @@ mod tests {
             ("!!! note\n    ```\n    a\nb %%c%%", "> **Note**\n> ```\n> a\nb "),
             ("Title\n===\n\n    code", "Title\n===\n\n    code"),
             ("- {{embed [[Tea]]}}\n- {{embed ((x))}}", "- ![[Tea]]\n- ((x))"),
+            ("[[Top]](#) [[b]](b.md)", "[Top](#) [b](b.md)"),
+            ("[[a]](see b.md) [[c]](d)", "[[a]](see b.md) [[c]](d)"),
+            ("`[[a]](b.md)`", "`[[a]](b.md)`"),
             ("Wow!!! note", "Wow!!! note"),
             ("100%", "100%"),
             ("100%% of it\n\nand more", "100%% of it\n\nand more"),

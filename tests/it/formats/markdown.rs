@@ -596,3 +596,26 @@ fn of_a_file_that_is_too_large_it_is_told_what_helps() {
     let (_kept, opened) = folder(&files);
     assert_eq!((opened.library.catalogue.len(), opened.diagnostics.len()), (6, 0));
 }
+
+#[test]
+fn links_of_documentation_lead_to_anchors_of_html_and_titles() {
+    let (pack, opened) = folder(&[
+        (
+            "a.md",
+            "# A\n\n[[Back to b]](b.md) [1](b.md#v1) [2](b.md#v2) [3](b.md#r--d) [4](b.md#my-title) \
+             [5](b.md#here) [6](#a)\n",
+        ),
+        (
+            "b.md",
+            "# My title\n\n<a id=\"v1\"></a>\n<a id='other'></a>\n\n## First\n\nT\n\n\
+             ## <a name=\"v2\"></a>Second\n\n<a id=\"here\"></a>\nText\n\n## R & D\n\nText\n",
+        ),
+    ]);
+    let codes: Vec<_> = pack.check().into_iter().map(|one| one.code).collect();
+    assert!(!codes.iter().any(|code| code == "unresolved-link"), "{codes:?}");
+    let body = opened.library.body(entry(&opened.library.catalogue, "a"));
+    assert_eq!(
+        body.markdown.trim(),
+        "[Back to b](b) [1](b#first) [2](b#second) [3](b#r-d) [4](b) [5](b) [6](a)"
+    );
+}
