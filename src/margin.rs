@@ -7,14 +7,18 @@
 mod account;
 mod changed;
 mod difference;
+mod prints;
 mod read;
 mod reattach;
+mod stops;
 
 pub use account::{Account, Home, Tally, account};
 pub use changed::{Since, changed, read_of, reading_of, since};
 pub use difference::{Difference, Part, Stretch};
+pub use prints::Prints;
 pub use read::{ReadEntries, is_bookmarked, is_read};
 pub use reattach::reattach;
+pub use stops::{stop_on, stop_reached};
 
 use std::sync::Arc;
 

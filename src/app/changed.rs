@@ -8,7 +8,7 @@ use super::App;
 use super::geometry::Pane;
 use super::message::{Effect, ReadCount};
 use super::subject::Subject;
-use crate::journal::{Print, Said};
+use crate::journal::{Ordered, Print, Said};
 use crate::keys::Action;
 use crate::knowledge::{Question, Ticket, Wanted};
 use crate::margin::{self, Difference};
@@ -19,10 +19,14 @@ use crate::report::{ChangedReport, DifferenceReport};
 /// What is known of entries that say something else than when they were read.
 #[derive(Default)]
 pub(super) struct Changed {
-    /// Is held while they are being looked for.
-    looking: Option<Ticket>,
-    /// What they said when they were read, also of those that were read again in this session.
-    before: BTreeMap<EntryKey, Print>,
+    /// Is held while they are being looked for, with those of which something was noted since.
+    looking: Option<(Ticket, Vec<EntryKey>)>,
+    /// What those that were found said when they were read.
+    found: Ordered<EntryKey, Print>,
+    /// What those said that were read again in this session.
+    reread: BTreeMap<EntryKey, Print>,
+    /// Those that say something else than when they were read last, as the list has them.
+    listed: Ordered<EntryKey, Print>,
     /// The open entry, if it had changed when it was opened.
     met: Option<EntryKey>,
     /// Whether that was said.
@@ -37,9 +41,9 @@ pub(super) struct Changed {
 impl App {
     /// Returns whether an entry says something else than when it was read last.
     pub fn has_changed(&self, entry: EntryKey) -> bool {
-        let Some(before) = self.changed.before.get(&entry) else { return false };
+        let Some(before) = self.said_before(entry) else { return false };
         let reading = margin::reading_of(self.desk.state(), self.catalogue(), entry);
-        reading.is_some_and(|reading| reading.text == *before)
+        reading.is_some_and(|reading| reading.text == before)
     }
 
     /// Returns whether an entry said something else when it was opened, be it read again since.
@@ -54,20 +58,51 @@ impl App {
         let read = self.read_in_open_packs();
         let ticket = Ticket::default();
         let wanted = ticket.wanted();
-        self.changed.looking = Some(ticket);
+        self.changed.looking = Some((ticket, Vec::new()));
         self.outbox.push(Effect::FindChanged(ReadCount { read, wanted }));
     }
 
     /// Takes in which entries say something else, if that is waited for.
-    pub(super) fn on_changed(&mut self, wanted: &Wanted, found: BTreeMap<EntryKey, Print>) {
-        if self.changed.looking.take_if(|ticket| wanted.is_for(ticket)).is_some() {
-            self.changed.before.extend(found);
+    pub(super) fn on_changed(&mut self, wanted: &Wanted, found: Ordered<EntryKey, Print>) {
+        let looking = self.changed.looking.take_if(|(ticket, _)| wanted.is_for(ticket));
+        let Some((_, since)) = looking else { return };
+        self.changed.reread.retain(|entry, _| !found.contains_key(entry));
+        self.changed.listed = found.clone();
+        self.changed.found = found;
+        for entry in since {
+            self.follow_changed(entry);
         }
+    }
+
+    /// Follows in the list that it is known otherwise now what an entry said when it was read.
+    pub(super) fn follow_changed(&mut self, entry: EntryKey) {
+        if let Some((_, since)) = &mut self.changed.looking {
+            since.push(entry);
+        }
+        match self.said_before(entry).filter(|_| self.has_changed(entry)) {
+            Some(before) => self.changed.listed.insert(entry, before),
+            None => self.changed.listed.remove(&entry),
+        };
+    }
+
+    /// Takes what is not known to be read any more off the list.
+    pub(super) fn forget_changed(&mut self) {
+        let gone = |entry: &&EntryKey| !self.has_changed(**entry);
+        let gone: Vec<EntryKey> = self.changed.listed.keys().filter(gone).copied().collect();
+        for entry in gone {
+            self.changed.listed.remove(&entry);
+        }
+    }
+
+    /// Returns what an entry said before it was read again, or said something else.
+    fn said_before(&self, entry: EntryKey) -> Option<Print> {
+        let reread = self.changed.reread.get(&entry);
+        reread.or_else(|| self.changed.found.get(&entry)).copied()
     }
 
     /// Takes in what an entry said before it was read again.
     pub(super) fn note_changed(&mut self, entry: EntryKey, before: Print) {
-        self.changed.before.insert(entry, before);
+        self.changed.reread.insert(entry, before);
         if self.reader.entry() == Some(entry) && self.changed.met != Some(entry) {
             (self.changed.met, self.changed.told) = (Some(entry), false);
         }
@@ -96,10 +131,10 @@ impl App {
 
     /// Shows in what the entry that is looked at differs from what it said; which ones do, if it does not.
     pub(super) fn open_difference(&mut self) {
-        let before = |entry: EntryKey| Some((entry, *self.changed.before.get(&entry)?));
+        let before = |entry: EntryKey| Some((entry, self.said_before(entry)?));
         if let Some((entry, print)) = self.subject().and_then(before) {
             self.ask_for_difference(entry, print);
-        } else if self.changed_entries().is_empty() {
+        } else if self.changed.listed.is_empty() {
             let is_known = self.desk.is_known() && self.changed.looking.is_none();
             let says = if is_known { says::NOTHING_CHANGED } else { says::LOOKING };
             self.notice = Some(says.to_owned());
@@ -111,10 +146,6 @@ impl App {
     fn ask_for_difference(&mut self, entry: EntryKey, print: Print) {
         self.changed.awaited = Some((entry, print));
         self.outbox.push(Effect::ReadBack(print));
-    }
-
-    fn changed_entries(&self) -> Vec<EntryKey> {
-        self.changed.before.keys().copied().filter(|entry| self.has_changed(*entry)).collect()
     }
 
     /// Takes in what an entry said when it was read.
@@ -149,7 +180,7 @@ impl App {
 
     /// Reports on the entries that have changed.
     pub(super) fn changed_report(&self) -> ChangedReport {
-        ChangedReport::new(self.changed_entries())
+        ChangedReport::new(self.changed.listed.clone())
     }
 
     /// Looks again in another version of the library; the difference that is shown is made anew from the

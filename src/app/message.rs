@@ -1,7 +1,6 @@
 //! What comes in and what goes out: every event as a [`Message`], everything that `update` wants
 //! done in the world as an [`Effect`]. Refuses to know: who performs the effects, and how.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,7 +10,7 @@ use super::input::Mouse;
 use super::preferences::Preferences;
 use super::sieve::{Sieve, Sifted};
 use crate::content::diagnostic::Diagnostic;
-use crate::journal::{Batch, Moment, Place, Print, Readings, Record, Said, State};
+use crate::journal::{Batch, Moment, Ordered, Place, Print, Readings, Record, Said, State};
 use crate::keys::{Key, KeyMap};
 use crate::knowledge::{Answer, Corpus, Question, Surveyed, Wanted};
 use crate::margin::ReadEntries;
@@ -107,7 +106,7 @@ pub enum Message {
         /// For whom.
         wanted: Wanted,
         /// What each entry that has changed said.
-        found: BTreeMap<EntryKey, Print>,
+        found: Ordered<EntryKey, Print>,
     },
     /// Answers [`Effect::ReadBack`].
     ReadBack {

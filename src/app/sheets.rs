@@ -41,7 +41,7 @@ impl App {
             }
             Subject::Bookmarks => {
                 let (state, now) = (self.desk.state(), self.desk.now());
-                Arc::new(KeptReport::bookmarks(known.catalogue(), state, now))
+                Arc::new(KeptReport::bookmarks(known.shared_catalogue(), state, now))
             }
             Subject::Difference(entry) => {
                 Arc::new(self.difference_report(entry).ok_or_else(Vec::new)?)
@@ -49,7 +49,8 @@ impl App {
             Subject::Changed => Arc::new(self.changed_report()),
             Subject::Recent => {
                 let (state, open) = (self.desk.state(), self.reader.entry());
-                Arc::new(KeptReport::recent(known.catalogue(), state, open, self.desk.now()))
+                let catalogue = known.shared_catalogue();
+                Arc::new(KeptReport::recent(catalogue, state, open, self.desk.now()))
             }
         })
     }

@@ -109,7 +109,8 @@ impl App {
     /// Opens the list of the entries opened lately.
     pub(super) fn open_recent(&mut self) {
         let (state, now) = (self.desk.state(), self.desk.now());
-        let report = KeptReport::recent(self.catalogue(), state, self.reader.entry(), now);
+        let catalogue = self.knowledge.shared_catalogue();
+        let report = KeptReport::recent(catalogue, state, self.reader.entry(), now);
         if report.count() > 0 {
             self.open_subject(Subject::Recent);
         } else if self.knows_journal_or_notice() {
@@ -351,6 +352,7 @@ impl App {
             }
         }
         if forgets {
+            self.forget_changed();
             self.count_read();
         }
     }
@@ -362,6 +364,7 @@ impl App {
         let catalogue = self.knowledge.catalogue();
         let read = margin::is_read(self.desk.state(), catalogue, entry);
         self.yours.read.set(catalogue, entry, read);
+        self.follow_changed(entry);
     }
 
     /// Finds what is remembered of this session again in another version of the library.
@@ -388,36 +391,16 @@ impl App {
 
     /// Has a stop of a route kept, or that the route was left.
     pub(super) fn note_stop(&mut self, route: RouteKey, stop: Option<EntryKey>) {
-        let catalogue = self.catalogue();
-        let route = catalogue.route(route);
-        let pack = &catalogue.pack(route.pack).id;
-        let entry = stop.map(|entry| catalogue.id(entry));
-        let added = self.desk.state().pack(pack);
-        let before = added.and_then(|added| added.routes.get(&route.id));
-        if before.map(|before| &**before) == entry {
-            return;
-        }
-        let (pack, route, entry) = (pack.clone(), route.id.clone(), entry.map(Into::into));
-        self.desk.note([Change::Stop { pack, route, entry }]);
+        let change = margin::stop_reached(self.desk.state(), self.catalogue(), route, stop);
+        self.desk.note(change);
     }
 
     /// Takes in where routes were left off; the one on which reading went on is followed again.
     pub(super) fn take_up_routes(&mut self) {
         let here = self.yours.resumed_at.take().filter(|entry| self.reader.entry() == Some(*entry));
-        let mut resumed = None;
-        for at in 0..self.catalogue().routes().len() {
-            let key = RouteKey::new(at);
-            let catalogue = self.knowledge.catalogue();
-            let route = catalogue.route(key);
-            let added = self.desk.state().pack(&catalogue.pack(route.pack).id);
-            let Some(stop) = added.and_then(|added| added.routes.get(&route.id)) else { continue };
-            let Some(entry) = catalogue.find_in(route.pack, stop) else { continue };
-            let Some(number) = self.itinerary.remember(catalogue, key, entry) else { continue };
-            if Some(entry) == here {
-                resumed.get_or_insert((key, entry, number));
-            }
-        }
-        if let Some((route, entry, stop)) = resumed.filter(|_| self.progress().is_none()) {
+        let (catalogue, state) = (self.knowledge.catalogue(), self.desk.state());
+        let resumed = self.itinerary.take_up(catalogue, state, here);
+        if let (Some((route, stop)), Some(entry)) = (resumed, here) {
             self.begin_route(Order::Declared(route), entry, stop);
         }
     }

@@ -75,17 +75,17 @@ impl Diff {
         let catalogue = corpus.catalogue();
         let yours = Yours::open();
         let found = corpus.changed(&margin::read_of(&yours.state), || true);
-        let entries: Vec<EntryKey> = found.unwrap_or_default().into_keys().collect();
-        let any = !entries.is_empty();
+        let found = found.unwrap_or_default();
+        let any = !found.is_empty();
         if self.json {
-            let entries = entries.iter().map(|&entry| ChangedJson {
+            let entries = found.keys().map(|&entry| ChangedJson {
                 id: catalogue.id(entry),
                 title: catalogue.title(entry),
                 pack: &catalogue.pack(catalogue.pack_of(entry)).id,
             });
             output.json(ListJson { entries: entries.collect() });
         } else if any {
-            let report = ChangedReport::new(entries);
+            let report = ChangedReport::new(found);
             let columns = output.width().unwrap_or(u16::MAX);
             for at in 0..report.count() {
                 output.row(&report.line(catalogue, at, columns).first);

@@ -2,6 +2,7 @@
 
 mod records;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
@@ -20,6 +21,8 @@ const QUERIES: usize = 50;
 pub struct State {
     /// By the id of the pack.
     pub packs: BTreeMap<Box<str>, PackState>,
+    /// The bookmarks of all packs, the latest first.
+    pub bookmarks: Ordered<(Reverse<Moment>, EntryRef), Arc<Bookmark>>,
     /// Where letters lead.
     pub marks: BTreeMap<char, Spot>,
     /// The entries opened lately, the latest first.
@@ -79,12 +82,12 @@ impl State {
                 self.pack_mut(on.pack).read.remove(&on.entry);
             }
             Change::Bookmark { spot: Spot { on, at: spot } } => {
+                self.drop_bookmark(&on);
                 let bookmark = Arc::new(Bookmark { at, spot });
+                self.bookmarks.insert((Reverse(at), on.clone()), Arc::clone(&bookmark));
                 self.pack_mut(on.pack).bookmarks.insert(on.entry, bookmark);
             }
-            Change::Unbookmark { on } => {
-                self.pack_mut(on.pack).bookmarks.remove(&*on.entry);
-            }
+            Change::Unbookmark { on } => self.drop_bookmark(&on),
             Change::Mark { letter, spot } => {
                 self.marks.insert(letter, spot);
             }
@@ -149,8 +152,16 @@ impl State {
         self.packs.entry(id).or_default()
     }
 
+    fn drop_bookmark(&mut self, on: &EntryRef) {
+        let added = self.packs.get_mut(&on.pack);
+        if let Some(bookmark) = added.and_then(|added| added.bookmarks.remove(&*on.entry)) {
+            self.bookmarks.remove(&(Reverse(bookmark.at), on.clone()));
+        }
+    }
+
     fn forget(&mut self, pack: &str, entry: Option<&str>) {
         let is_it = |on: &EntryRef| &*on.pack == pack && entry.is_none_or(|it| &*on.entry == it);
+        self.bookmarks.retain(|(_, on), _| !is_it(on));
         self.recent.retain(|(on, _)| !is_it(on));
         self.marks.retain(|_, spot| !is_it(&spot.on));
         match (entry, self.packs.get_mut(pack)) {
@@ -295,6 +306,30 @@ mod tests {
         let state = state(vec![visit("green"), visit("black"), visit("green")]);
         let recent: Vec<&str> = state.recent.iter().map(|(on, _)| &*on.entry).collect();
         assert_eq!(recent, ["green", "black"]);
+    }
+
+    #[test]
+    fn bookmarks_are_listed_the_latest_first_and_once() {
+        let bookmark = |entry| Change::Bookmark { spot: Spot { on: tea(entry), at: None } };
+        let gone = |entry| Change::Unbookmark { on: tea(entry) };
+        let forget = |entry: Option<&str>| Change::Forget {
+            pack: "tea".into(),
+            entry: entry.map(Into::into),
+        };
+        for (change, expected) in [
+            (bookmark("white"), &["white", "green", "black"][..]),
+            (bookmark("black"), &["black", "green"]),
+            (gone("green"), &["black"]),
+            (gone("white"), &["green", "black"]),
+            (forget(Some("black")), &["green"]),
+            (forget(None), &[]),
+            (Change::ForgetAll, &[]),
+        ] {
+            let state = state(vec![bookmark("black"), bookmark("green"), change]);
+            let listed: Vec<&str> = state.bookmarks.keys().map(|(_, on)| &*on.entry).collect();
+            assert_eq!(listed, expected);
+            assert_eq!(state.pack("tea").map_or(0, |tea| tea.bookmarks.len()), expected.len());
+        }
     }
 
     #[test]

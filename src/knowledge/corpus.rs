@@ -1,11 +1,10 @@
 //! The library with what is derived from it once for all; shared between threads. Refuses to
 //! know: what any reader has seen.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::graph::Graph;
-use crate::journal::{Print, Readings};
+use crate::journal::{Ordered, Print, Readings};
 use crate::margin;
 use crate::model::{Body, Catalogue, EntryKey, Library, Theme};
 use crate::search::Meanings;
@@ -76,12 +75,12 @@ impl Corpus {
     }
 
     /// Finds the entries that say something else than when they were read, each with the fingerprint of what
-    /// it said; reads them all, and returns `None` as soon as `goes_on` says that nobody waits.
+    /// it said; `None` as soon as `goes_on` says that nobody waits.
     pub fn changed(
         &self,
         read: &[(Box<str>, Readings)],
         goes_on: impl Fn() -> bool,
-    ) -> Option<BTreeMap<EntryKey, Print>> {
+    ) -> Option<Ordered<EntryKey, Print>> {
         margin::changed(self.library(), read, goes_on)
     }
 

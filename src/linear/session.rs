@@ -9,6 +9,7 @@ mod noting;
 mod practising;
 mod putting_by;
 mod reloading;
+mod routes;
 mod staying;
 
 use super::files::Files;
@@ -50,6 +51,8 @@ pub struct Session {
     at: Position,
     trail: Trail<EntryKey>,
     itinerary: Itinerary,
+    /// The entry at which reading went on, until it is known on which route that is.
+    resumed_at: Option<EntryKey>,
     /// Made at the first search.
     index: Option<Index>,
     /// Whether the links in all texts were read.
@@ -88,6 +91,7 @@ impl Session {
             at: Position::default(),
             trail: Trail::default(),
             itinerary: Itinerary::default(),
+            resumed_at: resumed,
             index: None,
             mentions_read: false,
             list: None,
@@ -183,6 +187,7 @@ impl Session {
     /// Opens an entry at its top.
     fn show(&mut self, entry: EntryKey) {
         self.open = Some(entry);
+        self.itinerary.on_arrival(entry);
         self.at = Position::default();
         let on = margin::name_of(self.corpus.catalogue(), entry);
         self.desk.on_clock(now());

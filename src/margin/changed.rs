@@ -1,41 +1,56 @@
-//! Which entries say something else than when they were read. Reads them all. Refuses to know: who waits for
-//! it, what they said.
+//! Which entries say something else than when they were read. Refuses to know: who waits for it, what they
+//! said.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 
+use super::prints::Prints;
 use super::{Difference, added_to, difference, print_of, settled_paragraphs};
-use crate::journal::{Moment, Print, Reading, Readings, Said, State};
-use crate::model::{Catalogue, EntryKey, Library};
+use crate::journal::{Moment, Ordered, Print, Reading, Readings, Said, State};
+use crate::model::{Catalogue, EntryKey, Library, PackKey};
 
 /// Finds the entries that were read and say something else now, each with the fingerprint of what it said;
-/// `None` if `goes_on` says before the end that nobody waits any more.
+/// `None` if `goes_on` says before the end that nobody waits any more. Reads those whose fingerprint lies in
+/// no file, or is another one there.
 pub fn changed(
     library: &Library,
     read: &[(Box<str>, Readings)],
     goes_on: impl Fn() -> bool,
-) -> Option<BTreeMap<EntryKey, Print>> {
-    let catalogue = &library.catalogue;
-    let mut latest: BTreeMap<EntryKey, Reading> = BTreeMap::new();
+) -> Option<Ordered<EntryKey, Print>> {
+    let mut changed = Ordered::default();
     for (pack, readings) in read {
-        let Some(pack) = catalogue.find_pack(pack) else { continue };
-        for (id, reading) in readings.iter() {
-            let Some(entry) = catalogue.find_in(pack, id) else { continue };
-            let known = latest.entry(entry).or_insert(*reading);
-            if known.at < reading.at {
-                *known = *reading;
+        let Some(pack) = library.catalogue.find_pack(pack) else { continue };
+        let stored = library.image(pack).and_then(|image| Prints::of_pack(library, pack, image));
+        let is_stored =
+            |entry, print| stored.as_ref().is_some_and(|stored| stored.get(entry) == Some(print));
+        for (entry, text) in latest(&library.catalogue, pack, readings) {
+            if is_stored(entry, text) {
+                continue;
+            }
+            if !goes_on() {
+                return None;
+            }
+            if print_of(&settled_paragraphs(library, entry)) != text {
+                changed.insert(entry, text);
             }
         }
     }
-    let mut changed = BTreeMap::new();
-    for (entry, reading) in latest {
-        if !goes_on() {
-            return None;
-        }
-        if print_of(&settled_paragraphs(library, entry)) != reading.text {
-            changed.insert(entry, reading.text);
-        }
-    }
     Some(changed)
+}
+
+/// Returns what the entries of a pack said when they were read last, under whatever id; in pack order.
+fn latest(
+    catalogue: &Catalogue,
+    pack: PackKey,
+    readings: &Readings,
+) -> impl Iterator<Item = (EntryKey, Print)> + use<> {
+    let found = readings.iter().filter_map(|(id, reading)| {
+        let entry = catalogue.find_in(pack, id)?;
+        Some((entry, Reverse(reading.at), reading.text))
+    });
+    let mut all: Vec<_> = found.collect();
+    all.sort_unstable();
+    all.dedup_by_key(|(entry, ..)| *entry);
+    all.into_iter().map(|(entry, _, text)| (entry, text))
 }
 
 /// Returns how an entry was read last, under its id or one that it had.

@@ -8,7 +8,7 @@ use super::contents::{named, theme_of};
 use super::line::{Line, Report};
 use super::paragraph::Paragraph;
 use crate::document::{Role, Row};
-use crate::journal::{Anchor, Paragraph as Text};
+use crate::journal::{Anchor, Ordered, Paragraph as Text, Print};
 use crate::margin::{Difference, Part, Stretch};
 use crate::messages::changed as says;
 use crate::model::{Catalogue, EntryKey};
@@ -124,13 +124,18 @@ fn now(stretch: &Stretch) -> Option<&str> {
 /// The entries that say something else than when they were read.
 #[derive(Clone, Debug)]
 pub struct ChangedReport {
-    entries: Vec<EntryKey>,
+    /// Each with the fingerprint of what it said.
+    entries: Ordered<EntryKey, Print>,
 }
 
 impl ChangedReport {
     /// Builds the list of some entries.
-    pub fn new(entries: Vec<EntryKey>) -> Self {
+    pub fn new(entries: Ordered<EntryKey, Print>) -> Self {
         Self { entries }
+    }
+
+    fn entry(&self, at: usize) -> Option<EntryKey> {
+        self.entries.nth(at).map(|(entry, _)| *entry)
     }
 }
 
@@ -152,7 +157,7 @@ impl Report for ChangedReport {
     }
 
     fn line(&self, catalogue: &Catalogue, at: usize, _: u16) -> Line {
-        let entry = self.entries[at];
+        let Some(entry) = self.entry(at) else { return Line::new([]) };
         let theme = theme_of(catalogue, entry);
         let mut line = named(catalogue, entry);
         line.first.spans.extend(Row::new([("  ", Role::Dim), (&theme, Role::Dim)]).spans);
@@ -160,10 +165,11 @@ impl Report for ChangedReport {
     }
 
     fn choice(&self, at: usize) -> Option<Choice> {
-        Some(Choice::Entry(self.entries[at]))
+        self.entry(at).map(Choice::Entry)
     }
 
     fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<Paragraph> {
-        vec![(plain(catalogue.summary(self.entries[at])).text, Role::Text).into()]
+        let summary = |entry| (plain(catalogue.summary(entry)).text, Role::Text).into();
+        self.entry(at).map(summary).into_iter().collect()
     }
 }

@@ -1,79 +1,80 @@
 //! What the reader has put by or opened: the bookmarks, and the entries opened lately, those of packs that
 //! are not open included. Refuses to know: how it is kept.
 
+use std::cmp::Reverse;
+use std::sync::Arc;
+
 use super::choice::Choice;
 use super::contents::{named, theme_of};
 use super::line::{Line, Report};
 use super::paragraph::{Paragraph, paragraphs};
 use crate::document::{Role, Row};
-use crate::journal::{Anchor, EntryRef, Moment, State};
+use crate::journal::{Anchor, Bookmark, EntryRef, Moment, Ordered, State};
 use crate::margin;
 use crate::messages::{browser, yours as says};
 use crate::model::{Catalogue, EntryKey};
 use crate::text::markdown::plain;
 
 /// An entry that was put by or opened.
-#[derive(Clone, Debug)]
-struct Item {
-    on: EntryRef,
+struct Item<'a> {
+    on: &'a EntryRef,
     /// Where it is now; why it cannot be opened, if it is nowhere.
     entry: Result<EntryKey, String>,
     at: Moment,
     /// The paragraph that was put by.
-    anchor: Option<Anchor>,
+    anchor: Option<&'a Anchor>,
 }
 
-/// What is listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Bookmarks,
-    Recent,
+/// What is listed, the latest first.
+#[derive(Clone, Debug)]
+enum Kept {
+    Bookmarks(Ordered<(Reverse<Moment>, EntryRef), Arc<Bookmark>>),
+    Recent(Vec<(EntryRef, Moment)>),
 }
 
-/// The bookmarks, or the entries opened lately; the latest first.
+/// The bookmarks, or the entries opened lately; where each is now is looked up when its line is asked for.
 #[derive(Clone, Debug)]
 pub struct KeptReport {
-    kind: Kind,
-    items: Vec<Item>,
+    catalogue: Arc<Catalogue>,
+    kept: Kept,
     now: Moment,
 }
 
 impl KeptReport {
     /// Lists all bookmarks.
-    pub fn bookmarks(catalogue: &Catalogue, state: &State, now: Moment) -> Self {
-        let of_packs = state.packs.iter().flat_map(|(pack, added)| {
-            added.bookmarks.iter().map(move |(entry, bookmark)| (pack, entry, bookmark))
-        });
-        let mut items: Vec<Item> = of_packs
-            .map(|(pack, entry, bookmark)| {
-                let on = EntryRef::new(pack, entry);
-                item(catalogue, on, bookmark.at, bookmark.spot.clone())
-            })
-            .collect();
-        items.sort_by_key(|item| std::cmp::Reverse(item.at));
-        Self { kind: Kind::Bookmarks, items, now }
+    pub fn bookmarks(catalogue: Arc<Catalogue>, state: &State, now: Moment) -> Self {
+        Self { catalogue, kept: Kept::Bookmarks(state.bookmarks.clone()), now }
     }
 
     /// Lists the entries opened lately but the one that is open.
     pub fn recent(
-        catalogue: &Catalogue,
+        catalogue: Arc<Catalogue>,
         state: &State,
         open: Option<EntryKey>,
         now: Moment,
     ) -> Self {
-        let all = state.recent.iter().map(|(on, at)| item(catalogue, on.clone(), *at, None));
-        let items = all.filter(|item| open.is_none() || item.entry.as_ref().ok() != open.as_ref());
-        Self { kind: Kind::Recent, items: items.collect(), now }
+        let is_open = |on: &EntryRef| open.is_some() && margin::entry_of(&catalogue, on) == open;
+        let all = state.recent.iter().filter(|(on, _)| !is_open(on));
+        let kept = Kept::Recent(all.cloned().collect());
+        Self { catalogue, kept, now }
     }
 
-    fn ago(&self, item: &Item) -> String {
+    fn item(&self, at: usize) -> Option<Item<'_>> {
+        let (on, at, anchor) = match &self.kept {
+            Kept::Bookmarks(all) => {
+                let ((Reverse(at), on), bookmark) = all.nth(at)?;
+                (on, *at, bookmark.spot.as_ref())
+            }
+            Kept::Recent(all) => all.get(at).map(|(on, at)| (on, *at, None))?,
+        };
+        let entry = margin::entry_of(&self.catalogue, on);
+        let entry = entry.ok_or_else(|| why_not(&self.catalogue, on));
+        Some(Item { on, entry, at, anchor })
+    }
+
+    fn ago(&self, item: &Item<'_>) -> String {
         says::ago(self.now.minutes_since(item.at))
     }
-}
-
-fn item(catalogue: &Catalogue, on: EntryRef, at: Moment, anchor: Option<Anchor>) -> Item {
-    let entry = margin::entry_of(catalogue, &on).ok_or_else(|| why_not(catalogue, &on));
-    Item { on, entry, at, anchor }
 }
 
 /// Says why an entry cannot be opened.
@@ -86,21 +87,24 @@ pub fn why_not(catalogue: &Catalogue, on: &EntryRef) -> String {
 
 impl Report for KeptReport {
     fn title(&self) -> &str {
-        match self.kind {
-            Kind::Bookmarks => says::BOOKMARKS_TITLE,
-            Kind::Recent => says::RECENT_TITLE,
+        match self.kept {
+            Kept::Bookmarks(_) => says::BOOKMARKS_TITLE,
+            Kept::Recent(_) => says::RECENT_TITLE,
         }
     }
 
     fn count_of(&self) -> String {
-        match self.kind {
-            Kind::Bookmarks => says::bookmarks(self.count()),
-            Kind::Recent => browser::entries(self.count()),
+        match self.kept {
+            Kept::Bookmarks(_) => says::bookmarks(self.count()),
+            Kept::Recent(_) => browser::entries(self.count()),
         }
     }
 
     fn count(&self) -> usize {
-        self.items.len()
+        match &self.kept {
+            Kept::Bookmarks(all) => all.len(),
+            Kept::Recent(all) => all.len(),
+        }
     }
 
     fn has_second_rows(&self) -> bool {
@@ -108,46 +112,47 @@ impl Report for KeptReport {
     }
 
     fn line(&self, catalogue: &Catalogue, at: usize, columns: u16) -> Line {
-        let item = &self.items[at];
+        let Some(item) = self.item(at) else { return Line::new([]) };
         let (mut line, below) = match &item.entry {
             Ok(entry) => {
                 let mut line = named(catalogue, *entry);
                 let theme = theme_of(catalogue, *entry);
                 line.first.spans.extend(Row::new([("  ", Role::Dim), (&theme, Role::Dim)]).spans);
                 let summary = || plain(catalogue.summary(*entry)).text;
-                (line, item.anchor.as_ref().map_or_else(summary, |it| it.text.to_string()))
+                (line, item.anchor.map_or_else(summary, |it| it.text.to_string()))
             }
             Err(why) => {
                 let name = says::elsewhere(&item.on.pack, &item.on.entry);
                 (Line::new([(&name, Role::Dim)]), why.clone())
             }
         };
-        line = line.ending(&self.ago(item), Role::Dim, columns);
+        line = line.ending(&self.ago(&item), Role::Dim, columns);
         line.below(&below, Role::Dim)
     }
 
     fn choice(&self, at: usize) -> Option<Choice> {
-        let item = &self.items[at];
-        Some(match (&item.entry, &item.anchor) {
-            (Ok(entry), Some(anchor)) => Choice::Anchored(*entry, Box::new(anchor.clone())),
-            (Ok(entry), None) => Choice::Entry(*entry),
-            (Err(why), _) => Choice::Nowhere(why.clone()),
+        let item = self.item(at)?;
+        Some(match (item.entry, item.anchor) {
+            (Ok(entry), Some(anchor)) => Choice::Anchored(entry, Box::new(anchor.clone())),
+            (Ok(entry), None) => Choice::Entry(entry),
+            (Err(why), _) => Choice::Nowhere(why),
         })
     }
 
     fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<Paragraph> {
-        let item = &self.items[at];
+        let Some(item) = self.item(at) else { return Vec::new() };
         let (title, theme) = match &item.entry {
             Ok(entry) => (catalogue.title(*entry).to_owned(), theme_of(catalogue, *entry)),
             Err(why) => (says::elsewhere(&item.on.pack, &item.on.entry), why.clone()),
         };
-        let text = item.anchor.as_ref().map_or_else(String::new, |anchor| anchor.text.to_string());
-        let theme = says::when(&theme, &self.ago(item));
+        let text = item.anchor.map_or_else(String::new, |anchor| anchor.text.to_string());
+        let theme = says::when(&theme, &self.ago(&item));
         let all = [(title, Role::Title), (theme, Role::Dim), (text, Role::Quote)];
         paragraphs(all.into_iter().filter(|(text, _)| !text.is_empty()).collect())
     }
 
     fn bookmark(&self, at: usize) -> Option<&EntryRef> {
-        self.items.get(at).filter(|_| self.kind == Kind::Bookmarks).map(|item| &item.on)
+        let Kept::Bookmarks(all) = &self.kept else { return None };
+        all.nth(at).map(|((_, on), _)| on)
     }
 }

@@ -1,4 +1,4 @@
-//! Writes a pack as columns, with what is derived from its texts: links, uses of terms, the index. Refuses to
+//! Writes a pack as columns, with what is derived from its texts: links, uses of terms, fingerprints, the index. Refuses to
 //! know: into which file.
 
 use std::io::{self, Write};
@@ -7,6 +7,7 @@ use crate::blocks::FileWriter;
 use crate::content::assemble::{AssembledPack, PackBodies};
 use crate::content::compiled::{self, Own};
 use crate::graph::Mentions;
+use crate::margin::Prints;
 use crate::model::Library;
 use crate::search::Index;
 use crate::terms::{Occurrences, Recogniser};
@@ -24,5 +25,6 @@ pub(super) fn write<W: Write>(
     let library = Library::new(pack.catalogue.clone(), bodies.clone());
     Mentions::new(&library).write(out)?;
     Occurrences::new(&library, &Recogniser::new(&library.catalogue)).write(out)?;
+    Prints::new(&library).write(out)?;
     Index::new(&library).write(out)
 }

@@ -13,7 +13,7 @@ use proptest::prelude::*;
 
 use crate::support::browser::{entry, tea};
 use crate::support::command::{FOLIO, HARBOUR, end_after};
-use crate::support::paper::{At, type_and_keep, type_bytes};
+use crate::support::paper::{At, type_and_keep, type_bytes, type_next};
 
 /// Types lines at a terminal of 60 columns; returns the paper.
 fn journey(lines: &[&str]) -> String {
@@ -98,6 +98,31 @@ fn bookmarks_and_marks_are_set_listed_gone_to_and_taken_back() {
     assert!(printed.trim_end().ends_with("Nothing was changed in this session."), "{printed}");
     let state = keeper().load().state;
     assert_eq!(state.pack("tea").map(|added| added.bookmarks.len()), Some(1));
+}
+
+#[test]
+fn a_route_goes_on_where_it_was_left_off() {
+    let home = tempfile::tempdir().expect("a folder");
+    let keeper = || Keeper::new(Some(home.path().to_owned()));
+    let next = |typed: &[u8]| type_next(tea(), keeper(), typed);
+    let check = |printed: &str, told: &[&str]| {
+        for told in told {
+            assert!(printed.contains(told), "{told}: {printed}");
+        }
+    };
+    // The open entry is the second of three stops, and `)` leads to the third.
+    check(&next(b"routes\n4\n)\nwhere\n"), &["A first cup: 2/3"]);
+    check(&next(b"where\n)\nwhere\n"), &["A first cup: 2/3", "A first cup: 3/3"]);
+    // Off the route it leads back to the stop.
+    check(&next(b"open black\n"), &["Black tea"]);
+    check(&next(b")\nroutes\n"), &["no route", "left off here"]);
+    check(&next(b"open water\n"), &["Water"]);
+    let printed = next(b"open black\nwhere\n)\nwhere\n");
+    check(&printed, &["off the route A first cup", "A first cup: 3/3"]);
+    // At the end it is over, and so it is after it was left.
+    check(&next(b")\n"), &["ends here"]);
+    let printed = next(b")\nroutes\n");
+    assert!(!printed.contains("left off here"), "{printed}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod compiled;
 mod converted;
 mod exported;
+mod read_before;
 mod reliability;
 mod schema;
 mod texts;

@@ -75,6 +75,14 @@ pub fn type_and_keep(library: &Library, keeper: Keeper, typed: &[u8]) -> String 
     type_with(library, Opening::default(), At::Pipe, false, keeper, typed)
 }
 
+/// Types bytes in the session that follows those which the same journal was kept in; returns what is printed.
+#[track_caller]
+pub fn type_next(library: &Library, keeper: Keeper, typed: &[u8]) -> String {
+    let packs: Vec<&str> = library.catalogue.packs().iter().map(|pack| &*pack.id).collect();
+    let opening = Opening { resume: keeper.place_for(&packs), ..Opening::default() };
+    type_with(library, opening, At::Pipe, false, keeper, typed)
+}
+
 /// Types bytes; returns what is printed with marks in ASCII.
 #[track_caller]
 pub fn type_in_ascii(library: &Library, opening: Opening, at: At, typed: &[u8]) -> String {

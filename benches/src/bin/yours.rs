@@ -1,5 +1,7 @@
-//! What keys cost beside a large journal: each with 100,000 notes and 1,000,000 read marks, and with none, up
-//! to the frame that answers it. What workers do is told apart: no key waits for it.
+//! What keys cost beside a large journal: each with 100,000 notes, as many bookmarks and 1,000,000 read marks, a
+//! tenth of these on what has changed since, and with none, up to the frame that answers it. What workers do is
+//! told apart: no key waits for it. They do it once with a pack whose texts have to be read to see what has
+//! changed, and once with one whose file holds their fingerprints.
 //!
 //! Arguments are how many notes and how many read marks there are.
 
@@ -9,10 +11,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use folio::app::message::Message;
+use folio::blocks::{FileWriter, Image};
 use folio::journal::lines::Header;
 use folio::journal::{
     Anchor, Change, EntryRef, Keeper, Moment, Note, NoteId, Paragraph, Print, Record, Spot, State,
 };
+use folio::margin::Prints;
 use folio::model::{Body, Catalogue, EntryKey, Library, NewEntry, Pack, Theme};
 use folio_benches::frames::Screen;
 use folio_benches::measure::{ROUNDS, cpu};
@@ -24,7 +28,7 @@ const PARAGRAPHS: [&str; 3] = [
 ];
 
 /// A name for what is done, the keys before it, the keys that are measured, and those behind it.
-const STEPS: [(&str, &[&str], &str, &[&str]); 16] = [
+const STEPS: [(&str, &[&str], &str, &[&str]); 22] = [
     ("adding a note", &["a", "x"], "Enter", &[]),
     ("taking it back", &[], "U", &[]),
     ("a note that links", &["a", "[[a/7]]"], "Enter", &[]),
@@ -41,6 +45,12 @@ const STEPS: [(&str, &[&str], &str, &[&str]); 16] = [
     ("gn, removing a note", &["g", "g"], "x", &[]),
     ("gn, taking it back", &[], "U", &[]),
     ("leaving gn", &[], "Esc", &[]),
+    ("gb, all bookmarks", &["B"], "gb", &[]),
+    ("gb, to the end", &[], "G", &[]),
+    ("gb, removing one", &["g", "g"], "x", &[]),
+    ("leaving gb", &["U"], "Esc", &["B"]),
+    ("gd, all that has changed", &["g", "h"], "gd", &[]),
+    ("gd, to the end", &[], "G", &["Esc"]),
 ];
 
 fn main() {
@@ -54,12 +64,16 @@ fn main() {
     let (before, resident) = (cpu(), memory());
     let state = Keeper::new(Some(folder.clone())).load().state;
     println!(
-        "{notes} notes, {read} read marks: a journal of {} MB is read by a worker in {:.0} ms of CPU, and takes {:.0} MB",
+        "{notes} notes and bookmarks, {read} read marks: a journal of {} MB is read by a worker in {:.0} ms of CPU, and takes {:.0} MB",
         bytes >> 20,
         (cpu() - before).as_secs_f64() * 1e3,
         memory() - resident,
     );
     fs::remove_dir_all(&folder).expect("it is ours");
+    println!("workers at the start, then the frames, where texts have to be read:");
+    begin(&library, state.clone(), &mut |_, _| {});
+    println!("and where their fingerprints lie in a file, without a journal and with that one:");
+    let library = with_prints(library);
     let mut columns = [State::default(), state].map(|state| run(&library, state));
     println!("\n{:<28} {:>9} {:>9} {:>7}", "ms of CPU to the frame", "empty", "large", "ratio");
     for at in 0..columns[0].len() {
@@ -80,14 +94,7 @@ fn run(library: &Library, state: State) -> Vec<(&'static str, Vec<f64>)> {
         Some((_, times)) => times.push(took),
         None => all.push((name, vec![took])),
     };
-    let mut screen = None;
-    add("from the start", spent(|| screen = Some(Screen::begin(library, Some(EntryKey(1))))));
-    let mut screen = screen.expect("it was just opened");
-    screen.fill();
-    add("what the journal says", spent(|| screen.tell(vec![Message::Recalled(Box::new(state))])));
-    let before = cpu();
-    screen.fill();
-    println!("workers, then the frames: {:.0} ms", (cpu() - before).as_secs_f64() * 1e3);
+    let mut screen = begin(library, state, &mut add);
     // Into the text.
     screen.press("Enter");
     for round in 0..=ROUNDS {
@@ -108,6 +115,29 @@ fn run(library: &Library, state: State) -> Vec<(&'static str, Vec<f64>)> {
         }
     }
     all
+}
+
+/// Opens the library beside what a journal says, up to the frames that show what workers have found.
+fn begin(library: &Library, state: State, add: &mut dyn FnMut(&'static str, f64)) -> Screen {
+    let mut screen = None;
+    add("from the start", spent(|| screen = Some(Screen::begin(library, Some(EntryKey(1))))));
+    let mut screen = screen.expect("it was just opened");
+    screen.fill();
+    add("what the journal says", spent(|| screen.tell(vec![Message::Recalled(Box::new(state))])));
+    println!("  {:.0} ms", spent(|| screen.fill()));
+    screen
+}
+
+/// Gives a pack a file that holds nothing but the fingerprints of what its entries say.
+fn with_prints(library: Library) -> Library {
+    let path = std::env::temp_dir().join(format!("folio-prints-{}", std::process::id()));
+    let file = File::create(&path).expect("the folder is there");
+    let mut out = FileWriter::new(BufWriter::new(file)).expect("there is room");
+    Prints::new(&library).write(&mut out).expect("there is room");
+    out.finish().expect("there is room");
+    let image = Image::open(&path).expect("it was just written");
+    fs::remove_file(&path).expect("it is ours");
+    Library { images: [Some(image)].into(), ..library }
 }
 
 /// Returns the milliseconds of CPU that something took.
@@ -140,8 +170,8 @@ fn library(entries: usize) -> Library {
     Library::new(catalogue, vec![Arc::new(body); entries])
 }
 
-/// Writes a journal with notes on the first entries, one each, of which every tenth links to another, and
-/// with read marks on all; returns its bytes.
+/// Writes a journal with notes and bookmarks on the first entries, one each, of which every tenth note links to
+/// another, and with read marks on all; returns its bytes.
 fn write_journal(path: &PathBuf, notes: usize, read: usize) -> u64 {
     let paragraphs = PARAGRAPHS.map(Paragraph::new);
     let text = Print::of_all(paragraphs.iter().map(|paragraph| paragraph.print));
@@ -149,7 +179,12 @@ fn write_journal(path: &PathBuf, notes: usize, read: usize) -> u64 {
     let mut write = |record: Record| writeln!(out, "{}", &*record.line()).expect("there is room");
     let on = |number| EntryRef::new("large", &format!("a/{number}"));
     for number in 0..read {
+        let text = if number % 10 == 9 { Print(7) } else { text };
         write(Record { at: Moment(number as i64), change: Change::Read { on: on(number), text } });
+    }
+    for number in 0..notes {
+        let spot = Spot { on: on(number + 2), at: None };
+        write(Record { at: Moment(number as i64), change: Change::Bookmark { spot } });
     }
     for number in 0..notes {
         let at = number % PARAGRAPHS.len();

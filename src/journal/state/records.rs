@@ -6,7 +6,7 @@ use crate::journal::record::{Change, EntryRef, Moment, Note, Record, Spot};
 impl State {
     /// Returns how many [`State::records`] there are, without making them.
     pub fn record_count(&self) -> usize {
-        let Self { packs, marks, recent, queries } = self;
+        let Self { packs, bookmarks: _, marks, recent, queries } = self;
         let of_pack = |pack: &PackState| {
             let PackState { bookmarks, read, notes, routes, cards, made: _, of_entry: _ } = pack;
             let reviews: usize = cards.values().map(|card| card.reviews.len()).sum();

@@ -30,7 +30,7 @@ impl Session {
                 if found.is_empty() {
                     self.printer.say(says::NOTHING_CHANGED);
                 } else {
-                    self.tell(ChangedReport::new(found.into_keys().collect()));
+                    self.tell(ChangedReport::new(found));
                 }
             }
         }

@@ -7,14 +7,13 @@ use crate::knowledge::Question;
 use crate::meaning;
 use crate::messages::terms as words;
 use crate::messages::{
-    browser, citation, coverage, explore, linear as says, matrix as cells, near as nearness,
-    routes, types,
+    browser, citation, coverage, explore, linear as says, matrix as cells, near as nearness, types,
 };
 use crate::model::{EntryKey, Matrix};
 use crate::report::{
     AroundReport, Citation, CitationFormat, Cited, ComparisonReport, HealthReport, LinkReport,
-    MatrixReport, NearReport, Order, PathReport, PlaceReport, Report, RouteReport, SourceReport,
-    SourceSpot, TermReport, TypeReport,
+    MatrixReport, NearReport, PathReport, PlaceReport, Report, SourceReport, SourceSpot,
+    TermReport, TypeReport,
 };
 use crate::search::marked_pair;
 
@@ -261,30 +260,5 @@ impl Session {
         self.trail.end_run();
         self.learn(&Question::Health);
         self.tell(HealthReport::new(&self.known));
-    }
-
-    /// Lists the reading orders.
-    pub fn routes(&mut self) {
-        self.trail.end_run();
-        self.itinerary.ask_from(self.open);
-        let mut report = RouteReport::new(&self.known, &self.itinerary);
-        if report.is_empty() {
-            return self.printer.say(routes::NONE);
-        }
-        while let Some(question) = report.awaits() {
-            self.learn(&question);
-            self.itinerary.measure(&self.known);
-            report = RouteReport::new(&self.known, &self.itinerary);
-        }
-        self.tell(report);
-    }
-
-    /// Follows a route from one of its stops on.
-    pub(super) fn follow_route(&mut self, order: Order, entry: EntryKey, stop: usize) {
-        if self.itinerary.begin(&mut self.known, order, entry, stop) {
-            self.learn(&Question::Amounts(self.itinerary.stops().to_vec()));
-            self.itinerary.measure(&self.known);
-        }
-        self.go_into(entry);
     }
 }

@@ -100,6 +100,9 @@ impl Session {
     /// Goes to the next stop of the route that is being followed, or to the previous one.
     pub fn next_stop(&mut self, forward: bool) {
         self.trail.end_run();
+        if self.itinerary.followed().is_none() {
+            self.take_up_routes();
+        }
         match self.itinerary.advance(forward, 1, self.open) {
             Advance::To(entry) => {
                 self.go_into(entry);
@@ -162,6 +165,9 @@ impl Session {
         let id = catalogue.id(entry);
         let place = says::place(&pack.title, &theme.short, number, theme.count(), id);
         self.printer.say(&place);
+        if self.resumed_at.is_some() {
+            self.take_up_routes();
+        }
         if let Some(progress) = self.itinerary.followed() {
             let sentence = if progress.is_at(self.open) {
                 says::on_route(progress.title(), &progress.position())
@@ -227,7 +233,7 @@ impl Session {
                 self.introduce();
             }
             Choice::LeaveRoute => {
-                let left = self.itinerary.leave();
+                let left = self.leave_route();
                 let sentence =
                     left.map_or_else(|| routes::not_begun(ROUTES), |it| routes::left_route(&it));
                 self.printer.say(&sentence);

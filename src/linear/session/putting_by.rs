@@ -29,7 +29,8 @@ impl Session {
     /// Lists the bookmarks.
     pub fn bookmarks(&mut self) {
         self.recall();
-        let report = KeptReport::bookmarks(self.catalogue(), self.desk.state(), now());
+        let catalogue = self.known.shared_catalogue();
+        let report = KeptReport::bookmarks(catalogue, self.desk.state(), now());
         self.show_report(report, says::NO_BOOKMARKS);
     }
 

@@ -38,6 +38,7 @@ impl Session {
         let remap = self.known.reload(&corpus);
         self.trail.remap(|entry| remap.entry(entry));
         self.itinerary.reload(&remap);
+        self.resumed_at = self.resumed_at.and_then(|entry| remap.entry(entry));
         (self.index, self.mentions_read) = (None, false);
         (self.list, self.listed, self.rest) = (None, false, None);
         let before = self.open.take();

@@ -36,6 +36,7 @@ impl Session {
     /// Keeps what was opened and read, and where the reader is, if that differs from what was kept last. If it
     /// cannot be written, that is no loss worth a word; whoever makes a note is told.
     pub fn keep_quietly(&mut self) {
+        self.keep_stop();
         if self.desk.unsaved() > 0 {
             let _ = self.try_to_keep();
         }

@@ -4,7 +4,9 @@
 use std::collections::HashMap;
 
 use super::{minutes_left, title_of};
+use crate::journal::State;
 use crate::knowledge::Knowledge;
+use crate::margin;
 use crate::messages::routes as says;
 use crate::model::{Catalogue, EntryKey, Remap, RouteKey};
 use crate::report::choice::Order;
@@ -139,17 +141,25 @@ impl Itinerary {
         Some(progress.title)
     }
 
-    /// Takes in which stop of a route was reached in another session; returns which it is, `None` if it is
-    /// none any more.
-    pub fn remember(
+    /// Takes in which stops were reached in other sessions. Returns the route on which `here` is that stop, with
+    /// the number of the stop, unless one is followed already.
+    pub fn take_up(
         &mut self,
         catalogue: &Catalogue,
-        route: RouteKey,
-        stop: EntryKey,
-    ) -> Option<usize> {
-        let reached = catalogue.route(route).stops.iter().position(|entry| *entry == stop)?;
-        self.reached.entry(route).or_insert(reached);
-        Some(reached)
+        state: &State,
+        here: Option<EntryKey>,
+    ) -> Option<(RouteKey, usize)> {
+        let mut resumed = None;
+        for route in (0..catalogue.routes().len()).map(RouteKey::new) {
+            let Some(entry) = margin::stop_on(state, catalogue, route) else { continue };
+            let mut stops = catalogue.route(route).stops.iter();
+            let Some(stop) = stops.position(|stop| *stop == entry) else { continue };
+            self.reached.entry(route).or_insert(stop);
+            if Some(entry) == here {
+                resumed.get_or_insert((route, stop));
+            }
+        }
+        resumed.filter(|_| self.followed().is_none())
     }
 
     /// Returns the route that is being followed or has just ended, if a pack declares it, and the entry at

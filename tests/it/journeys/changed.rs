@@ -3,7 +3,7 @@
 
 use folio::app::Opening;
 use folio::app::message::Message;
-use folio::journal::Moment;
+use folio::journal::{Change, Moment, Record};
 use folio::model::Library;
 use folio::palettes::Palette;
 
@@ -121,4 +121,21 @@ fn a_new_version_of_the_files_is_told_of_while_they_are_open() {
     browser.reload(another_edition());
     browser.assert_bar("≠ changed");
     browser.press("gd").find("{+hills+}");
+}
+
+#[test]
+fn the_list_of_what_has_changed_follows_what_is_read_and_forgotten_meanwhile() {
+    let nothing = "nothing that you have read has changed";
+    let mut browser = read_then_changed(80, 24);
+    browser.press("M").assert_foot("marked as unread");
+    browser.press("jjgd").assert_foot(nothing);
+    browser.press("U").assert_foot("taken back");
+    browser.press("gd").assert_selected("Overview");
+    browser.press("<esc>kkM").press("M").assert_foot("marked as read");
+    browser.press("jjgd").assert_foot(nothing);
+
+    let mut browser = read_then_changed(80, 24);
+    let forgotten = Record { at: Moment(1), change: Change::ForgetAll };
+    browser.tell(Message::Added(vec![forgotten]));
+    browser.press("jjgd").assert_foot(nothing);
 }

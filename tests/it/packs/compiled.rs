@@ -391,9 +391,9 @@ fn links_in_texts_are_right_where_the_file_is_damaged_in_them() {
     };
     let expected = told(&open(&built.path));
     let mut damaged = BTreeSet::new();
-    for at in 0..200 {
+    for at in 0..500 {
         let mut bytes = whole.clone();
-        let at = at * bytes.len() / 200;
+        let at = at * bytes.len() / 500;
         bytes[at] ^= 1;
         fs::write(&built.path, &bytes).expect("written");
         let Ok(image) = Image::open(&built.path) else { continue };
