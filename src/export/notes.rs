@@ -1,6 +1,7 @@
 //! Notes as Markdown, one file a note, in a folder that Obsidian opens; and such files as notes again.
 //! Refuses to know: where they are written.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::File;
@@ -56,9 +57,14 @@ pub fn write(note: &Note, title: Option<&str>) -> String {
     format!("---\n{front}---\n{text}\n")
 }
 
-/// Reads a note that was written so; `None` if the file is none.
+/// Reads a note that was written so, with the line ends of any system; `None` if the file is none.
 pub fn read(file: &str) -> Option<Note> {
-    let Parted { front, text_at } = part(file);
+    // The first line of what is written here ends with a line feed alone: that another ends so is its own.
+    let file = match file.split_once('\n') {
+        Some((first, _)) if first.ends_with('\r') => Cow::from(file.replace("\r\n", "\n")),
+        _ => Cow::from(file),
+    };
+    let Parted { front, text_at } = part(&file);
     let front = front.ok()?;
     // Byte for byte as they were written.
     let text = |key| front.get(&[key])?.as_str().map(Box::<str>::from);
@@ -142,6 +148,18 @@ mod tests {
             };
             prop_assert_eq!(read(&write(&note, title.as_deref())), Some(note));
         }
+    }
+
+    #[test]
+    fn a_note_is_the_same_with_the_line_ends_of_another_system() {
+        let note = Note {
+            id: NoteId("a1".into()),
+            spot: Spot { on: EntryRef::new("tea", "drink/green"), at: None },
+            text: "Warm the cup.\n\nPour.\n".into(),
+            made: Moment(5),
+        };
+        let file = write(&note, Some("Green tea")).replace('\n', "\r\n");
+        assert_eq!(read(&file), Some(note));
     }
 
     #[test]

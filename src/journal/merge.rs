@@ -98,7 +98,7 @@ pub fn merge(
 fn parts(Record { at, change }: Record) -> Vec<Record> {
     let mut records: Vec<Record> = match change {
         Change::All { changes } => {
-            changes.into_iter().map(|change| Record { at, change }).collect()
+            changes.into_iter().flat_map(|change| parts(Record { at, change })).collect()
         }
         Change::TakenIn { records } => records.into_iter().flat_map(parts).collect(),
         change => vec![Record { at, change }],
@@ -127,8 +127,7 @@ fn standing(state: &State, Record { at, change }: &Record) -> Standing {
         Change::Mark { letter, .. } => state.marks.contains_key(letter),
         Change::Note(note) => {
             // It may have been put on an entry of another pack since.
-            let before = state.packs.values().find_map(|pack| pack.note(&note.id));
-            match before {
+            match state.note(&note.id) {
                 Some(before) if **before != *note => {
                     return Standing::Differing(Note::clone(before));
                 }
@@ -271,6 +270,16 @@ mod tests {
         let names = here.pack("tea").expect("it has notes").notes.values().map(|note| &*note.id.0);
         assert!(names.into_iter().all(|name| name.len() == 12));
         assert_eq!(merge(&here, records(), false).records, []);
+    }
+
+    #[test]
+    fn what_was_changed_at_once_is_taken_in_however_deep_it_lies() {
+        let all = |changes| Change::All { changes };
+        let taken_in = |change| Change::TakenIn { records: vec![Record { at: Moment(2), change }] };
+        let deep =
+            all(vec![all(vec![note("a", "green", "one"), taken_in(note("b", "green", "two"))])]);
+        let merged = merge(&State::default(), [Record { at: Moment(1), change: deep }], false);
+        assert_eq!((merged.records.len(), merged.present), (2, 0));
     }
 
     #[test]

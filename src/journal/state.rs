@@ -138,6 +138,11 @@ impl State {
         self.packs.values().flat_map(|pack| pack.notes.values())
     }
 
+    /// Returns a note by its name, whichever pack it is kept with.
+    pub fn note(&self, id: &NoteId) -> Option<&Arc<Note>> {
+        self.packs.values().find_map(|pack| pack.note(id))
+    }
+
     /// Counts all notes.
     pub fn note_count(&self) -> usize {
         self.packs.values().map(|pack| pack.notes.len()).sum()

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::card::{face, sides_of};
 use super::{CardKey, Face};
-use crate::journal::State;
+use crate::journal::{Side, State};
 use crate::margin;
 use crate::model::{Catalogue, EntryKey};
 use crate::text::safe::Safe;
@@ -26,7 +26,7 @@ pub fn write(out: &mut impl Write, catalogue: &Catalogue, state: &State) -> io::
             let Face { question, answer, reading, .. } = &face;
             let pack = &catalogue.pack(catalogue.pack_of(entry)).id;
             let theme = &catalogue.theme(catalogue.theme_of(entry)).id;
-            let id = format!("{pack}/{} {side:?}", catalogue.id(entry));
+            let id = format!("{pack}/{} {}", catalogue.id(entry), name(side));
             let tags = format!("folio::{pack}::{theme}");
             let cells = [&id, question, answer, reading, &tags].map(|cell| Safe::line(cell));
             let cells = cells.each_ref().map(|cell| &**cell);
@@ -35,6 +35,16 @@ pub fn write(out: &mut impl Write, catalogue: &Catalogue, state: &State) -> io::
         }
     }
     Ok(count)
+}
+
+/// Returns how a side is named in the id of a card; what was imported once is found by it.
+fn name(side: Side) -> &'static str {
+    match side {
+        Side::Meaning => "Meaning",
+        Side::Title => "Title",
+        Side::FromNative => "FromNative",
+        Side::ToNative => "ToNative",
+    }
 }
 
 fn is_learnt(catalogue: &Catalogue, state: &State, entry: EntryKey) -> bool {

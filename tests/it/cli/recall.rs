@@ -3,7 +3,7 @@
 use std::fs;
 use std::sync::Arc;
 
-use folio::journal::{Change, EntryRef, Grade, Paragraph, Said, Side};
+use folio::journal::{Change, EntryRef, Grade, Paragraph, Said, Side, Spot};
 use folio::margin;
 use serde_json::{Value, json};
 
@@ -28,8 +28,14 @@ fn what_is_due_is_counted_by_pack() {
 #[test]
 fn cards_are_written_for_anki_and_over_nothing_unless_that_is_wanted() {
     let machine = Machine::new();
+    let spot = Spot { on: EntryRef::new("tea", "kind/green"), at: None };
+    machine.keep(Change::Bookmark { spot }, &[]);
     let (_, cards, _) = machine.run(&["recall", "--export", "-"]);
     assert!(cards.starts_with("#separator:Tab\n"), "{cards}");
+    // What was imported once is found by its id.
+    for id in ["term/oxidation Title", "kind/green FromNative", "kind/green ToNative"] {
+        assert!(cards.contains(&format!("\ntea/{id}\t")), "{id}: {cards}");
+    }
     assert!(cards.contains("tea/term/oxidation Meaning\tOxidation\t"), "{cards}");
     let export = ["recall", "--export", "cards.tsv"];
     let (code, answer, _) = machine.run(&export);
