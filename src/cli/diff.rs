@@ -52,11 +52,11 @@ impl Run for Diff {
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let corpus = packs::open(global)?;
         if self.wanted.is_empty() {
-            return Ok(self.list(&corpus, output));
+            return self.list(&corpus, output);
         }
         let names = Names::new(&corpus);
         let entry = names.entry(&self.wanted.join(" "))?;
-        let yours = Yours::open();
+        let yours = Yours::open()?;
         let said = |print| yours.said(print);
         let (read, since) = margin::since(&yours.state, corpus.library(), entry, said);
         let catalogue = corpus.catalogue();
@@ -71,9 +71,9 @@ impl Run for Diff {
 }
 
 impl Diff {
-    fn list(&self, corpus: &Corpus, output: &mut Output) -> Exit {
+    fn list(&self, corpus: &Corpus, output: &mut Output) -> Result<Exit, Failure> {
         let catalogue = corpus.catalogue();
-        let yours = Yours::open();
+        let yours = Yours::open()?;
         let found = corpus.changed(&margin::read_of(&yours.state), || true);
         let found = found.unwrap_or_default();
         let any = !found.is_empty();
@@ -93,7 +93,7 @@ impl Diff {
         } else {
             output.line(&[(says::NOTHING_CHANGED, Role::Text)]);
         }
-        if any { Exit::Done } else { Exit::NotFound }
+        Ok(if any { Exit::Done } else { Exit::NotFound })
     }
 }
 

@@ -13,7 +13,7 @@ pub enum Exit {
     Usage = 2,
     /// Nothing of a named pack could be opened.
     NothingOpened = 3,
-    /// Output, state or a file that is built could not be written.
+    /// Output, state or a file that is built could not be written, or state could not be read.
     NotWritten = 4,
 }
 

@@ -65,7 +65,7 @@ impl Failure {
         Self::Unanswered { exit: Exit::NotFound, sentence: sentence.into(), candidates: Vec::new() }
     }
 
-    /// An answer that could not be written where it was to go.
+    /// An answer that could not be written where it was to go, or a journal that cannot be read.
     pub fn not_written(sentence: impl Into<String>) -> Self {
         let (exit, sentence) = (Exit::NotWritten, sentence.into());
         Self::Unanswered { exit, sentence, candidates: Vec::new() }

@@ -14,6 +14,7 @@ use crate::journal::disk::now;
 use crate::journal::{Change, EntryRef, Place, Record, State};
 use crate::margin;
 use crate::messages::notes as says;
+use crate::model::Catalogue;
 
 /// Forget what you have added to a pack or an entry: notes, bookmarks, marks, what was read
 #[derive(Args, Debug)]
@@ -38,10 +39,11 @@ pub struct Forget {
 /// Explains the answer in JSON.
 pub const SHAPE: &str = "\
 folio forget [PACK|ID] --json
-  { schema_version, forgotten, notes, bookmarks, marks, read, stops, reviews,
-    recent, queries, places, files, unreadable }
-  forgotten tells whether it is gone; places counts where reading stopped, files
-  those with what could not be read, and the rest what went, or would have.
+  { schema_version, forgotten, notes, bookmarks, marks, read, stops, cards,
+    reviews, recent, queries, places, files, unreadable }
+  forgotten tells whether it is gone; cards counts those practised, reviews how
+  often, places where reading stopped, files those with what could not be read,
+  and the rest what went, or would have.
   unreadable names files with lines that could not be read and may hold more.
 ";
 
@@ -59,7 +61,7 @@ impl Run for Forget {
     }
 
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
-        let mut yours = Yours::open();
+        let mut yours = Yours::open()?;
         let what = self.what(global, &yours.state)?;
         let (places, files) = yours.beside();
         let goes = Goes {
@@ -67,34 +69,38 @@ impl Run for Forget {
             files: if matches!(what, What::Everything) { files.len() } else { 0 },
             ..what.count(&yours.state)
         };
-        let name = what.name();
-        let told = goes.in_words();
-        let forgotten = !told.is_empty()
-            && (self.yes
-                || asking::is_agreed(&says::forget_question(&name, &told), says::SAY_YES)?);
-        let mut unreadable = Vec::new();
-        if forgotten {
-            unreadable = yours.forget(what.changes(), &|place| what.holds_place(place))?;
-        }
+        let (name, told) = (what.name(), goes.in_words());
+        let is_nothing = told.is_empty();
+        let question = || says::forget_question(&name, &told);
+        let agreed = self.yes || !is_nothing && asking::is_agreed(&question(), says::SAY_YES)?;
+        // What was removed before is in the file until that is written anew.
+        let unreadable = if agreed || is_nothing {
+            let changes = if agreed { what.changes() } else { Vec::new() };
+            yours.forget(changes, &|place| what.holds_place(place))?
+        } else {
+            Vec::new()
+        };
+        let forgotten = agreed && !is_nothing;
         if self.json {
             output.json(ForgetJson { forgotten, goes, unreadable });
-        } else if told.is_empty() {
-            output.line(&[(&says::nothing_to_forget(&name), Role::Text)]);
-        } else if forgotten {
-            output.line(&[(&says::forgotten(&name, &told), Role::Text)]);
+        } else {
+            let told = match (is_nothing, agreed) {
+                (true, _) => says::nothing_to_forget(&name),
+                (false, true) => says::forgotten(&name, &told),
+                (false, false) => says::REMEMBERED.to_owned(),
+            };
+            output.line(&[(&told, Role::Text)]);
             if !unreadable.is_empty() {
                 output.line(&[(&says::may_hold_more(&unreadable), Role::Text)]);
             }
-        } else {
-            output.line(&[(says::REMEMBERED, Role::Text)]);
         }
         Ok(if forgotten { Exit::Done } else { Exit::NotFound })
     }
 }
 
 impl Forget {
-    /// Finds what was named: a pack that something was added to, an entry that something was added to, or an
-    /// entry that is open.
+    /// Finds what was named: a pack that something was added to, a pack or an entry that is open, or an entry
+    /// that is not.
     fn what(&self, global: &Global, state: &State) -> Result<What, Failure> {
         let wanted = self.wanted.join(" ");
         if wanted.is_empty() {
@@ -103,21 +109,30 @@ impl Forget {
         if state.packs.contains_key(&*wanted) {
             return Ok(What::Pack(wanted.into()));
         }
-        if let Some((pack, entry)) = wanted.split_once(':')
-            && state.packs.contains_key(pack)
-        {
-            return Ok(What::Entry(vec![EntryRef::new(pack, entry)]));
-        }
         let corpus = packs::open(global)?;
         let catalogue = corpus.catalogue();
         if catalogue.find_pack(&wanted).is_some() {
             return Ok(What::Pack(wanted.into()));
         }
-        let entry = Names::new(&corpus).entry(&wanted)?;
-        let own = margin::name_of(catalogue, entry);
-        let ids = margin::ids_of(catalogue, entry);
-        Ok(What::Entry(ids.map(|id| EntryRef::new(&own.pack, id)).collect()))
+        match Names::new(&corpus).entry(&wanted) {
+            Ok(entry) => {
+                let own = margin::name_of(catalogue, entry);
+                let ids = margin::ids_of(catalogue, entry);
+                Ok(What::Entry(ids.map(|id| EntryRef::new(&own.pack, id)).collect()))
+            }
+            Err(failure) => unopened(&wanted, catalogue, state).ok_or(failure),
+        }
     }
+}
+
+/// Finds what `PACK:ID` names that no open pack has: an entry of a pack that is not open, or one that is gone
+/// from its pack and that something was added to.
+fn unopened(wanted: &str, catalogue: &Catalogue, state: &State) -> Option<What> {
+    let (pack, entry) = wanted.split_once(':')?;
+    let what = What::Entry(vec![EntryRef::new(pack, entry)]);
+    let is_closed = catalogue.find_pack(pack).is_none();
+    let is_meant = is_closed && state.packs.contains_key(pack) || !what.count(state).is_nothing();
+    is_meant.then_some(what)
 }
 
 impl What {
@@ -167,6 +182,7 @@ impl What {
             marks: before.marks - after.marks,
             read: before.read - after.read,
             stops: before.stops - after.stops,
+            cards: before.cards - after.cards,
             reviews: before.reviews - after.reviews,
             recent: before.recent - after.recent,
             queries: before.queries - after.queries,
@@ -183,6 +199,7 @@ struct Goes {
     marks: usize,
     read: usize,
     stops: usize,
+    cards: usize,
     reviews: usize,
     recent: usize,
     queries: usize,
@@ -194,18 +211,23 @@ impl Goes {
     /// Counts all that was added, but for what lies beside the journal.
     fn of(state: &State) -> Self {
         let packs = || state.packs.values();
-        let reviews = packs().flat_map(|pack| pack.cards.values()).map(|card| card.reviews.len());
+        let cards = || packs().flat_map(|pack| pack.cards.values());
         Self {
             notes: packs().map(|pack| pack.notes.len()).sum(),
             bookmarks: packs().map(|pack| pack.bookmarks.len()).sum(),
             marks: state.marks.len(),
             read: packs().map(|pack| pack.read.len()).sum(),
             stops: packs().map(|pack| pack.routes.len()).sum(),
-            reviews: reviews.sum(),
+            cards: cards().count(),
+            reviews: cards().map(|card| card.reviews.len()).sum(),
             recent: state.recent.len(),
             queries: state.queries.len(),
             ..Self::default()
         }
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.in_words().is_empty()
     }
 
     fn in_words(&self) -> String {
@@ -215,7 +237,7 @@ impl Goes {
             (self.marks, "mark", "marks"),
             (self.read, "entry read", "entries read"),
             (self.stops, "stop of a route", "stops of routes"),
-            (self.reviews, "card practised", "cards practised"),
+            (self.cards, "card practised", "cards practised"),
             (self.recent, "entry opened lately", "entries opened lately"),
             (self.queries, "query", "queries"),
             (self.places, "place where reading stopped", "places where reading stopped"),

@@ -65,7 +65,7 @@ impl Run for Recall {
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let corpus = packs::open(global)?;
         let catalogue = corpus.catalogue();
-        let state = Yours::open().state;
+        let state = Yours::open()?.state;
         let Some(path) = &self.export else {
             return Ok(self.count(catalogue, &state, output));
         };

@@ -4,7 +4,7 @@ use super::Failure;
 use super::output::complain;
 use crate::journal::disk::now;
 use crate::journal::{
-    Change, Keeper, Loaded, NoteId, Place, Print, Record, Said, State, state_folder,
+    Change, Keeper, Loaded, NoteId, Place, Print, Record, Said, State, Trouble, state_folder,
 };
 
 /// How long a line of what is taken in gets, in bytes, unless one thing is longer.
@@ -18,14 +18,14 @@ pub struct Yours {
 }
 
 impl Yours {
-    /// Reads the journal, and complains of what is wrong with it.
-    pub fn open() -> Self {
+    /// Reads the journal, and complains of what is wrong with it; fails if there is one that cannot be read.
+    pub fn open() -> Result<Self, Failure> {
         let mut keeper = Keeper::new(state_folder());
-        let Loaded { state, trouble } = keeper.load();
+        let Loaded { state, trouble } = load(&mut keeper)?;
         for one in trouble {
             complain(&one.to_string());
         }
-        Self { state, keeper }
+        Ok(Self { state, keeper })
     }
 
     /// Returns what an entry said when it was read, if that was kept.
@@ -34,8 +34,9 @@ impl Yours {
     }
 
     /// Reads the journal again: another may have added to it.
-    pub fn read_again(&mut self) {
-        self.state = self.keeper.load().state;
+    pub fn read_again(&mut self) -> Result<(), Failure> {
+        self.state = load(&mut self.keeper)?.state;
+        Ok(())
     }
 
     /// Returns the places where reading stopped, and the names of the files with what could not be read.
@@ -43,14 +44,15 @@ impl Yours {
         (self.keeper.places(), self.keeper.set_aside_files().unwrap_or_default())
     }
 
-    /// Has things forgotten for good, and the places of which `goes` says so; see [`Keeper::forget`].
+    /// Has things forgotten for good, and the places of which `goes` says so; without any, what is past is all
+    /// that goes. See [`Keeper::forget`].
     pub fn forget(
         &mut self,
         changes: Vec<Change>,
         goes: &dyn Fn(&Place) -> bool,
     ) -> Result<Vec<String>, Failure> {
-        let Some(change) = Change::all(changes) else { return Ok(Vec::new()) };
-        let forgotten = self.keeper.forget(&Record { at: now(), change }, goes);
+        let record = Change::all(changes).map(|change| Record { at: now(), change });
+        let forgotten = self.keeper.forget(record.as_slice(), goes);
         forgotten.map_err(|error| Failure::not_written(error.to_string()))
     }
 
@@ -91,6 +93,15 @@ impl Yours {
             self.state.apply(record);
         }
         Ok(())
+    }
+}
+
+/// Reads a journal: what cannot be read is not taken for one that is empty.
+fn load(keeper: &mut Keeper) -> Result<Loaded, Failure> {
+    let loaded = keeper.load();
+    match loaded.trouble.iter().find(|one| matches!(one, Trouble::Unreadable(_))) {
+        Some(trouble) => Err(Failure::not_written(trouble.to_string())),
+        None => Ok(loaded),
     }
 }
 

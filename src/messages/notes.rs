@@ -45,6 +45,14 @@ pub fn no_words(words: &str, entry: &str) -> String {
 pub const NOTHING_SAID: &str =
     "a note has to say something: give its text, or --paragraph or --words to highlight them";
 
+/// The message that words to highlight have to be some.
+pub const NO_WORDS_NAMED: &str = "--words needs the words that the note is to be on";
+
+/// The message that a note is not left without a text.
+pub fn emptied(id: &str) -> String {
+    format!("note {id} stays as it is: folio notes remove {id} removes it")
+}
+
 /// The message that a note was made.
 pub fn added(id: &str, title: &str) -> String {
     format!("note {id} is on {title}")
@@ -93,6 +101,11 @@ pub fn named(id: &str) -> String {
 /// The message that something else has changed a note while it was in the editor.
 pub fn changed_meanwhile(id: &str) -> String {
     format!("note {id} was changed meanwhile and stays as it is now")
+}
+
+/// The message that something else has removed a note while it was in the editor.
+pub fn gone_meanwhile(id: &str) -> String {
+    format!("note {id} was removed meanwhile and stays so")
 }
 
 /// Where what was written is that could not be saved.
@@ -206,9 +219,9 @@ pub fn forgotten(what: &str, goes: &str) -> String {
     format!("forgotten of {what}: {goes}")
 }
 
-/// The message that nothing was added.
+/// The message that there is nothing to forget.
 pub fn nothing_to_forget(what: &str) -> String {
-    format!("you added nothing to {what}")
+    format!("nothing that you added to {what} is left")
 }
 
 /// The message that everything stays.

@@ -128,7 +128,8 @@ A command ends with one of these:
   2    wrong usage, no terminal for the browser, or a file that is not to be
        written over what is there
   3    nothing of a named pack could be opened
-  4    output, what you add, or what is built or made, could not be written
+  4    output, what you add, or what is built or made, could not be written, or
+       what you have added could not be read
   101  an error of the program itself
 
 A closed pipe ends Folio quietly. A signal ends it by that signal, with the

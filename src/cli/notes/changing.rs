@@ -102,12 +102,10 @@ impl Run for Add {
         let corpus = packs::open(global)?;
         let spot = spot(&corpus, &self.entry, &self.at)?;
         let text = read(&self.text.join(" "))?;
-        if text.is_empty() && spot.at.is_none() {
-            return Err(Failure::usage(says::NOTHING_SAID));
-        }
         let note = Note { id: name_note(), spot, text: text.into(), made: now() };
+        says_something(&note)?;
         not_too_long(&note)?;
-        Yours::open().keep(vec![Change::Note(note.clone())])?;
+        Yours::open()?.keep(vec![Change::Note(note.clone())])?;
         if self.json {
             answer(output, corpus.catalogue(), &note);
         } else {
@@ -126,7 +124,7 @@ impl Run for Edit {
 
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let corpus = packs::open(global)?;
-        let mut yours = Yours::open();
+        let mut yours = Yours::open()?;
         let before = find(&yours, &self.note)?;
         let is_moved = self.on.is_some() || self.at.paragraph.is_some() || self.at.words.is_some();
         let mut note = before.clone();
@@ -147,6 +145,7 @@ impl Run for Edit {
         }
         let is_same = note == before;
         if !is_same {
+            still_says_something(&before, &note)?;
             let saved = not_too_long(&note).and_then(|()| save(&mut yours, &before, &note));
             saved.map_err(|failure| match draft {
                 Some(draft) => stay(draft, failure),
@@ -169,7 +168,7 @@ impl Run for Remove {
     }
 
     fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {
-        let mut yours = Yours::open();
+        let mut yours = Yours::open()?;
         let Note { id, spot, text, .. } = find(&yours, &self.note)?;
         let first = brief(text.lines().next().unwrap_or(says::HIGHLIGHT));
         let removed = self.yes || asking::is_agreed(&says::question(&id.0, &first), says::SAY_YES)?;
@@ -193,6 +192,9 @@ fn spot(corpus: &Corpus, entry: &str, at: &Where) -> Result<Spot, Failure> {
     if at.paragraph.is_none() && at.words.is_none() {
         return Ok(Spot { on, at: None });
     }
+    if at.words.as_ref().is_some_and(|words| words.trim().is_empty()) {
+        return Err(Failure::usage(says::NO_WORDS_NAMED));
+    }
     let paragraphs = margin::paragraphs(corpus.library(), entry);
     let number = match (at.paragraph, &at.words) {
         (Some(number), _) => number - 1,
@@ -213,6 +215,22 @@ fn spot(corpus: &Corpus, entry: &str, at: &Where) -> Result<Spot, Failure> {
     Ok(Spot { on, at: Some(Anchor::new(number, paragraph, selected.transpose()?)) })
 }
 
+/// Fails if a note says nothing and highlights nothing either.
+fn says_something(note: &Note) -> Result<(), Failure> {
+    if note.text.is_empty() && note.spot.at.is_none() {
+        return Err(Failure::usage(says::NOTHING_SAID));
+    }
+    Ok(())
+}
+
+/// Fails if a note that said something says nothing any more, as an editor that saves an empty file has it.
+fn still_says_something(before: &Note, note: &Note) -> Result<(), Failure> {
+    if note.text.is_empty() && !before.text.is_empty() {
+        return Err(Failure::usage(says::emptied(&before.id.0)));
+    }
+    says_something(note)
+}
+
 /// Fails if a note says more than it may.
 fn not_too_long(note: &Note) -> Result<(), Failure> {
     if note.is_too_long() {
@@ -223,7 +241,7 @@ fn not_too_long(note: &Note) -> Result<(), Failure> {
 
 /// Keeps what a note is now, unless another has changed it since it was read.
 fn save(yours: &mut Yours, before: &Note, note: &Note) -> Result<(), Failure> {
-    yours.read_again();
+    yours.read_again()?;
     let now = yours.state.pack(&before.spot.on.pack).and_then(|pack| pack.note(&before.id));
     if now.map(|now| &**now) != Some(before) {
         return Err(Failure::not_written(says::changed_meanwhile(&before.id.0)));

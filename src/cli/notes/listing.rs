@@ -50,7 +50,7 @@ impl Run for List {
 
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let corpus = packs::open(global)?;
-        let yours = Yours::open();
+        let yours = Yours::open()?;
         let catalogue = corpus.catalogue();
         let wanted = self.entry.join(" ");
         let entry = (!wanted.is_empty()).then(|| Names::new(&corpus).entry(&wanted)).transpose()?;
@@ -78,7 +78,7 @@ impl Run for Show {
 
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let corpus = packs::open(global)?;
-        let note = find(&Yours::open(), &self.note)?;
+        let note = find(&Yours::open()?, &self.note)?;
         let catalogue = corpus.catalogue();
         if self.json {
             answer(output, catalogue, &note);

@@ -59,7 +59,7 @@ impl Run for Export {
     }
 
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
-        let yours = Yours::open();
+        let yours = Yours::open()?;
         let records: Vec<Record> = yours.state.records().collect();
         let Some(path) = &self.output else {
             output.json(ExportJson { records });
@@ -108,7 +108,7 @@ impl Run for Import {
 
     fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let Exported { records, skipped } = read(&self.path)?;
-        let mut yours = Yours::open();
+        let mut yours = Yours::open()?;
         let Merged { records, present, differing } = merge(&yours.state, records, self.replace);
         let changes = records.iter().flat_map(|record| record.change.parts());
         for change in changes {
@@ -134,14 +134,8 @@ impl Run for Import {
     }
 }
 
-/// Reads what was exported to a path.
+/// Reads what was exported to a path; of a folder what cannot be read is told and skipped.
 fn read(path: &Path) -> Result<Exported, Failure> {
-    let name = path.display().to_string();
-    let text = |path: &Path| {
-        fs::read_to_string(path).map_err(|error| {
-            Failure::not_found(says::not_read(&path.display().to_string(), &why(&error)))
-        })
-    };
     let mut found = Exported::default();
     if path.is_dir() {
         let is_shown = |name: &std::ffi::OsStr| !name.as_encoded_bytes().starts_with(b".");
@@ -149,20 +143,32 @@ fn read(path: &Path) -> Result<Exported, Failure> {
         for file in files.filter_entry(|it| it.depth() == 0 || is_shown(it.file_name())).flatten() {
             let is_note = file.path().extension().is_some_and(|ending| ending == "md");
             if is_note && file.file_type().is_file() {
-                take(&mut found, &text(file.path())?);
+                match fs::read_to_string(file.path()) {
+                    Ok(text) => take(&mut found, &text),
+                    Err(error) => {
+                        complain(&by_folio(&not_read(file.path(), &error)));
+                        found.skipped += 1;
+                    }
+                }
             }
         }
         return Ok(found);
     }
-    let file = text(path)?;
+    let file = fs::read_to_string(path);
+    let file = file.map_err(|error| Failure::not_found(not_read(path, &error)))?;
     match Exported::read(&file) {
         Some(exported) => found = exported,
         None => take(&mut found, &file),
     }
     if found.records.is_empty() && found.skipped > 0 {
-        return Err(Failure::not_found(says::no_export(&name)));
+        return Err(Failure::not_found(says::no_export(&path.display().to_string())));
     }
     Ok(found)
+}
+
+/// Returns that a file cannot be read, and why.
+fn not_read(path: &Path, error: &io::Error) -> String {
+    says::not_read(&path.display().to_string(), &why(error))
 }
 
 /// Takes a note in Markdown.

@@ -32,7 +32,7 @@ impl Run for Verify {
     /// Ends as if something was not found if a note needs a home.
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let corpus = packs::open(global)?;
-        let yours = Yours::open();
+        let yours = Yours::open()?;
         let accounts = account(&yours.state, corpus.library());
         let tally = Tally::of(&accounts);
         let Tally { attached, moved, homeless, closed } = tally;

@@ -141,12 +141,12 @@ fn what_is_forgotten_is_in_no_file_any_more() {
         let entry = entry.map(Into::into);
         Record { at: Moment(9), change: Change::Forget { pack: "tea".into(), entry } }
     };
-    let left = keeper.forget(&forget(Some("secret")), &|it| &*it.entry == "secret").unwrap();
+    let left = keeper.forget(&[forget(Some("secret"))], &|it| &*it.entry == "secret").unwrap();
     assert!(matches!(&left[..], [name] if name.starts_with("journal.damaged-")), "{left:?}");
     assert_eq!((holds("secret"), visited(home.path())), (2, vec!["public".into()]));
     assert_eq!(keeper.places().len(), 1);
     let all = Record { at: Moment(9), change: Change::ForgetAll };
-    assert_eq!(keeper.forget(&all, &|_| true).unwrap(), [""; 0]);
+    assert_eq!(keeper.forget(&[all], &|_| true).unwrap(), [""; 0]);
     assert_eq!((holds("secret"), holds("public")), (0, 0));
     keeper.keep(&[visit("later")]).unwrap();
     assert_eq!(visited(home.path()), ["later"]);

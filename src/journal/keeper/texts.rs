@@ -2,7 +2,7 @@
 //! no reading names any more. Refuses to know: what became of the entries.
 
 use std::collections::HashSet;
-use std::io;
+use std::io::{self, ErrorKind};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::journal::record::Change;
 use crate::journal::said::Said;
 
 /// The name of the file.
-pub(super) const TEXTS: &str = "texts";
+const TEXTS: &str = "texts";
 /// With fewer bytes that no reading names, the file is not written anew.
 const FEWEST_DEAD: u64 = 1 << 20;
 /// A longer line, in bytes, is none that Folio wrote.
@@ -74,11 +74,25 @@ impl Keeper {
         if length.saturating_sub(live) <= live.max(FEWEST_DEAD) {
             return Ok(());
         }
-        self.remove_left_over(&folder);
+        Ok(self.keep_texts_of(&folder, &named)?)
+    }
+
+    /// Drops all texts but those that are named, and the file if none is; the lock is held.
+    pub(super) fn keep_texts_of(&self, folder: &Path, named: &HashSet<Print>) -> io::Result<()> {
+        let path = folder.join(TEXTS);
+        let mut file = match self.disk.open(&path, How::Read) {
+            Ok(file) => file,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        if named.is_empty() {
+            self.disk.remove(&path)?;
+            return self.disk.sync_folder(folder);
+        }
+        self.remove_left_over(folder);
         disk::replace(&*self.disk, &path, PASSING, |anew| {
-            each_named(&mut *file, &named, |line| write_all(anew, &[line, b"\n"].concat()))
-        })?;
-        Ok(())
+            each_named(&mut *file, named, |line| write_all(anew, &[line, b"\n"].concat()))
+        })
     }
 
     /// Adds texts at the end of the file and returns once they are on the disk; the lock is held.

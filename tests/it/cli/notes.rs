@@ -1,6 +1,8 @@
 //! `folio notes` and `folio forget`: what the reader adds, from the shell.
 
 mod edits;
+mod forgetting;
+mod refusals;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -176,6 +178,7 @@ fn every_answer_in_json_has_the_keys_that_help_explains() {
         "marks",
         "read",
         "stops",
+        "cards",
         "reviews",
         "recent",
         "queries",
@@ -285,7 +288,7 @@ fn what_was_added_is_forgotten_when_that_is_agreed_to() {
     let left = machine.json(&["notes", "export"]);
     assert_eq!(left["records"].as_array().map(Vec::len), Some(3), "{left}");
     let (code, told, _) = machine.run(&["forget", "green tea", "--yes"]);
-    assert_eq!((code, told.as_str()), (1, "you added nothing to kind/green\n"));
+    assert_eq!((code, told.as_str()), (1, "nothing that you added to kind/green is left\n"));
     let journal = machine.0.at("state").join("folio/journal");
     let text = fs::read_to_string(&journal).unwrap();
     assert!(!text.contains("kind/green"), "nothing of it is left in the file: {text}");
