@@ -33,7 +33,7 @@ pub mod said;
 pub mod state;
 
 pub use anchor::{Anchor, Found, Paragraph, Print, Selection};
-pub use desk::{Batch, Desk, NoteChange, NoteNews};
+pub use desk::{Batch, Desk, NoteChange, NoteNews, Undone};
 pub use keeper::{Inspected, Keeper, Loaded, News, Trouble, Unsaved, state_folder};
 pub use merge::{Exported, Merged, merge};
 pub use ordered::Ordered;

@@ -107,7 +107,10 @@ pub fn talk(corpus: Corpus, opening: Opening, wire: Wire<'_>) -> Result<(), Erro
             session.keep_quietly();
         }
         match input::read_line(input).map_err(Error::Input)? {
-            Typed::Line(line) => commands::obey(&mut session, &line),
+            Typed::Line(line) => {
+                session.look_around();
+                commands::obey(&mut session, &line);
+            }
             Typed::TooLong => session.printer.say(&says::too_long(input::LONGEST)),
             Typed::End => {
                 if prompts {

@@ -17,12 +17,12 @@ pub use changed::{Since, changed, read_of, reading_of, since};
 pub use difference::{Difference, Part, Stretch};
 pub use prints::Prints;
 pub use read::{ReadEntries, is_bookmarked, is_read};
-pub use reattach::reattach;
+pub use reattach::{Meanwhile, reattach};
 pub use stops::{stop_on, stop_reached};
 
 use std::sync::Arc;
 
-use crate::document::{Document, Manuscript, Parts, UNBROKEN, Users};
+use crate::document::{Document, Manuscript, Parts, Position, UNBROKEN, Users};
 use crate::journal::{Anchor, EntryRef, Found, Note, PackState, Paragraph, Print, Said, State};
 use crate::model::{Body, Catalogue, EntryKey, Library, RelatedLines};
 
@@ -92,9 +92,14 @@ pub fn anchor_to(document: &Document, paragraph: u32) -> Option<Anchor> {
     Some(Anchor::new(paragraph, &Paragraph::new(text), None))
 }
 
+/// Returns where the paragraph begins that something was added to, see [`paragraph_in`].
+pub fn position_in(document: &Document, anchor: &Anchor) -> Option<Position> {
+    document.paragraph(paragraph_in(document, anchor)?)
+}
+
 /// Returns which paragraph of a text that is composed something was added to; where its words are gone, the
 /// one in its place, and `None` only in a text without paragraphs.
-pub fn paragraph_in(document: &Document, anchor: &Anchor) -> Option<u32> {
+fn paragraph_in(document: &Document, anchor: &Anchor) -> Option<u32> {
     let number = anchor.paragraph;
     let is_there = |text: &str| Print::of(text) == anchor.print;
     if document.text_of_paragraph(number).is_some_and(|text| is_there(&text)) {

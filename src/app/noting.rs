@@ -157,7 +157,8 @@ impl App {
         let anchor = page.paragraph_meant().and_then(|number| page.anchor_of(number));
         let spot = Spot { on: name_of(self.knowledge.catalogue(), entry), at: anchor };
         let placed = Note { spot, ..note.clone() };
-        self.desk.change(says::NOTE_PLACED, margin::reattach(&note, placed));
+        let Ok(changes) = margin::reattach(self.desk.state(), &note, placed) else { return };
+        self.desk.change(says::NOTE_PLACED, changes);
         self.notice = Some(says::placed_in(self.catalogue().short(entry)));
     }
 

@@ -281,8 +281,7 @@ impl Page {
     /// Goes to a paragraph that was marked in some way, or to where that stood.
     pub fn go_to_paragraph(&mut self, anchor: &Anchor) {
         let document = self.document.as_ref();
-        let position = document
-            .and_then(|document| document.paragraph(margin::paragraph_in(document, anchor)?));
+        let position = document.and_then(|document| margin::position_in(document, anchor));
         self.settle(position.unwrap_or_default());
     }
 

@@ -6,7 +6,9 @@ use super::geometry::Pane;
 use super::message::{Effect, ReadCount};
 use super::page::{Landing, Page, PageKey, PageSpot};
 use super::subject::Subject;
-use crate::journal::{Anchor, Change, EntryRef, PackState, Print, Readings, Record, Said, Spot};
+use crate::journal::{
+    Anchor, Change, EntryRef, PackState, Print, Readings, Record, Said, Spot, Undone,
+};
 use crate::keys::{Action, Context};
 use crate::knowledge::{Question, Ticket, Wanted};
 use crate::margin::{self, ReadEntries};
@@ -203,9 +205,11 @@ impl App {
         if !self.knows_journal_or_notice() {
             return;
         }
-        let undone = self.desk.undo();
-        let says = undone.map(|what| says::taken_back(&what));
-        self.notice = Some(says.unwrap_or_else(|| says::NOTHING_TO_TAKE_BACK.to_owned()));
+        self.notice = Some(match self.desk.undo() {
+            Undone::Back(what) => says::taken_back(&what),
+            Undone::ChangedSince(what) => says::stays_as_changed_elsewhere(&what),
+            Undone::Nothing => says::NOTHING_TO_TAKE_BACK.to_owned(),
+        });
         self.refresh_bookmarks();
     }
 

@@ -76,6 +76,19 @@ struct Undoable {
     what: String,
     /// What makes it as if nothing had happened.
     back: Vec<Change>,
+    /// What would make that as if it had not: what the change has left, as long as nobody changes it.
+    left: Vec<Change>,
+}
+
+/// What taking a change back came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Undone {
+    /// The change, for people, which is taken back.
+    Back(String),
+    /// The change, for people, which stays: another has changed the same since.
+    ChangedSince(String),
+    /// There was none.
+    Nothing,
 }
 
 /// What a reader has added, and what of it is not in the file yet.
@@ -170,21 +183,27 @@ impl Desk {
     /// Makes changes that can be taken back; `what` names them for people, such as "note removed". Before the
     /// file was read nobody knows what to go back to: they are made and cannot be taken back.
     pub fn change(&mut self, what: &str, changes: Vec<Change>) {
+        let back = inverses(&self.state, &changes);
+        self.note(changes);
         if self.known {
-            let back = changes.iter().rev().filter_map(|change| inverse(&self.state, change));
-            self.undoable.push(Undoable { what: what.to_owned(), back: back.collect() });
+            let left = inverses(&self.state, &back);
+            self.undoable.push(Undoable { what: what.to_owned(), back, left });
         }
         if self.undoable.len() > UNDOABLE {
             self.undoable.remove(0);
         }
-        self.note(changes);
     }
 
-    /// Takes the latest change back; returns what it was, or `None` if there is none.
-    pub fn undo(&mut self) -> Option<String> {
-        let Undoable { what, back } = self.undoable.pop()?;
+    /// Takes the latest change back, unless it would take back what another has made of it since.
+    pub fn undo(&mut self) -> Undone {
+        let Some(Undoable { what, back, left }) = self.undoable.pop() else {
+            return Undone::Nothing;
+        };
+        if inverses(&self.state, &back) != left {
+            return Undone::ChangedSince(what);
+        }
         self.note(back);
-        Some(what)
+        Undone::Back(what)
     }
 
     /// Returns the batches that are to be kept and were not given out yet.
@@ -296,6 +315,11 @@ fn notes_in(change: &Change) -> Vec<(&str, &NoteId)> {
     change.parts().filter_map(note).collect()
 }
 
+/// Returns what takes changes back, the latest first.
+fn inverses(state: &State, changes: &[Change]) -> Vec<Change> {
+    changes.iter().rev().filter_map(|change| inverse(state, change)).collect()
+}
+
 /// Returns the change that takes a change back; `None` if there is nothing to take back.
 fn inverse(state: &State, change: &Change) -> Option<Change> {
     let pack = |id: &str| state.pack(id);
@@ -341,6 +365,7 @@ fn inverse(state: &State, change: &Change) -> Option<Change> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::anchor::Print;
     use super::super::record::{EntryRef, Grade, Note, Side};
     use super::*;
 
@@ -370,9 +395,9 @@ mod tests {
         let mut desk = Desk::new(Moment(1), 7);
         let change = note(&desk, "a", "one");
         desk.change("noted", vec![change]);
-        assert_eq!((desk.undo(), desk.unsaved()), (None, 1));
+        assert_eq!((desk.undo(), desk.unsaved()), (Undone::Nothing, 1));
         desk.on_recalled(State::default());
-        assert_eq!((desk.undo(), texts(&desk)), (None, vec!["one"]));
+        assert_eq!((desk.undo(), texts(&desk)), (Undone::Nothing, vec!["one"]));
     }
 
     #[test]
@@ -391,10 +416,10 @@ mod tests {
             ("two", &["one"]),
             ("one", &[]),
         ] {
-            assert_eq!(desk.undo().as_deref(), Some(what));
+            assert_eq!(desk.undo(), Undone::Back(what.to_owned()));
             assert_eq!(texts(&desk), left);
         }
-        assert_eq!(desk.undo(), None);
+        assert_eq!(desk.undo(), Undone::Nothing);
         assert_eq!(desk.take_outbox().len(), 8, "taking back is a change too");
     }
 
@@ -441,6 +466,29 @@ mod tests {
         let many: Vec<Change> = many.collect();
         desk.note(many);
         assert_eq!(desk.take_note_news(), NoteNews::All);
+    }
+
+    #[test]
+    fn what_another_has_changed_since_is_not_taken_back() {
+        let on = EntryRef::new("tea", "green");
+        let bookmark = Change::Bookmark { spot: Spot { on: on.clone(), at: None } };
+        let read = Change::Read { on: on.clone(), text: Print(1) };
+        for (made, by_another, is_back) in [
+            (bookmark.clone(), Change::Unbookmark { on: on.clone() }, false),
+            (bookmark.clone(), bookmark.clone(), true),
+            (bookmark.clone(), read.clone(), true),
+            (read.clone(), Change::Read { on: on.clone(), text: Print(2) }, false),
+            (read, Change::ForgetAll, false),
+            (bookmark, Change::Forget { pack: "coffee".into(), entry: None }, true),
+        ] {
+            let mut desk = known();
+            desk.change("made", vec![made.clone()]);
+            desk.on_kept(1);
+            desk.on_added(&[Record { at: Moment(2), change: by_another.clone() }]);
+            let what = "made".to_owned();
+            let undone = if is_back { Undone::Back(what) } else { Undone::ChangedSince(what) };
+            assert_eq!(desk.undo(), undone, "{made:?}, {by_another:?}");
+        }
     }
 
     #[test]

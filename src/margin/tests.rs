@@ -97,9 +97,14 @@ fn notes_of_a_pack_that_is_not_open_are_told_apart() {
     let mut state = noted(&before, "drink/green", None);
     let note = account(&state, &before)[0].note.clone();
     let spot = Spot { on: EntryRef::new("coffee", "a"), at: None };
-    for change in reattach(&note, Note { spot, ..Note::clone(&note) }) {
+    let elsewhere = Note { spot, ..Note::clone(&note) };
+    for change in reattach(&state, &note, elsewhere.clone()).expect("it is as it was") {
         state.apply(Record { at: Moment(2), change });
     }
+    let again = reattach(&state, &note, Note::clone(&note));
+    assert_eq!(again, Err(Meanwhile::Changed(Arc::new(elsewhere))), "it stands elsewhere now");
+    let gone = reattach(&State::default(), &note, Note::clone(&note));
+    assert_eq!(gone, Err(Meanwhile::Gone));
     assert_eq!(home(&state, &before), Home::Closed);
     let tally = Tally::of(&account(&state, &before));
     assert_eq!(tally, Tally { closed: 1, ..Tally::default() });

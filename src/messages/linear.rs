@@ -44,8 +44,13 @@ pub fn taken_back(what: &str) -> String {
     format!("Taken back: {what}")
 }
 
+/// The message that a change cannot be taken back without losing what another has made of it since.
+pub fn stays_as_changed_elsewhere(what: &str) -> String {
+    format!("Not taken back, since it was changed elsewhere: {what}")
+}
+
 /// The message that there is nothing to take back.
-pub const NOTHING_TO_TAKE_BACK: &str = "Nothing was changed in this session.";
+pub const NOTHING_TO_TAKE_BACK: &str = "There is nothing to take back.";
 
 /// The message that the files of the packs have changed.
 pub const FILES_HAVE_CHANGED: &str = "The files have changed: reload reads them again.";

@@ -83,6 +83,17 @@ pub fn stays_as_it_was(remove: &str, notes: &str) -> String {
     format!("nothing written: the note stays as it was; {remove} in {notes} removes it")
 }
 
+/// That another has changed a note that is being written, what it says now, and what keeps it as it is typed.
+pub fn changed_elsewhere(accept: &str, now: &str) -> String {
+    let now = now.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("changed elsewhere meanwhile; {accept} again puts yours in the place of “{now}”")
+}
+
+/// That another has removed a note that is being written, and what makes it one all the same.
+pub fn gone_elsewhere(accept: &str) -> String {
+    format!("removed elsewhere meanwhile; {accept} again makes a new note of it")
+}
+
 /// That what was typed is not kept, but not lost either.
 pub fn left_unkept(annotate: &str) -> String {
     format!("not kept: {annotate} in the same place has the words again")
@@ -150,6 +161,11 @@ pub fn can_be_taken_back(what: &str, keys: &str) -> String {
 /// That a change was taken back.
 pub fn taken_back(what: &str) -> String {
     format!("taken back: {what}")
+}
+
+/// That a change cannot be taken back without losing what another has made of it since.
+pub fn stays_as_changed_elsewhere(what: &str) -> String {
+    format!("not taken back: {what}, which was changed elsewhere since")
 }
 
 /// That there is nothing to take back.

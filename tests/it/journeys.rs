@@ -12,6 +12,7 @@ mod loading;
 mod many;
 mod map;
 mod matrix;
+mod meanwhile;
 mod mono;
 mod mouse;
 mod near;

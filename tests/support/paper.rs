@@ -24,6 +24,42 @@ impl Write for Paper {
     }
 }
 
+impl Paper {
+    /// Returns what was printed.
+    fn text(&self) -> String {
+        String::from_utf8(self.0.take()).expect("what is printed is UTF-8")
+    }
+}
+
+/// Lines, and what happens behind each one once it was answered.
+struct Steps<'a> {
+    steps: &'a [(&'a str, &'a dyn Fn())],
+    lines: Vec<Vec<u8>>,
+    answered: usize,
+}
+
+impl Read for Steps<'_> {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        unreachable!("lines are read by their buffer")
+    }
+}
+
+impl BufRead for Steps<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.lines.get(self.answered).is_some_and(Vec::is_empty) {
+            self.steps[self.answered].1();
+            self.answered += 1;
+        }
+        Ok(self.lines.get(self.answered).map_or(&[], Vec::as_slice))
+    }
+
+    fn consume(&mut self, count: usize) {
+        if let Some(line) = self.lines.get_mut(self.answered) {
+            line.drain(..count);
+        }
+    }
+}
+
 /// A keyboard whose lines appear on the paper, as a terminal echoes them.
 struct Keyboard<'a> {
     left: &'a [u8],
@@ -89,6 +125,24 @@ pub fn type_in_ascii(library: &Library, opening: Opening, at: At, typed: &[u8]) 
     type_with(library, opening, at, true, Keeper::new(None), typed)
 }
 
+/// Types lines where what is added is kept, and has something happen behind each one once it was answered;
+/// returns what is printed.
+#[track_caller]
+pub fn type_meanwhile(corpus: Corpus, keeper: Keeper, steps: &[(&str, &dyn Fn())]) -> String {
+    let lines = steps.iter().map(|(line, _)| format!("{line}\n").into_bytes()).collect();
+    let paper = Paper::default();
+    let wire = Wire {
+        input: &mut Steps { steps, lines, answered: 0 },
+        output: Box::new(paper.clone()),
+        prompts: false,
+        columns: Box::new(|| None),
+        ascii: false,
+        keeper,
+    };
+    linear::talk(corpus, Opening::default(), wire).expect("paper takes everything");
+    paper.text()
+}
+
 #[track_caller]
 fn type_with(
     library: &Library,
@@ -113,6 +167,5 @@ fn type_with(
         keeper,
     };
     linear::talk(Corpus::new(library.clone()), opening, wire).expect("paper takes everything");
-    let printed = paper.0.take();
-    String::from_utf8(printed).expect("what is printed is UTF-8")
+    paper.text()
 }

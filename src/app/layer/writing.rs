@@ -7,6 +7,7 @@ use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
 use crate::journal::{Change, Note};
 use crate::keys::{Action, Context};
+use crate::margin::{self, Meanwhile};
 use crate::messages::notes::too_long;
 use crate::messages::yours as says;
 
@@ -81,8 +82,8 @@ impl Writing {
     /// Answers an action.
     pub fn on_action(&mut self, action: Action, around: &mut Surroundings<'_>) -> Step {
         match action {
-            Action::Accept if Self::fits_in_line(&self.note.text) => {
-                let text = self.editor.text().to_owned();
+            Action::Accept if self.refused.is_some() || Self::fits_in_line(&self.note.text) => {
+                let text = self.text().to_owned();
                 self.keep(&text, around)
             }
             Action::Down | Action::Up => Step::MoveNote { forward: action == Action::Down },
@@ -120,8 +121,42 @@ impl Writing {
         if *text == *self.note.text {
             return Step::Close;
         }
-        let what = if self.is_new { says::NOTE_ADDED } else { says::NOTE_CHANGED };
-        around.desk.change(what, vec![Change::Note(note)]);
-        Step::CloseSaying(what.to_owned())
+        if self.is_new {
+            around.desk.change(says::NOTE_ADDED, vec![Change::Note(note)]);
+            return Step::CloseSaying(says::NOTE_ADDED.to_owned());
+        }
+        match margin::reattach(around.desk.state(), &self.note, note) {
+            Ok(changes) => {
+                around.desk.change(says::NOTE_CHANGED, changes);
+                Step::CloseSaying(says::NOTE_CHANGED.to_owned())
+            }
+            Err(meanwhile) => {
+                self.stay_with(text);
+                self.face(meanwhile, &around.keymap.told(Context::Writing, Action::Accept))
+            }
+        }
+    }
+
+    /// Stays open with a text that was not kept.
+    fn stay_with(&mut self, text: &str) {
+        if Self::fits_in_line(text) {
+            self.editor = LineEditor::new(text);
+        } else {
+            self.refused = Some(text.into());
+        }
+    }
+
+    /// Takes in what another has made of the note, and says what keeping it again does.
+    fn face(&mut self, meanwhile: Meanwhile, accept: &str) -> Step {
+        match meanwhile {
+            Meanwhile::Changed(now) => {
+                self.note = Note::clone(&now);
+                Step::Say(says::changed_elsewhere(accept, &now.text))
+            }
+            Meanwhile::Gone => {
+                (self.is_new, self.note.text) = (true, "".into());
+                Step::Say(says::gone_elsewhere(accept))
+            }
+        }
     }
 }

@@ -18,7 +18,7 @@ use crate::document::Role;
 use crate::journal::disk::now;
 use crate::journal::{Anchor, Change, Note, Paragraph, Spot};
 use crate::knowledge::Corpus;
-use crate::margin;
+use crate::margin::{self, Meanwhile};
 use crate::messages::system::why;
 use crate::messages::{editing, notes as says};
 use crate::settings::Settings;
@@ -242,11 +242,13 @@ fn not_too_long(note: &Note) -> Result<(), Failure> {
 /// Keeps what a note is now, unless another has changed it since it was read.
 fn save(yours: &mut Yours, before: &Note, note: &Note) -> Result<(), Failure> {
     yours.read_again()?;
-    let now = yours.state.pack(&before.spot.on.pack).and_then(|pack| pack.note(&before.id));
-    if now.map(|now| &**now) != Some(before) {
-        return Err(Failure::not_written(says::changed_meanwhile(&before.id.0)));
-    }
-    yours.keep(margin::reattach(before, note.clone()))
+    let changes = margin::reattach(&yours.state, before, note.clone());
+    yours.keep(changes.map_err(|meanwhile| {
+        Failure::not_written(match meanwhile {
+            Meanwhile::Changed(_) => says::changed_meanwhile(&before.id.0),
+            Meanwhile::Gone => says::gone_meanwhile(&before.id.0),
+        })
+    })?)
 }
 
 /// Returns a text that was typed, or that comes through standard input.

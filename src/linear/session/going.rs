@@ -184,63 +184,22 @@ impl Session {
                 self.go_into(entry);
                 self.introduce();
             }
-            Choice::Link(Destination::Entry(entry, anchor)) => {
-                self.go_into(entry);
-                match anchor.and_then(|anchor| self.document()?.anchor(&anchor)) {
-                    Some(position) => self.read_from(position.block),
-                    None => self.introduce(),
-                }
-            }
-            Choice::Link(Destination::Places(places, claims)) => {
-                let report = PlaceReport::new(&mut self.known, &places, &claims);
-                self.tell(report);
-            }
-            Choice::Link(Destination::Outside(address)) => {
-                self.printer.say(&browser::outside(&address));
-            }
-            Choice::Link(Destination::Missing(reference)) => {
-                self.printer.say(&browser::missing_target(&reference));
-            }
+            Choice::Link(destination) => self.follow_link(destination),
             Choice::Place(position) => self.read_from(position.block),
-            Choice::Block(entry, block) => {
-                if self.open != Some(entry) {
-                    self.go_into(entry);
-                    self.say_place();
-                }
-                self.listed = false;
-                self.at = Position { block, row: 0 };
-                if let Some(document) = self.document() {
-                    self.start_reading(entry, document, block);
-                }
-            }
+            Choice::Block(entry, block) => self.read_block(entry, block),
             Choice::Statement(entry, piece) => {
-                self.go_into(entry);
-                let at = self.document().and_then(|document| document.piece(piece));
-                self.read_from(at.unwrap_or_default().block);
+                self.read_where(entry, |document| document.piece(piece));
             }
             Choice::Anchored(entry, anchor) => {
-                self.go_into(entry);
-                let document = self.document();
-                let at = document.and_then(|document| {
-                    document.paragraph(margin::paragraph_in(&document, &anchor)?)
-                });
-                self.at = at.unwrap_or_default();
-                self.read_from(self.at.block);
+                self.read_where(entry, |document| margin::position_in(document, &anchor));
             }
             Choice::Nowhere(why) => self.printer.say(&why),
             Choice::Stop { entry, order, stop } => {
                 self.follow_route(order, entry, stop as usize);
                 self.introduce();
             }
-            Choice::LeaveRoute => {
-                let left = self.leave_route();
-                let sentence =
-                    left.map_or_else(|| routes::not_begun(ROUTES), |it| routes::left_route(&it));
-                self.printer.say(&sentence);
-            }
-            Choice::Theme(theme) | Choice::Link(Destination::Theme(theme)) => {
-                self.list_theme(theme);
-            }
+            Choice::LeaveRoute => self.end_route(),
+            Choice::Theme(theme) => self.list_theme(theme),
             Choice::Search { query, loose } => {
                 self.list_hits(&Query::parse(&query).loosely(loose));
             }
@@ -260,12 +219,61 @@ impl Session {
             // Only the browser's popup of an address offers these.
             Choice::OpenOutside(_)
             | Choice::CopyOutside(_)
-            | Choice::Link(Destination::Names | Destination::Mentions)
             | Choice::MatrixRows(_)
             | Choice::Note(_)
             | Choice::Notes
             | Choice::Read => self.printer.say(says::NOT_AN_ENTRY),
         }
+    }
+
+    /// Goes where a link leads.
+    fn follow_link(&mut self, destination: Destination) {
+        match destination {
+            Destination::Entry(entry, anchor) => {
+                self.go_into(entry);
+                match anchor.and_then(|anchor| self.document()?.anchor(&anchor)) {
+                    Some(position) => self.read_from(position.block),
+                    None => self.introduce(),
+                }
+            }
+            Destination::Places(places, claims) => {
+                let report = PlaceReport::new(&mut self.known, &places, &claims);
+                self.tell(report);
+            }
+            Destination::Outside(address) => self.printer.say(&browser::outside(&address)),
+            Destination::Missing(reference) => {
+                self.printer.say(&browser::missing_target(&reference));
+            }
+            Destination::Theme(theme) => self.list_theme(theme),
+            Destination::Names | Destination::Mentions => self.printer.say(says::NOT_AN_ENTRY),
+        }
+    }
+
+    /// Leaves the route, and says so.
+    fn end_route(&mut self) {
+        let left = self.leave_route();
+        let sentence = left.map_or_else(|| routes::not_begun(ROUTES), |it| routes::left_route(&it));
+        self.printer.say(&sentence);
+    }
+
+    /// Reads an entry from a block on; says where that is unless it is open.
+    fn read_block(&mut self, entry: EntryKey, block: u32) {
+        if self.open != Some(entry) {
+            self.go_into(entry);
+            self.say_place();
+        }
+        self.listed = false;
+        self.at = Position { block, row: 0 };
+        if let Some(document) = self.document() {
+            self.start_reading(entry, document, block);
+        }
+    }
+
+    /// Reads an entry from a place on that is found in its text, from its top if it is not.
+    fn read_where(&mut self, entry: EntryKey, find: impl FnOnce(&Document) -> Option<Position>) {
+        self.go_into(entry);
+        let at = self.document().and_then(|document| find(&document));
+        self.read_from(at.unwrap_or_default().block);
     }
 
     fn read_from(&mut self, block: u32) {

@@ -3,6 +3,7 @@
 
 use super::super::lists::{self, Item, List, entry_of};
 use super::{Rest, Session};
+use crate::knowledge::Corpus;
 use crate::margin;
 use crate::messages::{browser, linear as says};
 use crate::model::{EntryKey, Lookup, ThemeKey};
@@ -47,10 +48,7 @@ impl Session {
 
     /// Lists what a query finds.
     pub(super) fn list_hits(&mut self, query: &Query) {
-        let corpus = &self.corpus;
-        let index = self
-            .index
-            .get_or_insert_with(|| Index::new(corpus.library()).sharing(corpus.meanings()));
+        let index = index(&mut self.index, &self.corpus);
         let hits = search(index, query, Scope::Library, HITS);
         for hint in &hits.hints {
             self.printer.say(&hint.sentence());
@@ -222,9 +220,8 @@ impl Session {
 
     /// Finds the entry of a name: by id, by slug, or by what a search calls exact.
     fn lookup(&mut self, wanted: &str) -> Lookup {
-        let library = self.corpus.library();
-        let index = &mut self.index;
-        lookup(&library.catalogue, wanted, || index.get_or_insert_with(|| Index::new(library)))
+        let (kept, corpus) = (&mut self.index, &self.corpus);
+        lookup(corpus.catalogue(), wanted, || index(kept, corpus))
     }
 
     /// Finds the two entries that are meant by two numbers or names in one text.
@@ -249,4 +246,9 @@ impl Session {
     pub(super) fn is_one_name(&mut self, wanted: &str) -> bool {
         wanted.bytes().all(|byte| byte.is_ascii_digit()) || self.lookup(wanted) != Lookup::Missing
     }
+}
+
+/// Returns the index of a library, which is made when it is first asked for.
+fn index<'k>(kept: &'k mut Option<Index>, corpus: &Corpus) -> &'k Index {
+    kept.get_or_insert_with(|| Index::new(corpus.library()).sharing(corpus.meanings()))
 }

@@ -5,7 +5,7 @@ use super::super::lists::{Item, List};
 use super::Session;
 use crate::document::{Document, Position};
 use crate::journal::disk::now;
-use crate::journal::{Anchor, Change, Desk, Found, Loaded, Note, Spot, Unsaved};
+use crate::journal::{Anchor, Change, Desk, Found, Loaded, News, Note, Spot, Unsaved};
 use crate::margin;
 use crate::messages::linear as says;
 use crate::messages::notes::too_long;
@@ -80,9 +80,28 @@ impl Session {
         self.desk.take_outbox();
         let records: Vec<_> = self.desk.waiting().cloned().collect();
         let texts: Vec<_> = self.desk.waiting_texts().cloned().collect();
-        self.keeper.keep_with(&records, &texts)?;
+        let news = self.keeper.keep_with(&records, &texts)?;
+        self.follow(news);
         self.desk.on_kept(u64::MAX);
         Ok(())
+    }
+
+    /// Takes in what other processes have added since the last time, once it is known what there was before.
+    pub fn look_around(&mut self) {
+        if self.desk.is_known()
+            && let Ok(news) = self.keeper.look()
+        {
+            self.follow(news);
+        }
+    }
+
+    fn follow(&mut self, news: News) {
+        match news {
+            // All of it is read when it is first asked for.
+            _ if !self.desk.is_known() => {}
+            News::Records(records) => self.desk.on_added(&records),
+            News::State(state) => self.desk.on_recalled(*state),
+        }
     }
 
     /// Reads the journal unless that is done, and says what is wrong with it.

@@ -4,7 +4,7 @@
 use super::Session;
 use crate::document::Position;
 use crate::journal::disk::now;
-use crate::journal::{Change, PackState, Spot};
+use crate::journal::{Change, PackState, Spot, Undone};
 use crate::margin;
 use crate::messages::linear as says;
 use crate::report::{Choice, KeptReport, why_not};
@@ -60,12 +60,15 @@ impl Session {
     pub fn undo(&mut self) {
         self.desk.on_clock(now());
         match self.desk.undo() {
-            Some(what) => {
+            Undone::Back(what) => {
                 if self.keep_all() {
                     self.printer.say(&says::taken_back(&what));
                 }
             }
-            None => self.printer.say(says::NOTHING_TO_TAKE_BACK),
+            Undone::ChangedSince(what) => {
+                self.printer.say(&says::stays_as_changed_elsewhere(&what));
+            }
+            Undone::Nothing => self.printer.say(says::NOTHING_TO_TAKE_BACK),
         }
     }
 
@@ -79,7 +82,7 @@ impl Session {
     }
 
     /// Returns the place of the reader: a paragraph, or the entry as a whole at its top.
-    fn spot(&mut self) -> Option<Spot> {
+    pub(super) fn spot(&mut self) -> Option<Spot> {
         let (entry, document) = (self.open?, self.document()?);
         let is_below = self.at != Position::default();
         let number = document.paragraph_at(self.at).filter(|_| is_below);

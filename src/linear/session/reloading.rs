@@ -2,9 +2,9 @@
 
 use super::Session;
 use crate::content::progress::Progress;
-use crate::document::Position;
 use crate::knowledge::{Changes, Corpus, Reread};
 use crate::linear::files::Files;
+use crate::margin;
 use crate::messages::linear as says;
 
 impl Session {
@@ -35,6 +35,7 @@ impl Session {
     }
 
     fn take_in(&mut self, corpus: Corpus) {
+        let stopped = self.spot().and_then(|spot| spot.at);
         let remap = self.known.reload(&corpus);
         self.trail.remap(|entry| remap.entry(entry));
         self.itinerary.reload(&remap);
@@ -50,8 +51,11 @@ impl Session {
                 self.go_into(first);
             }
             self.introduce();
-        } else if self.document().is_none_or(|text| text.blocks() <= self.at.block) {
-            self.at = Position::default();
+        } else {
+            let document = self.document();
+            let found =
+                document.zip(stopped).and_then(|(text, at)| margin::position_in(&text, &at));
+            self.at = found.unwrap_or_default();
         }
     }
 }

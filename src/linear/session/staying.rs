@@ -23,8 +23,7 @@ impl Session {
     pub(super) fn take_up(&mut self, stopped: Option<&Anchor>) {
         let (Some(anchor), Some(entry)) = (stopped, self.open) else { return };
         let Some(document) = self.document() else { return };
-        let number = margin::paragraph_in(&document, anchor);
-        let Some(at) = number.and_then(|number| document.paragraph(number)) else { return };
+        let Some(at) = margin::position_in(&document, anchor) else { return };
         if at.block > 0 {
             self.at = at;
             let reading = Reading::new(document, at.block);
@@ -79,7 +78,7 @@ impl Session {
 
     /// Has it kept that the open entry was read to its end, unless it was when it said the same.
     pub(super) fn mark_read(&mut self, entry: EntryKey) {
-        let (print, said) = margin::said(&margin::paragraphs(self.corpus.library(), entry));
+        let (print, said) = margin::said(&margin::settled_paragraphs(self.corpus.library(), entry));
         let catalogue = self.corpus.catalogue();
         let before = margin::reading_of(self.desk.state(), catalogue, entry);
         if before.is_some_and(|before| before.text == print) {

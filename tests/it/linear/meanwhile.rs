@@ -1,0 +1,97 @@
+//! What happens beside a session in linear mode: others add to the journal, files change.
+
+use std::fs;
+use std::sync::Arc;
+
+use folio::journal::{Change, EntryRef, Keeper, Moment, Note, NoteId, Record, Spot};
+use folio::knowledge::Corpus;
+use folio::margin;
+use folio::model::{Body, Library};
+
+use crate::support::browser::tea;
+use crate::support::packs::Pack;
+use crate::support::paper::{type_and_keep, type_meanwhile};
+
+/// A note of another process on the entry on green tea.
+fn other(id: &str) -> Record {
+    let spot = Spot { on: EntryRef::new("tea", "kind/green"), at: None };
+    let (id, text, made) = (NoteId(id.into()), format!("OTHER {id}").into(), Moment(1));
+    Record { at: made, change: Change::Note(Note { id, spot, text, made }) }
+}
+
+#[test]
+fn what_others_add_is_seen_at_the_next_command() {
+    let home = tempfile::tempdir().expect("a folder");
+    let keeper = || Keeper::new(Some(home.path().to_owned()));
+    let add = |id| {
+        keeper().keep(&[other(id)]).expect("the journal takes it");
+    };
+    let printed = type_meanwhile(
+        Corpus::new(tea().clone()),
+        keeper(),
+        &[
+            ("open green", &|| {}),
+            ("note mine", &|| add("a")),
+            ("notes", &|| add("b")),
+            ("note more", &|| {}),
+            ("notes", &|| {}),
+        ],
+    );
+    assert!(printed.contains("Notes (2):") && printed.contains("OTHER a"), "{printed}");
+    assert!(printed.contains("Notes (4):") && printed.contains("OTHER b"), "{printed}");
+}
+
+#[test]
+fn what_others_made_of_a_note_is_not_taken_back() {
+    let home = tempfile::tempdir().expect("a folder");
+    let keeper = || Keeper::new(Some(home.path().to_owned()));
+    let forget = || {
+        let all = Record { at: Moment(1), change: Change::ForgetAll };
+        keeper().forget(&[all], &|_| true).expect("the journal takes it");
+    };
+    let steps: [(&str, &dyn Fn()); 4] =
+        [("bookmark", &|| {}), ("bookmark", &forget), ("undo", &|| {}), ("undo", &|| {})];
+    let printed = type_meanwhile(Corpus::new(tea().clone()), keeper(), &steps);
+    assert!(printed.contains("Taken back: Bookmark removed."), "{printed}");
+    assert!(printed.trim_end().ends_with("Taken back: Bookmarked."), "{printed}");
+    let steps: [(&str, &dyn Fn()); 3] =
+        [("note mine", &forget), ("undo", &|| {}), ("undo", &|| {})];
+    let printed = type_meanwhile(Corpus::new(tea().clone()), keeper(), &steps);
+    assert!(printed.contains("Not taken back, since it was changed elsewhere: Noted"), "{printed}");
+    assert!(printed.trim_end().ends_with("There is nothing to take back."), "{printed}");
+}
+
+#[test]
+fn after_a_reload_one_is_at_the_same_words() {
+    let entry =
+        |body: &str| format!("[[entry]]\nid = 'a/one'\ntitle = 'One'\nbody = '''\n{body}\n'''\n");
+    let text = "Of alpha it tells.\n\nOf bravo it tells.\n\nOf charlie it tells.";
+    let pack = Pack::sound().file("a.toml", entry(text));
+    let home = tempfile::tempdir().expect("a folder");
+    let keeper = || Keeper::new(Some(home.path().to_owned()));
+    let longer = || {
+        let longer = format!("Of more it tells.\n\nOf much more too.\n\n{text}");
+        fs::write(pack.at("a.toml"), entry(&longer)).expect("it can be written");
+    };
+    let printed = type_meanwhile(
+        Corpus::from(pack.open()),
+        keeper(),
+        &[("find charlie", &|| {}), ("1", &longer), ("reload", &|| {}), ("note x", &|| {})],
+    );
+    assert!(printed.contains("on: “Of charlie it tells.”"), "{printed}");
+}
+
+#[test]
+fn what_follows_from_settings_is_no_change_of_what_was_read() {
+    let body = |text: &str| Arc::new(Body { markdown: text.into(), ..Body::default() });
+    let all = |text: &str| vec![body(text); tea().catalogue.len()];
+    let shown = Library::new((*tea().catalogue).clone(), all("Press J."));
+    let library = Library { settled: Some(Arc::new(all("Press j."))), ..shown };
+    let home = tempfile::tempdir().expect("a folder");
+    let keeper = || Keeper::new(Some(home.path().to_owned()));
+    type_and_keep(&library, keeper(), b"open green\nread\n");
+    let read = margin::read_of(&keeper().load().state);
+    assert_eq!(read.len(), 1);
+    let changed = margin::changed(&library, &read, || true).expect("nobody stops it");
+    assert_eq!(changed.into_keys().collect::<Vec<_>>(), []);
+}
