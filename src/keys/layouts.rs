@@ -92,7 +92,7 @@ const ARABIC: Layout = Layout {
 const LAYOUTS: [&Layout; 4] = [&CYRILLIC, &GREEK, &HEBREW, &ARABIC];
 
 /// Characters that input methods type in place of those of ASCII, beside the full-width forms.
-const STAND_INS: [(char, char); 13] = [
+const STAND_INS: [(char, char); 17] = [
     ('\u{3000}', ' '),
     ('。', '.'),
     ('、', '/'),
@@ -106,6 +106,11 @@ const STAND_INS: [(char, char); 13] = [
     ('‘', '\''),
     ('’', '\''),
     ('“', '"'),
+    ('”', '"'),
+    ('—', '_'),
+    ('…', '^'),
+    // Where a keyboard has the dollar, Chinese input methods have the yuan.
+    ('\u{FFE5}', '$'),
 ];
 
 impl Layout {
@@ -212,6 +217,7 @@ mod tests {
     fn full_width_forms_are_what_they_stand_for() {
         check("ｊＧ／？：（", "jG/?:(");
         check("【】、　", "[]/ ");
+        check("“”‘’—…￥", "\"\"''_^$");
         check("оｊ.", "jj/");
     }
 

@@ -211,6 +211,13 @@ impl Decoder {
             State::SingleShift => match byte {
                 // The number of a modifier, which nobody needs here.
                 b'0'..=b';' => {}
+                // With Ctrl held, as rxvt says it.
+                b'a'..=b'd' => {
+                    let arrow = single_shifted(byte.to_ascii_uppercase());
+                    let pressed = arrow.map(|code| Key::new(code, true, self.alt, false));
+                    self.reset();
+                    decoded.messages.extend(pressed.map(Message::Key));
+                }
                 b' '..=b'~' => self.complete(single_shifted(byte), decoded),
                 _ => self.start_over(byte, decoded),
             },
@@ -338,6 +345,12 @@ impl Decoder {
         match byte {
             b'[' if bytes.is_empty() => self.state = State::Console,
             b'M' if bytes.is_empty() => self.state = State::OldMouse(Vec::new()),
+            // The end of a key with Shift held, as rxvt says it; it stands behind a number alone.
+            b'$' if !bytes.is_empty() && bytes.iter().all(u8::is_ascii_digit) => {
+                let bytes = std::mem::take(bytes);
+                self.reset();
+                decoded.messages.extend(sequence(&bytes, byte));
+            }
             b' '..=b'?' if bytes.len() < LONGEST_SEQUENCE => bytes.push(byte),
             b' '..=b'?' => {}
             b'@'..=b'~' => {
@@ -521,6 +534,10 @@ mod tests {
         check("\x1b[1;3D\x1b[1;5C\x1b[1;2A\x1b[3;5~", "Alt-Left Ctrl-Right Shift-Up Ctrl-Del");
         check("\x1b[27;5;106~\x1b[106;5u\x1b[13u\x1b[27u", "Ctrl-j Ctrl-j Enter Esc");
         check("\x1b[106;1:3u\x1b[1;1:3A", "");
+        // As rxvt says what is held.
+        check("\x1b[3$b\x1b[3^b\x1b[5@b", "Shift-Del b Ctrl-Del b Ctrl-Shift-PgUp b");
+        check("\x1b[a\x1b[b\x1b[c\x1b[d", "Shift-Up Shift-Down Shift-Right Shift-Left");
+        check("\x1bOa\x1bOb\x1bOc\x1bOd", "Ctrl-Up Ctrl-Down Ctrl-Right Ctrl-Left");
     }
 
     #[test]

@@ -36,6 +36,16 @@ const ALT: u32 = 2 | 32;
 const CTRL: u32 = 4;
 const OF_THE_DESKTOP: u32 = 8 | 16;
 
+/// Returns what is held where rxvt says so by another last byte.
+fn held_in_rxvt(last: u8) -> u32 {
+    match last {
+        b'$' | b'a'..=b'd' => SHIFT,
+        b'^' => CTRL,
+        b'@' => SHIFT | CTRL,
+        _ => 0,
+    }
+}
+
 /// Returns what ESC `[`, some bytes and a last one mean.
 pub fn sequence(bytes: &[u8], last: u8) -> Option<Message> {
     if let Some(report) = bytes.strip_prefix(b"<") {
@@ -43,7 +53,7 @@ pub fn sequence(bytes: &[u8], last: u8) -> Option<Message> {
     }
     // All else that is private, and all that is a command, answers a question.
     let fields = Fields::parse(bytes)?;
-    let modifiers = fields.modifiers()?;
+    let modifiers = fields.modifiers()? | held_in_rxvt(last);
     if modifiers & OF_THE_DESKTOP != 0 {
         return None;
     }
@@ -51,7 +61,8 @@ pub fn sequence(bytes: &[u8], last: u8) -> Option<Message> {
         b'~' if fields.number(0) == Some(27) => {
             return typed(fields.part(2, 0)?, (None, None), modifiers);
         }
-        b'~' => numbered(fields.number(0)?)?,
+        b'~' | b'$' | b'^' | b'@' => numbered(fields.number(0)?)?,
+        b'a'..=b'd' if bytes.is_empty() => arrow(last.to_ascii_uppercase())?,
         b'u' => {
             return typed(fields.part(0, 0)?, (fields.part(0, 1), fields.part(0, 2)), modifiers);
         }
