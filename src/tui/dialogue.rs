@@ -69,6 +69,10 @@ impl Dialogue {
     /// Waits for what was asked, but only a moment; returns whether nothing is to come any more. What is typed
     /// meanwhile is nobody's.
     pub fn hear_out(&self) -> bool {
+        self.hear_out_within(LAST_WAIT)
+    }
+
+    fn hear_out_within(&self, longest: Duration) -> bool {
         let mut turns = self.lock();
         if !turns.owes_answer() {
             return true;
@@ -76,7 +80,7 @@ impl Dialogue {
         turns.leaving = true;
         self.changed.notify_all();
         let owes = |turns: &mut Turns| turns.open > 0;
-        let waited = self.changed.wait_timeout_while(turns, LAST_WAIT, owes);
+        let waited = self.changed.wait_timeout_while(turns, longest, owes);
         turns = waited.unwrap_or_else(PoisonError::into_inner).0;
         turns.leaving = false;
         std::mem::take(&mut turns.open) == 0
@@ -111,7 +115,7 @@ impl Dialogue {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
+    use std::sync::{Arc, mpsc};
     use std::thread;
 
     use super::*;
@@ -139,22 +143,27 @@ mod tests {
 
     #[test]
     fn an_answer_behind_keys_that_nobody_takes_in_is_heard() {
+        /// Nobody waits as long: whoever leaves is answered.
+        const PATIENCE: Duration = Duration::from_mins(1);
+        let (waits, waited) = mpsc::channel();
         let dialogue = Arc::new(Dialogue::default());
         dialogue.ask();
         dialogue.send();
         let reader = thread::spawn({
             let dialogue = Arc::clone(&dialogue);
             move || {
+                waits.send(()).expect("whoever leaves is there");
                 dialogue.await_turn();
-                let leaving = dialogue.is_leaving();
+                let was_leaving = dialogue.is_leaving();
                 dialogue.answered(1);
-                leaving
+                was_leaving
             }
         });
-        let heard = dialogue.hear_out();
-        // The reader may have come too late on a busy machine, and is let go then.
+        waited.recv().expect("the reader is there");
+        let heard = dialogue.hear_out_within(PATIENCE);
+        // A reader that did not notice is let go.
         dialogue.take_in();
         let was_leaving = reader.join().expect("it does not panic");
-        assert!(heard || !was_leaving);
+        assert!(heard && was_leaving, "heard: {heard}, was leaving: {was_leaving}");
     }
 }

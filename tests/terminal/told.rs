@@ -178,14 +178,6 @@ fn answers_never_stand_in_a_box_that_is_typed_in() {
     quit(session);
 }
 
-#[test]
-fn a_terminal_that_never_answers_is_waited_for_at_no_key() {
-    // `open` waits for the first frame, and nobody answers in any of these tests but those around it.
-    let mut session = open();
-    session.press("j");
-    quit(session);
-}
-
 /// Has Folio ask for the background, as it does when the colours have changed, and waits for the question.
 #[track_caller]
 fn have_it_ask(session: &mut Session) {
