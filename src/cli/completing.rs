@@ -102,7 +102,7 @@ pub fn names_in_data_folder() -> ArgValueCompleter {
     })
 }
 
-/// Completes names of palettes, those of the user among them.
+/// Completes names of palettes that can be shown, those of the user among them.
 pub fn palettes() -> ArgValueCompleter {
     ArgValueCompleter::new(|typed: &OsStr| {
         let line = line();
@@ -111,7 +111,8 @@ pub fn palettes() -> ArgValueCompleter {
         let named = named.filter(|path| path.is_file());
         let file = ConfigFile::find(named.map(PathBuf::as_path));
         let all = Shelf::new(file.palettes()).all();
-        begun(typed, all.iter().map(|kept| (&*kept.name, "")))
+        let sound = all.iter().filter(|kept| kept.file.error().is_none());
+        begun(typed, sound.map(|kept| (&*kept.name, "")))
     })
 }
 

@@ -115,8 +115,7 @@ impl Shelf {
         if name == TERMINAL {
             return Ok(of_terminal());
         }
-        let path = self.folder.as_ref().map(|folder| folder.join(name).with_extension("toml"));
-        let kept = match path.filter(|path| is_name(name) && path.exists()) {
+        let kept = match self.own_file(name) {
             Some(path) => kept_at(name, path),
             None => match shipped().find(|(shipped, _)| *shipped == name) {
                 Some((name, file)) => kept_in(name, file),
@@ -129,8 +128,19 @@ impl Shelf {
         }
     }
 
+    /// Returns the user's file of some name. What is no name of a palette is no path either: it is looked for
+    /// among the files that there are, so that what is wrong with its file is told.
+    fn own_file(&self, name: &str) -> Option<PathBuf> {
+        if is_name(name) {
+            let path = self.folder.as_ref()?.join(name).with_extension("toml");
+            return path.exists().then_some(path);
+        }
+        self.own().into_iter().find(|(own, _)| **own == *name).map(|(_, path)| path)
+    }
+
     fn unknown(&self, name: &str) -> Unfound {
-        let own = self.own().into_iter().map(|(name, _)| name);
+        let own = self.own().into_iter().map(|(name, path)| kept_at(&name, path));
+        let own = own.filter(|kept| kept.file.error().is_none()).map(|kept| kept.name);
         let shipped = shipped().map(|(name, _)| name.into());
         let known = std::iter::once(TERMINAL.into()).chain(shipped).chain(own);
         Unfound::Unknown { name: name.into(), meant: misspelt::<Box<str>>(name, known) }
@@ -204,5 +214,31 @@ mod tests {
         for name in ["", "Fen", "a b", "../fen", "a.b", "é", &"a".repeat(61)] {
             assert!(!is_name(name), "{name}");
         }
+    }
+
+    #[test]
+    fn a_name_that_cannot_be_is_told_by_its_file_and_what_is_suggested_can_be_used() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["My", "my dusk", "Fen"] {
+            fs::write(folder.path().join(name).with_extension("toml"), "").unwrap();
+        }
+        let sound = "[dark]\ntext = \"#d0d0d0\"\naccent = \"#80c0ff\"\nquiet = \"#a0a0a0\"\n";
+        fs::write(folder.path().join("grove.toml"), sound).unwrap();
+        fs::write(folder.path().join("broken.toml"), "[dark]\ntext = 3\n").unwrap();
+        let shelf = Shelf::new(Some(folder.path().to_owned()));
+        for (name, part) in [
+            ("My", "My.toml: \"My\" cannot be the name of a palette"),
+            ("my dusk", "my dusk.toml: \"my dusk\" cannot be the name of a palette"),
+            ("Fen", "Fen.toml: \"Fen\" cannot be the name of a palette"),
+            ("broken", "broken.toml:1:1: a palette on a dark background needs"),
+            ("My1", "no palette \"My1\"; `folio palettes` lists them"),
+            ("brokn", "no palette \"brokn\"; `folio palettes` lists them"),
+            ("grov", "no palette \"grov\"; did you mean \"grove\"?"),
+            ("../palettes/grove", "no palette \"../palettes/grove\""),
+        ] {
+            let said = shelf.find(name).expect_err(name).sentence();
+            assert!(said.contains(part), "{name}: {said}");
+        }
+        assert!(shelf.find("grove").is_ok() && shelf.find("fen").is_ok());
     }
 }

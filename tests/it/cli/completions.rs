@@ -104,10 +104,15 @@ fn palettes_are_those_beside_the_settings_that_are_named() {
     let folder = tempfile::tempdir().expect("a folder");
     let palettes = folder.path().join("own/palettes");
     fs::create_dir_all(&palettes).expect("it is made");
-    fs::write(palettes.join("my dusk.toml"), "").expect("it is written");
+    let sound = "[dark]\ntext = \"#d0d0d0\"\naccent = \"#80c0ff\"\nquiet = \"#a0a0a0\"\n";
+    // What cannot be used is not offered: a name that cannot be, and a file with a mistake.
+    for (name, text) in [("my-dusk", sound), ("my dawn", sound), ("my-noon", "[dark]\ntext = 3\n")]
+    {
+        fs::write(palettes.join(name).with_extension("toml"), text).expect("it is written");
+    }
     fs::write(folder.path().join("own/config.toml"), "").expect("it is written");
     let found = in_bash_in(folder.path(), "folio --config own/config.toml --palette my");
-    assert_eq!(found, [r"my\ dusk"]);
+    assert_eq!(found, ["my-dusk"]);
     assert_eq!(in_bash_in(folder.path(), "folio --palette my"), [""; 0]);
 }
 
