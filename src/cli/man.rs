@@ -84,7 +84,8 @@ impl<'a> Page<'a> {
     fn text(&self) -> String {
         let mut text = title(self.command);
         text += &self.section(clap_mangen::Man::render_name_section);
-        text += &self.section(clap_mangen::Man::render_synopsis_section);
+        text += &heading(says::SYNOPSIS);
+        text += &forms(self.command);
         text += &self.section(clap_mangen::Man::render_description_section);
         let (said, examples) = help_of(self.command);
         text += &told(&said);
@@ -128,6 +129,21 @@ fn title(command: &Command) -> String {
     format!(".TH {name} 1 \"\" \"folio {version}\" \"{}\"\n", says::MANUAL)
 }
 
+/// Writes in which forms a command is typed, each in a line: its name in bold.
+fn forms(command: &Command) -> String {
+    let name = command.get_bin_name().unwrap_or(command.get_name());
+    let usage = command.clone().render_usage().to_string();
+    let usage = usage.trim().trim_start_matches("Usage: ").to_owned();
+    line(|roff| {
+        for (at, form) in usage.lines().map(str::trim).enumerate() {
+            if at > 0 {
+                roff.control("br", []);
+            }
+            roff.text([bold(name), roman(form.trim_start_matches(name))]);
+        }
+    })
+}
+
 /// Explains a command in the page of another one, and those below it.
 fn below(command: &Command) -> String {
     let name = command.get_bin_name().unwrap_or(command.get_name());
@@ -143,7 +159,7 @@ fn below(command: &Command) -> String {
     let mut text = line(|roff| {
         roff.control("SS", [name]);
     });
-    text += without_heading(&written(&man, clap_mangen::Man::render_synopsis_section));
+    text += &forms(command);
     text += ".PP\n";
     text += without_heading(&written(&man, clap_mangen::Man::render_description_section));
     let (said, examples) = help_of(command);

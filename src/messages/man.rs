@@ -3,6 +3,9 @@
 /// What the pages are part of.
 pub const MANUAL: &str = "Folio";
 
+/// The heading above the forms of a command.
+pub const SYNOPSIS: &str = "SYNOPSIS";
+
 /// The heading above the commands.
 pub const COMMANDS: &str = "COMMANDS";
 

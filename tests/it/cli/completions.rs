@@ -242,6 +242,17 @@ fn the_manual_page_has_every_command_and_no_formatter_complains() {
     for name in ["folio.1", "folio-search.1", "folio-notes-add.1"] {
         assert!(pages.join(name).is_file(), "{name}");
     }
+    for (name, form) in [
+        ("folio.1", "folio [OPTIONS] [PACK]... [COMMAND]"),
+        ("folio-show.1", "folio show [OPTIONS] <ID>..."),
+        ("folio-search.1", "folio search [OPTIONS] <QUERY>..."),
+        ("folio-path.1", "folio path [OPTIONS] <A B>..."),
+    ] {
+        let page = fs::read_to_string(pages.join(name)).expect("it is there");
+        let plain = page.replace(r"\fB", "").replace(r"\fR", "").replace(r"\-", "-");
+        let (_, synopsis) = plain.split_once(".SH SYNOPSIS\n").expect("it has forms");
+        assert_eq!(synopsis.lines().next(), Some(form), "{name}");
+    }
     for page in fs::read_dir(&pages).expect("it is there") {
         let path = page.expect("it is readable").path();
         check_with_groff(&path);
