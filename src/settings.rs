@@ -124,10 +124,10 @@ impl Settings {
         self.mistakes.iter().filter(|mistake| mistake.code != keys::RARE_KEY)
     }
 
-    /// Returns whether a line that binds keys holds, and was not refused.
-    pub fn holds(&self, bound: &BoundAt) -> bool {
-        let line = bound.keys.at.spot.map(|spot| spot.line.get());
-        !self.mistakes.iter().any(|mistake| mistake.code == keys::BAD_KEY && mistake.line == line)
+    /// Counts what is wrong in the file; the other mistakes are those of variables.
+    pub fn mistakes_in_file(&self) -> usize {
+        let name = self.file();
+        self.mistakes.iter().filter(|mistake| mistake.file == name).count()
     }
 
     /// Returns what is set, and by what.

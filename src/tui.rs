@@ -46,6 +46,7 @@ pub use opening::{Opener, Packs};
 
 use crate::cli::Repute;
 use crate::content::progress::Progress;
+use crate::messages::journal::together;
 use crate::palettes::InUse;
 use event::Event;
 use event_loop::Loop;
@@ -109,17 +110,18 @@ fn browse<F: Send + 'static>(
             let mut view = LoadingView::new(&lease, palettes.palette(), &mut screen);
             wait.on_screen(&receiver, &mut view)?
         };
-        let Waited::Open(opened) = waited else { return Ok(()) };
+        let Waited::Open(opened) = waited else { return Ok(None) };
         let browser =
             Loop::new(&lease, (palettes, live), screen, *opened, sender, gate, rescue.clone())?;
         Ok(browser.run(&receiver, wait.received())?)
     };
-    let result = read();
+    let result: Result<_, Ended<F>> = read();
     lease.give_back();
     // What has ended the browser is told first.
-    result.and_then(|()| {
-        rescue.keep_the_rest().map_or(Ok(()), |left| Err(Error::Unkept(left).into()))
-    })
+    let palette = result?;
+    let journal = rescue.keep_the_rest().map(|left| left.sentence());
+    let unkept: Vec<String> = journal.into_iter().chain(palette).collect();
+    if unkept.is_empty() { Ok(()) } else { Err(Error::Unkept(together(&unkept)).into()) }
 }
 
 /// Opens the terminal that keys come from; fails in time, before anything is written, if a browser

@@ -99,15 +99,10 @@ impl Browse {
     fn of(origins: Vec<Origin>, named: usize, keymap: Arc<KeyMap>, global: &Global) -> Self {
         let first = origins.first().map(Origin::to_string).unwrap_or_default();
         let settings = &global.settings;
-        let medium = if settings.is_on(Name::Linear) || output::on_dumb_terminal() {
-            Medium::Lines { width: global.width }
-        } else {
-            Medium::Screen
-        };
         Self {
             name: packs::name(&origins),
             title: loading::several(&first, origins.len().saturating_sub(1)),
-            medium,
+            medium: medium(global),
             repute: Repute::from_environment(settings),
             origins,
             named,
@@ -198,6 +193,15 @@ impl Browse {
     }
 }
 
+/// Returns on what packs are shown.
+pub fn medium(global: &Global) -> Medium {
+    if global.settings.is_on(Name::Linear) || output::on_dumb_terminal() {
+        Medium::Lines { width: global.width }
+    } else {
+        Medium::Screen
+    }
+}
+
 /// Returns what of the settings the app keeps to.
 pub fn preferences(settings: &Settings) -> Preferences {
     Preferences {
@@ -213,7 +217,7 @@ pub fn wish(settings: &Settings) -> Wish {
         name: Some(settings.word(Name::Palette).to_owned()),
         background: Background::named(settings.word(Name::Background)),
         told: None,
-        colours: output::colours_of_browser(args::when(settings, Name::Colour)),
+        colours: output::colours_of_browser(settings),
         ascii: args::draws_ascii(settings),
     }
 }

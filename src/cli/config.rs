@@ -15,6 +15,7 @@ use crate::content::caret::{Excerpt, Excerpts, WIDEST};
 use crate::content::diagnostic::Severity;
 use crate::content::keyed;
 use crate::document::Role;
+use crate::messages::editing::NO_EDITOR;
 use crate::messages::settings as says;
 use crate::messages::system::why;
 use crate::settings::{self, ConfigFile, Name, OPTIONS, Settings, Value};
@@ -26,7 +27,7 @@ use crate::text::width::width;
 #[command(
     after_help = "Settings are read from config.toml in the configuration folder, then from variables named \
         FOLIO_ and the setting, then from flags: a variable goes before the file, a flag before both. A wrong \
-        setting costs its own line: the rest holds. A Folio that is running takes a change in at once.\n\n\
+        setting costs its own line: the rest holds. A browser that is running takes a change in at once.\n\n\
         Examples:\n  folio config init\n  folio config check\n  folio config show\n  \
         FOLIO_MEASURE=60 folio config show\n  folio config edit"
 )]
@@ -59,11 +60,11 @@ pub const SHAPE: &str = "\
 folio config WHAT --json
   { schema_version, path,
     settings: [ { key, value, layer, source } ],
-    keys: [ { place, keys, action, source } ],
+    keys: [ { place, keys, action, source, holds } ],
     diagnostics: [ { severity, code, file, line, column, message, hint } ] }
   whatever is asked for. path is null where there can be no file; layer is default,
   file, variable or flag, and source the place in the file, the variable or the flag.
-  keys are those that the file binds.
+  keys are those that the file binds; holds is false for what is refused.
 ";
 
 impl Config {
@@ -143,7 +144,7 @@ fn edit(path: &Path, settings: &Settings) -> Result<(), Failure> {
     if !path.exists() {
         write_first(path)?;
     }
-    let editor = Editor::chosen(settings).ok_or_else(|| Failure::usage(says::NO_EDITOR))?;
+    let editor = Editor::chosen(settings).ok_or_else(|| Failure::usage(NO_EDITOR))?;
     let told = editor.told(editor.command(path, None).status());
     told.map_or(Ok(()), |told| Err(Failure::usage(told)))
 }
@@ -164,7 +165,7 @@ fn show(settings: &Settings, output: &mut Output) {
         let [keys, action] = [&bound.keys, &bound.action].map(|it| Value::Word(it.value.clone()));
         let line = format!("keys.{} {keys} = {action}", bound.place);
         let source = settings.place(bound.keys.at);
-        let refused = if settings.holds(bound) { "" } else { says::DOES_NOT_HOLD };
+        let refused = if bound.holds { "" } else { says::DOES_NOT_HOLD };
         output.line(&[
             (&line, Role::Text),
             ("  ", Role::Text),
@@ -173,7 +174,10 @@ fn show(settings: &Settings, output: &mut Output) {
         ]);
     }
     match (&settings.path, &settings.name) {
-        (Some(path), _) if !path.exists() => complain(&says::none_written(&named(path))),
+        // What was named and is not there is told below.
+        (Some(path), _) if !path.exists() && settings.mistakes_in_file() == 0 => {
+            complain(&says::none_written(&named(path)));
+        }
         (_, Some(_)) => {}
         (_, None) => complain(says::NO_FOLDER),
     }
@@ -191,14 +195,19 @@ fn report(settings: &Settings, file: &ConfigFile, output: &mut Output) {
         output.excerpt(&excerpts.show(mistake, columns));
         output.line(&[]);
     }
-    let told = match (&settings.name, settings.mistakes.len()) {
-        (None, 0) => return complain(says::NO_FOLDER),
-        (None, count) => says::mistakes(says::NO_FILE, count),
-        (Some(name), 0) if !name.exists() => says::none_written(&named(name)),
-        (Some(name), 0) => says::sound(&named(name)),
-        (Some(name), count) => says::mistakes(&named(name), count),
+    let in_file = settings.mistakes_in_file();
+    let in_variables = settings.mistakes.len() - in_file;
+    let of_file = match (&settings.name, in_file) {
+        (None, _) if in_variables == 0 => return complain(says::NO_FOLDER),
+        (None, _) => None,
+        (Some(name), 0) if !name.exists() => Some(says::none_written(&named(name))),
+        (Some(name), 0) => Some(says::sound(&named(name))),
+        (Some(name), count) => Some(says::mistakes(&named(name), count)),
     };
-    output.excerpt(&Excerpt::sentence(&told, columns));
+    let of_variables = (in_variables > 0).then(|| says::mistakes(says::VARIABLES, in_variables));
+    for told in of_file.into_iter().chain(of_variables) {
+        output.excerpt(&Excerpt::sentence(&told, columns));
+    }
 }
 
 #[derive(Serialize)]
@@ -231,6 +240,7 @@ struct KeyJson<'a> {
     keys: &'a str,
     action: &'a str,
     source: String,
+    holds: bool,
 }
 
 impl<'a> ConfigJson<'a> {
@@ -249,6 +259,7 @@ impl<'a> ConfigJson<'a> {
             keys: &bound.keys.value,
             action: &bound.action.value,
             source: settings.place(bound.keys.at),
+            holds: bound.holds,
         });
         Self {
             path: settings.name.as_deref().map(named),

@@ -1,5 +1,5 @@
 //! `folio doctor`: what Folio finds on this machine, to be pasted into a bug report. It names no user, no
-//! host, and nothing of the environment but the variables it lists.
+//! host, and nothing of the environment but the variables it lists and the settings that others give.
 
 mod examine;
 mod findings;
@@ -16,7 +16,8 @@ use crate::messages::doctor as says;
 use crate::palettes::Background;
 use crate::text::width::width;
 use findings::{
-    Cache, Findings, Folder, Journal, Links, Opens, Pack, Palettes, Setting, Settings, Variable,
+    BackgroundBy, Cache, Findings, Folder, Journal, Links, Opens, Pack, Palettes, Setting,
+    Settings, Variable,
 };
 use private::Private;
 
@@ -27,7 +28,8 @@ const VALUES: usize = 18;
 #[derive(Args, Debug)]
 #[command(
     after_help = "The report is safe to paste into a bug report: it names no user and no host, the \
-        home folder is ~, and of the environment it shows only the variables that it lists.\n\n\
+        home folder is ~, of the environment it shows only the variables that it lists and what variables \
+        named FOLIO_ set, and of your editor only that one is set.\n\n\
         Examples:\n  folio doctor\n  folio doctor --json\n  folio doctor --pack ./my-pack"
 )]
 pub struct Doctor {
@@ -120,14 +122,18 @@ impl Report<'_> {
         self.value(says::SIZE, &says::size(terminal.columns.zip(terminal.rows)));
         let opens = match terminal.opens {
             Opens::Browser => says::OPENS_BROWSER,
-            Opens::Linear => says::OPENS_LINES,
+            Opens::Linear => says::OPENS_LINES_AS_SET,
+            Opens::LinearAsDumb => says::OPENS_LINES_AS_DUMB,
             Opens::Nothing => says::OPENS_NOTHING,
         };
         self.value(says::OPENS, opens);
         let Links { shown, because } = &terminal.links;
         self.value(says::LINKS, &says::links(*shown, because));
         let is_dark = terminal.background.map(|it| it == Background::Dark);
-        self.value(says::BACKGROUND, says::background(is_dark));
+        self.value(
+            says::BACKGROUND,
+            &says::background(is_dark, terminal.background_by == BackgroundBy::Setting),
+        );
     }
 
     fn colours(&mut self, findings: &Findings) {

@@ -1,4 +1,4 @@
-//! The editor that the reader has chosen by `VISUAL` or `EDITOR`, how it is told a line, and the file in
+//! The editor that the reader has chosen by a setting, `VISUAL` or `EDITOR`, how it is told a line, and the file in
 //! which it is given a text. Refuses to know: what the text is about, who has the terminal.
 
 use std::borrow::Cow;
@@ -13,7 +13,7 @@ use tempfile::NamedTempFile;
 
 use crate::messages::editing as say;
 use crate::messages::system::why;
-use crate::settings::{Name, Settings};
+use crate::settings::{Name, Settings, Source};
 
 /// Editors that are told the line before the file, as `+LINE FILE`.
 const LINE_FIRST: [&str; 19] = [
@@ -46,15 +46,27 @@ const LINE_BEHIND_FLAG: [&str; 5] = ["code", "code-insiders", "codium", "vscodiu
 pub struct Editor {
     /// What a shell is to run: a program, maybe with flags.
     line: OsString,
+    /// What named it, for people.
+    source: String,
 }
 
 impl Editor {
     /// Returns the editor of the settings, else the one that `VISUAL` names, else that of `EDITOR`.
     pub fn chosen(settings: &Settings) -> Option<Self> {
         let set = settings.word(Name::Editor);
-        let set = (!set.is_empty()).then(|| OsString::from(set));
-        let named = |name| env::var_os(name).filter(|line| !line.is_empty());
-        set.or_else(|| named("VISUAL")).or_else(|| named("EDITOR")).map(|line| Self { line })
+        if !set.is_empty() {
+            let source = match &settings.given(Name::Editor).source {
+                Source::Variable(name) => say::by_variable(name),
+                Source::Default | Source::File { .. } | Source::Flag(_) => {
+                    say::BY_SETTING.to_owned()
+                }
+            };
+            return Some(Self { line: set.into(), source });
+        }
+        ["VISUAL", "EDITOR"].into_iter().find_map(|name| {
+            let line = env::var_os(name).filter(|line| !line.is_empty())?;
+            Some(Self { line, source: say::by_variable(name) })
+        })
     }
 
     /// Returns what was set, for people.
@@ -80,7 +92,9 @@ impl Editor {
         let name = self.name();
         match ended {
             Ok(status) if status.success() => None,
-            Ok(status) if matches!(status.code(), Some(126 | 127)) => Some(say::not_found(&name)),
+            Ok(status) if matches!(status.code(), Some(126 | 127)) => {
+                Some(say::not_found(&name, &self.source))
+            }
             Ok(status) => Some(say::ended(&name, &status.to_string())),
             Err(error) => Some(say::not_started(&name, &why(&error))),
         }

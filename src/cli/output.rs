@@ -10,7 +10,7 @@ use ratatui::crossterm::cursor::MoveTo;
 use ratatui::crossterm::terminal::{Clear, ClearType};
 use serde::Serialize;
 
-use super::args::{ColorWhen, Global};
+use super::args::{self, ColorWhen, Global};
 use super::exit::Exit;
 use super::json::{Answer, OfEach};
 use crate::content::caret::{Excerpt, Part};
@@ -19,6 +19,7 @@ use crate::document::{Role, Row, Span, Style};
 use crate::messages::system::why;
 use crate::messages::{cli as messages, terminal};
 use crate::palettes::{Colourless, Depth};
+use crate::settings::{Name, Settings, Source};
 use crate::system;
 use crate::text::safe::{self, Safe};
 use crate::text::width::width;
@@ -296,15 +297,18 @@ pub fn depth() -> Depth {
 }
 
 /// Returns how many colours the browser has, or why it is to have none.
-pub fn colours_of_browser(when: ColorWhen) -> Result<Depth, Colourless> {
-    match colour_of_browser(when) {
+pub fn colours_of_browser(settings: &Settings) -> Result<Depth, Colourless> {
+    match colour_of_browser(args::when(settings, Name::Colour)) {
         (true, because) => {
             // Who asks for colours has a terminal that shows some.
             Ok(if because == Because::Option { depth().max(Depth::Sixteen) } else { depth() })
         }
         (false, Because::NoColor) => Err(Colourless::NoColor),
         (false, Because::Clicolor) => Err(Colourless::Clicolor),
-        (false, _) => Err(Colourless::Asked),
+        (false, _) => match settings.given(Name::Colour).source {
+            Source::Flag(_) => Err(Colourless::Asked),
+            Source::Default | Source::File { .. } | Source::Variable(_) => Err(Colourless::Set),
+        },
     }
 }
 

@@ -1,22 +1,34 @@
 //! Lines by which somebody binds keys, as they are written, and what is refused of them. Refuses to know:
 //! which file they stand in.
 
+use super::context::Context;
+use crate::messages::keymap::EVERYWHERE;
+
 /// A line that binds keys, as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bound {
-    /// Where it holds: the name of a context, or `everywhere`.
-    pub place: String,
+    /// Where it holds; `None` for everywhere.
+    pub place: Option<Context>,
     /// The keys.
     pub keys: String,
     /// The name of an action, or `none`.
     pub action: String,
 }
 
+impl Bound {
+    /// Builds a line of the table of a place; `None` if there is no such place.
+    pub fn in_place(place: &str, keys: &str, action: &str) -> Option<Self> {
+        let place = match place {
+            EVERYWHERE => None,
+            place => Some(Context::named(place)?),
+        };
+        Some(Self { place, keys: keys.to_owned(), action: action.to_owned() })
+    }
+}
+
 /// What of a line something is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// Where it holds.
-    Place,
     /// The keys.
     Keys,
     /// The action.

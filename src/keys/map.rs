@@ -178,13 +178,14 @@ impl KeyMap {
         let mut meaning = Meaning::Nothing;
         for line in self.lines(context) {
             for sequence in &line.sequences {
-                if !begins(keys, sequence) {
-                    continue;
+                match meaning {
+                    _ if !begins(keys, sequence) => {}
+                    // One letter goes before any letter.
+                    _ if sequence == keys => return Meaning::Action(line.action),
+                    _ if sequence.len() == keys.len() => meaning = Meaning::Action(line.action),
+                    Meaning::Nothing => meaning = Meaning::Prefix,
+                    Meaning::Prefix | Meaning::Action(_) => {}
                 }
-                if sequence.len() == keys.len() {
-                    return Meaning::Action(line.action);
-                }
-                meaning = Meaning::Prefix;
             }
         }
         meaning

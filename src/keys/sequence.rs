@@ -144,17 +144,19 @@ pub fn rare(keys: &[Key]) -> Option<(Key, Elsewhere)> {
 }
 
 /// The other characters that share a control character with what is told of it: 1C to 1F are those of the
-/// VT220's digits.
-const SHARED: [(char, char); 9] = [
-    ('\\', '4'),
-    (']', '5'),
-    ('^', '6'),
-    ('~', '6'),
-    ('_', '7'),
-    ('/', '7'),
-    ('@', ' '),
-    ('`', ' '),
-    ('2', ' '),
+/// VT220's digits, and two more of these send Esc and Backspace.
+const SHARED: [(char, Code); 11] = [
+    ('\\', Code::Char('4')),
+    (']', Code::Char('5')),
+    ('^', Code::Char('6')),
+    ('~', Code::Char('6')),
+    ('_', Code::Char('7')),
+    ('/', Code::Char('7')),
+    ('@', Code::Char(' ')),
+    ('`', Code::Char(' ')),
+    ('2', Code::Char(' ')),
+    ('3', Code::Esc),
+    ('8', Code::Backspace),
 ];
 
 fn elsewhere(key: Key) -> Option<Elsewhere> {
@@ -163,7 +165,7 @@ fn elsewhere(key: Key) -> Option<Elsewhere> {
         Code::Char(c) if key.ctrl => {
             let shared = SHARED.iter().find(|(other, _)| *other == c);
             let sent =
-                |(_, c): &(char, char)| Elsewhere::Sends(Key { code: Code::Char(*c), ..key });
+                |(_, code): &(char, Code)| Elsewhere::Sends(Key::new(*code, true, key.alt, false));
             Some(shared.map_or(Elsewhere::Nothing, sent))
         }
         Code::Tab | Code::BackTab if key.ctrl => Some(Elsewhere::Sends(Key { ctrl: false, ..key })),
@@ -198,6 +200,12 @@ pub fn between<'a>(all: impl IntoIterator<Item = &'a String>) -> &'static str {
 /// Returns whether somebody who presses one of two sequences may have pressed the other, or its beginning.
 pub fn clash(one: &[Key], other: &[Key]) -> bool {
     one.iter().zip(other).all(|(one, other)| one.means(*other) || other.means(*one))
+}
+
+/// Returns whether keys are one of those that others with any letter at their end mean.
+pub fn is_one_letter_of(keys: &[Key], any: &[Key]) -> bool {
+    let ends_in_any = any.last().is_some_and(|last| last.code == Code::Letter);
+    ends_in_any && keys != any && keys.len() == any.len() && begins(keys, any)
 }
 
 /// Returns whether keys that were pressed begin a sequence of the key map.
@@ -316,6 +324,9 @@ mod tests {
         check("Ctrl-\\", Some("Ctrl-4"));
         check("Ctrl-/", Some("Ctrl-7"));
         check("Ctrl-Alt-_", Some("Ctrl-Alt-7"));
+        check("Ctrl-3", Some("Esc"));
+        check("Ctrl-8", Some("Backspace"));
+        check("Ctrl-Alt-8", Some("Alt-Backspace"));
         check("Ctrl-Tab", Some("Tab"));
         check("Ctrl-x Alt-[", Some(""));
         check("F21", Some(""));

@@ -58,9 +58,8 @@ fn lines(written: &str) -> Vec<Bound> {
     let mut lines: Vec<(usize, Bound)> = Vec::new();
     for (place, bound) in file.keys {
         for (keys, action) in bound {
-            let start = action.span().start;
-            let action = action.into_inner();
-            lines.push((start, Bound { place: place.clone(), keys, action }));
+            let line = Bound::in_place(&place, &keys, action.get_ref());
+            lines.push((action.span().start, line.expect("the sets of Folio are sound")));
         }
     }
     lines.sort_by_key(|(start, _)| *start);

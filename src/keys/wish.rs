@@ -5,7 +5,7 @@ use super::action::Action;
 use super::bound::{Bound, Part, Refused};
 use super::context::Context;
 use super::key::{Code, FUNCTION_KEYS, Key};
-use super::sequence::{Fault, clash, read, written};
+use super::sequence::{Fault, clash, is_one_letter_of, read, written};
 use super::table::{BINDINGS, places_of};
 use crate::messages::keymap as says;
 use crate::text::nearest::misspelt;
@@ -41,7 +41,6 @@ impl Wish {
     }
 
     fn understand(at: usize, bound: &Bound) -> Result<Self, Wrong> {
-        let place = place(&bound.place)?;
         let action = action(&bound.action)?;
         let mut keys = read(&bound.keys).map_err(|fault| wrong_keys(&fault))?;
         fit_letter(action, &mut keys)?;
@@ -49,7 +48,7 @@ impl Wish {
             Some(action) => places_of(action).collect(),
             None => Context::ALL.to_vec(),
         };
-        let mut contexts = match place {
+        let mut contexts = match bound.place {
             None => everywhere,
             Some(place) if everywhere.contains(&place) => vec![place],
             Some(place) => {
@@ -64,7 +63,7 @@ impl Wish {
                 return Err((Part::Keys, message, says::WHILE_TYPING.to_owned()));
             }
         }
-        Ok(Self { at, contexts, keys, action, is_particular: place.is_some() })
+        Ok(Self { at, contexts, keys, action, is_particular: bound.place.is_some() })
     }
 
     /// Returns the lines of the table itself.
@@ -92,9 +91,12 @@ impl Wish {
         both.copied().filter(|_| clashes && self.is_particular == other.is_particular)
     }
 
-    /// Returns whether keys that are bound with less right give way to this.
+    /// Returns whether keys that are bound with less right give way to this. Any letter does not give way to one:
+    /// all the others go on meaning what they meant.
     pub fn displaces(&self, keys: &[Key]) -> bool {
-        clash(&self.keys, keys) && (self.action.is_some() || self.keys.len() <= keys.len())
+        clash(&self.keys, keys)
+            && !is_one_letter_of(&self.keys, keys)
+            && (self.action.is_some() || self.keys.len() <= keys.len())
     }
 
     /// Refuses it for a line before it.
@@ -109,18 +111,6 @@ impl Wish {
         let (bound, other) = (self.at, Some(other.at));
         Refused { bound, part: Part::Keys, other, message, hint: says::KEEP_ONE.to_owned() }
     }
-}
-
-fn place(name: &str) -> Result<Option<Context>, Wrong> {
-    if name == says::EVERYWHERE {
-        return Ok(None);
-    }
-    Context::named(name).map(Some).ok_or_else(|| {
-        let names: Vec<&str> = Context::ALL.iter().map(|context| context.name()).collect();
-        let all = names.iter().copied().chain([says::EVERYWHERE]);
-        let hint = misspelt(name, all).map_or_else(|| says::places(&names), says::meant);
-        (Part::Place, says::unknown_place(name), hint)
-    })
 }
 
 fn action(name: &str) -> Result<Option<Action>, Wrong> {

@@ -329,7 +329,7 @@ pub mod hint {
     /// Keeping a note.
     pub const KEEP: &str = "keep";
     /// Writing on in the editor.
-    pub const WRITE_ON: &str = "in $EDITOR";
+    pub const WRITE_ON: &str = "editor";
     /// Leaving the line of a note.
     pub const LEAVE: &str = "leave";
     /// Putting a note on another paragraph.

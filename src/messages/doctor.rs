@@ -35,6 +35,9 @@ pub fn absent_file(path: &str) -> String {
     format!("{path} is not there: defaults hold")
 }
 
+/// What is told of a setting whose value is the reader's own business.
+pub const SET: &str = "set";
+
 /// The value of a setting, and the layer that it comes from.
 pub fn setting(value: &str, layer: &str) -> String {
     let by = match layer {
@@ -116,8 +119,10 @@ pub fn size(size: Option<(u16, u16)>) -> String {
 
 /// The message that Folio would open its browser.
 pub const OPENS_BROWSER: &str = "the browser";
-/// The message that Folio would start in linear mode.
-pub const OPENS_LINES: &str = "linear mode, because TERM is dumb";
+/// The message that Folio would start in linear mode, as is set.
+pub const OPENS_LINES_AS_SET: &str = "linear mode, because a setting says so";
+/// The message that Folio would start in linear mode, because of the terminal.
+pub const OPENS_LINES_AS_DUMB: &str = "linear mode, because TERM is dumb";
 /// The message that Folio would open nothing.
 pub const OPENS_NOTHING: &str = "nothing, because standard output is no terminal";
 
@@ -167,12 +172,14 @@ pub fn by_known(variable: &str) -> String {
     format!("{variable} names a terminal that shows them")
 }
 
-/// What the environment tells of the background.
-pub fn background(known: Option<bool>) -> &'static str {
-    match known {
-        Some(true) => "dark, says COLORFGBG, unless the terminal says otherwise",
-        Some(false) => "light, says COLORFGBG, unless the terminal says otherwise",
-        None => "the terminal is asked by the browser",
+/// What is set or what the environment tells of the background, which may be dark.
+pub fn background(is_dark: Option<bool>, is_set: bool) -> String {
+    let Some(is_dark) = is_dark else { return "the terminal is asked by the browser".to_owned() };
+    let what = if is_dark { "dark" } else { "light" };
+    if is_set {
+        format!("{what}, because {BY_SETTING}")
+    } else {
+        format!("{what}, says COLORFGBG, unless the terminal says otherwise")
     }
 }
 

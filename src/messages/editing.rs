@@ -1,8 +1,19 @@
 //! What is said when the source of an entry is to be edited.
 
+/// What names an editor: the settings.
+pub const BY_SETTING: &str = "the setting `editor`";
+
+/// What names an editor: a variable of the environment.
+pub fn by_variable(name: &str) -> String {
+    format!("${name}")
+}
+
 /// The message that no editor is set, and what sets one.
+pub const NO_EDITOR: &str = "no editor is named by the setting `editor`, $VISUAL or $EDITOR";
+
+/// The message that no editor is set to open a place.
 pub fn no_editor(place: &str) -> String {
-    format!("no editor is set: $VISUAL or $EDITOR is to name one · {place}")
+    format!("{NO_EDITOR} · {place}")
 }
 
 /// The message that a pack is inside the program.
@@ -20,17 +31,17 @@ pub fn no_text(file: &str) -> String {
     format!("{file} is no text to edit: `folio convert` makes a pack of it, which is")
 }
 
-/// The message that the file is not there any more.
-pub fn gone(file: &str) -> String {
-    format!("{file} is not there any more: r reads the files again")
+/// The message that the file is not there any more; `reload` is the key that reads the files again.
+pub fn gone(file: &str, reload: &str) -> String {
+    format!("{file} is not there any more: {reload} reads the files again")
 }
 
 /// The message that nobody knows where the text comes from.
 pub const IN_NO_FILE: &str = "this text is in no file that could be edited";
 
-/// The message that the editor is no program that can be run.
-pub fn not_found(editor: &str) -> String {
-    format!("{editor} cannot be run: $VISUAL or $EDITOR is to name an editor")
+/// The message that the editor is no program that can be run; `source` is what names it.
+pub fn not_found(editor: &str, source: &str) -> String {
+    format!("{editor} cannot be run: {source} is to name an editor")
 }
 
 /// The message that the editor ended with a failure.
@@ -44,8 +55,9 @@ pub fn not_started(editor: &str, reason: &str) -> String {
 }
 
 /// The message that no editor is set in which a note could be written.
-pub const NO_EDITOR_FOR_NOTES: &str =
-    "no editor is set: $VISUAL or $EDITOR is to name one · the line here takes the note";
+pub fn no_editor_for_notes() -> String {
+    format!("{NO_EDITOR} · the line here takes the note")
+}
 
 /// The message that a note cannot be given to an editor, or taken from it.
 pub fn no_file_for_note(reason: &str) -> String {

@@ -12,16 +12,6 @@ pub fn meant(name: &str) -> String {
     format!("did you mean `{name}`?")
 }
 
-/// That there is no such place.
-pub fn unknown_place(place: &str) -> String {
-    format!("keys are bound in no place called \"{place}\"")
-}
-
-/// Which places there are.
-pub fn places(names: &[&str]) -> String {
-    format!("the places are {EVERYWHERE}, {}", names.join(", "))
-}
-
 /// That there is no such action.
 pub fn unknown_action(action: &str) -> String {
     format!("no action is called \"{action}\"")

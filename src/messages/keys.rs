@@ -163,7 +163,7 @@ pub const HIGHLIGHT: &str = "highlight the selected words";
 /// Describes putting a note on another paragraph.
 pub const PLACE_NOTE: &str = "put the note on the paragraph in sight";
 /// Describes writing on in an editor.
-pub const WRITE_ON: &str = "go on in $VISUAL or $EDITOR";
+pub const WRITE_ON: &str = "go on in your editor";
 /// Describes writing the note on the next paragraph.
 pub const NOTE_BELOW: &str = "on the next paragraph";
 /// Describes writing the note on the previous paragraph.
@@ -239,7 +239,7 @@ pub const READING: &str = "prose alone, mouse left to the terminal";
 /// Describes choosing a palette.
 pub const PALETTES: &str = "palettes: choose the colours";
 /// Describes opening the source in an editor.
-pub const EDIT: &str = "edit the source in $VISUAL or $EDITOR";
+pub const EDIT: &str = "edit the source in your editor";
 /// Describes reading the files again.
 pub const RELOAD: &str = "read the files again";
 /// Describes help.

@@ -84,9 +84,8 @@ pub const STAYS: &str = "nothing was removed";
 /// The message that nobody can be asked.
 pub const SAY_YES: &str = "nobody is there to be asked: say so with --yes";
 
-/// The message that no editor is set.
-pub const NO_EDITOR: &str =
-    "no editor is set: $VISUAL or $EDITOR is to name one, or give --text TEXT";
+/// What helps besides an editor.
+pub const GIVE_TEXT: &str = "--text TEXT takes the note";
 
 /// The message that a note says too much; `bytes` is how much it says.
 pub fn too_long(bytes: usize) -> String {

@@ -79,13 +79,15 @@ pub fn not_kept(name: &str, why: &str) -> String {
     format!("{name}, until Folio ends: {why}")
 }
 
-/// Why no setting can be written: there is nowhere to.
-pub const NO_FOLDER: &str = "there is no folder for settings";
-/// Why no setting can be written: a program might lose something of the file.
-pub const BROKEN_SETTINGS: &str = "config.toml has a mistake in its syntax";
+/// The failure that a palette was chosen and is not kept.
+pub fn was_not_kept(name: &str, why: &str) -> String {
+    format!("the palette {name} is not kept: {why}")
+}
 
 /// Why no colours show: an option.
 pub const COLOURLESS_OPTION: &str = "No colours show: Folio was asked for none (--color never).";
+/// Why no colours show: a setting.
+pub const COLOURLESS_SETTING: &str = "No colours show: the setting `color` is \"never\".";
 /// Why no colours show: a variable.
 pub const COLOURLESS_NO_COLOR: &str = "No colours show: NO_COLOR is set.";
 /// Why no colours show: another variable.

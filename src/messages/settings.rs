@@ -15,7 +15,7 @@ pub const ASCII: &str = "Draw lines and marks in ASCII";
 /// What `mouse` is for.
 pub const MOUSE: &str = "Take the mouse; if false it is the terminal's own";
 /// What `measure` is for.
-pub const MEASURE: &str = "The widest text, in columns";
+pub const MEASURE: &str = "The widest text in the browser, in columns";
 /// What `resume` is for.
 pub const RESUME: &str = "Open where you stopped reading";
 /// What `linear` is for.
@@ -26,7 +26,7 @@ pub const HYPERLINKS: &str = "When web addresses are links that the terminal can
 pub const EDITOR: &str = "What opens texts to edit; if empty, VISUAL and then EDITOR say it";
 /// What `keys.set` is for.
 pub const KEY_SET: &str =
-    "Which set of keys holds: arrows needs no letters, emacs moves as Emacs does";
+    "Which set of keys holds: arrows is for people who never saw vim, emacs moves as Emacs does";
 
 /// What the table of keys is in sentences.
 pub const THE_KEYS: &str = "the table `keys`";
@@ -41,15 +41,20 @@ pub const BY_DEFAULT: &str = "default";
 pub const HEAD_OF_FILE: &str = "\
 # Folio's settings. What stands behind a # is what holds anyway: take the # away and
 # change it. `folio config check` finds mistakes, `folio config show` says what holds
-# and why, and a Folio that is running takes a change in at once.
+# and why, and a browser that is running takes a change in at once.
 ";
 
-/// The lines about keys of a file that `folio config init` writes.
-pub const KEYS_IN_FILE: &str = "
-# A key on the left, what it does on the right; a sequence has blanks between its keys,
-# and \"none\" makes a key mean nothing. `folio help keys` lists what there is. Tables of
-# keys: everywhere, contents, reader, side, menu, sheet, matrix, map, peek, practice,
-# finder, glossary, prompt, selecting, writing.
+/// What a file that `folio config init` writes says of keys; `places` are the tables that bind some.
+pub fn keys_in_file(places: &[&str]) -> String {
+    format!(
+        "A key on the left, what it does on the right; a sequence has blanks between its keys, and \"none\" makes \
+         a key mean nothing. `folio help keys` lists what there is. Tables of keys: {}.",
+        places.join(", ")
+    )
+}
+
+/// Keys that are bound, for the file that `folio config init` writes.
+pub const KEYS_IN_FILE: &str = "\
 # [keys.everywhere]
 # \"Ctrl-s\" = \"search\"
 # [keys.reader]
@@ -74,6 +79,11 @@ pub fn by_variable(name: &str) -> String {
 /// The message that a setting must be text; `found` is what it is.
 pub fn not_a_word(option: &str, found: &str) -> String {
     format!("{} must be {ANY_WORD}, not {found}", quoted(option))
+}
+
+/// The message that a setting must be text of one line.
+pub fn not_a_line(option: &str) -> String {
+    format!("{} must be in one line", quoted(option))
 }
 
 /// The message that a setting must be yes or no; `found` is what it is.
@@ -133,8 +143,8 @@ pub fn none_written(path: &str) -> String {
 pub const NO_FOLDER: &str = "no file of settings is read: FOLIO_CONFIG is set to nothing, or there is no home \
     folder; name a file with --config";
 
-/// What is counted in where there is no file.
-pub const NO_FILE: &str = "without a file";
+/// What mistakes are counted in that are in no file.
+pub const VARIABLES: &str = "variables";
 
 /// What is said behind keys that were refused.
 pub const DOES_NOT_HOLD: &str = ", does not hold";
@@ -159,9 +169,6 @@ pub fn no_such_file(path: &str) -> String {
     format!("--config {path}: there is no such file")
 }
 
-/// The failure that no editor is set.
-pub const NO_EDITOR: &str = "set VISUAL or EDITOR to the editor that you use";
-
 /// Adds to a message where the other of two lines is.
 pub fn and_at(message: &str, place: &str) -> String {
     format!("{message} (the other line is {place})")
@@ -171,6 +178,11 @@ pub fn and_at(message: &str, place: &str) -> String {
 pub fn is_a_pipe(name: &str) -> String {
     format!("{name} is no file that can be written: name one with --config")
 }
+
+/// Why no setting can be written: there is nowhere to.
+pub const NO_FOLDER_TO_WRITE: &str = "there is no folder for settings";
+/// Why no setting can be written: a program might lose something of the file.
+pub const BROKEN: &str = "config.toml has a mistake in its syntax";
 
 /// Says that nothing is wrong with a file.
 pub fn sound(path: &str) -> String {

@@ -19,6 +19,8 @@ pub enum Depth {
 pub enum Colourless {
     /// An option says so.
     Asked,
+    /// A setting says so.
+    Set,
     /// `NO_COLOR` says so.
     NoColor,
     /// `CLICOLOR=0` says so.

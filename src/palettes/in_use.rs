@@ -141,6 +141,7 @@ impl InUse {
     fn why_alike(&self) -> Option<&'static str> {
         match self.wish.colours {
             Err(Colourless::Asked) => Some(says::COLOURLESS_OPTION),
+            Err(Colourless::Set) => Some(says::COLOURLESS_SETTING),
             Err(Colourless::NoColor) => Some(says::COLOURLESS_NO_COLOR),
             Err(Colourless::Clicolor) => Some(says::COLOURLESS_CLICOLOR),
             Ok(Depth::Mono) => Some(says::COLOURLESS_TERMINAL),

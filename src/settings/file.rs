@@ -49,8 +49,8 @@ pub enum ConfigFile {
 }
 
 impl ConfigFile {
-    /// Returns the file that a flag names, else that of `FOLIO_CONFIG`, else the usual one. An empty name
-    /// means none. What is named and is a pipe is read here, and waited for as by any program that reads one.
+    /// Returns the file that a flag names, else that of `FOLIO_CONFIG`, where an empty name means none, else the
+    /// usual one. What is named and is a pipe is read here, and waited for as by any program that reads one.
     pub fn find(flag: Option<&Path>) -> Self {
         let named = flag.map(Path::to_owned);
         let named = named.or_else(|| std::env::var_os(NAMES_FILE).map(PathBuf::from));
@@ -125,6 +125,8 @@ pub struct BoundAt {
     pub keys: Located<Box<str>>,
     /// The action as written.
     pub action: Located<Box<str>>,
+    /// Whether the line holds, and was not refused.
+    pub holds: bool,
 }
 
 /// What the file says.
@@ -192,7 +194,12 @@ fn keys(said: &mut Settled, mut fields: Fields) {
     for place in places() {
         fields.table(place, says::KEYS_OF_A_PLACE, |mut bindings| {
             let words = bindings.words().into_iter();
-            said.bound.extend(words.map(|(keys, action)| BoundAt { place, keys, action }));
+            said.bound.extend(words.map(|(keys, action)| BoundAt {
+                place,
+                keys,
+                action,
+                holds: true,
+            }));
         });
     }
     // What is in no place may be a key itself.
@@ -201,7 +208,7 @@ fn keys(said: &mut Settled, mut fields: Fields) {
 }
 
 /// Returns the names of the tables in which keys are bound.
-fn places() -> impl Iterator<Item = &'static str> {
+pub fn places() -> impl Iterator<Item = &'static str> {
     Context::ALL.iter().map(|context| context.name()).chain([EVERYWHERE])
 }
 

@@ -8,7 +8,7 @@ use crate::keys::{self, Bound, Elsewhere, KeyMap, Part, Refused, Set};
 use crate::messages::{keymap as says_of_keys, settings as says};
 
 /// The code of a line that is refused.
-pub const BAD_KEY: &str = "bad-key";
+const BAD_KEY: &str = "bad-key";
 /// The code of a line whose keys most terminals do not send; it holds.
 pub const RARE_KEY: &str = "rare-key";
 
@@ -23,8 +23,10 @@ impl Settings {
         // A set by itself is sound.
         if !self.bound.is_empty() {
             let refused = self.laid_keys().1;
-            let holds = |at: &usize| refused.iter().all(|refused| refused.bound != *at);
-            let rare = (0..self.bound.len()).filter(holds).filter_map(|at| rarity(&self.bound[at]));
+            for refused in &refused {
+                self.bound[refused.bound].holds = false;
+            }
+            let rare = self.bound.iter().filter(|bound| bound.holds).filter_map(rarity);
             let rare: Vec<Mistake> = rare.collect();
             let refused = refused.into_iter().map(|refused| self.mistake(refused));
             let mistakes = refused.chain(rare).collect();
@@ -37,10 +39,9 @@ impl Settings {
         let lines: Vec<Bound> = self
             .bound
             .iter()
-            .map(|bound| Bound {
-                place: bound.place.to_owned(),
-                keys: bound.keys.value.to_string(),
-                action: bound.action.value.to_string(),
+            .map(|BoundAt { place, keys, action, .. }| {
+                Bound::in_place(place, &keys.value, &action.value)
+                    .expect("only tables of places are read")
             })
             .collect();
         KeyMap::new(set, &lines)
@@ -49,7 +50,7 @@ impl Settings {
     fn mistake(&self, Refused { bound, part, other, message, hint }: Refused) -> Mistake {
         let bound = &self.bound[bound];
         let at = match part {
-            Part::Place | Part::Keys => bound.keys.at,
+            Part::Keys => bound.keys.at,
             Part::Action => bound.action.at,
         };
         let earlier = other.map(|other| self.place(self.bound[other].keys.at));

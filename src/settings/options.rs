@@ -113,6 +113,7 @@ impl Opt {
     pub fn parse(&self, text: &str) -> Result<Value, Fault> {
         let text = text.trim();
         match &self.kind {
+            Kind::Word if text.contains(['\n', '\r']) => Err(self.fault(text)),
             Kind::Word => Ok(Value::Word(text.into())),
             Kind::Flag => match text.to_ascii_lowercase().as_str() {
                 "true" | "yes" | "on" | "1" => Ok(Value::Flag(true)),
@@ -133,7 +134,7 @@ impl Opt {
     /// Says what is wrong with a text that is no value of it.
     fn fault(&self, text: &str) -> Fault {
         let (message, hint) = match &self.kind {
-            Kind::Word => unreachable!("any text is a word"),
+            Kind::Word => (says::not_a_line(&self.path()), String::new()),
             Kind::Flag => (says::not_a_flag(&self.path(), &quoted(text)), String::new()),
             Kind::Number(range) => {
                 (says::not_in_range(&self.path(), &quoted(text), range), String::new())

@@ -128,6 +128,21 @@ fn a_first_file_changes_nothing_and_with_its_remarks_taken_away_says_what_holds(
         let is_written = bare.contains(&format!("{} = ", option.key));
         assert!(is_written, "{} is explained", option.path());
     }
+    let in_a_line = text.replace("\n# ", " ");
+    let (_, tables) = in_a_line.split_once("Tables of keys: ").expect("they are named");
+    let (tables, _) = tables.split_once('.').expect("the sentence ends");
+    let tables: Vec<&str> = tables.split(", ").collect();
+    assert_eq!(tables, file::places().collect::<Vec<_>>());
+}
+
+#[test]
+fn a_word_is_in_one_line() {
+    let editor = &OPTIONS[Name::Editor as usize];
+    for text in ["a\nb", "a\r\nb", "a\rb"] {
+        let message = editor.parse(text).map_err(|fault| fault.message);
+        assert_eq!(message, Err("`editor` must be in one line".to_owned()), "{text:?}");
+    }
+    assert_eq!(editor.parse(" vim -f\n"), Ok(Value::Word("vim -f".into())));
 }
 
 #[test]
@@ -336,6 +351,6 @@ fn keys_that_no_terminal_sends_are_refused_and_those_that_few_send_are_remarked(
             format!("2:1: warning: {message}; those with kitty's keyboard protocol do [rare-key]");
         check_mistake(&bound(keys), &expected, another);
         let settings = Written::new(&bound(keys)).read(&[], Vec::new());
-        assert!(settings.holds(&settings.bound[0]) && settings.to_tell().next().is_none());
+        assert!(settings.bound[0].holds && settings.to_tell().next().is_none());
     }
 }

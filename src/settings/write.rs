@@ -7,10 +7,12 @@ use std::path::{Path, PathBuf};
 
 use toml_edit::{DocumentMut, Item, Table};
 
+use super::file::{ConfigFile, places};
 use super::options::{Name, OPTIONS, Opt, Value};
 use crate::content::keyed;
 use crate::content::source::{self, Refusal};
 use crate::messages::settings as says;
+use crate::messages::system::why;
 use crate::store::{Existing, write_whole};
 use crate::text::breaking;
 use crate::text::safe::Safe;
@@ -28,14 +30,23 @@ pub fn commented() -> String {
             table = option.table;
             text.push_str(&format!("# [{table}]\n"));
         }
-        let help = says::help_in_file(option.help, &option.choices());
-        for line in breaking::lines(&Safe::line(&help), COLUMNS) {
-            text.push_str(&format!("# {}\n", help[line.range].trim_end()));
-        }
+        text += &remark(&says::help_in_file(option.help, &option.choices()));
         text.push_str(&format!("# {} = {}\n", option.key, option.default()));
     }
-    text.push_str(says::KEYS_IN_FILE);
-    text
+    let places: Vec<&str> = places().collect();
+    text.push('\n');
+    text + &remark(&says::keys_in_file(&places)) + says::KEYS_IN_FILE
+}
+
+/// Returns a sentence in lines behind a `#`.
+fn remark(sentence: &str) -> String {
+    let mut remark = String::new();
+    for line in breaking::lines(&Safe::line(sentence), COLUMNS) {
+        remark.push_str("# ");
+        remark.push_str(sentence[line.range].trim_end());
+        remark.push('\n');
+    }
+    remark
 }
 
 /// Why a setting was not written.
@@ -43,17 +54,35 @@ pub fn commented() -> String {
 pub enum Unwritten {
     /// There is no folder that the file could lie in.
     NoFolder,
+    /// The settings came through a pipe, which is called so.
+    Piped(PathBuf),
     /// The file has a mistake in its syntax: what is written by a program might lose some of it.
     Broken,
     /// The system refuses.
     Refused(io::Error),
 }
 
+impl Unwritten {
+    /// Says why, in words that follow what was not written.
+    pub fn why(&self) -> String {
+        match self {
+            Self::NoFolder => says::NO_FOLDER_TO_WRITE.to_owned(),
+            Self::Piped(name) => says::is_a_pipe(&name.display().to_string()),
+            Self::Broken => says::BROKEN.to_owned(),
+            Self::Refused(error) => why(error),
+        }
+    }
+}
+
 /// Writes the value of a setting into the file; everything else in it stays as it is, and the file is
 /// made if it is not there. Returns where it was written.
-pub fn keep(path: Option<&Path>, name: Name, value: &Value) -> Result<PathBuf, Unwritten> {
+pub fn keep(file: &ConfigFile, name: Name, value: &Value) -> Result<PathBuf, Unwritten> {
+    let path = match file {
+        ConfigFile::None => return Err(Unwritten::NoFolder),
+        ConfigFile::Piped { name, .. } => return Err(Unwritten::Piped(name.clone())),
+        ConfigFile::Usual(path) | ConfigFile::Named(path) => path,
+    };
     // A file that is kept elsewhere and only linked stays linked.
-    let path = path.ok_or(Unwritten::NoFolder)?;
     let path = keyed::followed(path);
     let before = if path.exists() {
         let refused = |refusal: Refusal| Unwritten::Refused(io::Error::other(refusal.message));
@@ -138,7 +167,7 @@ mod tests {
         let link = folder.path().join("config.toml");
         std::os::unix::fs::symlink(&real, &link).expect("it is linked");
         let value = Value::Word("dusk".into());
-        keep(Some(&link), Name::Palette, &value).expect("it is kept");
+        keep(&ConfigFile::Named(link.clone()), Name::Palette, &value).expect("it is kept");
         assert!(fs::symlink_metadata(&link).expect("it is there").is_symlink());
         let text = fs::read_to_string(&real).expect("it is read");
         assert_eq!(text, "mouse = false\npalette = \"dusk\"\n");

@@ -12,7 +12,8 @@ use crate::system;
 pub enum Existing {
     /// It stays: nothing is written, which is [`ErrorKind::AlreadyExists`].
     Stays,
-    /// It is written over.
+    /// It is written over, and who may do what with it stays; one that may not be written to stays itself, which
+    /// is [`ErrorKind::PermissionDenied`].
     Goes,
 }
 
@@ -36,6 +37,13 @@ pub fn write_whole<T>(
     // What is told of a failure names the file, not how it is called in passing.
     let file = passing::create(folder, system::as_other_files);
     let file = file.map_err(|error| io::Error::from(error.kind()))?;
+    if let Ok(before) = fs::metadata(path) {
+        if before.permissions().readonly() || !system::is_writable(path) {
+            return Err(ErrorKind::PermissionDenied.into());
+        }
+        // Before there is anything in it: what nobody else may read is read by nobody in passing.
+        file.as_file().set_permissions(before.permissions())?;
+    }
     let mut file = BufWriter::new(file);
     let written = write(&mut file)?;
     let file = file.into_inner()?;
@@ -76,6 +84,33 @@ mod tests {
             assert_eq!(there().as_deref(), left, "{existing:?} {text}");
             let files = fs::read_dir(folder.path()).unwrap().count();
             assert_eq!(files, usize::from(left.is_some()), "nothing is left in passing");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn who_may_do_what_with_a_file_stays_as_it_was() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        for (mode, done, left) in [
+            (0o600, Ok(()), "after"),
+            (0o640, Ok(()), "after"),
+            (0o666, Ok(()), "after"),
+            (0o444, Err(ErrorKind::PermissionDenied), "before"),
+        ] {
+            fs::write(&path, "before").unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+            let written = write_whole(&path, Existing::Goes, |file| file.write_all(b"after"));
+            assert_eq!(written.map_err(|error| error.kind()), done, "{mode:o}");
+            assert_eq!(fs::read_to_string(&path).unwrap(), left, "{mode:o}");
+            let mode_now = fs::metadata(&path).unwrap().permissions().mode() & 0o777;
+            assert_eq!(mode_now, mode, "{mode_now:o} instead of {mode:o}");
+            assert_eq!(
+                fs::read_dir(folder.path()).unwrap().count(),
+                1,
+                "nothing is left in passing"
+            );
         }
     }
 }

@@ -157,9 +157,7 @@ impl Dresser {
     ) -> String {
         let (path, settings) = match written {
             Ok(kept) => kept,
-            Err(Unwritten::NoFolder) => return says::not_kept(name, says::NO_FOLDER),
-            Err(Unwritten::Broken) => return says::not_kept(name, says::BROKEN_SETTINGS),
-            Err(Unwritten::Refused(error)) => return says::not_kept(name, &error.to_string()),
+            Err(unwritten) => return says::not_kept(name, &unwritten.why()),
         };
         let wished = self.palettes.on_wish(cli::wish(&settings));
         if *wished != *self.palettes.name() {
@@ -185,6 +183,17 @@ impl Dresser {
         }
     }
 
+    /// Returns what is to be said of a palette that was chosen before somebody left, and not kept.
+    pub fn unkept(read: &PaletteRead) -> Option<String> {
+        let PaletteRead::Chosen { name, found, kept, .. } = read else { return None };
+        let why = match (found, kept) {
+            (Err(unfound), _) => unfound.sentence(),
+            (Ok(_), Some(Err(unwritten))) => unwritten.why(),
+            (Ok(_), Some(Ok(_)) | None) => return None,
+        };
+        Some(says::was_not_kept(name, &why))
+    }
+
     fn ask(&mut self, name: Box<str>, quiet: bool) {
         self.newest += 1;
         self.send(Job::Show { number: self.newest, name, quiet });
@@ -206,9 +215,8 @@ impl Dresser {
     fn start(&mut self, job: Job) {
         let (jobs, received) = mpsc::channel();
         let (shelf, layers) = (self.palettes.shelf().clone(), self.live.layers.clone());
-        let path = self.live.settings.path.clone();
         let events = self.events.clone();
-        let work = move || work(&received, &shelf, (&layers, path), &events);
+        let work = move || work(&received, &shelf, &layers, &events);
         match thread::Builder::new().name("palettes".to_owned()).spawn(work) {
             Ok(thread) => {
                 let _ = jobs.send(job);
@@ -227,12 +235,7 @@ fn told(withdrawn: Option<String>, said: Option<String>) -> Vec<Message> {
 }
 
 /// Reads and writes what is asked for, one after the other.
-fn work(
-    jobs: &Receiver<Job>,
-    shelf: &Shelf,
-    (layers, path): (&Layers, Option<PathBuf>),
-    events: &Sender<Event>,
-) {
+fn work(jobs: &Receiver<Job>, shelf: &Shelf, layers: &Layers, events: &Sender<Event>) {
     for job in jobs {
         let read = match job {
             Job::List => PaletteRead::All(shelf.all()),
@@ -243,7 +246,7 @@ fn work(
                 let found = shelf.find(&name);
                 let kept = found.is_ok().then(|| {
                     let value = Value::Word(name.clone());
-                    settings::keep(path.as_deref(), Name::Palette, &value)
+                    settings::keep(&layers.file, Name::Palette, &value)
                         .map(|path| (path, Settings::of_process(layers)))
                 });
                 PaletteRead::Chosen { number, name, found, kept }

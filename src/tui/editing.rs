@@ -11,22 +11,23 @@ use super::terminal::Lease;
 use crate::app::message::Passage;
 use crate::cli::{Draft, Editor};
 use crate::content::source::Input;
+use crate::keys::{Action, Context, KeyMap};
 use crate::messages::editing as say;
 use crate::messages::journal::together;
 use crate::messages::notes::written_in;
 use crate::model::EntryKey;
 use crate::store::{self, Opened, Origin};
 
-/// Opens a passage in the editor and waits until it ends. Returns what is to be said at the foot: nothing
-/// if all went well; fails if the terminal cannot be taken again.
+/// Opens a passage in the editor and waits until it ends; `keymap` has the keys that may be named. Returns what is to
+/// be said at the foot: nothing if all went well; fails if the terminal cannot be taken again.
 pub fn edit(
     editor: Option<&Editor>,
-    opened: &Opened,
+    (opened, keymap): (&Opened, &KeyMap),
     passage: &Passage,
     lease: &Lease,
     gate: &Gate,
 ) -> io::Result<Option<String>> {
-    let place = match Place::of(opened, passage) {
+    let place = match Place::of(opened, passage, keymap) {
         Ok(place) => place,
         Err(sentence) => return Ok(Some(sentence)),
     };
@@ -42,7 +43,7 @@ pub fn write(
     lease: &Lease,
     gate: &Gate,
 ) -> io::Result<Result<String, String>> {
-    let Some(editor) = editor else { return Ok(Err(say::NO_EDITOR_FOR_NOTES.to_owned())) };
+    let Some(editor) = editor else { return Ok(Err(say::no_editor_for_notes())) };
     let draft = match Draft::new(text) {
         Ok(draft) => draft,
         Err(error) => return Ok(Err(say::no_file_for_note(&error.to_string()))),
@@ -91,7 +92,7 @@ struct Place {
 
 impl Place {
     /// Returns the place of a passage, or why there is none.
-    fn of(opened: &Opened, passage: &Passage) -> Result<Self, String> {
+    fn of(opened: &Opened, passage: &Passage, keymap: &KeyMap) -> Result<Self, String> {
         let (input, name, line) = match passage {
             Passage::Entry(entry) => {
                 let (name, line) = opened.whereabouts.entry(*entry);
@@ -111,7 +112,9 @@ impl Place {
                 let path = std::path::absolute(&path).unwrap_or(path);
                 Ok(Self { path, name, line })
             }
-            Some(Input::Path(_)) => Err(say::gone(&name)),
+            Some(Input::Path(_)) => {
+                Err(say::gone(&name, &keymap.told(Context::Reader, Action::Reload)))
+            }
             _ => Err(match passage {
                 Passage::Entry(entry) => no_file(opened, *entry),
                 Passage::Mistake(_) => say::IN_NO_FILE.to_owned(),

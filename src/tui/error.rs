@@ -3,8 +3,7 @@
 use std::io::ErrorKind;
 
 use super::console;
-use super::keeping::Left;
-use crate::messages::{terminal as say, yours};
+use crate::messages::terminal as say;
 
 /// Why the browser has ended before the reader left it.
 #[derive(Debug)]
@@ -42,9 +41,9 @@ pub enum Error {
     /// Keys could not be read any more.
     #[error("{}", say::input_failed(&.0.to_string()))]
     Input(std::io::Error),
-    /// Not everything is kept that the reader has added.
-    #[error("{}", yours::not_kept(.0.changes, .0.why.as_deref().unwrap_or(yours::NO_TIME), false))]
-    Unkept(Left),
+    /// Not everything is kept that the reader has added or chosen; sentences about it.
+    #[error("{0}")]
+    Unkept(String),
 }
 
 impl Error {

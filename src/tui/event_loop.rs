@@ -13,7 +13,7 @@ use super::decoder::Decoded;
 use super::dressing::Dresser;
 use super::editing;
 use super::error::Error;
-use super::event::{Event, ReadAgain};
+use super::event::{Event, PaletteRead, ReadAgain};
 use super::input::Gate;
 use super::keeping::{Keeping, Rescue};
 use super::live::Live;
@@ -105,8 +105,13 @@ impl<'a> Loop<'a> {
         Ok(browser)
     }
 
-    /// Runs until the reader leaves; begins with what came `before` there was a browser.
-    pub fn run(mut self, received: &Receiver<Event>, before: Decoded) -> Result<(), Error> {
+    /// Runs until the reader leaves; begins with what came `before` there was a browser. Returns what is to be
+    /// said once the terminal is given back.
+    pub fn run(
+        mut self,
+        received: &Receiver<Event>,
+        before: Decoded,
+    ) -> Result<Option<String>, Error> {
         self.on_input(before)?;
         self.draw().map_err(Error::Output)?;
         self.lease.ask_background().map_err(Error::Output)?;
@@ -118,17 +123,26 @@ impl<'a> Loop<'a> {
             self.take_in(received)?;
             self.draw().map_err(Error::Output)?;
         }
-        self.finish_copying(received).map_err(Error::Output)
+        self.finish(received).map_err(Error::Output)
     }
 
-    /// Waits for what is still being copied or written into the settings, and tells the terminal its part of it.
-    fn finish_copying(&mut self, received: &Receiver<Event>) -> io::Result<()> {
+    /// Waits for what is still being copied or written into the settings, and tells the terminal its part of it;
+    /// returns what is to be said of a palette that is not kept.
+    fn finish(&mut self, received: &Receiver<Event>) -> io::Result<Option<String>> {
         self.copier.finish();
         self.dresser.finish();
-        received.try_iter().try_for_each(|event| match event {
-            Event::ForClipboard(bytes) => self.lease.write(&bytes),
-            _ => Ok(()),
-        })
+        let mut unkept = None;
+        for event in received.try_iter() {
+            match event {
+                Event::ForClipboard(bytes) => self.lease.write(&bytes)?,
+                // The last one that was chosen decides.
+                Event::Palettes(read) if matches!(*read, PaletteRead::Chosen { .. }) => {
+                    unkept = Dresser::unkept(&read);
+                }
+                _ => {}
+            }
+        }
+        Ok(unkept)
     }
 
     /// Waits for one event and takes in all that have come with it.
@@ -309,7 +323,8 @@ impl<'a> Loop<'a> {
             Effect::Edit(passage) => {
                 let (opened, gate) = (self.corpus.opened(), &*self.gate);
                 let editor = Editor::chosen(&self.dresser.live().settings);
-                let notice = editing::edit(editor.as_ref(), opened, &passage, self.lease, gate)?;
+                let known = (opened, self.app.keymap());
+                let notice = editing::edit(editor.as_ref(), known, &passage, self.lease, gate)?;
                 return self.back_from_editor(notice.map(Message::Notice));
             }
             Effect::Write(text) => {

@@ -15,6 +15,7 @@ use super::event::Event;
 use crate::app::message::Message;
 use crate::journal::{Batch, Keeper, Loaded, News, Place, Print, Record, Said, Trouble, Unsaved};
 use crate::messages::journal as says;
+use crate::messages::yours;
 use crate::store::{Alarm, Eyes, Origin};
 
 /// How long one waits at first before trying again what has failed, and at most.
@@ -53,6 +54,13 @@ pub struct Left {
     pub changes: usize,
     /// Why the latest attempt failed; `None` if there was none.
     pub why: Option<String>,
+}
+
+impl Left {
+    /// Says that it is not kept, and why.
+    pub fn sentence(&self) -> String {
+        yours::not_kept(self.changes, self.why.as_deref().unwrap_or(yours::NO_TIME), false)
+    }
 }
 
 /// What the thread is woken for.

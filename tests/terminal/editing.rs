@@ -97,7 +97,7 @@ fn a_note_that_was_written_stays_in_its_file_when_the_editor_ends_badly() {
         let mut session = open_with(at_two(&pack).env("EDITOR", editor).size(160, 24));
         session.wait_for("Text of two.");
         // The journal may still be read.
-        session.ask("a", |seen| seen.shows("in $EDITOR"));
+        session.ask("a", |seen| seen.shows("Ctrl-x editor"));
         session.send("\x18");
         session.wait_for("ended with exit status: 1");
         let screen = session.look(Seen::text);
@@ -119,15 +119,38 @@ fn what_cannot_be_edited_says_what_helps() {
     let mut session = open_with(at_two(&pack));
     session.wait_for("Text of two.");
     session.send("e");
-    session.wait_for("no editor is set: $VISUAL or $EDITOR is to name one");
+    session.wait_for("no editor is named by the setting `editor`, $VISUAL or $EDITOR");
     quit(session);
-    let mut session = open_with(at_two(&pack).env("EDITOR", "/nonexistent/vi"));
-    session.wait_for("Text of two.");
-    session.send("e");
-    session.wait_for("/nonexistent/vi cannot be run");
-    quit(session);
+    let (gone, there) = ("/nonexistent/vi", "true");
+    for (variables, names) in [
+        (&[("EDITOR", gone)][..], "$EDITOR"),
+        (&[("VISUAL", gone), ("EDITOR", there)], "$VISUAL"),
+        (&[("FOLIO_EDITOR", gone), ("VISUAL", there), ("EDITOR", there)], "$FOLIO_EDITOR"),
+    ] {
+        let launch = variables.iter().fold(at_two(&pack), |it, (name, value)| it.env(name, value));
+        let mut session = open_with(launch.size(120, 24));
+        session.wait_for("Text of two.");
+        session.send("e");
+        session.wait_for(&format!("/nonexistent/vi cannot be run: {names} is to name an editor"));
+        quit(session);
+    }
     let mut session = open_with(Launch::folio().env("EDITOR", "false"));
     session.send("e");
     session.wait_for("is part of Folio");
     quit(session);
+}
+
+#[test]
+fn a_file_that_is_gone_is_told_with_the_key_that_reads_again_in_each_set() {
+    for (set, key, edit) in [("default", "r", "e"), ("arrows", "F5", "e"), ("emacs", "g", "e")] {
+        let (pack, _) = pack_and_editor("vi");
+        let launch = at_two(&pack).env("EDITOR", "true").env("FOLIO_KEYS", set);
+        let mut session = open_with(launch.size(160, 24));
+        session.wait_for("Text of two.");
+        fs::remove_dir_all(pack.path()).expect("it is ours");
+        session.wait_for("the last good version is shown");
+        session.send(edit);
+        session.wait_for(&format!("is not there any more: {key} reads the files again"));
+        quit(session);
+    }
 }

@@ -1,6 +1,7 @@
 //! What is on the screen: without colours, at every size.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 
 use super::*;
 
@@ -150,5 +151,45 @@ fn palettes_are_read_beside_the_screen_and_again_when_their_files_change() {
     fs::write(own("a-mine.toml"), palette("#131415")).unwrap();
     session.wait_gone("has a contrast of");
     session.wait_until("its colours", |seen| seen.was_sent(b"48;2;19;20;21"));
+    quit(session);
+}
+
+/// Settings that nothing can be written into, with what is said of a palette that is chosen and left at once.
+#[test]
+fn a_palette_that_is_not_kept_is_told_even_to_who_leaves_at_once() {
+    let home = tempfile::tempdir().unwrap();
+    let config = home.path().join("config.toml");
+    for (text, mode, why) in [
+        ("palette = = 3\n", 0o600, "config.toml has a mistake in its syntax"),
+        ("mouse = false\n", 0o444, "permission denied"),
+    ] {
+        fs::write(&config, text).unwrap();
+        fs::set_permissions(&config, fs::Permissions::from_mode(mode)).unwrap();
+        let launch = Launch::in_harbour().arg("--config").arg(&config).size(120, 24);
+        let mut session = open_with(launch);
+        session.send("T\x1b[B\rq");
+        let ended = session.wait_end();
+        ended.assert_clean();
+        ended.assert_code(4);
+        let told = ended.seen.text();
+        assert!(told.contains("folio: the palette ") && told.contains(why), "{text}: {told}");
+        assert_eq!(fs::read_to_string(&config).unwrap(), text);
+        fs::remove_file(&config).unwrap();
+    }
+}
+
+#[test]
+fn settings_from_a_pipe_say_that_a_palette_cannot_be_kept_in_it() {
+    let mut session = Launch::program("bash")
+        .arg("-c")
+        .arg(on_harbour("exec FOLIO --config <(echo 'mouse = false')"))
+        .size(120, 24)
+        .start();
+    session.wait_open();
+    session.press("T");
+    session.wait_for("Palettes");
+    session.press("j");
+    session.press("\r");
+    session.wait_for("is no file that can be written: name one with --config");
     quit(session);
 }

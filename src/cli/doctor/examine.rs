@@ -4,11 +4,12 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::findings::{
-    Cache, Choice, Colours, Findings, Folder, Journal, Links, Opens, Pack, Palettes, Setting,
-    Settings, Terminal, Unicode, Variable,
+    BackgroundBy, Cache, Choice, Colours, Findings, Folder, Journal, Links, Opens, Pack, Palettes,
+    Setting, Settings, Terminal, Unicode, Variable,
 };
 use super::private::Private;
 use crate::cli::args::Global;
+use crate::cli::browse::{self, Medium};
 use crate::cli::output::{self, Because};
 use crate::cli::packs;
 use crate::cli::repute::{self, LinksBecause, Repute};
@@ -19,7 +20,7 @@ use crate::messages::doctor as says;
 use crate::messages::journal::written_by_newer;
 use crate::messages::system::why;
 use crate::model::{self, PackKey};
-use crate::palettes::{Depth, shelf};
+use crate::palettes::{Background, Depth, shelf};
 use crate::settings::{Name, OPTIONS, Source};
 use crate::store::{self, CheckedFile, Opened, Origin, cache};
 use crate::system;
@@ -72,6 +73,8 @@ fn variables(names: &[&'static str], private: &Private) -> Vec<Variable> {
 fn terminal(global: &Global, private: &Private) -> Terminal {
     let [stdin, stdout, stderr] = output::terminals();
     let (shown, because) = repute::hyperlinks_of_browser(&global.settings);
+    let set = Background::named(global.settings.word(Name::Background));
+    let told = Repute::from_environment(&global.settings).background;
     let size = stdout.then(ratatui::crossterm::terminal::size).and_then(Result::ok);
     Terminal {
         variables: variables(&["TERM", "COLORTERM", "TERM_PROGRAM", "COLORFGBG"], private),
@@ -80,19 +83,24 @@ fn terminal(global: &Global, private: &Private) -> Terminal {
         stderr,
         columns: size.map(|(columns, _)| columns),
         rows: size.map(|(_, rows)| rows),
-        opens: match () {
-            () if output::on_dumb_terminal() => Opens::Linear,
-            () if stdout => Opens::Browser,
-            () => Opens::Nothing,
+        opens: match browse::medium(global) {
+            Medium::Lines { .. } if global.settings.is_on(Name::Linear) => Opens::Linear,
+            Medium::Lines { .. } => Opens::LinearAsDumb,
+            Medium::Screen if stdout => Opens::Browser,
+            Medium::Screen => Opens::Nothing,
         },
         links: Links { shown, because: why_links(because) },
-        background: Repute::from_environment(&global.settings).background,
+        background: set.or(told),
+        background_by: set.map_or(BackgroundBy::Environment, |_| BackgroundBy::Setting),
     }
 }
 
 fn colours(global: &Global, private: &Private) -> Colours {
-    let choice =
-        |(coloured, because): (bool, Because)| Choice { coloured, because: reason(because) };
+    let source = &global.settings.given(Name::Colour).source;
+    let choice = |(coloured, because): (bool, Because)| Choice {
+        coloured,
+        because: reason(because, source),
+    };
     Colours {
         variables: variables(&["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"], private),
         depth: match output::depth() {
@@ -114,7 +122,11 @@ fn settings(global: &Global, private: &Private) -> (Settings, usize) {
     let set = set.filter(|(_, given)| given.source != Source::Default);
     let set = set.map(|(option, given)| Setting {
         key: option.path(),
-        value: private.hide(&given.value.to_string()),
+        value: match option.name {
+            // Its command may name whatever somebody works with.
+            Name::Editor => says::SET.to_owned(),
+            _ => private.hide(&given.value.to_string()),
+        },
         layer: given.source.layer(),
     });
     let found = Settings {
@@ -122,7 +134,7 @@ fn settings(global: &Global, private: &Private) -> (Settings, usize) {
         exists: settings.name.as_deref().is_some_and(Path::exists),
         set: set.collect(),
         keys: settings.word(Name::KeySet).to_owned(),
-        bound: settings.bound.len(),
+        bound: settings.bound.iter().filter(|bound| bound.holds).count(),
         mistakes: told(&settings.mistakes, private),
     };
     (found, errors(&settings.mistakes))
@@ -135,7 +147,7 @@ fn palettes(global: &Global, private: &Private) -> (Palettes, usize) {
     let own = || all.iter().filter(|kept| matches!(kept.source, shelf::Source::File(_)));
     let mistakes: Vec<Diagnostic> = own().flat_map(|kept| kept.file.mistakes.clone()).collect();
     let found = Palettes {
-        set: global.settings.word(Name::Palette).to_owned(),
+        set: private.hide(global.settings.word(Name::Palette)),
         path: shelf.folder().map(|folder| private.hide(&folder.to_string_lossy())),
         own: own().count(),
         mistakes: told(&mistakes, private),
@@ -152,9 +164,13 @@ fn errors(mistakes: &[Diagnostic]) -> usize {
     mistakes.iter().filter(|one| one.severity == Severity::Error).count()
 }
 
-fn reason(because: Because) -> &'static str {
+/// Says why something is coloured; `source` is where the setting comes from that may have decided.
+fn reason(because: Because, source: &Source) -> &'static str {
     match because {
-        Because::Option => says::BY_OPTION,
+        Because::Option => match source {
+            Source::Flag(_) => says::BY_OPTION,
+            Source::Default | Source::File { .. } | Source::Variable(_) => says::BY_SETTING,
+        },
         Because::NoColor => says::BY_NO_COLOR,
         Because::ClicolorForce => says::BY_CLICOLOR_FORCE,
         Because::Clicolor => says::BY_CLICOLOR,

@@ -68,8 +68,20 @@ pub struct Terminal {
     pub opens: Opens,
     /// Links to the web.
     pub links: Links,
-    /// What its background is like, where the environment tells; the browser asks the terminal.
+    /// What its background is like, where it is set or the environment tells; the browser asks the terminal.
     pub background: Option<Background>,
+    /// What says so.
+    #[serde(skip)]
+    pub background_by: BackgroundBy,
+}
+
+/// What says what the background is like, as long as the terminal does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BackgroundBy {
+    /// A setting.
+    Setting,
+    /// The environment, if anything.
+    Environment,
 }
 
 /// Whether links to the web are shown as such.
@@ -87,8 +99,11 @@ pub struct Links {
 pub enum Opens {
     /// The browser.
     Browser,
-    /// Linear mode.
+    /// Linear mode, as is set.
     Linear,
+    /// Linear mode, because of the terminal.
+    #[serde(rename = "linear")]
+    LinearAsDumb,
     /// Nothing.
     Nothing,
 }

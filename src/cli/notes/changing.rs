@@ -19,6 +19,7 @@ use crate::journal::disk::now;
 use crate::journal::{Anchor, Change, Note, Paragraph, Spot};
 use crate::knowledge::Corpus;
 use crate::margin::{self, Meanwhile};
+use crate::messages::journal::together;
 use crate::messages::system::why;
 use crate::messages::{editing, notes as says};
 use crate::settings::Settings;
@@ -265,7 +266,8 @@ fn read(typed: &str) -> Result<String, Failure> {
 
 /// Has the reader change a text in their editor; returns the text, and the file in which it was written.
 fn edited(text: &str, settings: &Settings) -> Result<(String, Draft), Failure> {
-    let editor = Editor::chosen(settings).ok_or_else(|| Failure::usage(says::NO_EDITOR))?;
+    let unset = || Failure::usage(together(&[editing::NO_EDITOR.into(), says::GIVE_TEXT.into()]));
+    let editor = Editor::chosen(settings).ok_or_else(unset)?;
     let failed = |error: io::Error| Failure::not_written(editing::no_file_for_note(&why(&error)));
     let draft = Draft::new(text).map_err(failed)?;
     let told = editor.told(editor.command(draft.path(), None).status());

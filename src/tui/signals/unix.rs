@@ -17,7 +17,6 @@ use signal_hook::low_level::emulate_default_handler;
 
 use crate::cli::complain;
 use crate::messages::cli::by_folio;
-use crate::tui::error::Error;
 use crate::tui::event::Event;
 use crate::tui::keeping::Rescue;
 use crate::tui::terminal::Lease;
@@ -76,7 +75,7 @@ pub fn watch(lease: &Arc<Lease>, events: &Sender<Event>, rescue: &Rescue) -> io:
                 _ => {
                     lease.give_back();
                     if let Some(left) = rescue.keep_the_rest() {
-                        complain(&by_folio(&Error::Unkept(left).to_string()));
+                        complain(&by_folio(&left.sentence()));
                     }
                     die_by(signal)
                 }

@@ -129,6 +129,10 @@ fn what_is_edited_is_checked() {
     let set =
         home.run(&[("FOLIO_EDITOR", "printf '' >"), ("EDITOR", "false")], &["config", "edit"]);
     assert_eq!(set.0, 0, "{set:?}");
+    fs::write(home.0.at("config/folio/config.toml"), "editor = \"nosuch\"\n").expect("written");
+    let gone = home.run(&[("VISUAL", "true"), ("EDITOR", "true")], &["config", "edit"]);
+    let why = "nosuch cannot be run: the setting `editor` is to name an editor";
+    assert!(gone.0 == 2 && gone.2.contains(why), "{gone:?}");
 }
 
 #[test]
@@ -164,6 +168,45 @@ fn a_file_is_made_where_a_link_leads_and_keys_that_do_not_hold_are_marked() {
     let line = |key: &str| shown.lines().find(|line| line.contains(key)).expect(key).to_owned();
     assert!(line("\"z\"").contains("does not hold"), "{shown}");
     assert!(!line("\"x\"").contains("does not hold"), "{shown}");
+    // Each by itself, whatever line it stands in.
+    fs::write(&real, "[keys]\nreader = { \"x\" = \"bogus\", \"y\" = \"down\" }\n")
+        .expect("it is written");
+    let (_, shown, _) = home.run(&[], &["config", "show"]);
+    let refused: Vec<bool> = ["\"x\"", "\"y\""]
+        .map(|key| shown.lines().any(|it| it.contains(key) && it.contains("does not hold")))
+        .into();
+    assert_eq!(refused, [true, false], "{shown}");
+    let (_, told, _) = home.run(&[], &["config", "show", "--json"]);
+    let told: Value = serde_json::from_str(&told).expect("the answer is JSON");
+    let holds = told["keys"].as_array().expect("a list").iter().map(|it| it["holds"].clone());
+    assert_eq!(holds.collect::<Vec<_>>(), [false, true], "{told:#}");
+    let (_, told, _) = home.run(&[], &["doctor"]);
+    assert!(told.contains(", 1 line of your own over it"), "{told}");
+}
+
+/// Where settings come from that nothing is written in, with what `config check` ends with and what `config show`
+/// says of the file.
+#[test]
+fn mistakes_are_counted_where_they_are() {
+    let home = Home::new(None);
+    let five = ("FOLIO_MEASURE", "5");
+    let variables = "variables: 1 mistake\n";
+    for (variables, code, end, shown) in [
+        (&[five][..], 1, &["folio/config.toml is not there: ", variables][..], 1),
+        (&[five, ("FOLIO_CONFIG", "")], 1, &[variables], 0),
+        (&[("FOLIO_CONFIG", "/nowhere/x.toml")], 1, &["/nowhere/x.toml: 1 mistake\n"], 0),
+        (&[], 0, &["folio/config.toml is not there: "], 1),
+    ] {
+        let (found, told, _) = home.run(variables, &["config", "check"]);
+        assert_eq!(found, code, "{told}");
+        for part in end {
+            assert!(told.contains(part), "{variables:?}: {part}: {told}");
+        }
+        let counted = told.lines().filter(|line| line.ends_with(" 1 mistake")).count();
+        assert_eq!(counted, usize::try_from(code).expect("0 or 1"), "{told}");
+        let (_, _, complaint) = home.run(variables, &["config", "show"]);
+        assert_eq!(complaint.matches("is not there: defaults hold").count(), shown, "{complaint}");
+    }
 }
 
 /// Runs Folio with settings that come through a pipe that the shell makes of them.

@@ -96,6 +96,35 @@ fn every_choice_is_told_with_its_reason() {
     check(&[("TERM", "dumb")], &["folio opens nothing, because standard output is no terminal"]);
 }
 
+/// Settings with the lines that they lead to, and what JSON says.
+#[test]
+fn settings_decide_before_the_environment() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let folder = home.path().join(".config/folio");
+    fs::create_dir_all(&folder).expect("created");
+    let settings = "linear = true\ncolor = \"never\"\nbackground = \"light\"\n";
+    fs::write(folder.join("config.toml"), settings).expect("written");
+    let variables = [("HOME", text(home.path())), ("COLORFGBG", "15;0")];
+    let (_, report) = run(&mut doctor(&variables));
+    let lines: Vec<String> =
+        report.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    for line in [
+        "folio opens linear mode, because a setting says so",
+        "browser plain, because a setting says so",
+        "printed plain, because a setting says so",
+        "background light, because a setting says so",
+    ] {
+        assert!(lines.iter().any(|one| one == line), "{line}\n{report}");
+    }
+    let (_, json) = run(doctor(&variables).arg("--json"));
+    let answer: Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(answer["terminal"]["opens"], "linear");
+    assert_eq!(answer["terminal"]["background"], "light");
+    assert_eq!(answer["colours"]["browser"]["because"], "a setting says so");
+    let (_, report) = run(doctor(&variables).args(["--color", "never"]));
+    assert!(report.contains("plain, because --color says so"), "{report}");
+}
+
 #[test]
 fn forced_colours_are_told_in_colour() {
     let (_, report) = run(&mut doctor(&[("CLICOLOR_FORCE", "1")]));
@@ -219,11 +248,16 @@ fn it_names_neither_user_nor_host_nor_other_variables() {
         ("HOSTNAME", "secret-host"),
         ("API_TOKEN", "secret-token"),
         ("TERM", "/home/annabel/xterm"),
+        ("TERM_PROGRAM", "annabel"),
+        ("COLORTERM", "annabel@secret-host"),
+        ("FOLIO_EDITOR", "ssh annabel@secret-host secret-editor"),
+        ("FOLIO_PALETTE", "annabel"),
         ("XDG_DATA_HOME", text(&data)),
     ];
     for arguments in [&[][..], &["--json"]] {
         let (code, report) = run(doctor(&variables).args(arguments));
         assert_eq!(code, 1);
+        assert!(report.contains("set, by a variable") || report.contains("\"set\""), "{report}");
         assert!(report.contains("broken/pack.toml") && report.contains("<user>/data"), "{report}");
         for secret in ["annabel", "secret", "API_TOKEN", "HOSTNAME"] {
             assert!(!report.contains(secret), "{secret} stands in {report}");

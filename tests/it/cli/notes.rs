@@ -69,7 +69,7 @@ fn a_note_is_changed_in_the_editor() {
     let (code, _, complaint) = edit("false");
     assert!(code == 4 && complaint.contains("false ended with"), "{complaint}");
     let (code, _, complaint) = machine.run(&["notes", "edit", &note]);
-    assert!(code == 2 && complaint.contains("no editor is set"), "{complaint}");
+    assert!(code == 2 && complaint.contains("no editor is named by"), "{complaint}");
     assert_eq!(machine.json(&["notes", "show", &note])["notes"][0]["text"], "two");
 }
 

@@ -91,8 +91,7 @@ fn the_mouse_selects_an_action_and_does_it() {
 
 #[test]
 fn actions_without_a_key_are_listed_and_done() {
-    let bound =
-        Bound { place: "everywhere".to_owned(), keys: "g m".to_owned(), action: "none".to_owned() };
+    let bound = Bound::in_place("everywhere", "g m", "none").expect("it is a place");
     let (keymap, refused) = KeyMap::new(Set::Default, &[bound]);
     assert_eq!(refused, []);
     let size = Size { width: 80, height: 24 };

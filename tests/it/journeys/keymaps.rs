@@ -81,8 +81,7 @@ fn the_panel_shows_what_can_follow_in_a_set() {
 fn remapped() -> KeyMap {
     let mut bound: Vec<Bound> = Vec::new();
     let mut line = |place: &str, keys: &str, action: &str| {
-        let [place, keys, action] = [place, keys, action].map(str::to_owned);
-        bound.push(Bound { place, keys, action });
+        bound.push(Bound::in_place(place, keys, action).expect("it is a place"));
     };
     // All keys of the set lose their meaning first.
     let mut old = HashSet::new();

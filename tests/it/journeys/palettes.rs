@@ -83,7 +83,8 @@ fn there_is_something_to_be_seen_of_it_on_a_small_screen() {
 fn where_no_colours_show_the_list_says_why() {
     let cases = [
         (Err(Colourless::NoColor), "NO_COLOR"),
-        (Err(Colourless::Asked), "never"),
+        (Err(Colourless::Asked), "--color"),
+        (Err(Colourless::Set), "setting"),
         (Err(Colourless::Clicolor), "CLICOLOR"),
         (Ok(Depth::Mono), "TERM"),
         (Ok(Depth::Sixteen), "16"),
