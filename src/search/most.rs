@@ -6,15 +6,17 @@
 //! was asked is another matter: a word that no entry has weighs there too, and so does how near the entry
 //! is in meaning, where that is known. `basketball rules` is not about rules.
 
+use super::asking::compared;
 use super::bits::Bits;
 use super::class::{Class, MatchField};
 use super::evaluate::GroupMatches;
 use super::filters::StatementFilter;
-use super::near::{Nearer, meaning_of};
+use super::near::{Nearer, is_about_all, meaning_of};
 use super::query::Alternatives;
 use super::rank::{Detail, MatchCode, PART, WHOLE};
 use super::state::{Candidate, SearchState};
 use crate::meaning::SenseSum;
+use crate::text::fold::fold;
 
 /// The part of the weight that an entry must have.
 const MOST: f32 = 0.5;
@@ -26,8 +28,6 @@ const NEARLY: f32 = 0.7;
 const ABOUT_IT: f32 = 0.5;
 /// What is as near as this in meaning is about what was asked, whatever it lacks.
 const NEAR: f32 = 0.5;
-/// The part of what a query means that is much of it.
-const MUCH: f32 = 0.3;
 /// What is less near than this to the missing words is not about them.
 const MISSING_NEAR: f32 = 0.2;
 /// Of so many entries the nearness is looked at: two screens.
@@ -162,33 +162,59 @@ fn with_most(state: &SearchState<'_>, words: &[WeighedWord<'_>], weight: Weight)
         return most.map(found).collect();
     };
     let near = near.into_iter().chain(std::iter::repeat(0.0));
+    let about: Vec<About> = holders
+        .into_iter()
+        .zip(near)
+        .filter_map(|(holder, near)| About::read(words, &holder, near, weight, &nearer))
+        .collect();
+    // Where an entry is about all of it, others may be read so as well; where none is, it was asked about
+    // something else. No entry is about both of two things that are set against each other.
+    let is_of_this =
+        compared(&fold(&state.query.text)).is_some() || about.iter().any(|one| one.all);
     let found =
-        holders.into_iter().zip(near).filter_map(|(Holder { held, entry, standing }, near)| {
-            let part = held / weight.all;
-            let is_named = words.iter().any(|word| word.initials && word.names(entry));
-            let is_about_it = part >= MOST || part / 2.0 + near >= ABOUT_IT || is_named;
-            is_about_it.then(|| Found {
-                detail: standing.detail((held / weight.known).midpoint(near.max(0.0))),
-                entry,
-                lacks: near < NEAR && !is_named && lacks_what_was_asked(words, entry, &nearer),
-            })
-        });
+        about.into_iter().map(|one| Found { lacks: one.found.lacks || !is_of_this, ..one.found });
     found.collect()
 }
 
-/// Returns whether the words that an entry lacks say much of what was asked and are not near to it.
-fn lacks_what_was_asked(words: &[WeighedWord<'_>], entry: u32, nearer: &Nearer<'_>) -> bool {
-    let (mut missing, mut lacked, mut all) = (SenseSum::default(), 0.0, 0.0);
-    for word in words {
-        let weight = word.meaning.weight();
-        all += weight;
-        if word.code(entry).is_none() {
-            missing.add(&word.meaning);
-            lacked += weight;
-        }
+/// An entry that is about what was asked.
+struct About {
+    found: Found,
+    /// Whether it is about all of it.
+    all: bool,
+}
+
+impl About {
+    /// Reads what is known of an entry that is so near to all that was asked; `None` if it is about
+    /// something else.
+    fn read(
+        words: &[WeighedWord<'_>],
+        holder: &Holder,
+        near: f32,
+        weight: Weight,
+        nearer: &Nearer<'_>,
+    ) -> Option<Self> {
+        let &Holder { held, entry, standing } = holder;
+        let part = held / weight.all;
+        let is_named = words.iter().any(|word| word.initials && word.names(entry));
+        let is_about_it = part >= MOST || part / 2.0 + near >= ABOUT_IT || is_named;
+        is_about_it.then(|| {
+            let to_missing = nearer.near_to_missing(entry, meanings(words, entry));
+            let is_far = near < NEAR && to_missing.is_some_and(|near| near < MISSING_NEAR);
+            let detail = standing.detail((held / weight.known).midpoint(near.max(0.0)));
+            Self {
+                found: Found { detail, entry, lacks: !is_named && is_far },
+                all: is_named || is_about_all(near, to_missing),
+            }
+        })
     }
-    let is_near = || nearer.near(&missing, &[entry]).is_none_or(|near| near[0] >= MISSING_NEAR);
-    lacked >= MUCH * all && !is_near()
+}
+
+/// Iterates over what words mean, with whether an entry has them.
+fn meanings<'w>(
+    words: &'w [WeighedWord<'_>],
+    entry: u32,
+) -> impl Iterator<Item = (bool, &'w SenseSum)> {
+    words.iter().map(move |word| (word.code(entry).is_some(), &word.meaning))
 }
 
 /// Keeps the best in order; a common word has tens of thousands of entries.

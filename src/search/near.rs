@@ -31,8 +31,13 @@ use crate::text::fold::{Folded, fold};
 /// What is less near than this, in thousandths, is not said to be near.
 pub(super) const THRESHOLD: i64 = 470;
 /// The same if query and text share the word that carries most: such a word alone is for the classes of
-/// words to find, and says little of the rest (`basketball rules` of rules).
+/// words to find.
 const SHARED_THRESHOLD: i64 = 560;
+/// What is less near than this, in the mean, to what was asked and to those of its words that it lacks is
+/// about the others (`basketball rules`: about rules).
+const ABOUT_ALL: f32 = 0.46;
+/// The part of what a query means that is much of it.
+const MUCH: f32 = 0.25;
 /// A little less than the threshold as a fraction, so that rounding decides.
 const LEAST: f32 = Nearness::least(THRESHOLD);
 /// So many entries that hold all words answer a query; what is merely near would be crowd.
@@ -59,7 +64,7 @@ impl Asked {
     /// Reads the words of a query that may be said differently; `None` if they have no meaning.
     fn new(query: &Query) -> Option<Self> {
         let (mut known, mut glosses) = (Vec::new(), Vec::new());
-        for group in query.groups.iter().filter(|group| !group.negated) {
+        for group in query.groups.iter().filter(|group| group.says_what_is_asked()) {
             read_words(group, &mut known, &mut glosses);
         }
         let sense = sum_of(&known).sense();
@@ -151,13 +156,15 @@ pub(super) fn find_near(state: &mut SearchState<'_>) {
     found.sort_unstable_by_key(|near| (-near.score, near.entry));
     found.truncate(LOOKED_AT);
     let allowed = StatementFilter::from_query(state.index, state.query);
+    let nearer = Nearer::new(state.index);
     let shown: Vec<(NearEntry, ShownNearness)> = found
         .into_iter()
         .filter_map(|near| {
             let text = NearText::read(state.index, &asked, &near)?;
-            let is_good =
-                allowed.as_ref().is_none_or(|allowed| text.is_allowed(state.index, allowed))
-                    && (near.score >= SHARED_THRESHOLD || !text.says_the_same(state.index));
+            let is_good = allowed
+                .as_ref()
+                .is_none_or(|allowed| text.is_allowed(state.index, allowed))
+                && nearer.as_ref().is_none_or(|nearer| text.is_about_all(nearer, &asked, &near));
             is_good.then(|| (near, text.shown()))
         })
         .take(state.room().min(PAGE))
@@ -211,11 +218,23 @@ impl NearText {
         })
     }
 
-    /// Returns whether the word that carries most is the same on both sides, or another form of it.
-    fn says_the_same(&self, index: &Index) -> bool {
-        self.words.as_ref().is_some_and(|NearWords { asked, found }| {
-            asked == found || index.vocabulary().is_inflection(asked, None, found)
-        })
+    /// Returns whether it is near to more than the words of the query that it has.
+    fn is_about_all(&self, nearer: &Nearer<'_>, asked: &Asked, near: &NearEntry) -> bool {
+        let is_same = |asked: &str, found: &str| {
+            asked == found || nearer.index.vocabulary().is_inflection(asked, None, found)
+        };
+        let pair = self.words.as_ref();
+        let says_the_same = pair.is_some_and(|NearWords { asked, found }| is_same(asked, found));
+        if says_the_same && near.score < SHARED_THRESHOLD {
+            return false;
+        }
+        let here: Vec<&str> = tokens(&self.folded.text).map(|token| token.text).collect();
+        let has = |word: &WordSense| here.iter().any(|found| is_same(&word.word, found));
+        let words: Vec<(bool, &SenseSum)> =
+            asked.words.iter().map(|word| (has(word), word.sum())).collect();
+        let shares = words.iter().any(|(has, _)| *has);
+        let to_missing = || nearer.near_to_missing(near.entry, words.iter().copied());
+        !shares || is_about_all(near.score as f32 / 1000.0, to_missing())
     }
 
     /// Cuts out what is shown of it, with the word marked that carried most.
@@ -346,4 +365,30 @@ impl<'a> Nearer<'a> {
         });
         Some(near.collect())
     }
+
+    /// Returns how near an entry is to those words of a query that it lacks; `None` if they say little of
+    /// what was asked, or have no meaning.
+    pub fn near_to_missing<'w>(
+        &self,
+        entry: u32,
+        words: impl Iterator<Item = (bool, &'w SenseSum)>,
+    ) -> Option<f32> {
+        let (mut missing, mut lacked, mut all) = (SenseSum::default(), 0.0, 0.0);
+        for (has, meaning) in words {
+            let weight = meaning.weight();
+            all += weight;
+            if !has {
+                missing.add(meaning);
+                lacked += weight;
+            }
+        }
+        let near = self.near(&missing, &[entry]).filter(|_| lacked >= MUCH * all)?;
+        near.first().copied()
+    }
+}
+
+/// Returns whether an entry that is so near to what was asked, and so near to those of its words that it
+/// lacks, is about all of it.
+pub(super) fn is_about_all(near: f32, to_missing: Option<f32>) -> bool {
+    to_missing.is_none_or(|to_missing| near.midpoint(to_missing) >= ABOUT_ALL)
 }

@@ -48,6 +48,11 @@ impl Alternatives {
         }
     }
 
+    /// Returns whether it is wanted and does not only ask or join.
+    pub fn says_what_is_asked(&self) -> bool {
+        !self.negated && !self.optional
+    }
+
     /// Returns a plain run of characters in place of this one.
     pub fn with_run(&self, run: &str) -> Self {
         Self { atoms: vec![Atom::of_run(run)], ..*self }

@@ -129,18 +129,34 @@ fn found_too_much(table: &str) -> Vec<String> {
     found.collect()
 }
 
-#[test]
-fn few_questions_about_other_things_find_more_than_scattered_letters() {
-    let found = found_too_much(include_str!("meaning/other.tsv"));
-    let most = if cfg!(feature = "meaning") { 2 } else { 28 };
+/// Checks that of the questions of a table none finds more than scattered letters, or without meaning at
+/// most so many.
+#[track_caller]
+fn check_nothing_is_found(table: &str, without_meaning: usize) {
+    let found = found_too_much(table);
+    let most = if cfg!(feature = "meaning") { 0 } else { without_meaning };
     assert!(found.len() <= most, "{}:\n{}", found.len(), found.join("\n"));
 }
 
 #[test]
-fn so_it_is_with_questions_that_nobody_tuned_to() {
-    let found = found_too_much(include_str!("meaning/unseen.tsv"));
-    let most = if cfg!(feature = "meaning") { 3 } else { 18 };
-    assert!(found.len() <= most, "{}:\n{}", found.len(), found.join("\n"));
+fn questions_about_other_things_find_no_more_than_scattered_letters() {
+    check_nothing_is_found(include_str!("meaning/other.tsv"), 28);
+    check_nothing_is_found(include_str!("meaning/unseen.tsv"), 18);
+    check_nothing_is_found(include_str!("meaning/fields.tsv"), 24);
+}
+
+#[test]
+fn questions_about_what_the_pack_touches_find_it() {
+    let found = found_too_much(include_str!("meaning/close.tsv"));
+    if cfg!(feature = "meaning") {
+        let expected = [
+            "how does a vaccine work: body · words",
+            "how to write a will: alias · word starts",
+            "孩子发烧怎么办: meaning · 发烧 ~ epidemic",
+            "为什么会有日食: meaning · 日食 ~ solar",
+        ];
+        assert_eq!(found, expected);
+    }
 }
 
 #[test]
