@@ -342,6 +342,6 @@ mod tests {
             assert_eq!(left, expected, "{most}");
         }
         check(u64::MAX, &["middle.folio", "new.folio", "old.folio", "other.txt"]);
-        check(300, &["middle.folio", "new.folio", "other.txt"]);
+        check(200, &["middle.folio", "new.folio", "other.txt"]);
     }
 }
