@@ -100,6 +100,9 @@ npm_package npm || skip "documentation of npm: npm pack npm"
 report "npm (Markdown)" "$fetched/npm/npm/package/docs/content"
 npm_package next || skip "documentation of Next.js: npm pack next"
 report "Next.js (Markdown)" "$fetched/npm/next/package/dist/docs"
+# As OpenAPI Generator writes it for clients in all languages.
+npm_package intrinio-sdk || skip "documentation of a client: npm pack intrinio-sdk"
+report "Intrinio (Markdown)" "$fetched/npm/intrinio-sdk/package/docs"
 wheel ansible || skip "collections of Ansible: pip download ansible"
 report "Ansible (Markdown)" "$fetched/pip/ansible/ansible_collections"
 

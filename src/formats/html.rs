@@ -4,6 +4,7 @@
 //! Tags are read one after another, and what is open is data: neither depth nor length costs stack.
 
 mod elements;
+mod formulas;
 mod table;
 
 use std::borrow::Cow;
@@ -68,7 +69,8 @@ pub fn convert(
     dialect: Dialect,
     follow: &mut dyn FnMut(Target<'_>) -> Option<String>,
 ) -> Converted {
-    let source = &*if dialect == Dialect::Html { source.into() } else { without_sections(source) };
+    let source = if dialect == Dialect::Html { source.into() } else { without_sections(source) };
+    let source = &*formulas::written(&source);
     let mut reader = Reader::new(source, dialect, follow);
     // In XML a script that is closed at once is closed.
     tokenize(source, dialect == Dialect::Html, &mut |event, _| reader.event(event));

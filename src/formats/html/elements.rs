@@ -142,10 +142,10 @@ fn html(name: &str) -> Element {
         "address" | "article" | "aside" | "body" | "caption" | "center" | "details" | "dialog"
         | "div" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header"
         | "hgroup" | "html" | "main" | "nav" | "search" | "section" | "summary" => E::Block,
-        "audio" | "base" | "canvas" | "col" | "colgroup" | "embed" | "frame" | "frameset"
-        | "head" | "iframe" | "input" | "link" | "meta" | "noscript" | "object" | "param"
-        | "rp" | "script" | "select" | "source" | "style" | "svg" | "template" | "textarea"
-        | "title" | "track" | "video" => E::Skipped,
+        "annotation" | "annotation-xml" | "audio" | "base" | "canvas" | "col" | "colgroup"
+        | "embed" | "frame" | "frameset" | "head" | "iframe" | "input" | "link" | "meta"
+        | "noscript" | "object" | "param" | "rp" | "script" | "select" | "source" | "style"
+        | "svg" | "template" | "textarea" | "title" | "track" | "video" => E::Skipped,
         _ => E::Transparent,
     }
 }
