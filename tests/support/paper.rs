@@ -32,19 +32,19 @@ impl Paper {
 }
 
 /// Lines, and what happens behind each one once it was answered.
-struct Steps<'a> {
+struct Happenings<'a> {
     steps: &'a [(&'a str, &'a dyn Fn())],
     lines: Vec<Vec<u8>>,
     answered: usize,
 }
 
-impl Read for Steps<'_> {
+impl Read for Happenings<'_> {
     fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
         unreachable!("lines are read by their buffer")
     }
 }
 
-impl BufRead for Steps<'_> {
+impl BufRead for Happenings<'_> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         if self.lines.get(self.answered).is_some_and(Vec::is_empty) {
             self.steps[self.answered].1();
@@ -132,7 +132,7 @@ pub fn type_meanwhile(corpus: Corpus, keeper: Keeper, steps: &[(&str, &dyn Fn())
     let lines = steps.iter().map(|(line, _)| format!("{line}\n").into_bytes()).collect();
     let paper = Paper::default();
     let wire = Wire {
-        input: &mut Steps { steps, lines, answered: 0 },
+        input: &mut Happenings { steps, lines, answered: 0 },
         output: Box::new(paper.clone()),
         prompts: false,
         columns: Box::new(|| None),
