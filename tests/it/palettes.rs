@@ -354,7 +354,7 @@ fn palettes_of_ones_own_stand_beside_those_in_the_program_and_go_before_them() {
     }
     assert!(shelf.find("mine").is_ok() && shelf.find("heather").is_ok());
     let why = |name: &str| shelf.find(name).map(|kept| kept.name).unwrap_err();
-    assert!(matches!(why("Not a name"), Unfound::Unknown { .. }));
+    assert!(matches!(why("Not a name"), Unfound::Broken(error) if error.code == "bad-name"));
     assert!(matches!(why("../palettes/mine"), Unfound::Unknown { .. }));
     assert_eq!(
         why("haether").sentence(),
