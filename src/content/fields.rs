@@ -14,6 +14,9 @@ use super::reader::{Reader, TextForm};
 use super::rules::{self, IdFault};
 use crate::messages::content as say;
 
+/// The code of a key that must be there and is not.
+const MISSING_KEY: &str = "missing-key";
+
 /// A table whose keys are read one after the other.
 pub struct Fields<'f, 'l> {
     table: &'f DeTable<'f>,
@@ -138,12 +141,7 @@ impl<'f, 'l> Fields<'f, 'l> {
     pub fn missing(&mut self, key: &'static str) {
         if !self.is_broken() {
             let at = self.at();
-            self.reader.error(
-                at,
-                "missing-key",
-                say::missing_key(key, self.what),
-                say::add_key(key),
-            );
+            self.reader.error(at, MISSING_KEY, say::missing_key(key, self.what), say::add_key(key));
         }
     }
 
@@ -324,6 +322,12 @@ impl<'f, 'l> Fields<'f, 'l> {
         tables.into_iter().filter_map(read).collect()
     }
 
+    /// Returns whether a key was said to be missing, and takes that back: it is misspelt.
+    fn is_missed(&mut self, key: &str) -> bool {
+        let message = say::missing_key(key, self.what);
+        self.reader.withdraw(self.at(), MISSING_KEY, &message)
+    }
+
     /// Reports every key that was not asked for, but never looks into `extra`. `elsewhere` tells
     /// where a key of another file belongs.
     pub fn finish(&mut self, elsewhere: impl Fn(&str) -> Option<String>) {
@@ -339,19 +343,21 @@ impl<'f, 'l> Fields<'f, 'l> {
             if self.known.contains(&name) {
                 continue;
             }
-            let hint = elsewhere(name).or_else(|| {
-                let near = self.reader.suggester.nearest(name, self.known.iter().copied());
-                near.map(say::did_you_mean)
-            });
+            let elsewhere = elsewhere(name);
+            let near = match elsewhere {
+                None => self.reader.suggester.nearest(name, self.known.iter().copied()),
+                Some(_) => None,
+            };
+            let is_missed = near.is_some_and(|near| self.is_missed(near));
             let severity = match self.reader.mode {
-                Mode::Browse => Severity::Warning,
-                Mode::Check => Severity::Error,
+                Mode::Browse if !is_missed => Severity::Warning,
+                Mode::Browse | Mode::Check => Severity::Error,
             };
             let message = say::unknown_key(name, self.what);
             let keys = || {
                 if has_extra { say::use_extra().to_owned() } else { say::known_keys(&self.known) }
             };
-            let hint = hint.unwrap_or_else(keys);
+            let hint = elsewhere.or(near.map(say::did_you_mean)).unwrap_or_else(keys);
             let at = self.reader.at(key.span().start);
             self.reader.report(Mistake { at, severity, code: "unknown-key".into(), message, hint });
         }

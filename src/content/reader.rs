@@ -136,6 +136,15 @@ impl<'l> Reader<'l> {
         self.report(Mistake::error(at, code, message).hint(hint));
     }
 
+    /// Takes an error back that something else explains; returns whether there was one.
+    pub fn withdraw(&mut self, at: At, code: &str, message: &str) -> bool {
+        let mistakes = &mut self.notes.mistakes;
+        let found = mistakes
+            .iter()
+            .rposition(|told| told.at == at && told.code == code && told.message == message);
+        found.map(|index| mistakes.remove(index)).is_some()
+    }
+
     /// Collects what only a check looks at: characters that cannot be seen, and links in Markdown.
     pub fn inspect(&mut self, value: &str, span: &Range<usize>, shape: TextForm) {
         let raw = &self.lines.text()[self.base..][span.clone()];

@@ -181,6 +181,21 @@ stops = ["a/one"]
 }
 
 #[test]
+fn a_key_that_must_be_there_and_is_misspelt_is_told_once() {
+    let misspelt = "[[entry]]\nid = 'a/one'\ntitel = 'One'\n";
+    check(misspelt, &[("3:1 unknown-key", "did you mean `title`?")]);
+    // One of the two is still unknown, and neither is missing.
+    let twice = "[[entry]]\nid = 'a/one'\ntitel = 'One'\ntitla = 'One'\n";
+    check(twice, &[("3:1 unknown-key", "`title`"), ("4:1 unknown-key", "`title`")]);
+    let elsewhere = "[[entry]]\nid = 'a/one'\n\n".to_owned() + &with("titel = 'x'");
+    check(&elsewhere, &[("1:1 missing-key", "`title`"), ("8:1 unknown-key", "`title`")]);
+    // The entry cannot be shown, so that it is no mere warning where somebody reads.
+    let opened = Pack::new().file("pack.toml", HEAD).file("a.toml", misspelt).open();
+    let found = opened.diagnostics.iter().map(|it| (it.severity, &*it.code));
+    assert_eq!(found.collect::<Vec<_>>(), [(Severity::Error, "unknown-key")]);
+}
+
+#[test]
 fn keys_that_are_unknown_name_a_near_one_or_the_way_out() {
     check(&with("alias = ['x']"), &[("5:1 unknown-key", "did you mean `aliases`?")]);
     check(&with("colour = 'x'"), &[("5:1 unknown-key", "`extra`")]);
