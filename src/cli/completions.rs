@@ -62,14 +62,19 @@ enum Shell {
 }
 
 /// What Bash reads. It parts words at `=` and `:` too, and is given what follows the last of these in its own word
-/// (`$2`); it writes what it is given as it is. A blank follows unless the word can go on.
+/// (`$2`); it writes what it is given as it is. A blank follows unless the word can go on, and a quotation stays open behind
+/// a folder.
 const BASH: &str = r#"_folio() {
     local answer
     COMPREPLY=()
     while IFS= read -r answer; do
         COMPREPLY+=("$answer")
     done < <(FOLIO_COMPLETE=bash folio -- "${COMP_LINE:0:$COMP_POINT}" "$2" 2>/dev/null)
-    if [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} != *[/=:] ]]; then
+    if [[ ${#COMPREPLY[@]} -ne 1 ]]; then
+        return
+    elif [[ ${COMPREPLY[0]} == */ ]]; then
+        compopt -o filenames -o noquote 2>/dev/null
+    elif [[ ${COMPREPLY[0]} != *[=:] ]]; then
         compopt +o nospace 2>/dev/null
     fi
 }

@@ -3,6 +3,7 @@
 //! those of `tests/CASES.md`.
 
 mod accounts;
+mod completing;
 mod copying;
 mod doctor;
 mod editing;
