@@ -10,7 +10,7 @@ use super::args::{self, Cli, Global};
 use super::failure::Failure;
 use super::guide::{self, Guide};
 use super::names::Names;
-use super::repute::Repute;
+use super::repute::{self, Repute};
 use super::waiting::{self, Manner};
 use super::{output, packs};
 use crate::app::{Opening, Preferences};
@@ -206,7 +206,7 @@ pub fn medium(global: &Global) -> Medium {
 pub fn preferences(settings: &Settings) -> Preferences {
     Preferences {
         measure: settings.number(Name::Measure),
-        mouse: settings.is_on(Name::Mouse),
+        mouse: repute::takes_mouse(settings),
         ascii: args::draws_ascii(settings),
     }
 }

@@ -8,7 +8,7 @@ use std::env;
 
 use crate::palettes::Background;
 
-use crate::settings::{Name, Settings};
+use crate::settings::{Name, Settings, Source};
 
 /// What a terminal is known for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +76,13 @@ fn settled(settings: &Settings) -> Option<bool> {
         "never" => Some(false),
         _ => None,
     }
+}
+
+/// Returns whether the mouse is taken. GNU screen keeps Esc back until the next key as long as it is, so that
+/// there only those have it who have asked for it.
+pub fn takes_mouse(settings: &Settings) -> bool {
+    let is_settled = settings.given(Name::Mouse).source != Source::Default;
+    settings.is_on(Name::Mouse) && (is_settled || !is_in_screen(&variable))
 }
 
 /// Returns whether only ASCII is drawn though nobody has said so: on the console of a machine whose language

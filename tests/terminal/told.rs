@@ -325,3 +325,13 @@ fn keys_that_are_told_apart_do_what_they_do_elsewhere() {
     ended.assert_code(0);
     ended.assert_clean();
 }
+
+#[test]
+fn gnu_screen_keeps_the_mouse_unless_the_reader_wants_it_in_folio() {
+    for (set, is_taken) in [(None, false), (Some("true"), true)] {
+        let launch = Launch::in_harbour().env("TERM", "screen").env("STY", "1.test");
+        let launch = set.into_iter().fold(launch, |launch, set| launch.env("FOLIO_MOUSE", set));
+        let sent = quit(open_with(launch)).sent();
+        assert_eq!(sent.contains("\x1b[?1002h"), is_taken, "{set:?}");
+    }
+}
