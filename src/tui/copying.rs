@@ -12,7 +12,6 @@ use super::event::Event;
 use crate::export::copied;
 use crate::knowledge::Corpus;
 use crate::messages::copying as say;
-use crate::messages::terminal::no_thread;
 use crate::report::Copying;
 
 /// How long leaving waits for what is still being copied: for longer than one program may take.
@@ -72,7 +71,7 @@ fn start(events: &Sender<Event>) -> Option<Running> {
     match thread::Builder::new().name("copy".to_owned()).spawn(work) {
         Ok(_) => Some(Running { jobs, ended }),
         Err(error) => {
-            let _ = events.send(Event::WorkerFailed(no_thread(&error.to_string())));
+            let _ = events.send(Event::no_thread(&error));
             None
         }
     }

@@ -12,6 +12,7 @@ use super::live::Live;
 use crate::app::message::Message;
 use crate::cli;
 use crate::messages::palettes as says;
+use crate::messages::system::why;
 use crate::messages::terminal as say;
 use crate::palettes::shelf::{Kept, Unfound};
 use crate::palettes::{Background, InUse, Listing, Palette, Shelf};
@@ -119,9 +120,9 @@ impl Dresser {
     pub fn on_read(&mut self, read: PaletteRead) -> Vec<Message> {
         match read {
             PaletteRead::All(all) => {
-                let listing = self.palettes.listing(&all);
+                let palettes = self.palettes.listing(&all).palettes;
                 self.all = Some(all);
-                vec![Message::PalettesRead(listing)]
+                vec![Message::PalettesRead(palettes)]
             }
             PaletteRead::Shown { number, .. } if number != self.newest => Vec::new(),
             PaletteRead::Shown { found, quiet, .. } => {
@@ -223,7 +224,7 @@ impl Dresser {
                 self.reading = Some((jobs, thread));
             }
             Err(error) => {
-                let _ = self.events.send(Event::WorkerFailed(say::no_thread(&error.to_string())));
+                let _ = self.events.send(Event::no_thread(&error));
             }
         }
     }

@@ -15,6 +15,7 @@ use crate::keys::{Action, Context, KeyMap};
 use crate::messages::editing as say;
 use crate::messages::journal::together;
 use crate::messages::notes::written_in;
+use crate::messages::system::why;
 use crate::model::EntryKey;
 use crate::store::{self, Opened, Origin};
 
@@ -46,15 +47,13 @@ pub fn write(
     let Some(editor) = editor else { return Ok(Err(say::no_editor_for_notes())) };
     let draft = match Draft::new(text) {
         Ok(draft) => draft,
-        Err(error) => return Ok(Err(say::no_file_for_note(&error.to_string()))),
+        Err(error) => return Ok(Err(say::no_file_for_note(&why(&error)))),
     };
     let path = draft.path().to_owned();
     let place = Place { name: path.display().to_string(), path, line: None };
     let failed = open(editor, &place, lease, gate)?;
-    let written = failed.map_or_else(
-        || draft.read().map_err(|error| say::no_file_for_note(&error.to_string())),
-        Err,
-    );
+    let written = failed
+        .map_or_else(|| draft.read().map_err(|error| say::no_file_for_note(&why(&error))), Err);
     Ok(written.map_err(|sentence| match draft.stay() {
         Some(path) => together(&[sentence, written_in(&path.display().to_string())]),
         None => sentence,

@@ -3,6 +3,7 @@
 use std::io::ErrorKind;
 
 use super::console;
+use crate::messages::system::why;
 use crate::messages::terminal as say;
 
 /// Why the browser has ended before the reader left it.
@@ -30,16 +31,16 @@ pub enum Error {
     #[error("{}", say::no_keyboard())]
     NoKeyboard,
     /// The terminal could not be set up or written to.
-    #[error("{}", say::output_failed(&.0.to_string()))]
+    #[error("{}", say::output_failed(&why(.0)))]
     Output(std::io::Error),
     /// A thread could not be started.
-    #[error("{}", say::no_thread(&.0.to_string()))]
+    #[error("{}", say::no_thread(&why(.0)))]
     Thread(std::io::Error),
     /// Opening the packs met a fault in the program; a sentence about it.
     #[error("{0}")]
     Opening(String),
     /// Keys could not be read any more.
-    #[error("{}", say::input_failed(&.0.to_string()))]
+    #[error("{}", say::input_failed(&why(.0)))]
     Input(std::io::Error),
     /// Not everything is kept that the reader has added or chosen; sentences about it.
     #[error("{0}")]

@@ -8,6 +8,8 @@ use super::decoder::Decoded;
 use crate::app::message::{Message, TimeoutId};
 use crate::content::diagnostic::Diagnostic;
 use crate::knowledge::{Changes, Corpus};
+use crate::messages::system::why;
+use crate::messages::terminal::no_thread;
 use crate::palettes::shelf::{Kept, Unfound};
 use crate::settings::{Settings, Unwritten};
 
@@ -51,6 +53,13 @@ pub enum Event {
     InputFailed(io::Error),
     /// The terminal cannot be written to any more.
     OutputFailed(io::Error),
+}
+
+impl Event {
+    /// Tells that a worker has no thread to work on.
+    pub fn no_thread(error: &io::Error) -> Self {
+        Self::WorkerFailed(no_thread(&why(error)))
+    }
 }
 
 /// What came of reading the files again.

@@ -9,7 +9,6 @@ use super::console;
 use super::event::Event;
 use super::programs::{self, is_set};
 use crate::messages::outside as say;
-use crate::messages::terminal::no_thread;
 use crate::text::address::host;
 
 /// Opens an address; `events` are told what came of it.
@@ -29,7 +28,7 @@ pub fn open(address: Box<str>, events: &Sender<Event>) {
         }
     };
     if let Err(error) = thread::Builder::new().name("outside".to_owned()).spawn(work) {
-        let _ = events.send(Event::Told(no_thread(&error.to_string())));
+        let _ = events.send(Event::no_thread(&error));
     }
 }
 

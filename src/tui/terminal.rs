@@ -288,11 +288,10 @@ impl Lease {
 
     /// Takes the mouse or leaves it to the terminal.
     pub fn capture_mouse(&self, wanted: bool) -> io::Result<()> {
-        let mouse = Part::Mouse.bit();
         if wanted {
-            self.wanted.fetch_or(mouse, Ordering::SeqCst);
-            return self.write(b"");
+            return self.want(Part::Mouse).map(drop);
         }
+        let mouse = Part::Mouse.bit();
         self.wanted.fetch_and(!mouse, Ordering::SeqCst);
         if self.taken.fetch_and(!mouse, Ordering::SeqCst) & mouse == 0 {
             return Ok(());
@@ -344,12 +343,16 @@ impl Lease {
 
     /// Sets a mode as long as the terminal is ours; returns whether it was not set before.
     pub fn set_mode(&self, mode: Mode) -> io::Result<bool> {
-        let bit = Part::Mode(mode).bit();
-        if self.wanted.fetch_or(bit, Ordering::SeqCst) & bit != 0 {
-            return Ok(false);
+        self.want(Part::Mode(mode))
+    }
+
+    /// Takes a part as long as the terminal is ours; returns whether it was not wanted before.
+    fn want(&self, part: Part) -> io::Result<bool> {
+        let is_new = self.wanted.fetch_or(part.bit(), Ordering::SeqCst) & part.bit() == 0;
+        if is_new {
+            self.write(b"")?;
         }
-        self.write(b"")?;
-        Ok(true)
+        Ok(is_new)
     }
 
     /// Writes to the terminal, behind what is still to be taken of it; what comes while the terminal is not ours

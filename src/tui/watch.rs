@@ -12,7 +12,6 @@ use super::event::{Event, ReadAgain};
 use crate::content::diagnostic::Diagnostic;
 use crate::content::progress::Progress;
 use crate::knowledge::{Changes, Corpus, Reread};
-use crate::messages::terminal::no_thread;
 use crate::store::{self, Alarm, Eyes, Mark, Origin, Unrest};
 
 /// The way to the thread that watches.
@@ -259,7 +258,7 @@ impl Watching {
             Err(error) => {
                 // What changed is read with the next change.
                 self.asked = false;
-                let _ = self.events.send(Event::WorkerFailed(no_thread(&error.to_string())));
+                let _ = self.events.send(Event::no_thread(&error));
             }
         }
     }

@@ -12,7 +12,6 @@ use super::event::Event;
 use crate::app::message::{Message, ReadCount};
 use crate::app::sieve::Sieve;
 use crate::knowledge::{Corpus, Question, Ticket, Wanted};
-use crate::messages::terminal::no_thread;
 use crate::search::{Hits, Index, Request, Searcher, complete, unindexed};
 
 /// The way to the workers. Nothing runs before [`Workers::start`], so that the first frame has the
@@ -229,7 +228,7 @@ impl Workers {
     fn spawn(&self, name: &str, work: impl FnOnce() + Send + 'static) {
         let spawned = thread::Builder::new().name(name.to_owned()).spawn(work);
         if let Err(error) = spawned {
-            let _ = self.events.send(Event::WorkerFailed(no_thread(&error.to_string())));
+            let _ = self.events.send(Event::no_thread(&error));
         }
     }
 }
