@@ -15,7 +15,7 @@ use crate::keys::{Key, KeyMap};
 use crate::knowledge::{Answer, Corpus, Question, Surveyed, Wanted};
 use crate::margin::ReadEntries;
 use crate::model::{Catalogue, EntryKey};
-use crate::palettes::Listing;
+use crate::palettes::{Listed, Listing};
 use crate::report::Copying;
 use crate::search::{Completion, Hits, Index, Request, complete, search};
 
@@ -127,7 +127,7 @@ pub enum Message {
     /// Answers [`Effect::ListPalettes`] at once, with what is known.
     Palettes(Listing),
     /// The palettes were read anew, because they were to be listed or their files have changed.
-    PalettesRead(Listing),
+    PalettesRead(Vec<Listed>),
     /// Something happened in the background that the reader should know; a sentence about it.
     Notice(String),
     /// What such a sentence has said does not hold any more.

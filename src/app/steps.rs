@@ -25,7 +25,7 @@ use crate::keys::{Action, Context};
 use crate::knowledge::Question;
 use crate::messages::{browser as says, copying, matrix, recall};
 use crate::model::EntryKey;
-use crate::palettes::Listing;
+use crate::palettes::{Listed, Listing};
 use crate::report::{Choice, Copying};
 
 impl App {
@@ -344,11 +344,11 @@ impl App {
     }
 
     /// Has the list of the palettes, if it is open, hold those that there are now.
-    pub(super) fn on_palettes_read(&mut self, listing: &Listing) {
+    pub(super) fn on_palettes_read(&mut self, palettes: &[Listed]) {
         let (mut around, fronts) = self.split();
         for layer in fronts.layers {
             if let Layer::Palettes(picker) = layer {
-                picker.renew(listing.palettes.clone(), &mut around);
+                picker.renew(palettes.to_vec(), &mut around);
             }
         }
     }

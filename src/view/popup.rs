@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::app::geometry::Geometry;
 use crate::app::geometry::popup::inside;
 use crate::app::layer::menu::Menu;
-use crate::app::layer::palettes::PalettePicker;
+use crate::app::layer::palettes::{PalettePicker, Places};
 use crate::app::layer::peek::Peek;
 use crate::app::panel::Panel;
 use crate::keys::written;
@@ -38,13 +38,11 @@ pub fn draw_palettes(
     geometry: &Geometry,
     canvas: &mut Canvas<'_>,
 ) {
-    let area = picker.area(geometry.body);
-    draw_apart(area, &titled(palettes::TITLE, &picker.menu), canvas);
-    let list = picker.list_area(geometry.body);
-    let reason = picker.reason(geometry.body).into_iter().take(usize::from(list.y - area.y));
-    for (row, line) in reason.enumerate() {
-        let quiet = canvas.palette.part(Part::Quiet);
-        canvas.text(row_of(inside(area), row as u16), &line, quiet);
+    let Places { all, reason, list } = picker.places(geometry.body);
+    draw_apart(all, &titled(palettes::TITLE, &picker.menu), canvas);
+    let quiet = canvas.palette.part(Part::Quiet);
+    for (row, line) in reason.iter().enumerate() {
+        canvas.text(row_of(inside(all), row as u16), line, quiet);
     }
     draw_rows(list, &picker.menu, front, canvas);
 }

@@ -373,7 +373,7 @@ impl Browser {
     /// Has the files of palettes read again, as when one of them has changed.
     pub fn on_palette_files(&mut self) -> &mut Self {
         let listing = self.listing();
-        self.tell(Message::PalettesRead(listing))
+        self.tell(Message::PalettesRead(listing.palettes))
     }
 
     /// Leaves what is to be read out of bodies unread for now.

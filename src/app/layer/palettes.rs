@@ -36,6 +36,16 @@ pub struct PalettePicker {
     shown: Box<str>,
 }
 
+/// Where the list is and what stands above it.
+pub struct Places {
+    /// The area of all that is shown, its frame included.
+    pub all: Rect,
+    /// Why it makes no difference which palette is selected, in rows that stay above the list.
+    pub reason: Vec<Safe>,
+    /// The area of the list, framed as if it had a frame of its own.
+    pub list: Rect,
+}
+
 impl PalettePicker {
     /// Builds the list; the one on the screen is selected.
     pub fn open(listing: Listing, body: Rect) -> Self {
@@ -61,32 +71,24 @@ impl PalettePicker {
         }
     }
 
-    /// Returns the area of all that is shown, its frame included: in a corner, and on a low screen no higher than
-    /// half of it, so that there is something to be seen of what is chosen.
-    pub fn area(&self, body: Rect) -> Rect {
-        let reason = self.reason(body).len();
-        let rows = (self.listing.palettes.len() + reason) as u16;
-        let least = reason as u16 + LEAST;
+    /// Returns where everything is: in a corner, and on a low screen no higher than half of it, so that there is
+    /// something to be seen of what is chosen.
+    pub fn places(&self, body: Rect) -> Places {
+        let columns = usize::from(text_width(body, WIDTH));
+        let mut reason =
+            self.listing.why_alike.map_or_else(Vec::new, |why| wrap(why, columns, usize::MAX));
+        let rows = (self.listing.palettes.len() + reason.len()) as u16;
+        let least = reason.len() as u16 + LEAST;
         let most = (body.height / 2).saturating_sub(2);
-        corner(body, WIDTH, rows.min(most.max(least)))
-    }
-
-    /// Returns the area of the list below the reason, framed as if it had a frame of its own.
-    pub fn list_area(&self, body: Rect) -> Rect {
-        let area = self.area(body);
-        let most = inside(area).height.saturating_sub(1);
-        let reason = (self.reason(body).len() as u16).min(most);
-        Rect { y: area.y + reason, height: area.height - reason, ..area }
+        let all = corner(body, WIDTH, rows.min(most.max(least)));
+        reason.truncate(usize::from(inside(all).height.saturating_sub(1)));
+        let above = reason.len() as u16;
+        let list = Rect { y: all.y + above, height: all.height - above, ..all };
+        Places { all, reason, list }
     }
 
     fn height(&self, body: Rect) -> u16 {
-        inside(self.list_area(body)).height
-    }
-
-    /// Returns why it makes no difference which one is selected, in rows; they stay above the list.
-    pub fn reason(&self, body: Rect) -> Vec<Safe> {
-        let columns = usize::from(text_width(body, WIDTH));
-        self.listing.why_alike.map_or_else(Vec::new, |why| wrap(why, columns, usize::MAX))
+        inside(self.places(body).list).height
     }
 
     fn items(&self) -> Vec<MenuItem<Box<str>>> {
@@ -119,8 +121,8 @@ impl PalettePicker {
     /// A click chooses a palette; one outside the list closes it.
     pub fn on_press(&mut self, mouse: Mouse, around: &mut Surroundings<'_>) -> Step {
         let body = around.geometry.body;
-        let list = self.list_area(body);
-        if mouse.is_in(self.area(body)) && !mouse.is_in(list) {
+        let Places { all, list, .. } = self.places(body);
+        if mouse.is_in(all) && !mouse.is_in(list) {
             return Step::Stay;
         }
         let asked = self.menu.press_in(mouse, list);
