@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Command};
-use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
+use clap_mangen::roff::{Roff, italic, roman};
 
 use super::args::Global;
 use super::examples::{Said, help_of};
@@ -260,7 +260,7 @@ fn heading(title: &str) -> String {
 
 fn paragraph(text: &str) -> String {
     line(|roff| {
-        roff.control("PP", []).text(marked(text));
+        roff.control("PP", []).text([roman(text)]);
     })
 }
 
@@ -278,9 +278,9 @@ fn explained(topic: &str) -> String {
     line(|roff| {
         for part in topics::parts(topic) {
             match part {
-                Part::Paragraph(text) => roff.control("PP", []).text(marked(&text)),
+                Part::Paragraph(text) => roff.control("PP", []).text([roman(text)]),
                 Part::Thing { name, text } => {
-                    roff.control("TP", []).text([italic(name)]).text(marked(&text))
+                    roff.control("TP", []).text([italic(name)]).text([roman(text)])
                 }
             };
         }
@@ -299,12 +299,6 @@ fn as_typed(lines: &[String]) -> String {
         }
         roff.control("fi", []).control("RE", []);
     })
-}
-
-/// Writes what stands between backticks in bold.
-fn marked(text: &str) -> Vec<Inline> {
-    let pieces = text.split('`').enumerate();
-    pieces.map(|(at, piece)| if at % 2 == 0 { roman(piece) } else { bold(piece) }).collect()
 }
 
 /// Writes what is not ASCII as what every formatter knows.
