@@ -85,8 +85,8 @@ fn after_a_reload_one_is_at_the_same_words() {
 fn what_follows_from_settings_is_no_change_of_what_was_read() {
     let body = |text: &str| Arc::new(Body { markdown: text.into(), ..Body::default() });
     let all = |text: &str| vec![body(text); tea().catalogue.len()];
-    let shown = Library::new((*tea().catalogue).clone(), all("Press J."));
-    let library = Library { settled: Some(Arc::new(all("Press j."))), ..shown };
+    let shown = Library::new((*tea().catalogue).clone(), all("Press Return."));
+    let library = Library { settled: Some(Arc::new(all("Press the key."))), ..shown };
     let home = tempfile::tempdir().expect("a folder");
     let keeper = || Keeper::new(Some(home.path().to_owned()));
     type_and_keep(&library, keeper(), b"open green\nread\n");
