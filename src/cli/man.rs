@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Command};
-use clap_mangen::roff::{Roff, italic, roman};
+use clap_mangen::roff::{Roff, bold, italic, roman};
 
 use super::args::Global;
 use super::examples::{Said, help_of};

@@ -12,7 +12,6 @@ use super::live::Live;
 use crate::app::message::Message;
 use crate::cli;
 use crate::messages::palettes as says;
-use crate::messages::system::why;
 use crate::messages::terminal as say;
 use crate::palettes::shelf::{Kept, Unfound};
 use crate::palettes::{Background, InUse, Listing, Palette, Shelf};
