@@ -11,7 +11,8 @@ use super::index::Index;
 use super::pinyin;
 use super::query::{Alternatives, Atom, MatchMode, QueryWord};
 use super::rank::{Level, MatchCode};
-use super::words::{grams, is_word, tokens};
+use super::typo;
+use super::words::{grams, is_stop_word, is_word, tokens};
 
 /// What one part of a query matches: a code for each entry.
 pub(super) struct GroupMatches {
@@ -114,12 +115,24 @@ fn word(index: &Index, atom: &Atom, found: &mut GroupMatches) {
     }
 }
 
-/// Adds what a plain word can be a misspelling of; words of a query that are written as one, or one
-/// that is written as two, are one edit away.
-pub(super) fn misspelt(index: &Index, words: &[&str], at: usize, found: &mut GroupMatches) {
+/// Adds what a plain word, which may be `initials`, can be a misspelling of; words of a query that are
+/// written as one, or one that is written as two, are one edit away.
+pub(super) fn misspelt(
+    index: &Index,
+    words: &[&str],
+    at: usize,
+    initials: bool,
+    found: &mut GroupMatches,
+) {
     let vocabulary = index.vocabulary();
-    for (other, edits) in vocabulary.near(words[at]) {
-        found.add(index, other..other + 1, Level::Typo(edits), true);
+    let is_known = |word: &str| !is_stop_word(word) && !vocabulary.find(word).is_empty();
+    let has_others =
+        !initials && words.iter().enumerate().any(|(other, word)| other != at && is_known(word));
+    let reach = if has_others { vocabulary.reach(words[at]) } else { typo::reach(words[at]) };
+    // What is so short is near to words of nearly every text.
+    let with_bodies = typo::reach(words[at]) > 0;
+    for (other, edits) in vocabulary.near(words[at], reach) {
+        found.add(index, other..other + 1, Level::Typo(edits), with_bodies);
         found.near.push(other);
     }
     let neighbours = [at.checked_sub(1).map(|before| (before, at)), Some((at, at + 1))];

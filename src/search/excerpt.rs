@@ -284,8 +284,13 @@ impl MatchMarker<'_> {
         }
         let agrees = mode == MatchMode::Plain
             && (self.forms.has(asked, token.text)
-                || self.misspelt && typo::distance(word, token.text).is_some());
+                || self.misspelt && self.is_near(word, token.text));
         agrees.then_some(whole)
+    }
+
+    /// Returns whether a word of a text is what one of the query may be a misspelling of.
+    fn is_near(&self, word: &str, other: &str) -> bool {
+        typo::distance(word, other, self.forms.index.vocabulary().reach(word)).is_some()
     }
 
     /// Finds words of the query that the text writes as one, and one that it writes as two.

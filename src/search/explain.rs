@@ -65,6 +65,7 @@ fn found(
     let (plain, word) = (mode == MatchMode::Plain, &*asked.text);
     let is_inflection =
         |other: &str| index.vocabulary().is_inflection(word, asked.written.as_deref(), other);
+    let reach = index.vocabulary().reach(word);
     let mut best: Option<((bool, u8, MatchField), String)> = None;
     let mut read = |field: MatchField, folded: &str| {
         for token in query.tokens(folded) {
@@ -74,7 +75,7 @@ fn found(
                 1
             } else if mode != MatchMode::Exact && token.text.starts_with(word) {
                 2
-            } else if plain && typo::distance(word, token.text).is_some() {
+            } else if plain && typo::distance(word, token.text, reach).is_some() {
                 3
             } else {
                 continue;

@@ -84,7 +84,8 @@ pub(super) fn evaluate_misspellings(state: &mut SearchState<'_>) {
             if group.is_run() {
                 evaluate::sounding_alike(state.index, words[at], matches);
             } else {
-                evaluate::misspelt(state.index, &words, at, matches);
+                let initials = group.atoms[0].acronym;
+                evaluate::misspelt(state.index, &words, at, initials, matches);
             }
             searched = true;
         }

@@ -16,9 +16,8 @@ pub fn reach(word: &str) -> u8 {
     }
 }
 
-/// Returns the distance of two words if it is within the reach of the first.
-pub fn distance(word: &str, other: &str) -> Option<u8> {
-    let reach = reach(word);
+/// Returns the distance of two words if it is at most `reach`.
+pub fn distance(word: &str, other: &str, reach: u8) -> Option<u8> {
     let (word, other): (Vec<char>, Vec<char>) = (word.chars().collect(), other.chars().collect());
     distance_within(&word, &other, reach)
 }
@@ -93,7 +92,7 @@ mod tests {
 
     #[track_caller]
     fn check(word: &str, other: &str, expected: Option<u8>) {
-        assert_eq!(distance(word, other), expected);
+        assert_eq!(distance(word, other, reach(word)), expected);
     }
 
     #[test]

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use super::typo;
 use super::word_list::{self, Algorithm, WordList};
+use crate::meaning;
 use crate::model::Catalogue;
 
 /// The words of several lists, numbered one list behind the other. A word may be in several, and then has
@@ -103,10 +105,21 @@ impl Vocabulary {
         })
     }
 
-    /// Finds the words that are within reach of a misspelt one, each with its distance.
-    pub fn near(&self, word: &str) -> Vec<(u32, u8)> {
+    /// Returns how many edits are allowed for a word that stands beside others: one for three letters too if
+    /// they are no word, neither in a text nor by the tables of meaning; else as for any word.
+    pub fn reach(&self, word: &str) -> u8 {
+        let is_short = word.chars().count() == 3 && word_list::is_stemmed(word);
+        let is_none = || meaning::is_built_in() && !meaning::is_word(word);
+        let is_slip = is_short && is_none() && self.find(word).is_empty();
+        if is_slip { 1 } else { typo::reach(word) }
+    }
+
+    /// Finds the words that are within so many edits of a misspelt one, each with its distance.
+    pub fn near(&self, word: &str, reach: u8) -> Vec<(u32, u8)> {
         let found = self.numbered().flat_map(|(start, list)| {
-            list.near(word).into_iter().map(move |(other, distance)| (start + other, distance))
+            list.near(word, reach)
+                .into_iter()
+                .map(move |(other, distance)| (start + other, distance))
         });
         found.collect()
     }
@@ -144,7 +157,7 @@ mod tests {
         assert_eq!(vocabulary.starting_with("bank"), [0..2, 4..5]);
         assert_eq!(vocabulary.starting_with("ba"), [0..2, 3..5]);
         assert_eq!(vocabulary.inflections("banks", None), [0, 4]);
-        assert_eq!(vocabulary.near("doog"), [(5, 1)]);
+        assert_eq!(vocabulary.near("doog", 1), [(5, 1)]);
         assert_eq!([1, 3, 5].map(|word| vocabulary.word(word)), ["banks", "ban", "dog"]);
         assert_eq!([2, 3].map(|word| vocabulary.place(word)), [(0, 2), (1, 0)]);
     }

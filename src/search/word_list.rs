@@ -219,9 +219,8 @@ impl WordList {
         same.map(|at| self.written.get(at))
     }
 
-    /// Finds the words that are within reach of a misspelt one, each with its distance.
-    pub fn near(&self, word: &str) -> Vec<(u32, u8)> {
-        let reach = typo::reach(word);
+    /// Finds the words that are within so many edits of a misspelt one, each with its distance.
+    pub fn near(&self, word: &str, reach: u8) -> Vec<(u32, u8)> {
         if reach == 0 {
             return Vec::new();
         }
@@ -366,7 +365,7 @@ mod tests {
     fn misspelt_words_find_near_ones() {
         let vocabulary = words(&["library", "loan", "connectivity", "2013"]);
         let near = |word: &str| {
-            let near = vocabulary.near(word).into_iter();
+            let near = vocabulary.near(word, typo::reach(word)).into_iter();
             near.map(|(word, distance)| (vocabulary.word(word), distance)).collect::<Vec<_>>()
         };
         assert_eq!(near("libary"), [("library", 1)]);

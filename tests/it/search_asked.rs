@@ -168,3 +168,13 @@ fn what_has_only_some_words_comes_last_and_says_what_it_lacks() {
     }
     assert!(hits.is_sorted_by_key(|hit| hit.class));
 }
+
+#[test]
+#[cfg(feature = "meaning")]
+fn three_letters_that_are_no_word_are_a_slip_beside_others() {
+    let first = |query: &str| hits(&BUILT_IN, query).into_iter().next().map(|hit| hit.label());
+    assert_eq!(first("currency swp").as_deref(), Some("title · typo 1"));
+    // Initials are a name, and "bar" is a word.
+    assert_eq!(first("ESG rules").as_deref(), Some("alias · most words · without “rules”"));
+    assert_ne!(first("raising the bar").as_deref(), Some("reading · typo 1"));
+}
