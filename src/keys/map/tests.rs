@@ -349,8 +349,8 @@ fn a_prefix_shows_what_can_follow() {
     assert_eq!(
         rest,
         [
-            "r", "x", "m", "l", "a", "n", "p", "c", "v", "s", "h", "b", "o", "d", "i", "t", "R",
-            "/", "g"
+            "r", "x", "m", "l", "a", "n", "p", "c", "v", "k", "s", "h", "b", "o", "d", "i", "t",
+            "R", "/", "g"
         ]
     );
 }
