@@ -69,6 +69,9 @@ impl Run for Search {
         let catalogue = corpus.catalogue();
         let index = Index::new(corpus.library());
         let query = Query::parse(&typed).loosely(self.loose);
+        if query.asks_for_own() {
+            return Err(Failure::not_found(messages::OWN_ELSEWHERE));
+        }
         let report = HitReport::new(&typed, search(&index, &query, Scope::Library, self.limit));
         let explain = |hit: &Hit| self.explain.then(|| explain(&index, &query, hit));
         if self.json {

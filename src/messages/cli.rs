@@ -81,6 +81,9 @@ pub fn nothing_found(query: &str) -> String {
     format!("no entry has \"{query}\"")
 }
 
+/// The message that what the reader has added is listed elsewhere.
+pub const OWN_ELSEWHERE: &str = "by:me is what you have added, which `folio notes list` lists";
+
 /// The suggestion of the nearest title; or of the nearest other name, and whose it is.
 pub fn nearest_title(name: &str, title: &str, id: &str) -> String {
     if name == title {

@@ -193,6 +193,9 @@ pub fn too_long(most: usize) -> String {
     format!("That line has more than {most} bytes; nothing was done.")
 }
 
+/// What is said to whoever looks for what is listed elsewhere.
+pub const OWN_ELSEWHERE: &str = "by:me is what you have added: notes and bookmarks list it.";
+
 /// The message that no entry has this name.
 pub fn no_entry(wanted: &str) -> String {
     format!("No entry is called \"{wanted}\"; search {wanted} looks further.")

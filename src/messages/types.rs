@@ -7,7 +7,7 @@ pub const TITLE: &str = "types";
 pub const READING: &str = "looking through all entries…";
 
 /// What is said where no entry has a type.
-pub const NONE: &str = "no entry here says of what type it is";
+pub const NONE: &str = "no entry here has a type";
 
 /// The name of the group of entries without a type.
 pub const UNTYPED: &str = "without a type";

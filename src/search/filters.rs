@@ -7,7 +7,7 @@ use super::bits::Bits;
 use super::hits::QueryHint;
 use super::index::{Index, Tagged};
 use super::own::ME;
-use super::query::{Filter, FilterKind, Query};
+use super::query::{Filter, FilterKind, Query, is_quotation_mark};
 use super::request::Scope;
 use super::standings::{self, Mark, is_mark};
 use crate::model::{Body, By, Catalogue, EntryKey, Provenance};
@@ -348,13 +348,24 @@ pub struct Completion {
     pub text: String,
 }
 
+/// Returns where begins what is behind the last of some characters outside quotation marks.
+fn begin_behind(text: &str, parts: impl Fn(char) -> bool) -> usize {
+    let (mut begin, mut inside) = (0, false);
+    for (at, c) in text.char_indices() {
+        if is_quotation_mark(c) {
+            inside = !inside;
+        } else if !inside && parts(c) {
+            begin = at + c.len_utf8();
+        }
+    }
+    begin
+}
+
 /// Returns the ways in which the filter before `cursor` (in bytes) can go on, best first: its name
 /// with a colon, or one of its values with a space. Empty where no filter is being typed.
 pub fn complete(index: &Index, query: &str, cursor: usize) -> Vec<Completion> {
     let Some(before) = query.get(..cursor) else { return Vec::new() };
-    let mut start = before
-        .rfind(char::is_whitespace)
-        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let mut start = begin_behind(before, char::is_whitespace);
     if before[start..].starts_with('!') {
         start += 1;
     }
@@ -370,8 +381,9 @@ pub fn complete(index: &Index, query: &str, cursor: usize) -> Vec<Completion> {
             .collect();
     };
     let Some(kind) = FilterKind::named(&fold(name)) else { return Vec::new() };
-    let range = start + name.len() + 1..cursor;
-    let begun = fold(value.trim_start_matches('"'));
+    let last = begin_behind(value, |c| c == '|');
+    let range = start + name.len() + 1 + last..cursor;
+    let begun = fold(value[last..].trim_start_matches(is_quotation_mark));
     let mut found = Values::of(index.catalogue(), kind).beginning_with(index, &begun);
     found.dedup();
     let space = if query[cursor..].starts_with(char::is_whitespace) { "" } else { " " };

@@ -430,9 +430,13 @@ enum Quotation {
     Other,
 }
 
+/// Returns whether a character begins or ends what is to be taken as one.
+pub(super) fn is_quotation_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '＂')
+}
+
 /// Splits a query at spaces outside quotation marks; `|` is a piece alone.
 fn split(text: &str) -> Vec<QueryPiece> {
-    let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '＂');
     let mut pieces = Vec::new();
     let text = without_inner_marks(text);
     let mut characters = text.chars().peekable();
@@ -449,7 +453,7 @@ fn split(text: &str) -> Vec<QueryPiece> {
             QueryPiece { text: String::new(), negated, quotation: Quotation::None, open: false };
         let mut inside = false;
         while let Some(&c) = characters.peek() {
-            if is_mark(c) {
+            if is_quotation_mark(c) {
                 inside = !inside;
                 if piece.quotation == Quotation::None {
                     let value = piece.text.ends_with(':');

@@ -5,6 +5,7 @@ use super::class::MatchField;
 use super::filters::complete;
 use super::hits::Suggestion;
 use super::index::Index;
+use super::own::ME;
 use super::query::{Filter, FilterKind, Query};
 use super::request::Scope;
 use super::words::{is_word, tokens};
@@ -62,7 +63,9 @@ pub(super) fn values(index: &Index, query: &Query, scope: Scope) -> Vec<Suggesti
     let ways = kinds.into_iter().flat_map(|kind| {
         let begun = format!("{}:", kind.name());
         let ways = complete(index, &begun, begun.len());
+        // What the reader has added is in no index.
         ways.into_iter()
+            .filter(|way| way.text.trim_end() != ME)
             .map(move |way| Suggestion::Value { query: format!("{begun}{}", way.text.trim_end()) })
     });
     or_else_terms(index, scope, ways.take(VALUES).collect())

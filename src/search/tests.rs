@@ -267,6 +267,9 @@ fn a_filter_that_names_nothing_is_told_and_finds_nothing() {
     assert_eq!(hits.total, 0);
     let value = |query: &str| Suggestion::Value { query: query.to_owned() };
     assert_eq!(hits.suggestions, [value("theme:page"), value("theme:term")]);
+    // What the reader has added is in no index.
+    let suggestions = super::tests::hits("by:me").suggestions;
+    assert_eq!(suggestions, [value("by:article"), value("by:editor")]);
     let hits = super::tests::hits("thme:term");
     assert_eq!(
         sentences(&hits),
@@ -293,6 +296,10 @@ fn filters_are_completed() {
     check_completion("tag:f", &["tag:finance "]);
     check_completion("by:", &["by:article ", "by:editor ", "by:me "]);
     check_completion("place:02", &["place:\"02 · Fifth\" "]);
+    check_completion("place:\"02 · f", &["place:\"02 · Fifth\" "]);
+    check_completion("loan place:“02 · f", &["loan place:\"02 · Fifth\" "]);
+    check_completion("theme:page|te", &["theme:page|term "]);
+    check_completion("\"a phrase\" theme:te", &["\"a phrase\" theme:term "]);
     check_completion("loan ", &[]);
     check_completion("xyz:a", &[]);
 }

@@ -48,6 +48,9 @@ impl Session {
 
     /// Lists what a query finds.
     pub(super) fn list_hits(&mut self, query: &Query) {
+        if query.asks_for_own() {
+            return self.printer.say(says::OWN_ELSEWHERE);
+        }
         let index = index(&mut self.index, &self.corpus);
         let hits = search(index, query, Scope::Library, HITS);
         for hint in &hits.hints {

@@ -53,6 +53,17 @@ fn a_filter_that_names_nothing_is_told_with_the_names_there_are() {
 }
 
 #[test]
+fn who_looks_for_what_was_added_is_told_where_it_is_listed() {
+    for query in ["by:me", "by:me quay"] {
+        let (code, stdout, stderr) = run(&in_harbour(&["search", query]));
+        assert_eq!((code, stdout.as_str()), (1, ""), "{query}");
+        assert!(stderr.contains("`folio notes list`"), "{query}: {stderr}");
+        let (_, printed, _) = run(&in_harbour(&["--linear", "--find", query]));
+        assert!(printed.contains("notes and bookmarks list it."), "{query}: {printed}");
+    }
+}
+
+#[test]
 fn near_entries_say_which_words_carry_it() {
     let (code, stdout, stderr) = run(&in_harbour(&["near", "dues"]));
     if folio::meaning::is_built_in() {

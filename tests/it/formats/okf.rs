@@ -332,5 +332,5 @@ fn all_concepts_are_listed_by_their_type() {
     let metrics: Vec<&str> = told.lines().filter(|line| line.starts_with("figures/")).collect();
     assert_eq!(metrics.len(), 3, "{told}");
     let (code, told, _) = end(folio().args(["list", "--by", "type"]));
-    assert_eq!((code, &*told), (0, "no entry here says of what type it is\n"));
+    assert_eq!((code, &*told), (0, "no entry here has a type\n"));
 }

@@ -273,5 +273,5 @@ fn all_entries_are_listed_by_their_type() {
     browser.press("<enter>");
     browser.assert_bar("Drum weight");
     let without = Browser::after(120, 40, "gk");
-    without.assert_foot("no entry here says of what type it is");
+    without.assert_foot("no entry here has a type");
 }
