@@ -92,7 +92,7 @@ pub fn anchor_to(document: &Document, paragraph: u32) -> Option<Anchor> {
     Some(Anchor::new(paragraph, &Paragraph::new(text), None))
 }
 
-/// Returns where the paragraph begins that something was added to, see [`paragraph_in`].
+/// Returns where the paragraph begins that something was added to.
 pub fn position_in(document: &Document, anchor: &Anchor) -> Option<Position> {
     document.paragraph(paragraph_in(document, anchor)?)
 }
