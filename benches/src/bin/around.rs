@@ -46,12 +46,15 @@ fn main() {
     frames(&Library::new(catalogue, bodies));
 }
 
+/// A view: its name, how it is opened, in how many milliseconds, and the keys of some steps in it.
+type View<'a> = (&'a str, &'a dyn Fn(&mut Screen) -> f64, &'a [&'a str]);
+
 /// Every view at the hub, opened twice, and some steps in it.
 fn frames(library: &Library) {
     println!("\nat the hub, from the key to the frame, ms on the clock");
     println!("view  first frame  filled in  again  in it");
     let key = |keys: &'static str| move |screen: &mut Screen| screen.press(keys);
-    let views: [(&str, &dyn Fn(&mut Screen) -> f64, &[&str]); 8] = [
+    let views: [View<'_>; 8] = [
         ("gl", &key("gl"), &["j", "f", "G", "gg"]),
         ("gp", &|screen| with_another(screen, "gp"), &["j", "G"]),
         ("gc", &|screen| with_another(screen, "gc"), &["j", "G"]),
@@ -92,8 +95,8 @@ fn with_another(screen: &mut Screen, keys: &str) -> f64 {
 /// seventh names it.
 fn bodies(catalogue: &Catalogue) -> Vec<Arc<Body>> {
     let text = |number: usize| match number {
-        _ if number % 10 == 0 => "It turns about [the hub](row/0).".to_owned(),
-        _ if number % 7 == 0 => format!("It turns about {}.", catalogue.title(HUB)),
+        _ if number.is_multiple_of(10) => "It turns about [the hub](row/0).".to_owned(),
+        _ if number.is_multiple_of(7) => format!("It turns about {}.", catalogue.title(HUB)),
         _ => "It turns.".to_owned(),
     };
     let body = |number: usize| {
@@ -103,7 +106,7 @@ fn bodies(catalogue: &Catalogue) -> Vec<Arc<Body>> {
                 id: "".into(),
                 heading: "".into(),
                 text: text(number).into(),
-                provenance: Provenance::Article { claims: claims.into() },
+                provenance: Provenance::Article { claims },
             }],
             markdown: "".into(),
         })

@@ -166,8 +166,9 @@ fn library(entries: usize) -> Library {
             &format!("Entry {number}"),
         ));
     }
-    let body = Body { markdown: PARAGRAPHS.join("\n\n").into(), ..Body::default() };
-    Library::new(catalogue, vec![Arc::new(body); entries])
+    let body = Arc::new(Body { markdown: PARAGRAPHS.join("\n\n").into(), ..Body::default() });
+    let bodies: Vec<Arc<Body>> = std::iter::repeat_n(body, entries).collect();
+    Library::new(catalogue, bodies)
 }
 
 /// Writes a journal with notes and bookmarks on the first entries, one each, of which every tenth note links to
