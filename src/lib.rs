@@ -68,9 +68,9 @@
 //! - No key reads many bodies on the drawing thread, composes a text of more than 256 KiB or searches one
 //!   there, or looks there at more than a few thousand lines of the contents or a sheet: workers do, for
 //!   as long as somebody waits ([`app::sieve`], [`knowledge::Ticket`]). None looks at all notes or read
-//!   marks either: workers share what a reader has added, and what they found is followed change by change. Rows are laid out block by block
-//!   as they come into view, and links are read line by line. A text may be shown before its terms are
-//!   known.
+//!   marks either: workers share what a reader has added, and what they found is followed change by change.
+//!   Rows are laid out block by block as they come into view, and links are read line by line. A text may be
+//!   shown before its terms are known.
 
 pub mod app;
 pub mod blocks;

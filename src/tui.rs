@@ -5,8 +5,9 @@
 //! that read the terminal, one that waits for signals, one that watches the files of the packs, one that
 //! keeps what the reader adds and one that watches the settings; `notify` tells these three by one thread for
 //! each folder of packs, one for the journal and one for the settings. One opens the packs; until it has, the
-//! loop is that of `opening`. Workers for searching and for reading bodies join after the first frame, one for copying with the first thing that is copied, one for palettes with the first that is read again, and one for each address that is opened
-//! outside, as long as its program runs.
+//! loop is that of `opening`. Workers for searching and for reading bodies join after the first frame, one
+//! for copying with the first thing that is copied, one for palettes with the first that is read again, and
+//! one for each address that is opened outside, as long as its program runs.
 
 mod clipboard;
 mod console;

@@ -62,8 +62,8 @@ enum Shell {
 }
 
 /// What Bash reads. It parts words at `=` and `:` too, and is given what follows the last of these in its own word
-/// (`$2`); it writes what it is given as it is. A blank follows unless the word can go on, and a quotation stays open behind
-/// a folder.
+/// (`$2`); it writes what it is given as it is. A blank follows unless the word can go on, and a quotation
+/// stays open behind a folder.
 const BASH: &str = r#"_folio() {
     local answer
     COMPREPLY=()

@@ -104,8 +104,8 @@ impl Eyes {
         Self { poll: Duration::from_millis(1), asks: false, ..Self::new(origins, silent) }
     }
 
-    /// Returns what the files of packs look like now, and what else looked some way `before`; opens the eyes first, so that nothing that changes
-    /// behind the look is missed.
+    /// Returns what the files of packs look like now, and what else looked some way `before`; opens the eyes
+    /// first, so that nothing that changes behind the look is missed.
     pub fn look(&mut self, origins: &[Origin], before: &Mark) -> Mark {
         let start = Instant::now();
         self.open();
@@ -192,8 +192,8 @@ fn is_gone(kind: EventKind) -> bool {
 }
 
 /// Returns whether an event may change what a pack says: nobody needs to know who reads the files, and
-/// names that begin with a dot are no part of it but for those that tell how it is read. Of a file alone those count that begin as it does, up to
-/// its ending.
+/// names that begin with a dot are no part of it but for those that tell how it is read. Of a file alone
+/// those count that begin as it does, up to its ending.
 fn matters(event: &notify::Event, root: &Path, only: Option<&Path>) -> bool {
     if event.need_rescan() || event.paths.is_empty() {
         return true;

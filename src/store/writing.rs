@@ -1,5 +1,5 @@
-//! Writes a pack as columns, with what is derived from its texts: links, uses of terms, fingerprints, the index. Refuses to
-//! know: into which file.
+//! Writes a pack as columns, with what is derived from its texts: links, uses of terms, fingerprints, the
+//! index. Refuses to know: into which file.
 
 use std::io::{self, Write};
 

@@ -1,6 +1,7 @@
 //! Conventions that are not Markdown's, written as Markdown has them, each line in its place: comments
 //! between `%%` are left out where a vault has them, admonitions (`!!! note "Title"`) and tabs become quotes, and
-//! links whose text is in brackets are told from those of vaults. Code stays as it is. Refuses to know: what the text says.
+//! links whose text is in brackets are told from those of vaults. Code stays as it is. Refuses to know: what
+//! the text says.
 
 use std::borrow::Cow;
 
