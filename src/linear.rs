@@ -24,6 +24,7 @@ use crate::knowledge::Corpus;
 use crate::messages::linear as says;
 use crate::messages::system::why;
 use crate::system;
+use crate::text::glyphs::Glyphs;
 use input::Typed;
 use printer::Printer;
 use session::Session;
@@ -39,7 +40,7 @@ pub struct Wire<'a> {
     /// How many columns a line has now; `None` if a paragraph stays one line.
     pub columns: Box<dyn Fn() -> Option<u16>>,
     /// Whether marks are printed in ASCII.
-    pub ascii: bool,
+    pub glyphs: Glyphs,
     /// Where what the reader adds is kept.
     pub keeper: Keeper,
 }
@@ -74,7 +75,7 @@ pub fn run(corpus: Corpus, opening: Opening, width: Option<u16>) -> Result<(), E
         output: Box::new(BufWriter::new(system::stdout())),
         prompts: shown && stdin.is_terminal(),
         columns: Box::new(columns),
-        ascii: opening.preferences.ascii,
+        glyphs: opening.preferences.glyphs,
         keeper: Keeper::new(state_folder()),
     };
     let packs = corpus.catalogue().packs().iter();
@@ -93,8 +94,8 @@ fn columns_of_terminal() -> Option<u16> {
 /// Answers commands until the reader leaves or nothing more comes. An output that nobody reads any
 /// more ends it as well, quietly.
 pub fn talk(corpus: Corpus, opening: Opening, wire: Wire<'_>) -> Result<(), Error> {
-    let Wire { input, output, prompts, columns, ascii, keeper } = wire;
-    let printer = Printer::new(output, columns, ascii);
+    let Wire { input, output, prompts, columns, glyphs, keeper } = wire;
+    let printer = Printer::new(output, columns, glyphs);
     let mut session = Session::open(corpus, opening, keeper, printer);
     while session.goes_on() {
         if prompts {

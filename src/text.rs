@@ -2,11 +2,11 @@
 //! Markdown as blocks. Refuses to know: packs, entries, colours.
 
 pub mod address;
-pub mod ascii;
 pub mod automaton;
 pub mod breaking;
 pub mod fit;
 pub mod fold;
+pub mod glyphs;
 pub mod grapheme;
 pub mod markdown;
 pub mod nearest;

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use folio::text::glyphs::Glyphs;
 use folio::app::message::{Effect, Message};
 use folio::app::{App, Opening, update};
 use folio::keys::Key;
@@ -44,7 +45,7 @@ impl Screen {
         let (app, waiting) = App::new(&corpus, Opening { size: SIZE, at, ..Opening::default() });
         let terminal =
             Terminal::new(TestBackend::new(SIZE.width, SIZE.height)).expect("it is memory");
-        let palette = Palette::terminal(true, false);
+        let palette = Palette::terminal(true, Glyphs::Unicode);
         let mut screen = Self { app, corpus, index: None, palette, terminal, waiting };
         screen.draw();
         screen

@@ -15,6 +15,7 @@ use crate::messages::{browser as says, reload, routes, yours};
 use crate::report::RouteProgress;
 use crate::search::QueryHint;
 use crate::text::fit::truncate;
+use crate::text::glyphs::Glyphs;
 use crate::text::safe::Safe;
 use crate::text::width::width;
 
@@ -286,9 +287,10 @@ impl App {
             return None;
         }
         let last = keys.len().saturating_sub(1);
+        let glyphs = self.preferences.glyphs;
         let keys = keys.into_iter().enumerate().map(|(at, keys)| {
-            let mut text = in_short(keys, self.preferences.ascii);
-            if at < last && (self.preferences.ascii || text.chars().count() > 1) {
+            let mut text = in_short(keys, glyphs);
+            if at < last && (!glyphs.shorten_keys() || text.chars().count() > 1) {
                 text.push('/');
             }
             (Safe::line(&text), keys.to_vec())
@@ -313,17 +315,17 @@ fn on_route(progress: &RouteProgress, columns: u16) -> String {
 }
 
 /// Writes the keys of a hint in short; those with names are parted.
-fn in_short(keys: &[Key], ascii: bool) -> String {
+fn in_short(keys: &[Key], glyphs: Glyphs) -> String {
     match keys {
-        [key] => glyph(*key, ascii),
+        [key] => glyph(*key, glyphs),
         _ => written(keys),
     }
 }
 
 /// The short form of a key in a hint.
-fn glyph(key: Key, ascii: bool) -> String {
+fn glyph(key: Key, glyphs: Glyphs) -> String {
     let glyph = match key {
-        _ if ascii => None,
+        _ if !glyphs.shorten_keys() => None,
         Key { ctrl: true, .. } | Key { alt: true, .. } => None,
         Key { code: Code::Enter, .. } => Some("⏎"),
         Key { code: Code::Tab, .. } => Some("⇥"),

@@ -1,6 +1,7 @@
 //! What the reader has set that the app keeps to. Refuses to know: where settings are read from.
 
 use super::geometry::MEASURE;
+use crate::text::glyphs::Glyphs;
 
 /// What the reader has set that the app keeps to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,12 +10,12 @@ pub struct Preferences {
     pub measure: u16,
     /// Whether the mouse is wanted.
     pub mouse: bool,
-    /// Whether only ASCII is drawn, in which keys are written out.
-    pub ascii: bool,
+    /// Which glyphs are drawn.
+    pub glyphs: Glyphs,
 }
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { measure: MEASURE, mouse: true, ascii: false }
+        Self { measure: MEASURE, mouse: true, glyphs: Glyphs::Unicode }
     }
 }

@@ -8,6 +8,7 @@ use clap::{Args, CommandFactory, Parser, ValueEnum};
 use super::{Command, Opens, completing, repute};
 use crate::messages::cli as messages;
 use crate::settings::{ConfigFile, Layers, Name, Settings, Source, Value};
+use crate::text::glyphs::Glyphs;
 
 /// An offline knowledge browser for the terminal.
 #[derive(Debug, Parser)]
@@ -194,9 +195,9 @@ impl Global {
         when(&self.settings, Name::Colour)
     }
 
-    /// Returns whether lines and marks are drawn in ASCII.
-    pub fn ascii(&self) -> bool {
-        draws_ascii(&self.settings)
+    /// Returns which glyphs are drawn.
+    pub fn glyphs(&self) -> Glyphs {
+        glyphs(&self.settings)
     }
 }
 
@@ -205,11 +206,12 @@ pub fn when(settings: &Settings, name: Name) -> ColorWhen {
     ColorWhen::from_str(settings.word(name), false).unwrap_or(ColorWhen::Auto)
 }
 
-/// Returns whether lines and marks are drawn in ASCII.
-pub fn draws_ascii(settings: &Settings) -> bool {
+/// Returns which glyphs are drawn: those that the settings say, else those that the terminal is known for.
+pub fn glyphs(settings: &Settings) -> Glyphs {
     match settings.given(Name::Ascii).source {
-        Source::Default => repute::needs_ascii(),
-        _ => settings.is_on(Name::Ascii),
+        Source::Default => repute::glyphs(),
+        _ if settings.is_on(Name::Ascii) => Glyphs::Ascii,
+        _ => Glyphs::Unicode,
     }
 }
 

@@ -207,7 +207,7 @@ pub fn preferences(settings: &Settings) -> Preferences {
     Preferences {
         measure: settings.number(Name::Measure),
         mouse: repute::takes_mouse(settings),
-        ascii: args::draws_ascii(settings),
+        glyphs: args::glyphs(settings),
     }
 }
 
@@ -218,7 +218,7 @@ pub fn wish(settings: &Settings) -> Wish {
         background: Background::named(settings.word(Name::Background)),
         told: None,
         colours: output::colours_of_browser(settings),
-        ascii: args::draws_ascii(settings),
+        glyphs: args::glyphs(settings),
     }
 }
 

@@ -87,7 +87,8 @@ impl Run for Matrix {
         if self.json {
             output.json(MatrixJson::new(&known, &figures));
         } else {
-            Table { catalogue, figures: &figures, marks: Marks::new(global.ascii()) }.print(output);
+            Table { catalogue, figures: &figures, marks: Marks::new(global.glyphs().are_ascii()) }
+                .print(output);
         }
         Ok(Exit::Done)
     }

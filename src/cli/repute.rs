@@ -7,6 +7,7 @@
 use std::env;
 
 use crate::palettes::Background;
+use crate::text::glyphs::Glyphs;
 
 use crate::settings::{Name, Settings, Source};
 
@@ -85,10 +86,14 @@ pub fn takes_mouse(settings: &Settings) -> bool {
     settings.is_on(Name::Mouse) && (is_settled || !is_in_screen(&variable))
 }
 
-/// Returns whether only ASCII is drawn though nobody has said so: on the console of a machine whose language
-/// is written in less than Unicode, which then has no letters for the rest.
-pub fn needs_ascii() -> bool {
-    variable("TERM").starts_with("linux") && !encoding(&variable).1
+/// Returns which glyphs are drawn if nobody has said so. The console of Linux has the letters of one small font, and
+/// where the language is written in less than Unicode, those of ASCII alone.
+pub fn glyphs() -> Glyphs {
+    match (variable("TERM").starts_with("linux"), encoding(&variable).1) {
+        (false, _) => Glyphs::Unicode,
+        (true, true) => Glyphs::Console,
+        (true, false) => Glyphs::Ascii,
+    }
 }
 
 /// Returns which variable decides about the encoding, and whether it is UTF-8: the first of the three that is

@@ -6,9 +6,9 @@ use std::io::{self, Write};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::document::{Role, Row};
-use crate::text::ascii::stand_in;
 use crate::text::breaking::lines;
 use crate::text::fit::truncate;
+use crate::text::glyphs::Glyphs;
 use crate::text::safe::Safe;
 use crate::text::width::width;
 
@@ -16,15 +16,15 @@ use crate::text::width::width;
 pub struct Printer {
     out: Box<dyn Write>,
     columns: Box<dyn Fn() -> Option<u16>>,
-    ascii: bool,
+    glyphs: Glyphs,
     failure: Option<io::Error>,
 }
 
 impl Printer {
     /// Prints to `out`; `columns` says how wide a line may be now, `None` if a paragraph stays one
     /// line.
-    pub fn new(out: Box<dyn Write>, columns: Box<dyn Fn() -> Option<u16>>, ascii: bool) -> Self {
-        Self { out, columns, ascii, failure: None }
+    pub fn new(out: Box<dyn Write>, columns: Box<dyn Fn() -> Option<u16>>, glyphs: Glyphs) -> Self {
+        Self { out, columns, glyphs, failure: None }
     }
 
     /// Returns the columns of a line; `None` if a paragraph stays one line.
@@ -117,12 +117,7 @@ impl Printer {
         if self.failure.is_some() {
             return;
         }
-        let written = if self.ascii {
-            let plain: String = text.graphemes(true).map(stand_in).collect();
-            self.out.write_all(plain.as_bytes())
-        } else {
-            self.out.write_all(text.as_bytes())
-        };
-        self.failure = written.err();
+        let drawn: String = text.graphemes(true).map(|one| self.glyphs.stand_in(one)).collect();
+        self.failure = self.out.write_all(drawn.as_bytes()).err();
     }
 }

@@ -5,6 +5,7 @@ use super::file::Variants;
 use super::shelf::{Kept, Shelf, TERMINAL, Unfound, in_a_line};
 use super::{Background, Colourless, Depth, Palette};
 use crate::messages::palettes as says;
+use crate::text::glyphs::Glyphs;
 
 /// How the screen is to look.
 #[derive(Clone, Debug)]
@@ -17,13 +18,14 @@ pub struct Wish {
     pub told: Option<Background>,
     /// How many colours there are, or why there are none.
     pub colours: Result<Depth, Colourless>,
-    /// Whether only ASCII is drawn.
-    pub ascii: bool,
+    /// Which glyphs are drawn.
+    pub glyphs: Glyphs,
 }
 
 impl Default for Wish {
     fn default() -> Self {
-        Self { name: None, background: None, told: None, colours: Ok(Depth::Sixteen), ascii: false }
+        let colours = Ok(Depth::Sixteen);
+        Self { name: None, background: None, told: None, colours, glyphs: Glyphs::Unicode }
     }
 }
 
@@ -67,7 +69,7 @@ impl InUse {
             shelf,
             name: TERMINAL.into(),
             variants: Variants::default(),
-            palette: Palette::terminal(false, wish.ascii),
+            palette: Palette::terminal(false, wish.glyphs),
             wish,
         };
         in_use.renew();
@@ -157,13 +159,13 @@ impl InUse {
 
     /// Makes the palette of what is known; returns whether it is for the background that there is.
     fn renew(&mut self) -> bool {
-        let ascii = self.wish.ascii;
+        let glyphs = self.wish.glyphs;
         let depth = self.wish.colours.unwrap_or(Depth::Mono);
         let found = self.variants.nearest(self.background());
-        let own = found.and_then(|(_, inks)| Palette::own(inks, depth, ascii));
+        let own = found.and_then(|(_, inks)| Palette::own(inks, depth, glyphs));
         self.palette = own.unwrap_or_else(|| match depth {
-            Depth::Mono => Palette::terminal(false, ascii),
-            _ => Palette::on(self.background(), ascii),
+            Depth::Mono => Palette::terminal(false, glyphs),
+            _ => Palette::on(self.background(), glyphs),
         });
         found.is_none_or(|(background, _)| background == self.background())
     }

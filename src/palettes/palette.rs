@@ -7,6 +7,7 @@ use super::ink::{Indexed, Ink, Inks};
 use super::rgb::Rgb;
 use super::{Background, Depth};
 use crate::document::{self, Role};
+use crate::text::glyphs::Glyphs;
 
 /// What parts of the screen are for, besides the text of entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,35 +64,34 @@ enum Look {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Palette {
     look: Look,
-    ascii: bool,
+    glyphs: Glyphs,
 }
 
 impl Palette {
-    /// Builds a palette without a file: the terminal's own 16 colours, as on a dark background, or none;
-    /// Unicode glyphs, or ASCII ones.
-    pub fn terminal(colours: bool, ascii: bool) -> Self {
+    /// Builds a palette without a file: the terminal's own 16 colours, as on a dark background, or none.
+    pub fn terminal(colours: bool, glyphs: Glyphs) -> Self {
         let look = if colours { Look::Terminal(Background::Dark) } else { Look::Mono };
-        Self { look, ascii }
+        Self { look, glyphs }
     }
 
     /// Builds the palette of the terminal's own colours on a background.
-    pub fn on(background: Background, ascii: bool) -> Self {
-        Self { look: Look::Terminal(background), ascii }
+    pub fn on(background: Background, glyphs: Glyphs) -> Self {
+        Self { look: Look::Terminal(background), glyphs }
     }
 
     /// Builds a palette from the colours of a file; `None` if there are too few colours for that.
-    pub fn own(inks: Inks, depth: Depth, ascii: bool) -> Option<Self> {
+    pub fn own(inks: Inks, depth: Depth, glyphs: Glyphs) -> Option<Self> {
         let look = match depth {
             Depth::Mono | Depth::Sixteen => return None,
             Depth::Indexed => Look::Indexed(inks.indexed()),
             Depth::True => Look::Own(inks),
         };
-        Some(Self { look, ascii })
+        Some(Self { look, glyphs })
     }
 
-    /// Returns whether only ASCII glyphs are drawn.
-    pub fn is_ascii(self) -> bool {
-        self.ascii
+    /// Returns which glyphs are drawn.
+    pub fn glyphs(self) -> Glyphs {
+        self.glyphs
     }
 
     /// Returns what everything has that has no colours of its own; `None` if that is left to the terminal.
@@ -124,10 +124,12 @@ impl Palette {
             Part::Noted => {
                 self.underline(Ink::Note).add_modifier(Modifier::UNDERLINED | Modifier::ITALIC)
             }
-            // Text and background exchanged: seen alike on dark and on light ones.
+            // Text and background exchanged: seen alike on dark and on light ones. Not bold, which many terminals show
+            // by a brighter colour: grey in place of black.
             Part::MarkHere => plain
                 .fg(Color::Reset)
-                .add_modifier(Modifier::REVERSED | Modifier::UNDERLINED | Modifier::BOLD),
+                .add_modifier(Modifier::REVERSED | Modifier::UNDERLINED)
+                .remove_modifier(Modifier::BOLD),
             Part::Scrolled => self.write(Ink::Text).remove_modifier(Modifier::DIM),
             Part::Behind => plain
                 .fg(Color::Reset)

@@ -241,7 +241,7 @@ impl Drawing<'_> {
             }
         };
         let text = Safe::line(&catalogue.numbered(entry));
-        let marks = Marks::new(canvas.palette.is_ascii());
+        let marks = Marks::new(canvas.palette.glyphs().are_ascii());
         let mark = match self.view.neighbour(placed.node).map(|one| one.strength) {
             Some(Strength::Article) => marks.article,
             Some(Strength::Editor) => marks.editor,
@@ -254,7 +254,7 @@ impl Drawing<'_> {
 
 /// Says on the line above the words what the marks mean, as far as there is room.
 fn draw_legend(rule: Rect, canvas: &mut Canvas<'_>) {
-    let marks = Marks::new(canvas.palette.is_ascii());
+    let marks = Marks::new(canvas.palette.glyphs().are_ascii());
     let legends =
         [false, true].map(|short| Safe::line(&format!(" {} ", says::legend(marks, short))));
     let room = Rect { width: rule.width.saturating_sub(1), ..rule };

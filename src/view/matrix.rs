@@ -22,7 +22,8 @@ use crate::text::width::width;
 pub fn draw(app: &App, view: &MatrixView, front: bool, canvas: &mut Canvas<'_>) {
     canvas.clear(app.geometry().body);
     let grid = view.grid(app.catalogue(), app.geometry().body);
-    let table = Table { app, view, grid, front, marks: Marks::new(canvas.palette.is_ascii()) };
+    let table =
+        Table { app, view, grid, front, marks: Marks::new(canvas.palette.glyphs().are_ascii()) };
     table.draw_title(canvas);
     table.draw_heads(canvas);
     for (at, row) in view.window().rows().enumerate() {

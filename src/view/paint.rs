@@ -11,7 +11,6 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::links::{Link, Links};
 use crate::document::{self, Document, MarkIndex};
 use crate::palettes::{Palette, Part};
-use crate::text::ascii::stand_in;
 use crate::text::safe::Safe;
 use crate::text::width::grapheme_width;
 
@@ -64,7 +63,7 @@ impl<'a> Canvas<'a> {
             if column + columns > area.width {
                 break;
             }
-            let symbol = if self.palette.is_ascii() { stand_in(grapheme) } else { grapheme };
+            let symbol = self.palette.glyphs().stand_in(grapheme);
             let x = area.x + column;
             for covered in x..x + columns {
                 // What was there goes with its style.
@@ -230,11 +229,12 @@ pub fn row_of(area: Rect, index: u16) -> Rect {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::glyphs::Glyphs;
 
     const AREA: Rect = Rect::new(0, 0, 4, 1);
 
     fn draw(act: impl Fn(&mut Canvas<'_>)) -> Buffer {
-        let palette = Palette::terminal(true, false);
+        let palette = Palette::terminal(true, Glyphs::Unicode);
         let mut buffer = Buffer::empty(AREA);
         act(&mut Canvas::new(&palette, &mut buffer));
         buffer

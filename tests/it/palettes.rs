@@ -10,6 +10,7 @@ use folio::palettes::legible::faint;
 use folio::palettes::rgb::{Rgb, oklab_of};
 use folio::palettes::shelf::{Kept, Source, TERMINAL, Unfound};
 use folio::palettes::{Background, Colourless, Depth, InUse, Palette, Part, Shelf, Wish};
+use folio::text::glyphs::Glyphs;
 use ratatui::style::{Color, Modifier, Style};
 
 /// A palette that is whole, as a file has it.
@@ -239,7 +240,8 @@ fn check_without_hue(palette: Palette, name: &str) {
 fn a_reader_who_does_not_see_red_and_green_loses_nothing() {
     for (kept, background, inks) in shipped() {
         for depth in [Depth::Indexed, Depth::True] {
-            let palette = Palette::own(inks, depth, false).expect("there are colours enough");
+            let palette =
+                Palette::own(inks, depth, Glyphs::Unicode).expect("there are colours enough");
             check_without_hue(palette, &format!("{} {background:?} {depth:?}", kept.name));
         }
     }
@@ -260,14 +262,16 @@ fn a_palette_that_hangs_on_red_and_green_is_found() {
         inks.set(ink, Rgb::read(colour).unwrap());
     }
     inks.set(Ink::Background, Rgb::BLACK);
-    check_without_hue(Palette::own(inks, Depth::True, false).unwrap(), "traffic lights");
+    check_without_hue(Palette::own(inks, Depth::True, Glyphs::Unicode).unwrap(), "traffic lights");
 }
 
 /// With the terminal's own colours nothing is known of their lightness, and without colours there is none:
 /// what has to be told apart has another modifier, or one of the two is the accent or stands behind a mark.
 #[test]
 fn the_terminals_own_colours_and_none_tell_apart_by_modifier() {
-    for palette in [Palette::terminal(false, false), Palette::on(Background::Light, false)] {
+    for palette in
+        [Palette::terminal(false, Glyphs::Unicode), Palette::on(Background::Light, Glyphs::Unicode)]
+    {
         for (what, one, other) in neighbours(palette) {
             let by_colour = one.fg != other.fg || one.bg != other.bg;
             let is_looks_alone = ["code and prose", "a number and a title"].contains(&what);
@@ -309,7 +313,7 @@ fn a_terminal_is_given_no_more_colours_than_it_has() {
     // Whatever is asked for.
     assert_eq!(shown(Depth::Sixteen, "fen").0, shown(Depth::Sixteen, TERMINAL).0);
     let (mono, none) = shown(Depth::Mono, "fen");
-    assert_eq!(mono, Palette::terminal(false, false));
+    assert_eq!(mono, Palette::terminal(false, Glyphs::Unicode));
     assert!(none.iter().all(reset));
 }
 
@@ -415,15 +419,15 @@ fn what_was_chosen_stays_until_something_else_is_wished_for() {
     let coloured = *in_use.palette();
     in_use.on_wish(Wish { colours: Err(Colourless::Asked), ..wish("heather", None) });
     assert_ne!(*in_use.palette(), coloured, "colours go as they are wished away");
-    in_use.on_wish(Wish { ascii: true, ..wish("heather", None) });
-    assert!(in_use.palette().is_ascii());
+    in_use.on_wish(Wish { glyphs: Glyphs::Ascii, ..wish("heather", None) });
+    assert!(in_use.palette().glyphs().are_ascii());
 }
 
 /// A bold or underlined word keeps its colour; what is behind a popup loses it.
 #[test]
 fn emphasis_adds_to_a_colour() {
     let (kept, _, inks) = shipped().swap_remove(0);
-    let palette = Palette::own(inks, Depth::True, false).unwrap();
+    let palette = Palette::own(inks, Depth::True, Glyphs::Unicode).unwrap();
     let link = Text { role: Role::Link, strong: true, ..Text::default() };
     let look = palette.text(link, false);
     assert_eq!(rgb(look.fg), inks.get(Ink::Link), "{}", kept.name);

@@ -19,6 +19,7 @@ use folio::palettes::{Background, InUse, Listing, Palette, Shelf, Wish};
 use folio::report::{Copied, Copying};
 use folio::search::Index;
 use folio::store::{self, Origin};
+use folio::text::glyphs::Glyphs;
 use folio::view::{self, Links};
 use ratatui::backend::{Backend, TestBackend};
 use ratatui::buffer::Buffer;
@@ -185,7 +186,7 @@ impl Browser {
     fn open_corpus(corpus: Corpus, index: Arc<Index>, opening: Opening) -> Self {
         let size = opening.size;
         let (app, effects) = App::new(&corpus, opening.clone());
-        let palette = Palette::terminal(true, false);
+        let palette = Palette::terminal(true, Glyphs::Unicode);
         let mut browser = Self {
             app,
             corpus,
@@ -300,11 +301,11 @@ impl Browser {
 
     /// Opens the same in ASCII without colours, and presses keys.
     pub fn again_in_ascii(&self, keys: &str) -> Self {
-        let preferences = Preferences { ascii: true, ..self.opening.preferences };
+        let preferences = Preferences { glyphs: Glyphs::Ascii, ..self.opening.preferences };
         let opening = Opening { preferences, ..self.opening.clone() };
         let mut browser =
             Self::open_indexed(self.index.library().clone(), Arc::clone(&self.index), opening);
-        browser.palette = Palette::terminal(false, true);
+        browser.palette = Palette::terminal(false, Glyphs::Ascii);
         browser.press(keys);
         browser
     }

@@ -9,6 +9,7 @@ use folio::journal::Keeper;
 use folio::knowledge::Corpus;
 use folio::linear::{self, Wire};
 use folio::model::Library;
+use folio::text::glyphs::Glyphs;
 
 /// What was printed, shared with the one who types.
 #[derive(Clone, Default)]
@@ -102,13 +103,13 @@ pub enum At {
 /// Types bytes; returns what is printed.
 #[track_caller]
 pub fn type_bytes(library: &Library, opening: Opening, at: At, typed: &[u8]) -> String {
-    type_with(library, opening, at, false, Keeper::new(None), typed)
+    type_with(library, opening, at, Glyphs::Unicode, Keeper::new(None), typed)
 }
 
 /// Types bytes where what is added is kept; returns what is printed.
 #[track_caller]
 pub fn type_and_keep(library: &Library, keeper: Keeper, typed: &[u8]) -> String {
-    type_with(library, Opening::default(), At::Pipe, false, keeper, typed)
+    type_with(library, Opening::default(), At::Pipe, Glyphs::Unicode, keeper, typed)
 }
 
 /// Types bytes in the session that follows those which the same journal was kept in; returns what is printed.
@@ -116,13 +117,13 @@ pub fn type_and_keep(library: &Library, keeper: Keeper, typed: &[u8]) -> String 
 pub fn type_next(library: &Library, keeper: Keeper, typed: &[u8]) -> String {
     let packs: Vec<&str> = library.catalogue.packs().iter().map(|pack| &*pack.id).collect();
     let opening = Opening { resume: keeper.place_for(&packs), ..Opening::default() };
-    type_with(library, opening, At::Pipe, false, keeper, typed)
+    type_with(library, opening, At::Pipe, Glyphs::Unicode, keeper, typed)
 }
 
 /// Types bytes; returns what is printed with marks in ASCII.
 #[track_caller]
 pub fn type_in_ascii(library: &Library, opening: Opening, at: At, typed: &[u8]) -> String {
-    type_with(library, opening, at, true, Keeper::new(None), typed)
+    type_with(library, opening, at, Glyphs::Ascii, Keeper::new(None), typed)
 }
 
 /// Types lines where what is added is kept, and has something happen behind each one once it was answered;
@@ -136,7 +137,7 @@ pub fn type_meanwhile(corpus: Corpus, keeper: Keeper, steps: &[(&str, &dyn Fn())
         output: Box::new(paper.clone()),
         prompts: false,
         columns: Box::new(|| None),
-        ascii: false,
+        glyphs: Glyphs::Unicode,
         keeper,
     };
     linear::talk(corpus, Opening::default(), wire).expect("paper takes everything");
@@ -148,7 +149,7 @@ fn type_with(
     library: &Library,
     opening: Opening,
     at: At,
-    ascii: bool,
+    glyphs: Glyphs,
     keeper: Keeper,
     typed: &[u8],
 ) -> String {
@@ -163,7 +164,7 @@ fn type_with(
         output: Box::new(paper.clone()),
         prompts,
         columns: Box::new(move || width),
-        ascii,
+        glyphs,
         keeper,
     };
     linear::talk(Corpus::new(library.clone()), opening, wire).expect("paper takes everything");

@@ -26,8 +26,9 @@ fn modes_are_asked_for_before_the_first_frame_and_the_background_behind_it() {
     let at = |sequence| sent.find(sequence).unwrap_or_else(|| panic!("{sequence:?} is missing"));
     let frame = at("\x1b[?2026h");
     // What a terminal types instead of answering is wiped away before anything is drawn.
-    assert!(at(QUESTIONS[0]) < at(QUESTIONS[1]) && at(QUESTIONS[1]) < at("\x1b[H\x1b[J"));
-    assert!(at("\x1b[H\x1b[J") < frame && frame < at(QUESTIONS[2]));
+    let wiped = sent[..frame].rfind("\x1b[H\x1b[J").expect("the screen is wiped before the frame");
+    assert!(at(QUESTIONS[0]) < at(QUESTIONS[1]) && at(QUESTIONS[1]) < wiped);
+    assert!(frame < at(QUESTIONS[2]));
     let seen = quit(session);
     for question in QUESTIONS {
         assert_eq!(count(&seen.sent(), question), 1, "{question:?}");
@@ -289,21 +290,33 @@ fn screen_keeps_its_title() {
 }
 
 #[test]
-fn a_console_without_unicode_gets_ascii() {
-    let launch = || Launch::in_harbour().env("TERM", "linux");
-    let session = open_with(launch().env("LANG", "C"));
-    let text = session.look(Seen::text);
-    assert!(text.contains('|') && !text.contains(['│', '─', '▸', '·', '≈']), "{text}");
-    quit(session);
-    let session = open_with(launch().env("LANG", "en_GB.UTF-8"));
-    assert!(session.look(|seen| seen.text().contains('│')));
-    quit(session);
-    let session = open_with(Launch::in_harbour().env("LANG", "C"));
-    assert!(
-        session.look(|seen| seen.text().contains('│')),
-        "other terminals know Unicode all the same"
-    );
-    quit(session);
+fn a_console_gets_what_its_font_has() {
+    let check = |term: &str, lang: &str, drawn: &[char], not_drawn: &[char]| {
+        let session = open_with(Launch::in_harbour().env("TERM", term).env("LANG", lang));
+        let text = session.look(Seen::text);
+        for c in drawn {
+            assert!(text.contains(*c), "{term} in {lang} lacks {c}: {text}");
+        }
+        assert!(!text.contains(not_drawn), "{term} in {lang}: {text}");
+        quit(session);
+    };
+    check("linux", "C", &['|', '>', 'v'], &['│', '─', '▸', '►', '·', '≈']);
+    check("linux", "en_GB.UTF-8", &['│', '─', '►', '▼', '·', '≈'], &['▸', '▾', '›', '…', '⏎', '⇥']);
+    // Other terminals know Unicode all the same.
+    check("xterm", "C", &['│', '─', '▸', '▾', '⏎'], &[]);
+}
+
+#[test]
+fn a_terminal_without_another_screen_is_wiped() {
+    for term in ["linux", "xterm-256color"] {
+        let sent = quit(open_with(Launch::in_harbour().env("TERM", term))).sent();
+        let entered = sent.find("\x1b[?1049h").expect("another screen is asked for");
+        let wiped = sent[entered..].find("\x1b[H\x1b[J").expect("the screen is wiped");
+        assert!(
+            !sent[entered..entered + wiped].contains("Harbour"),
+            "{term}: wiped before anything is drawn"
+        );
+    }
 }
 
 /// Keys as terminals with kitty's protocol send them.

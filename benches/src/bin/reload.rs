@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant, SystemTime};
 
+use folio::text::glyphs::Glyphs;
 use folio::app::message::Message;
 use folio::app::{App, Opening, update};
 use folio::content::Mode;
@@ -62,7 +63,7 @@ fn reload(pack: &Path, entries: usize) {
     let second = clock.elapsed().as_secs_f64() * 1e3;
     let (mut app, _) = App::new(&corpus, Opening { size: SIZE, ..Opening::default() });
     let mut terminal = Terminal::new(TestBackend::new(SIZE.width, SIZE.height)).expect("memory");
-    let palette = Palette::terminal(true, false);
+    let palette = Palette::terminal(true, Glyphs::Unicode);
     let mut state = (corpus, 0);
     let file = pack.join("f7.toml");
     let (spent, passed) = measured_on(

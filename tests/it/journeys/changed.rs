@@ -6,6 +6,7 @@ use folio::app::message::Message;
 use folio::journal::{Change, Moment, Record};
 use folio::model::Library;
 use folio::palettes::Palette;
+use folio::text::glyphs::Glyphs;
 
 use crate::support::browser::{Browser, tea};
 use crate::support::packs::edited_tea;
@@ -75,7 +76,7 @@ fn a_difference_follows_the_file_while_it_is_shown() {
 #[test]
 fn without_colours_the_marks_tell_what_is_gone() {
     let browser = read_then_changed(80, 24);
-    let mut browser = browser.with(Palette::terminal(false, true));
+    let mut browser = browser.with(Palette::terminal(false, Glyphs::Ascii));
     browser.press("gd").find("mountains-]{+hills+}");
 }
 

@@ -8,6 +8,7 @@ use folio::content::progress::{Counts, Progress, Step};
 use folio::palettes::Palette;
 use folio::report::Loading;
 use folio::store::{self, Occasion, Opened, Origin};
+use folio::text::glyphs::Glyphs;
 use folio::view::loading::{LoadingScreen, draw};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -36,7 +37,7 @@ fn screen_of(
 }
 
 fn reading(width: u16, height: u16) -> String {
-    screen_of(READING, 3, (width, height), Palette::terminal(true, false), "")
+    screen_of(READING, 3, (width, height), Palette::terminal(true, Glyphs::Unicode), "")
 }
 
 #[test]
@@ -48,7 +49,7 @@ fn it_shows_how_far_reading_has_come_and_how_to_leave() {
 
 #[test]
 fn it_is_drawn_in_ascii_and_without_colours() {
-    let drawn = screen_of(READING, 3, (40, 12), Palette::terminal(false, true), "");
+    let drawn = screen_of(READING, 3, (40, 12), Palette::terminal(false, Glyphs::Ascii), "");
     assert!(drawn.is_ascii(), "{drawn}");
     insta::assert_snapshot!("loading_ascii", drawn);
 }
@@ -57,7 +58,7 @@ fn it_is_drawn_in_ascii_and_without_colours() {
 fn each_step_says_what_is_done() {
     #[track_caller]
     fn check(counts: Counts, expected: &str) {
-        let drawn = screen_of(counts, 4, (80, 24), Palette::terminal(true, false), "");
+        let drawn = screen_of(counts, 4, (80, 24), Palette::terminal(true, Glyphs::Unicode), "");
         let rows: Vec<_> = drawn.lines().map(str::trim).collect();
         assert!(rows.contains(&expected), "{drawn}");
     }
@@ -69,7 +70,8 @@ fn each_step_says_what_is_done() {
 
 #[test]
 fn a_notice_stands_at_the_foot() {
-    let drawn = screen_of(READING, 3, (80, 24), Palette::terminal(true, false), "nothing stops");
+    let drawn =
+        screen_of(READING, 3, (80, 24), Palette::terminal(true, Glyphs::Unicode), "nothing stops");
     assert_eq!(drawn.lines().last(), Some(" nothing stops"));
 }
 
@@ -78,7 +80,7 @@ fn no_size_is_too_small() {
     for (width, height) in [(1, 1), (1, 1000), (19, 5), (20, 4), (20, 5), (21, 6), (300, 3)] {
         for step in [Step::Listing, Step::Reading] {
             let counts = Counts { step, ..READING };
-            screen_of(counts, 3, (width, height), Palette::terminal(true, false), "");
+            screen_of(counts, 3, (width, height), Palette::terminal(true, Glyphs::Unicode), "");
         }
     }
     assert_eq!(reading(40, 3).trim(), "Folio needs 20×5");

@@ -6,6 +6,7 @@ use std::collections::{HashMap, VecDeque};
 use folio::app::message::Message;
 use folio::keys::{Code, Context, Key};
 use folio::palettes::Palette;
+use folio::text::glyphs::Glyphs;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 
@@ -25,7 +26,7 @@ fn after(keys: &[Key]) -> Browser {
 }
 
 fn draw(browser: &mut Browser, colours: bool) -> Buffer {
-    browser.palette = Palette::terminal(colours, false);
+    browser.palette = Palette::terminal(colours, Glyphs::Unicode);
     browser.buffer()
 }
 

@@ -3,6 +3,7 @@
 use folio::app::Opening;
 use folio::model::Library;
 use folio::store;
+use folio::text::glyphs::Glyphs;
 use ratatui::layout::Size;
 
 use crate::support::browser::Browser;
@@ -274,7 +275,7 @@ fn links_and_terms_differ_and_a_link_begins_with_its_word() {
     use folio::palettes::Palette;
     use ratatui::style::{Color, Modifier};
     for colours in [true, false] {
-        let mut browser = Browser::open(80, 24).with(Palette::terminal(colours, false));
+        let mut browser = Browser::open(80, 24).with(Palette::terminal(colours, Glyphs::Unicode));
         browser.press("<enter>");
         let buffer = browser.buffer();
         let look = |text: &str| {

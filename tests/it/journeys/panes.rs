@@ -11,6 +11,7 @@ use folio::model::{Catalogue, Library, NewEntry, Pack, Theme};
 use folio::palettes::Palette;
 use folio::search::Index;
 use folio::store::{self, Origin};
+use folio::text::glyphs::Glyphs;
 use ratatui::buffer::Cell;
 use ratatui::layout::Size;
 use ratatui::style::{Color, Modifier};
@@ -193,7 +194,7 @@ fn a_large_theme_has_a_page_that_is_laid_out_as_far_as_it_is_seen() {
 fn a_long_list_keeps_the_heading_of_the_theme_and_shows_how_far_it_is_scrolled() {
     insta::assert_snapshot!("long_list_80", harbour(80, 24, "GlG").screen());
     insta::assert_snapshot!("long_list_40", harbour(40, 12, "GlG").screen());
-    let ascii = harbour(80, 24, "GlG").with(Palette::terminal(false, true)).screen();
+    let ascii = harbour(80, 24, "GlG").with(Palette::terminal(false, Glyphs::Ascii)).screen();
     assert!(ascii.lines().any(|row| row.contains(" #")), "{ascii}");
     assert!(!ascii.contains('┃'));
 }

@@ -6,6 +6,7 @@ use folio::app::message::Message;
 use folio::keys::{Code, Key};
 use folio::model::{Catalogue, Library};
 use folio::palettes::Palette;
+use folio::text::glyphs::Glyphs;
 use proptest::prelude::*;
 use ratatui::layout::Size;
 
@@ -81,7 +82,7 @@ fn case_64_after_2000_resizes_the_frame_equals_a_fresh_one() {
 
 #[test]
 fn case_61_without_colours_selections_are_reversed() {
-    let browser = Browser::open(80, 24).with(Palette::terminal(false, false));
+    let browser = Browser::open(80, 24).with(Palette::terminal(false, Glyphs::Unicode));
     let styles = browser.styles();
     assert!(styles.contains("REVERSED"), "{styles}");
     for colour in ["Cyan", "Yellow", "Black", "DarkGray"] {
