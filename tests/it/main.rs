@@ -7,6 +7,7 @@ mod cases;
 mod circles;
 mod cli;
 mod dependencies;
+mod documents;
 mod formats;
 mod guide;
 mod journal;
