@@ -8,6 +8,7 @@ use super::App;
 use super::hints::{self, Hint, HintKeys};
 use super::input::Mouse;
 use super::layer::Layer;
+use super::layer::menu::Topic;
 use super::page::Page;
 use super::subject::Subject;
 use crate::keys::{Action, Code, Context, Key, written};
@@ -208,6 +209,7 @@ impl App {
             Some(Layer::Help(help)) if help.can_do() => hints::HELP,
             Some(Layer::Help(_)) => hints::HELP_READ,
             Some(Layer::Palettes(_)) => hints::PALETTES,
+            Some(Layer::Menu(menu)) if menu.topic == Topic::Names => hints::NAMES,
             Some(Layer::Sheet(sheet)) if !sheet.filter().is_empty() => hints::FILTERED_SHEET,
             Some(Layer::Sheet(sheet)) if sheet.mistake().is_some() => hints::MISTAKE,
             Some(Layer::Sheet(sheet)) if matches!(sheet.subject(), Subject::Comparison(..)) => {

@@ -229,6 +229,14 @@ pub const PALETTES: &[Hint] = &[
     hint(&[Action::Cancel], hint::RESTORE, 0),
 ];
 
+/// The hints of the names of an entry.
+pub const NAMES: &[Hint] = &[
+    hint(MOVES, hint::MOVE, 3),
+    hint(&[Action::Open], hint::COPY, 1),
+    hint(&[Action::Find], hint::FILTER, 2),
+    hint(&[Action::Cancel], hint::CLOSE, 0),
+];
+
 /// The hints of a map whose middle is selected, which Enter opens.
 pub const MAP_CENTRE: &[Hint] = &[
     hint(MOVES, hint::MOVE, 4),
@@ -346,6 +354,7 @@ mod tests {
         check(Context::Sheet, BOOKMARKS);
         check(Context::Map, MAP_CENTRE);
         check(Context::Menu, PALETTES);
+        check(Context::Menu, NAMES);
     }
 
     /// Two that give way together would leave more room than is needed.
@@ -361,6 +370,7 @@ mod tests {
             BOOKMARKS,
             MAP_CENTRE,
             PALETTES,
+            NAMES,
             HELP,
             HELP_READ,
             PANEL,

@@ -1,6 +1,7 @@
 //! What the reader adds, on its way to the journal and back. Refuses to know: how it is kept.
 
 use super::App;
+use super::layer::Layer;
 use super::message::Effect;
 use crate::journal::{Record, State};
 use crate::keys::Action;
@@ -47,6 +48,17 @@ impl App {
         self.count_read();
         self.take_up_routes();
         self.refresh_bookmarks();
+        self.look_in_notes_again();
+    }
+
+    /// Has an open finder show what it finds in the notes that are known now.
+    fn look_in_notes_again(&mut self) {
+        let (mut around, fronts) = self.split();
+        for layer in fronts.layers.iter_mut() {
+            if let Layer::Finder(finder) = layer {
+                finder.on_notes(&mut around);
+            }
+        }
     }
 
     /// Takes in what other processes have added.

@@ -31,11 +31,22 @@ impl App {
     pub(super) fn go_into(&mut self, page: impl Into<PageKey>, landing: Landing, focus: Pane) {
         let key = page.into();
         let here = self.trail.current().map(|place| place.page);
-        let stays = here == Some(key) && landing == Landing::Top && self.left.view.is_none();
+        let stays = here == Some(key) && self.left.view.is_none() && self.stays_at(&landing);
         self.save_place();
         self.arrive(key, landing, focus);
         if !stays && let Some(place) = self.here() {
             self.trail.push(place);
+        }
+    }
+
+    /// Returns whether landing so on the page that is shown leaves it where it is.
+    fn stays_at(&self, landing: &Landing) -> bool {
+        let is_at_top =
+            || self.reader.page.as_ref().is_none_or(|page| page.top() == Position::default());
+        match landing {
+            Landing::AsShown => true,
+            Landing::Top => is_at_top(),
+            _ => false,
         }
     }
 
@@ -51,7 +62,7 @@ impl App {
         if self.previewing
             && let Some(key) = self.reader.key()
         {
-            self.go_into(key, Landing::Top, self.arrangement.focus);
+            self.go_into(key, Landing::AsShown, self.arrangement.focus);
         }
     }
 
@@ -187,8 +198,7 @@ impl App {
     fn arrive(&mut self, key: PageKey, landing: Landing, focus: Pane) {
         let shown = self.reader.page.as_mut().filter(|page| page.key == key && !page.is_waiting());
         match (shown, landing) {
-            // A preview that is gone into stays as it was scrolled.
-            (Some(_), Landing::Top) => {}
+            (Some(_), Landing::AsShown) => {}
             (Some(page), landing) => page.land(landing),
             (None, landing) => self.show(key, landing),
         }

@@ -6,9 +6,9 @@ use super::geometry::Pane;
 use super::layer::Layer;
 use super::layer::writing::Writing;
 use super::message::Effect;
-use super::page::{Landing, Page};
+use super::page::{Landing, Page, PlacedNote};
 use super::step::{NoteAim, Step};
-use crate::journal::{Anchor, Change, Desk, Moment, Note, NoteNews, Spot};
+use crate::journal::{Anchor, Change, Desk, Moment, Note, NoteId, NoteNews, Spot};
 use crate::knowledge::Notes;
 use crate::margin::{self, name_of, notes_on};
 use crate::messages::yours as says;
@@ -189,16 +189,19 @@ impl App {
         self.desk.state().pack(&note.pack)?.note(&note.id).map(|note| &**note)
     }
 
-    /// Begins to write on a paragraph of the open entry: on the latest note there, else a new one; without a
-    /// paragraph on the entry.
+    /// Begins to write on a paragraph of the open entry: on the note on it as a whole, else on the latest one there,
+    /// else a new one; without a paragraph on the entry.
     fn writing_on(&mut self, number: Option<u32>) -> Option<Writing> {
         let entry = self.subject()?;
         let page = self.reader.page.as_ref()?;
-        let there = page.notes().iter().rfind(|it| number.is_some() && it.paragraph == number);
-        let id = there.map(|placed| &placed.id);
+        let there = |it: &&PlacedNote| number.is_some() && it.paragraph == number;
+        let there: Vec<&NoteId> =
+            page.notes().iter().filter(there).map(|placed| &placed.id).collect();
         let all = notes_on(self.desk.state(), self.knowledge.catalogue(), entry);
-        let found = all.into_iter().find(|note| Some(&note.id) == id).cloned();
-        let writing = if let Some(note) = found {
+        let is_whole =
+            |note: &&Note| note.spot.at.as_ref().is_some_and(|at| at.selection.is_none());
+        let found = all.into_iter().filter(|note| there.contains(&&note.id)).max_by_key(is_whole);
+        let writing = if let Some(note) = found.cloned() {
             Writing::new(note, false)
         } else {
             let anchor = number.and_then(|number| page.anchor_of(number));

@@ -77,6 +77,8 @@ pub enum Landing {
     /// At the top.
     #[default]
     Top,
+    /// Where it is scrolled to if it is shown already, as a preview that is gone into; else at the top.
+    AsShown,
     /// Where it was left.
     Left(PageSpot),
     /// At an anchor; at the top if there is no such anchor.
@@ -200,7 +202,7 @@ impl Page {
     /// Goes to a place of the text, which is there.
     pub fn land(&mut self, landing: Landing) {
         match landing {
-            Landing::Top => self.settle(Position::default()),
+            Landing::Top | Landing::AsShown => self.settle(Position::default()),
             Landing::Left(spot) => self.restore(spot),
             Landing::Anchor(name) => self.go_to_anchor(&name),
             Landing::Paragraph(anchor) => self.go_to_paragraph(&anchor),

@@ -64,7 +64,7 @@ impl App {
                 self.act_here(action, None);
             }
             Step::ChooseHere(choice, focus) => self.choose(choice, focus),
-            Step::Enter(key, focus) => self.go_into(key, Landing::Top, focus),
+            Step::Enter(key, focus) => self.go_into(key, Landing::AsShown, focus),
             Step::Show(view) => self.open(view),
             Step::Follow(destination) => self.follow(&destination),
             Step::Onward => self.go_onward(),
@@ -164,6 +164,10 @@ impl App {
             Choice::CopyOutside(address) => {
                 let (what, text) = (copying::LINK, address.into_string());
                 self.outbox.push(Effect::Copy(Copying::Text { what, text, of: None }));
+            }
+            Choice::CopyName(name) => {
+                let (what, text, of) = (copying::NAME, name.into_string(), self.subject());
+                self.outbox.push(Effect::Copy(Copying::Text { what, text, of }));
             }
             Choice::Theme(theme) => self.leave_for(theme, Landing::Top, focus),
             Choice::Comparison(left, right) => {

@@ -92,6 +92,8 @@ impl Found {
 
     fn add(&mut self, phrase: &str) {
         let phrase = phrase.trim_matches(|c: char| !c.is_alphanumeric());
+        let phrase =
+            ["'s", "’s"].into_iter().find_map(|of| phrase.strip_suffix(of)).unwrap_or(phrase);
         let words = phrase.unicode_words().count();
         if phrase.len() > LONGEST || !(1..=MOST_WORDS).contains(&words) {
             return;

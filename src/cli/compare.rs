@@ -20,7 +20,7 @@ use crate::report::{Compared, ComparedText, ComparisonReport};
     after_help = "A and B are ids, unique slugs, titles, aliases, Chinese names or readings: two words, or one \
         text with \"|\", \",\" or \"with\" between them.\n\nExamples:\n  \
         folio compare connectivity/hard connectivity/soft\n  \
-        folio compare risk-control overseas-interests --json\n  \
+        folio compare risk-control mechanism/overseas-interests --json\n  \
         folio compare hard with soft"
 )]
 pub struct Compare {

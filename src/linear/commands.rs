@@ -90,9 +90,10 @@ pub fn obey(session: &mut Session, line: &str) {
     if line.is_empty() {
         return;
     }
-    // `/word` is `find word`, as the key is.
-    let (name, argument) = match line.strip_prefix('/') {
-        Some(rest) => ("/", rest.trim()),
+    // `/word` is `find word`, and `'b` is `jump b`, as the keys are.
+    let sign = ["/", "'"].into_iter().find(|sign| line.starts_with(sign));
+    let (name, argument) = match sign {
+        Some(sign) => (sign, line[sign.len()..].trim()),
         None => line
             .split_once(char::is_whitespace)
             .map_or((line, ""), |(name, rest)| (name, rest.trim())),

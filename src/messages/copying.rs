@@ -17,6 +17,8 @@ pub const SUMMARY: &str = "summary";
 pub const LINK: &str = "link";
 /// What an id is called that is copied.
 pub const ID: &str = "id";
+/// What a name is called that is copied.
+pub const NAME: &str = "name";
 /// What a title is called that is copied.
 pub const TITLE: &str = "title";
 /// What a citation is called that is copied.

@@ -18,7 +18,7 @@ pub fn no_editor(place: &str) -> String {
 
 /// The message that a pack is inside the program.
 pub fn is_built_in(title: &str) -> String {
-    format!("{title} is part of Folio: only what lies in a folder can be edited")
+    format!("cannot be edited: {title} is part of Folio")
 }
 
 /// The message that the pack is a compiled file.

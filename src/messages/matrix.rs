@@ -94,7 +94,7 @@ pub const REST_OF_ROW: &str = "The rest of the row";
 /// How many columns are out of sight before those that are seen, and behind them; empty if none are.
 pub fn out_of_sight([before, behind]: [usize; 2]) -> String {
     let before = if before == 0 { String::new() } else { format!("◂ {before}") };
-    let behind = if behind == 0 { String::new() } else { format!("▸ {behind}") };
+    let behind = if behind == 0 { String::new() } else { format!("{behind} ▸") };
     let between = if before.is_empty() || behind.is_empty() { "" } else { "  " };
     format!("{before}{between}{behind}")
 }

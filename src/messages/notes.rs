@@ -41,6 +41,14 @@ pub fn no_words(words: &str, entry: &str) -> String {
     format!("no paragraph of {entry} has the words \"{words}\"")
 }
 
+/// The message that words stand where no note can be.
+pub fn words_of_summary(words: &str, entry: &str) -> String {
+    format!(
+        "only the summary of {entry} has the words \"{words}\", and a note is on a paragraph of the text: \
+         leave --words out to note the entry itself"
+    )
+}
+
 /// The message that a note on an entry as a whole has to say something.
 pub const NOTHING_SAID: &str =
     "a note has to say something: give its text, or --paragraph or --words to highlight them";

@@ -69,7 +69,7 @@ pub const NONE: &str = "no open pack declares a route";
 
 /// The message that no route was begun.
 pub fn not_begun(list: &str) -> String {
-    format!("no route is begun: {list} lists them")
+    format!("no route is being followed: {list} lists them")
 }
 
 /// The message that a route has no earlier stop.

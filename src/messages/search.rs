@@ -1,5 +1,7 @@
 //! Sentences about queries: hints, and why a hit has its place among the hits.
 
+use super::near::pair;
+
 /// What can be typed into a search, each with what it finds.
 pub const SYNTAX: [(&str, &str); 15] = [
     ("who pays", "all words, in any order; typing mistakes are forgiven"),
@@ -60,12 +62,16 @@ pub fn field_and_class(field: &str, class: &str) -> String {
 
 /// The class of a hit that is near in meaning, with the pair of words that says so.
 pub fn class_and_near_words(class: &str, asked: &str, found: &str) -> String {
-    format!("{class} · {asked} ~ {found}")
+    format!("{class} · {}", pair(asked, found))
 }
 
 /// The words that carried most of a nearness in meaning.
 pub fn near_words(asked: &str, found: &str) -> String {
-    format!("“{asked}” lies near “{found}”, which carries most of it")
+    if asked == found {
+        format!("“{asked}” in both carries most of it")
+    } else {
+        format!("“{asked}” lies near “{found}”, which carries most of it")
+    }
 }
 
 /// How near an entry is in meaning, in thousandths.

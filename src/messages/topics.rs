@@ -138,8 +138,8 @@ terminal given back.
 
 /// The help on JSON: what all answers have in common; the shape of each follows.
 pub const JSON: &str = "\
-With --json every command answers with one object. Fields are only ever added;
-a change that breaks readers raises schema_version.
+With --json a command answers with one object (`check --watch`: one a line).
+Fields are only ever added; a change that breaks readers raises schema_version.
 ";
 
 /// Under which licence Folio is.

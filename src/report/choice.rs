@@ -60,6 +60,8 @@ pub enum Choice {
     OpenOutside(Box<str>),
     /// Copying an address outside.
     CopyOutside(Box<str>),
+    /// Copying a name of an entry.
+    CopyName(Box<str>),
     /// Nothing, since it is not there; a sentence says why.
     Nowhere(String),
     /// Nothing: the item is there to be read.
@@ -117,6 +119,7 @@ impl Choice {
             | Self::MatrixRows(_)
             | Self::OpenOutside(_)
             | Self::CopyOutside(_)
+            | Self::CopyName(_)
             | Self::Nowhere(_)
             | Self::Read => None,
         }

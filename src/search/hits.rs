@@ -184,8 +184,8 @@ pub struct Hits {
 }
 
 impl Hits {
-    /// Returns whether any hit matches better than by scattered letters.
+    /// Returns whether any hit matches otherwise than by scattered letters.
     pub fn is_found(&self) -> bool {
-        self.hits.iter().any(|hit| hit.class < Class::LooseFuzzy || hit.class == Class::Filtered)
+        self.hits.iter().any(|hit| hit.class != Class::LooseFuzzy)
     }
 }

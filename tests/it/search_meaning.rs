@@ -137,7 +137,12 @@ fn every_near_hit_says_why_and_marks_only_the_word_it_names() {
     for (query, _) in rows(ENGLISH).chain(rows(CHINESE)) {
         for hit in hits(query).hits.iter().filter(|hit| hit.class == Class::Meaning) {
             let near = hit.near.as_ref().expect("a pair of words carries it");
-            assert_eq!(hit.label(), format!("meaning · {} ~ {}", near.asked, near.found));
+            let pair = if near.asked == near.found {
+                format!("shares “{}”", near.asked)
+            } else {
+                format!("{} ~ {}", near.asked, near.found)
+            };
+            assert_eq!(hit.label(), format!("meaning · {pair}"));
             assert!(fold(query).contains(&near.asked), "{query}: {near:?}");
             let text = &hit.excerpt.text;
             let marked: Vec<String> =

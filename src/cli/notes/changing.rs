@@ -41,7 +41,7 @@ struct Where {
 /// Make a note on an entry, a paragraph, or some words of one
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Examples:\n  folio notes add ppp \"who bears the loss? #ask\"\n  folio notes add ppp --words \"long-term contract\"\n  folio notes add ppp --paragraph 2 - < thoughts.md"
+    after_help = "Examples:\n  folio notes add ppp \"who bears the loss? #ask\"\n  folio notes add ppp --words \"who bears which risk\"\n  folio notes add ppp --paragraph 2 - < thoughts.md"
 )]
 pub struct Add {
     /// The entry
@@ -202,7 +202,11 @@ fn spot(corpus: &Corpus, entry: &str, at: &Where) -> Result<Spot, Failure> {
         (None, Some(words)) => {
             let holds = |one: &Paragraph| one.text.contains(&**words);
             let found = paragraphs.iter().position(holds);
-            found.ok_or_else(|| Failure::not_found(says::no_words(words, &on.entry)))? as u32
+            found.ok_or_else(|| {
+                let in_summary = corpus.catalogue().summary(entry).contains(&**words);
+                let told = if in_summary { says::words_of_summary } else { says::no_words };
+                Failure::not_found(told(words, &on.entry))
+            })? as u32
         }
         (None, None) => unreachable!("it was asked above"),
     };

@@ -219,6 +219,7 @@ impl Session {
             // Only the browser's popup of an address offers these.
             Choice::OpenOutside(_)
             | Choice::CopyOutside(_)
+            | Choice::CopyName(_)
             | Choice::MatrixRows(_)
             | Choice::Note(_)
             | Choice::Notes

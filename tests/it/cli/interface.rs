@@ -31,6 +31,41 @@ fn every_subcommand_explains_itself() {
     }
 }
 
+/// Those of commands that ask the built-in pack something, unless they are about a file of the reader's own.
+#[test]
+fn examples_about_the_built_in_pack_work() {
+    let asking = [
+        "list", "show", "search", "links", "cite", "near", "coverage", "routes", "terms", "map",
+        "path", "compare", "matrix", "notes",
+    ];
+    let is_own = |word: &String| {
+        ["-", "<", ">", ">>", "|", "--pack"].contains(&&**word) || word.starts_with("./")
+    };
+    let mut tried = 0;
+    for name in asking {
+        let folio = folio::cli::command();
+        let command = folio.find_subcommand(name).expect("there is such a subcommand");
+        let commands =
+            command.get_subcommands().filter(|it| it.get_name() == "add").chain([command]);
+        for help in commands.filter_map(|it| it.get_after_help()) {
+            let help = help.to_string();
+            let examples = help.lines().filter_map(|line| line.trim().strip_prefix("folio "));
+            for example in examples {
+                let words = shell_words::split(example).expect("the shell reads it");
+                let makes_notes = words[0] == "notes" && words[1] != "add" && words[1] != "list";
+                if makes_notes || words.iter().any(is_own) {
+                    continue;
+                }
+                let (code, _, complaint) =
+                    run(&words.iter().map(|word| &**word).collect::<Vec<_>>());
+                assert_eq!(code, 0, "folio {example}: {complaint}");
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 25, "{tried}");
+}
+
 #[test]
 fn every_topic_is_explained() {
     for topic in ["json", "exit-codes", "environment", "files", "keys", "pack"] {

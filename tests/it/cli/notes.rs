@@ -125,6 +125,11 @@ fn a_note_comes_through_a_pipe_and_needs_a_place_that_is_there() {
     for (arguments, code, told) in [
         (&["kind/green"][..], 2, "a note has to say something"),
         (&["kind/green", "--words", "no such words"], 1, "no paragraph of kind/green has"),
+        (
+            &["kind/green", "--words", "so that the leaf stays"],
+            1,
+            "only the summary of kind/green has",
+        ),
         (&["kind/green", "--paragraph", "9"], 1, "kind/green has no paragraph 9: they are 1 to 1"),
         (&["nothing-like-it", "x"], 1, "no entry is called"),
     ] {

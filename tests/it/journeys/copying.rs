@@ -191,3 +191,11 @@ fn case_19_nothing_that_drives_a_terminal_is_copied() {
     assert!(told.matches("A]52;c;eA==31mZ").count() >= 4, "the rest of it stays: {told}");
     assert!(!told.chars().any(|c| c.is_control() && c != '\n' || "\u{202e}\u{200b}".contains(c)));
 }
+
+#[test]
+fn the_names_of_an_entry_are_copied_from_their_list() {
+    for (keys, expected) in [("<enter>K<enter>", "茶"), ("<enter>Kj<enter>", "chá")] {
+        check(keys, says::NAME, expected);
+    }
+    Browser::after(80, 24, "<enter>K").assert_foot("⏎ copy");
+}

@@ -109,7 +109,7 @@ fn a_statement_is_quoted_once_the_filter_is_accepted() {
 #[test]
 fn a_route_is_followed_stop_by_stop() {
     let mut browser = Browser::after(80, 24, ")");
-    browser.assert_foot("no route is begun");
+    browser.assert_foot("no route is being followed");
     let on = |browser: &Browser, entry: &str, position: &str| {
         let screen = browser.screen();
         assert!(screen.lines().next().unwrap().contains(entry), "{screen}");
@@ -181,7 +181,7 @@ fn a_route_is_left_by_its_key_and_by_its_line() {
             browser.press("j");
             let screen = browser.screen();
             assert!(!screen.contains("2/3") && !screen.contains("back to"), "{screen}");
-            browser.press(")").assert_foot("no route is begun");
+            browser.press(")").assert_foot("no route is being followed");
             browser.press("gr");
             let screen = browser.screen();
             assert!(!screen.contains("left off here") && !screen.contains("leave"), "{screen}");

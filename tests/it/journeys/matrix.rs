@@ -49,9 +49,9 @@ fn moving_goes_by_cells_and_counts_and_onto_the_heads() {
 #[test]
 fn columns_out_of_sight_are_counted_at_both_sides() {
     let mut browser = after(80, 24, "gxt");
-    browser.find("▸ 4");
+    browser.find("4 ▸");
     browser.press("$").find("◂ 4");
-    browser.press("0ll").find("▸ 4");
+    browser.press("0ll").find("4 ▸");
     browser.press("7l").find("◂ ");
     let plain = after(80, 24, "").again_in_ascii("gxt$");
     plain.find("< 4");

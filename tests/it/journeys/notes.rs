@@ -347,3 +347,11 @@ fn a_click_on_the_sign_of_a_note_opens_the_notes() {
     browser.press("awhy?<enter>").click("✎");
     assert!(browser.screen().contains("ON THIS ENTRY"), "{}", browser.screen());
 }
+
+#[test]
+fn a_changes_the_note_on_the_paragraph_itself_before_one_on_words_of_it() {
+    let mut browser = at("basics/water", 80, 24);
+    browser.press("aon the whole<enter>vlaon words<enter>a");
+    browser.find("on the whole");
+    browser.press("<esc>");
+}

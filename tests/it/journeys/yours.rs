@@ -292,7 +292,7 @@ fn a_route_goes_on_where_it_was_left_off() {
         browser.press(")").assert_foot("3/3");
         browser.press("swithering<enter>");
         browser = browser.next_start();
-        browser.press(")").assert_foot("no route is begun");
+        browser.press(")").assert_foot("no route is being followed");
         browser.press("gr").assert_selected("left off here");
         browser.press("<enter>").assert_foot("3/3");
         browser.press("grx").assert_foot("is left");
@@ -444,4 +444,37 @@ fn very_many_read_marks_cost_no_key_anything() {
     browser.press("jM").assert_foot("marked as unread");
     browser.find("99999/100000 ▾");
     assert!(marks(&browser).shares_with(&shared));
+}
+
+#[test]
+fn a_jump_to_the_top_of_the_open_page_goes_there() {
+    for (before, keys) in [("<enter>dj", "gh"), ("<enter>maGkk", "'a")] {
+        let mut browser = Browser::after(80, 10, before);
+        let left = browser.screen();
+        browser.press(keys);
+        browser.find("Overview");
+        assert!(
+            browser.app().reader().is_some_and(|page| page.top() == Default::default()),
+            "{keys}"
+        );
+        browser.press("H");
+        assert_eq!(browser.screen(), left, "{keys}");
+    }
+    // What is previewed and gone into stays as it was scrolled.
+    let browser = Browser::after(80, 10, "<enter>Gh<enter>");
+    assert!(browser.app().reader().is_some_and(|page| page.top() != Default::default()));
+}
+
+#[test]
+fn a_search_that_folio_begins_with_finds_notes_once_the_journal_is_read() {
+    let size = Size { width: 80, height: 24 };
+    let opening = Opening { size, find: Some("by:me".to_owned()), ..Opening::default() };
+    let mut browser = Browser::open_before_journal(opening);
+    assert!(!browser.screen().contains("wells"), "{}", browser.screen());
+    let mut state = State::default();
+    let spot = Spot { on: EntryRef::new("tea", "basics/water"), at: None };
+    let note = Note { id: NoteId::new(7, 1), spot, text: "about wells".into(), made: Moment(1) };
+    state.apply(Record { at: Moment(1), change: Change::Note(note) });
+    browser.tell(Message::Recalled(Box::new(state)));
+    browser.find("about wells");
 }

@@ -41,6 +41,13 @@ impl Finder {
         around.outbox.push(Effect::Sift(sought.sieve(among)));
     }
 
+    /// Looks once more in the notes, since they were not known before.
+    pub fn on_notes(&mut self, around: &mut Surroundings<'_>) {
+        let indexed = self.hits().clone();
+        self.look_in_notes(around);
+        self.show(indexed, around);
+    }
+
     /// Takes the notes that a worker has found, if they are waited for.
     pub fn on_own(&mut self, wanted: &Wanted, found: &[OwnHit], around: &Surroundings<'_>) {
         if self.own.sought.take_if(|sought| sought.awaits(wanted)).is_some() {
