@@ -9,6 +9,7 @@
 //! | `readings` | which entries were read, of very many |
 //! | [`state`] | what all changes together come to |
 //! | [`anchor`] | where in an entry something was added, and where that is in another version of it |
+//! | [`contest`] | a note that two change at the same time |
 //! | [`desk`] | what is known of it here, and what is on its way to the file |
 //! | [`mod@merge`] | takes in what was written elsewhere, such as an export |
 //! | [`said`] | what an entry said when it was read |
@@ -19,6 +20,7 @@
 //! | [`keeper`] | reads the file and adds to it, so that nothing that was acknowledged is lost |
 
 pub mod anchor;
+pub mod contest;
 pub mod desk;
 pub mod disk;
 pub mod keeper;
@@ -33,8 +35,9 @@ pub mod said;
 pub mod state;
 
 pub use anchor::{Anchor, Found, Paragraph, Print, Selection};
+pub use contest::{Believed, Contested};
 pub use desk::{Batch, Desk, NoteChange, NoteNews, Undone};
-pub use keeper::{Inspected, Keeper, Loaded, News, Trouble, Unsaved, state_folder};
+pub use keeper::{Inspected, Keeper, Kept, Loaded, News, Trouble, Unsaved, state_folder};
 pub use merge::{Exported, Merged, merge};
 pub use ordered::Ordered;
 pub use place::Place;

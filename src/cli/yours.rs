@@ -4,8 +4,11 @@ use super::Failure;
 use super::output::complain;
 use crate::journal::disk::now;
 use crate::journal::{
-    Change, Keeper, Loaded, NoteId, Place, Print, Record, Said, State, Trouble, state_folder,
+    Batch, Change, Contested, Keeper, Loaded, News, NoteId, Place, Print, Record, Said, State,
+    Trouble, Unsaved, state_folder,
 };
+use crate::messages::cli::by_folio;
+use crate::messages::{journal, notes as says};
 
 /// How long a line of what is taken in gets, in bytes, unless one thing is longer.
 const LONGEST_TAKEN_IN: usize = 16 << 20;
@@ -53,11 +56,12 @@ impl Yours {
     ) -> Result<Vec<String>, Failure> {
         let record = Change::all(changes).map(|change| Record { at: now(), change });
         let forgotten = self.keeper.forget(record.as_slice(), goes);
-        forgotten.map_err(|error| Failure::not_written(error.to_string()))
+        forgotten.map_err(|error| not_saved(&error))
     }
 
-    /// Keeps changes made now; none is kept if one cannot be.
-    pub fn keep(&mut self, changes: Vec<Change>) -> Result<(), Failure> {
+    /// Keeps changes made now; none is kept if one cannot be. Complains of the notes that another has changed
+    /// since they were read, and returns them.
+    pub fn keep(&mut self, changes: Vec<Change>) -> Result<Vec<Contested>, Failure> {
         let at = now();
         self.keep_records(
             Change::all(changes).map(|change| Record { at, change }).into_iter().collect(),
@@ -66,7 +70,7 @@ impl Yours {
 
     /// Keeps what was made elsewhere, as one line of the journal unless that would be very long: all of what
     /// is in a line is there or nothing.
-    pub fn take_in(&mut self, records: Vec<Record>) -> Result<(), Failure> {
+    pub fn take_in(&mut self, records: Vec<Record>) -> Result<Vec<Contested>, Failure> {
         let at = now();
         let mut lines: Vec<Vec<Record>> = Vec::new();
         let mut length = LONGEST_TAKEN_IN;
@@ -83,16 +87,23 @@ impl Yours {
         self.keep_records(lines.into_iter().map(taken_in).collect())
     }
 
-    /// Keeps records; none is kept if one cannot be.
-    fn keep_records(&mut self, records: Vec<Record>) -> Result<(), Failure> {
+    fn keep_records(&mut self, records: Vec<Record>) -> Result<Vec<Contested>, Failure> {
         if records.is_empty() {
-            return Ok(());
+            return Ok(Vec::new());
         }
-        self.keeper.keep(&records).map_err(|error| Failure::not_written(error.to_string()))?;
-        for record in records {
-            self.state.apply(record);
+        let batch = Batch::new(&self.state, records);
+        let kept = self.keeper.keep_batches(std::slice::from_ref(&batch));
+        let kept = kept.map_err(|error| not_saved(&error))?;
+        match kept.news {
+            News::State(state) => self.state = *state,
+            News::Records(added) => {
+                added.into_iter().chain(batch.records).for_each(|record| self.state.apply(record));
+            }
         }
-        Ok(())
+        for Contested { id, beside } in &kept.contested {
+            complain(&by_folio(&says::contested(&id.0, beside.as_ref().map(|beside| &*beside.0))));
+        }
+        Ok(kept.contested)
     }
 }
 
@@ -103,6 +114,10 @@ fn load(keeper: &mut Keeper) -> Result<Loaded, Failure> {
         Some(trouble) => Err(Failure::not_written(trouble.to_string())),
         None => Ok(loaded),
     }
+}
+
+fn not_saved(unsaved: &Unsaved) -> Failure {
+    Failure::not_written(journal::not_saved(&unsaved.to_string()))
 }
 
 /// Returns a name for a new note: no two processes have the same number at the same time.

@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use super::contest::{self, Believed};
 use super::record::{Change, Moment, Note, NoteId, Record, Spot};
 use super::said::Said;
 use super::state::State;
@@ -14,7 +15,7 @@ const UNDOABLE: usize = 100;
 const MOST_FOLLOWED: usize = 500;
 
 /// Changes that are kept together or not at all.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Batch {
     /// Counted from 1 in this session.
     pub number: u64,
@@ -22,9 +23,17 @@ pub struct Batch {
     pub records: Vec<Record>,
     /// What entries said that they tell were read.
     pub texts: Vec<Arc<Said>>,
+    /// What the notes that they change were before.
+    pub believed: Vec<Believed>,
 }
 
 impl Batch {
+    /// Builds a batch of changes of what a state says.
+    pub fn new(state: &State, records: Vec<Record>) -> Self {
+        let believed = contest::believed(state, &records);
+        Self { records, believed, ..Self::default() }
+    }
+
     /// Returns how many changes these are.
     pub fn count(&self) -> usize {
         self.records.iter().map(|record| record.change.parts().count()).sum()
@@ -171,11 +180,11 @@ impl Desk {
     /// Makes changes that are not worth taking back, such as that an entry was opened.
     pub fn note(&mut self, changes: impl IntoIterator<Item = Change>) {
         let Some(change) = Change::all(changes.into_iter().collect()) else { return };
-        let records = vec![Record { at: self.now, change }];
-        self.apply(&records);
+        let made = Batch::new(&self.state, vec![Record { at: self.now, change }]);
+        self.apply(&made.records);
         self.number += 1;
         let texts = std::mem::take(&mut self.texts);
-        let batch = Batch { number: self.number, records, texts };
+        let batch = Batch { number: self.number, texts, ..made };
         self.waiting.push_back(batch.clone());
         self.outbox.push(batch);
     }
@@ -249,9 +258,9 @@ impl Desk {
         self.waiting.iter().flat_map(|batch| &batch.records)
     }
 
-    /// Goes through what entries said that changes tell were read which are not in the file yet.
-    pub fn waiting_texts(&self) -> impl Iterator<Item = &Arc<Said>> {
-        self.waiting.iter().flat_map(|batch| &batch.texts)
+    /// Returns the batches that are not in the file yet, the earliest first.
+    pub fn waiting_batches(&mut self) -> &[Batch] {
+        self.waiting.make_contiguous()
     }
 
     /// Returns how many changes are not in the file yet.
@@ -278,7 +287,7 @@ impl Desk {
         self.notes_revision += u64::from(records.iter().any(Record::is_about_notes));
         let state = Arc::make_mut(&mut self.state);
         for record in records {
-            let notes = notes_in(&record.change);
+            let notes: Vec<_> = record.change.parts().filter_map(Change::note).collect();
             let find = |state: &State| -> Vec<Option<Arc<Note>>> {
                 let note = |&(pack, id): &(&str, &NoteId)| state.pack(pack)?.note(id).cloned();
                 notes.iter().map(note).collect()
@@ -301,18 +310,6 @@ impl Desk {
             }
         }
     }
-}
-
-/// Returns which notes a change is about, each with the pack that it is kept with.
-fn notes_in(change: &Change) -> Vec<(&str, &NoteId)> {
-    fn note(change: &Change) -> Option<(&str, &NoteId)> {
-        match change {
-            Change::Note(note) => Some((&note.spot.on.pack, &note.id)),
-            Change::Unnote { pack, id } => Some((pack, id)),
-            _ => None,
-        }
-    }
-    change.parts().filter_map(note).collect()
 }
 
 /// Returns what takes changes back, the latest first.

@@ -22,12 +22,13 @@ use std::time::Duration;
 
 use etcetera::BaseStrategy;
 
+use super::contest::{self, Believed, Contested};
+use super::desk::Batch;
 use super::disk::{Disk, Held, How, Opened, RealDisk, Share};
 use super::lines::{self, Found, Header, VERSION};
 use super::place::Place;
 use super::places;
-use super::record::Record;
-use super::said::Said;
+use super::record::{NoteId, Record};
 use super::state::State;
 use crate::messages::journal as says;
 use crate::messages::system::why;
@@ -50,6 +51,8 @@ pub struct Keeper {
     patience: Duration,
     /// How far which file was read; `None` before the first time.
     known: Option<Known>,
+    /// What the file comes to, as far as it was read.
+    state: State,
     /// What was read and not told yet.
     news: News,
     /// Whether lines may be in the file that were not acknowledged: a write or a sync has failed, and
@@ -90,6 +93,15 @@ impl News {
             Self::State(state) => state.apply(record),
         }
     }
+}
+
+/// What came of adding to the journal.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// What others have added before; what the journal comes to, if what was added is not what was to be.
+    pub news: News,
+    /// The notes that others had changed, which stay, with what was written of them beside.
+    pub contested: Vec<Contested>,
 }
 
 /// What the journal says, and what is wrong with it.
@@ -187,6 +199,7 @@ impl Keeper {
             folder,
             patience: PATIENCE,
             known: None,
+            state: State::default(),
             news: News::default(),
             is_doubtful: false,
             is_named: false,
@@ -217,14 +230,16 @@ impl Keeper {
             return Loaded { trouble: vec![Trouble::Nowhere], ..Loaded::default() };
         };
         self.news = News::default();
-        self.read_and_repair(&folder).unwrap_or_else(|error| {
+        let loaded = self.read_and_repair(&folder).unwrap_or_else(|error| {
             self.known = None;
             let trouble = match error.kind() {
                 ErrorKind::NotFound => Vec::new(),
                 _ => vec![Trouble::Unreadable(why(&error))],
             };
             Loaded { trouble, ..Loaded::default() }
-        })
+        });
+        self.state = loaded.state.clone();
+        loaded
     }
 
     /// Adds records with one write, and returns once they are on the disk: what others have added before
@@ -232,29 +247,48 @@ impl Keeper {
     /// of them is; the same ones may be tried again, with more behind them. What one record says is there
     /// whole or not at all, whatever happens.
     pub fn keep(&mut self, records: &[Record]) -> Result<News, Unsaved> {
-        self.keep_with(records, &[])
+        let batch = Batch { records: records.to_vec(), ..Batch::default() };
+        Ok(self.keep_batches(&[batch])?.news)
     }
 
-    /// Adds records as [`Keeper::keep`] does, and before them the texts that they name.
-    pub fn keep_with(&mut self, records: &[Record], texts: &[Arc<Said>]) -> Result<News, Unsaved> {
-        let text = lines::write(records).ok_or(Unsaved::TooLong)?;
+    /// Adds the records of batches as [`Keeper::keep`] does, and before them the texts that they name. A note
+    /// that another has changed since it was what the batches were made of stays as it is; what they make of it
+    /// becomes a note beside it.
+    pub fn keep_batches(&mut self, batches: &[Batch]) -> Result<Kept, Unsaved> {
+        let mut records: Vec<Record> =
+            batches.iter().flat_map(|batch| &batch.records).cloned().collect();
+        let mut text = lines::write(&records).ok_or(Unsaved::TooLong)?;
         self.make_folder()?;
         let folder = self.folder.clone().ok_or(Unsaved::Nowhere)?;
         let _held = self.lock(&folder, Share::Nobody)?;
-        self.add_texts(&folder, texts)?;
-        if self.is_doubtful {
-            let state = self.write_anew_with(&folder, records)?;
-            self.news = News::default();
-            return Ok(News::State(Box::new(state)));
+        self.add_texts(&folder, batches.iter().flat_map(|batch| &batch.texts))?;
+        let mut file = self.disk.open(&folder.join(JOURNAL), How::Append)?;
+        let tail = self.catch_up(&mut *file)?;
+        let believed: Vec<Believed> =
+            batches.iter().flat_map(|batch| &batch.believed).cloned().collect();
+        let parted = contest::part(&self.state, &mut records, &believed);
+        if !parted.is_empty() {
+            text = lines::write(&records).ok_or(Unsaved::TooLong)?;
         }
-        self.add(&folder, &text)?;
-        let mut news = std::mem::take(&mut self.news);
-        if let News::State(state) = &mut news {
+        let is_told_whole = self.is_doubtful || !parted.is_empty();
+        if self.is_doubtful {
+            self.write_anew_with(&folder, &records)?;
+        } else {
+            self.add(&mut *file, &folder, &tail, &text)?;
             for record in records {
-                state.apply(record.clone());
+                self.state.apply(record);
             }
         }
-        Ok(news)
+        let mut news = std::mem::take(&mut self.news);
+        if is_told_whole || matches!(news, News::State(_)) {
+            news = News::State(Box::new(self.state.clone()));
+        }
+        let is_there = |id: &NoteId| self.state.note(id).is_some();
+        let contested = parted.into_iter().map(|(id, beside)| {
+            let beside = Some(beside).filter(is_there);
+            Contested { id, beside }
+        });
+        Ok(Kept { news, contested: contested.collect() })
     }
 
     /// Returns where to go on reading: the latest place in a library of exactly these packs, else the latest
@@ -309,11 +343,14 @@ impl Keeper {
         self.target(folder).with_file_name(LOCK)
     }
 
-    /// Adds lines to the file; the lock is held.
-    fn add(&mut self, folder: &Path, lines: &str) -> Result<(), Unsaved> {
-        let path = folder.join(JOURNAL);
-        let mut file = self.disk.open(&path, How::Append)?;
-        let tail = self.catch_up(&mut *file)?;
+    /// Adds lines to the file, which was read up to its `tail`; the lock is held.
+    fn add(
+        &mut self,
+        file: &mut dyn Opened,
+        folder: &Path,
+        tail: &[u8],
+        lines: &str,
+    ) -> Result<(), Unsaved> {
         if lines.is_empty() {
             return Ok(());
         }
@@ -321,8 +358,8 @@ impl Keeper {
         let length = known.end + tail.len() as u64;
         let mut text = String::new();
         // It was written whole, but for its line feed.
-        let completed = lines::record(&tail);
-        if lines::is_whole(&tail) {
+        let completed = lines::record(tail);
+        if lines::is_whole(tail) {
             text.push('\n');
         } else if !tail.is_empty() {
             file.cut(known.end)?;
@@ -332,7 +369,7 @@ impl Keeper {
             text += &Header::new(known.generation).line();
         }
         text += lines;
-        let written = self.put(&mut *file, folder, text.as_bytes());
+        let written = self.put(file, folder, text.as_bytes());
         if let Err(error) = written {
             // What is not acknowledged is not to be found later.
             let taken_back = file.cut(start).and_then(|()| file.sync());
@@ -343,6 +380,7 @@ impl Keeper {
             return Err(error.into());
         }
         if let Some(record) = completed {
+            self.state.apply(record.clone());
             self.news.add(record);
         }
         self.known = Some(Known { end: start + text.len() as u64, ..known });
@@ -383,6 +421,7 @@ impl Keeper {
             let mut added = Vec::new();
             let found = lines::read(file, from, |record| added.push(record))?;
             for record in added {
+                self.state.apply(record.clone());
                 self.news.add(record);
             }
             found
@@ -391,8 +430,9 @@ impl Keeper {
             let found = lines::read(file, 0, |record| state.apply(record))?;
             // A journal that is not there yet says nothing new.
             if self.known.is_some() || found.end > 0 {
-                self.news = News::State(Box::new(state));
+                self.news = News::State(Box::new(state.clone()));
             }
+            self.state = state;
             self.is_named = false;
             found
         };

@@ -268,6 +268,15 @@ impl Change {
         matches!(self, Self::Forget { .. } | Self::ForgetAll)
     }
 
+    /// Returns the note that it changes, by the pack that it is kept with and its name, if it changes one alone.
+    pub fn note(&self) -> Option<(&str, &NoteId)> {
+        match self {
+            Self::Note(note) => Some((&note.spot.on.pack, &note.id)),
+            Self::Unnote { pack, id } => Some((pack, id)),
+            _ => None,
+        }
+    }
+
     /// Goes through the changes that it is made of: itself alone, unless it is several.
     pub fn parts(&self) -> Box<dyn Iterator<Item = &Self> + '_> {
         match self {
@@ -298,9 +307,7 @@ impl Record {
 
     /// Returns whether notes may be others after it.
     pub fn is_about_notes(&self) -> bool {
-        let is_about = |change: &Change| {
-            change.forgets() || matches!(change, Change::Note(_) | Change::Unnote { .. })
-        };
+        let is_about = |change: &Change| change.forgets() || change.note().is_some();
         self.change.parts().any(is_about)
     }
 

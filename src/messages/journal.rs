@@ -44,6 +44,21 @@ pub fn unreadable(reason: &str) -> String {
     format!("your journal cannot be read: {reason}")
 }
 
+/// The message that something is not in the journal, and why.
+pub fn not_saved(reason: &str) -> String {
+    format!("not saved: {reason}")
+}
+
+/// The message that another has changed a note just before it was changed here, which both keep.
+pub fn written_beside() -> &'static str {
+    "this note was changed elsewhere just before: both are kept, yours beside it"
+}
+
+/// The message that another has changed a note just before it was to be removed here.
+pub fn not_removed() -> &'static str {
+    "not removed: this note was changed elsewhere just before"
+}
+
 /// Why something is not saved: another Folio does not let go of the lock.
 pub fn busy() -> &'static str {
     "another Folio holds the journal"

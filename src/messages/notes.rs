@@ -115,6 +115,17 @@ pub fn gone_meanwhile(id: &str) -> String {
     format!("note {id} was removed meanwhile and stays so")
 }
 
+/// The message that something else has changed a note just before it was changed or removed here; what was
+/// written of it is in the note `beside` it.
+pub fn contested(id: &str, beside: Option<&str>) -> String {
+    match beside {
+        Some(beside) => {
+            format!("note {id} was changed meanwhile: both are kept, yours as note {beside}")
+        }
+        None => changed_meanwhile(id),
+    }
+}
+
 /// Where what was written is that could not be saved.
 pub fn written_in(path: &str) -> String {
     format!("what you wrote is in {path}")

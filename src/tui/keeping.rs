@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use super::event::Event;
 use crate::app::message::Message;
-use crate::journal::{Batch, Keeper, Loaded, News, Place, Print, Record, Said, Trouble, Unsaved};
+use crate::journal::{Batch, Keeper, Kept, Loaded, News, Place, Print, Record, Trouble, Unsaved};
 use crate::messages::journal as says;
 use crate::messages::yours;
 use crate::store::{Alarm, Eyes, Origin};
@@ -340,12 +340,8 @@ impl Work {
         let Some(last) = self.batches.last().map(|batch| batch.number) else {
             return self.save.done();
         };
-        let records: Vec<Record> =
-            self.batches.iter().flat_map(|batch| &batch.records).cloned().collect();
-        let texts: Vec<Arc<Said>> =
-            self.batches.iter().flat_map(|batch| &batch.texts).cloned().collect();
-        match self.keeper.keep_with(&records, &texts) {
-            Ok(news) => {
+        match self.keeper.keep_batches(&self.batches) {
+            Ok(Kept { news, contested }) => {
                 let kept: usize = self.batches.drain(..).map(|batch| batch.missed()).sum();
                 {
                     let mut left = self.rescue.left();
@@ -363,6 +359,9 @@ impl Work {
                         self.tell(Message::Kept(last));
                         self.tell(Message::Recalled(state));
                     }
+                }
+                for one in contested {
+                    self.tell(Message::Notice(one.sentence().to_owned()));
                 }
             }
             Err(why) => {

@@ -3,7 +3,7 @@
 use std::process::Command;
 use std::sync::Arc;
 
-use folio::journal::{Change, Keeper, Moment, Record, Said};
+use folio::journal::{Batch, Change, Keeper, Moment, Record, Said};
 use serde_json::Value;
 
 use super::command::{end, folio};
@@ -81,6 +81,7 @@ impl Machine {
     /// Has a change and what entries said kept, at some time.
     pub fn keep(&self, change: Change, texts: &[Arc<Said>]) {
         let record = Record { at: Moment(1_700_000_000_000), change };
-        self.keeper().keep_with(&[record], texts).expect("the journal takes it");
+        let batch = Batch { records: vec![record], texts: texts.to_vec(), ..Batch::default() };
+        self.keeper().keep_batches(&[batch]).expect("the journal takes it");
     }
 }

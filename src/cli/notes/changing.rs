@@ -16,7 +16,7 @@ use crate::cli::yours::{Yours, name_note};
 use crate::cli::{Exit, Failure, Run, completing, packs};
 use crate::document::Role;
 use crate::journal::disk::now;
-use crate::journal::{Anchor, Change, Note, Paragraph, Spot};
+use crate::journal::{Anchor, Change, Note, NoteId, Paragraph, Spot};
 use crate::knowledge::Corpus;
 use crate::margin::{self, Meanwhile};
 use crate::messages::journal::together;
@@ -148,7 +148,7 @@ impl Run for Edit {
         if !is_same {
             still_says_something(&before, &note)?;
             let saved = not_too_long(&note).and_then(|()| save(&mut yours, &before, &note));
-            saved.map_err(|failure| match draft {
+            note.id = saved.map_err(|failure| match draft {
                 Some(draft) => stay(draft, failure),
                 None => failure,
             })?;
@@ -172,10 +172,9 @@ impl Run for Remove {
         let mut yours = Yours::open()?;
         let Note { id, spot, text, .. } = find(&yours, &self.note)?;
         let first = brief(text.lines().next().unwrap_or(says::HIGHLIGHT));
-        let removed = self.yes || asking::is_agreed(&says::question(&id.0, &first), says::SAY_YES)?;
-        if removed {
-            yours.keep(vec![Change::Unnote { pack: spot.on.pack, id: id.clone() }])?;
-        }
+        let agreed = self.yes || asking::is_agreed(&says::question(&id.0, &first), says::SAY_YES)?;
+        let gone = || vec![Change::Unnote { pack: spot.on.pack.clone(), id: id.clone() }];
+        let removed = agreed && yours.keep(gone())?.is_empty();
         if self.json {
             output.json(RemovedJson { removed });
         } else {
@@ -244,16 +243,19 @@ fn not_too_long(note: &Note) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Keeps what a note is now, unless another has changed it since it was read.
-fn save(yours: &mut Yours, before: &Note, note: &Note) -> Result<(), Failure> {
+/// Keeps what a note is now, unless another has changed it since it was read; returns its name, which is
+/// another one if that happens at the last moment.
+fn save(yours: &mut Yours, before: &Note, note: &Note) -> Result<NoteId, Failure> {
     yours.read_again()?;
     let changes = margin::reattach(&yours.state, before, note.clone());
-    yours.keep(changes.map_err(|meanwhile| {
+    let contested = yours.keep(changes.map_err(|meanwhile| {
         Failure::not_written(match meanwhile {
             Meanwhile::Changed(_) => says::changed_meanwhile(&before.id.0),
             Meanwhile::Gone => says::gone_meanwhile(&before.id.0),
         })
-    })?)
+    })?)?;
+    let beside = contested.into_iter().find_map(|one| one.beside);
+    Ok(beside.unwrap_or_else(|| before.id.clone()))
 }
 
 /// Returns a text that was typed, or that comes through standard input.

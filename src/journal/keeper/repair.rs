@@ -176,6 +176,7 @@ impl Keeper {
         }
         self.write_anew(folder, &state, &foreign, generation)?;
         self.is_doubtful = false;
+        self.state = state.clone();
         Ok(state)
     }
 

@@ -112,6 +112,51 @@ fn what_others_add_is_told_once() {
 }
 
 #[test]
+fn a_note_that_another_has_changed_before_the_write_stays_and_so_does_what_is_written() {
+    let disk = FakeDisk::default();
+    let record = |at, change| Record { at: Moment(at), change };
+    let note = |text: &str| {
+        let spot = Spot { on: EntryRef::new("tea", "green"), at: None };
+        Change::Note(Note { id: NoteId("a".into()), spot, text: text.into(), made: Moment(1) })
+    };
+    let gone = Change::Unnote { pack: "tea".into(), id: NoteId("a".into()) };
+    keeper(&disk).keep(&[record(1, note("one"))]).unwrap();
+    let (mut one, mut other) = (keeper(&disk), keeper(&disk));
+    let before = one.load().state;
+    other.load();
+    let batch = |at, change| Batch::new(&before, vec![record(at, change)]);
+    let first = one.keep_batches(&[batch(2, note("two"))]).unwrap();
+    assert_eq!(first.contested, []);
+    // The other was not told of it yet, or was and has not looked.
+    for (at, looks) in [(3, false), (4, true)] {
+        if looks {
+            other.look().unwrap();
+        }
+        let later = other.keep_batches(&[batch(at, note(&at.to_string()))]).unwrap();
+        let [Contested { id, beside: Some(beside) }] = &later.contested[..] else {
+            panic!("{later:?}")
+        };
+        let News::State(state) = later.news else { panic!("what it holds is another") };
+        let text = |id: &NoteId| state.note(id).unwrap().text.to_string();
+        assert_eq!((text(id), text(beside)), ("two".into(), at.to_string()));
+        let whole = keeper(&disk).load().state;
+        assert_eq!((whole.note(id), whole.note(beside)), (state.note(id), state.note(beside)));
+    }
+    let removed = other.keep_batches(&[batch(5, gone)]).unwrap();
+    assert_eq!(removed.contested, [Contested { id: NoteId("a".into()), beside: None }]);
+    let whole = keeper(&disk).load().state;
+    let texts: Vec<_> = whole.notes().map(|note| &*note.text).collect();
+    assert_eq!((texts.len(), texts.contains(&"two")), (3, true), "{texts:?}");
+    // Whoever knows what it says may remove it.
+    let now = Batch::new(
+        &whole,
+        vec![record(6, Change::Unnote { pack: "tea".into(), id: NoteId("a".into()) })],
+    );
+    assert_eq!(one.keep_batches(&[now]).unwrap().contested, []);
+    assert_eq!(keeper(&disk).load().state.note_count(), 2);
+}
+
+#[test]
 fn case_78_and_79_failures_at_every_call_lose_nothing_and_nothing_unsaved_is_called_saved() {
     let disk = FakeDisk::default();
     work(&disk, |_, _| {});

@@ -96,8 +96,13 @@ impl Keeper {
     }
 
     /// Adds texts at the end of the file and returns once they are on the disk; the lock is held.
-    pub(super) fn add_texts(&self, folder: &Path, texts: &[Arc<Said>]) -> io::Result<()> {
-        if texts.is_empty() {
+    pub(super) fn add_texts<'t>(
+        &self,
+        folder: &Path,
+        texts: impl IntoIterator<Item = &'t Arc<Said>>,
+    ) -> io::Result<()> {
+        let mut texts = texts.into_iter().peekable();
+        if texts.peek().is_none() {
             return Ok(());
         }
         let mut file = self.disk.open(&folder.join(TEXTS), How::Append)?;
@@ -142,7 +147,7 @@ fn each_named(
 
 #[cfg(test)]
 mod tests {
-    use super::super::Loaded;
+    use super::super::{Batch, Loaded};
     use super::*;
     use crate::journal::anchor::Paragraph;
     use crate::journal::disk::fake::{FakeDisk, Machine};
@@ -156,6 +161,10 @@ mod tests {
         Arc::new(Said::new(&[Paragraph::new(text)]).unwrap())
     }
 
+    fn batch(record: Record, said: Arc<Said>) -> Batch {
+        Batch { records: vec![record], texts: vec![said], ..Batch::default() }
+    }
+
     fn read(entry: &str, said: &Said) -> Record {
         let on = EntryRef::new("tea", entry);
         Record { at: Moment(1), change: Change::Read { on, text: said.print } }
@@ -165,8 +174,8 @@ mod tests {
     fn what_was_read_is_told_to_whoever_opens_the_folder_next() {
         let disk = FakeDisk::of(Machine::default());
         let (one, two) = (said("Warm the cup."), said("Cool the cup."));
-        keeper(&disk).keep_with(&[read("green", &one)], &[Arc::clone(&one)]).unwrap();
-        keeper(&disk).keep_with(&[read("black", &two)], &[Arc::clone(&two)]).unwrap();
+        keeper(&disk).keep_batches(&[batch(read("green", &one), Arc::clone(&one))]).unwrap();
+        keeper(&disk).keep_batches(&[batch(read("black", &two), Arc::clone(&two))]).unwrap();
         let next = keeper(&disk);
         assert_eq!(next.said(one.print).as_ref(), Some(&*one));
         assert_eq!(next.said(two.print).as_ref(), Some(&*two));
@@ -179,7 +188,7 @@ mod tests {
         let (one, two) = (said("Warm the cup."), said("Cool the cup."));
         let line = one.line().into_string();
         disk.put("/state/texts", &line.as_bytes()[..line.len() - 4]);
-        keeper(&disk).keep_with(&[read("black", &two)], &[Arc::clone(&two)]).unwrap();
+        keeper(&disk).keep_batches(&[batch(read("black", &two), Arc::clone(&two))]).unwrap();
         assert_eq!(keeper(&disk).said(one.print), None);
         assert_eq!(keeper(&disk).said(two.print).as_ref(), Some(&*two));
     }
@@ -189,7 +198,7 @@ mod tests {
         let disk = FakeDisk::of(Machine::default());
         let one = said("Warm the cup.");
         disk.remember();
-        keeper(&disk).keep_with(&[read("green", &one)], &[Arc::clone(&one)]).unwrap();
+        keeper(&disk).keep_batches(&[batch(read("green", &one), Arc::clone(&one))]).unwrap();
         let mut with_reading = 0;
         for machine in disk.remembered().iter().flat_map(Machine::after_power_cut) {
             let mut keeper = keeper(&FakeDisk::of(machine));
@@ -209,7 +218,7 @@ mod tests {
         let long = |number: usize| said(&format!("{number} {}", "warm ".repeat(40_000)));
         for number in 0..9 {
             let one = long(number);
-            keeper.keep_with(&[read("green", &one)], &[one]).unwrap();
+            keeper.keep_batches(&[batch(read("green", &one), one)]).unwrap();
         }
         let length = || disk.bytes("/state/texts").unwrap().len();
         let before = length();
@@ -217,7 +226,7 @@ mod tests {
         let Loaded { state, .. } = keeper.load();
         // Somebody else reads what was forgotten here, before it is dropped.
         let other = read("black", &long(3));
-        self::keeper(&disk).keep_with(std::slice::from_ref(&other), &[]).unwrap();
+        self::keeper(&disk).keep(std::slice::from_ref(&other)).unwrap();
         keeper.tidy_texts(state.texts().collect()).unwrap();
         assert!(length() * 4 < before, "{} of {before}", length());
         assert!(!keeper.has_long_texts());

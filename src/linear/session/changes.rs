@@ -10,7 +10,9 @@ impl Session {
     /// Prints in what the open entry differs from what it said when it was read; lists the entries that do,
     /// if it does not.
     pub fn changes(&mut self) {
-        self.recall();
+        if !self.recalls() {
+            return;
+        }
         let library = self.corpus.library();
         let said = |print| self.keeper.said(print);
         let since = |entry| margin::since(self.desk.state(), library, entry, said);

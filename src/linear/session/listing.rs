@@ -97,7 +97,9 @@ impl Session {
 
     /// Lists the entries opened lately.
     pub fn recent(&mut self) {
-        self.recall();
+        if !self.recalls() {
+            return;
+        }
         let (catalogue, recent) = (self.catalogue(), self.desk.state().recent.iter());
         let recent = recent.filter_map(|(on, _)| margin::entry_of(catalogue, on));
         let list = lists::entries(says::RECENT, recent.collect());

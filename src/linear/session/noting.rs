@@ -5,8 +5,11 @@ use super::super::lists::{Item, List};
 use super::Session;
 use crate::document::{Document, Position};
 use crate::journal::disk::now;
-use crate::journal::{Anchor, Change, Desk, Found, Loaded, News, Note, Spot, Unsaved};
+use crate::journal::{
+    Anchor, Change, Desk, Found, Kept, Loaded, News, Note, Spot, Trouble, Unsaved,
+};
 use crate::margin;
+use crate::messages::journal::not_saved;
 use crate::messages::linear as says;
 use crate::messages::notes::too_long;
 use crate::model::EntryKey;
@@ -15,7 +18,9 @@ use crate::report::{Choice, first_line};
 impl Session {
     /// Lists the notes on the open entry.
     pub fn notes(&mut self) {
-        self.recall();
+        if !self.recalls() {
+            return;
+        }
         let (Some(entry), Some(document)) = (self.open, self.document()) else { return };
         let notes = margin::notes_on(self.desk.state(), self.catalogue(), entry);
         // What is not noted need not be looked through.
@@ -48,7 +53,8 @@ impl Session {
 
     /// Makes a note on the open entry: on the paragraph where the reader is, or at the top on the whole.
     pub fn note(&mut self, text: &str) {
-        self.recall();
+        // Where the journal cannot be read, what was typed waits until it can.
+        self.recalls();
         let (Some(entry), Some(document)) = (self.open, self.document()) else { return };
         let is_below = self.at != Position::default();
         let number = document.paragraph_at(self.at).filter(|_| is_below);
@@ -71,18 +77,23 @@ impl Session {
     pub(super) fn keep_all(&mut self) -> bool {
         let kept = self.try_to_keep();
         if let Err(error) = &kept {
-            self.printer.say(&error.to_string());
+            self.printer.say(&not_saved(&error.to_string()));
         }
         kept.is_ok()
     }
 
     pub(super) fn try_to_keep(&mut self) -> Result<(), Unsaved> {
         self.desk.take_outbox();
-        let records: Vec<_> = self.desk.waiting().cloned().collect();
-        let texts: Vec<_> = self.desk.waiting_texts().cloned().collect();
-        let news = self.keeper.keep_with(&records, &texts)?;
+        let Kept { news, contested } = self.keeper.keep_batches(self.desk.waiting_batches())?;
+        if matches!(news, News::State(_)) {
+            // What is kept is in it.
+            self.desk.on_kept(u64::MAX);
+        }
         self.follow(news);
         self.desk.on_kept(u64::MAX);
+        for one in contested {
+            self.printer.say(one.sentence());
+        }
         Ok(())
     }
 
@@ -104,16 +115,20 @@ impl Session {
         }
     }
 
-    /// Reads the journal unless that is done, and says what is wrong with it.
-    pub(super) fn recall(&mut self) {
+    /// Reads the journal unless that is done, and says what is wrong with it; returns whether it is known: one
+    /// that cannot be read is not taken for an empty one.
+    pub(super) fn recalls(&mut self) -> bool {
         if self.desk.is_known() {
-            return;
+            return true;
         }
         let Loaded { state, trouble } = self.keeper.load();
-        for one in trouble {
+        for one in &trouble {
             self.printer.say(&one.to_string());
         }
-        self.desk.on_recalled(state);
+        if !trouble.iter().any(|one| matches!(one, Trouble::Unreadable(_))) {
+            self.desk.on_recalled(state);
+        }
+        self.desk.is_known()
     }
 }
 

@@ -19,7 +19,9 @@ pub(super) struct Sitting {
 impl Session {
     /// Begins to ask cards; until it is left, lines are answers.
     pub fn practise(&mut self) {
-        self.recall();
+        if !self.recalls() {
+            return;
+        }
         self.desk.on_clock(now());
         let (catalogue, state) = (self.corpus.catalogue(), self.desk.state());
         let practice = Practice::new(catalogue, state, self.desk.now(), Limits::default());

@@ -12,7 +12,9 @@ use crate::report::{Choice, KeptReport, why_not};
 impl Session {
     /// Sets a bookmark where the reader is, or removes that of the entry.
     pub fn bookmark(&mut self) {
-        self.recall();
+        if !self.recalls() {
+            return;
+        }
         let Some(spot) = self.spot() else { return };
         let catalogue = self.corpus.catalogue();
         let is_set = |added: &PackState, id: &str| added.bookmarks.contains_key(id);
@@ -28,7 +30,9 @@ impl Session {
 
     /// Lists the bookmarks.
     pub fn bookmarks(&mut self) {
-        self.recall();
+        if !self.recalls() {
+            return;
+        }
         let catalogue = self.known.shared_catalogue();
         let report = KeptReport::bookmarks(catalogue, self.desk.state(), now());
         self.show_report(report, says::NO_BOOKMARKS);
@@ -36,7 +40,9 @@ impl Session {
 
     /// Marks where the reader is with a letter.
     pub fn mark(&mut self, letter: &str) {
-        self.recall();
+        if !self.recalls() {
+            return;
+        }
         let Some(letter) = self.letter(letter) else { return };
         let Some(spot) = self.spot() else { return };
         self.change(&says::marked(letter), vec![Change::Mark { letter, spot }]);
@@ -44,7 +50,9 @@ impl Session {
 
     /// Goes to what a letter marks.
     pub fn jump(&mut self, letter: &str) {
-        self.recall();
+        if !self.recalls() {
+            return;
+        }
         let Some(letter) = self.letter(letter) else { return };
         let Some(Spot { on, at }) = self.desk.state().marks.get(&letter).cloned() else {
             return self.printer.say(&says::no_mark(letter));

@@ -52,7 +52,9 @@ impl Session {
 
     /// Takes in where routes were left off; the one on which reading went on is followed again.
     pub(super) fn take_up_routes(&mut self) {
-        self.recall();
+        if !self.recalls() {
+            return;
+        }
         let here = self.resumed_at.take();
         let resumed = self.itinerary.take_up(self.corpus.catalogue(), self.desk.state(), here);
         if let (Some((route, stop)), Some(entry)) = (resumed, here) {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::*;
 use crate::journal::disk::fake::{FakeDisk, Faults};
-use crate::journal::{Change, Desk, Moment};
+use crate::journal::{Change, Desk, EntryRef, Moment, Note, NoteId, Spot};
 
 /// Ends a test that hangs.
 const GUARD: Duration = Duration::from_mins(1);
@@ -58,6 +58,21 @@ impl Kept {
         self.desk.take_outbox().into_iter().for_each(|batch| self.keeping.keep(batch));
     }
 
+    /// Has the one note say something.
+    fn write_note(&mut self, text: &str) {
+        let spot = Spot { on: EntryRef::new("tea", "green"), at: None };
+        let note = Note { id: NoteId("a".into()), spot, text: text.into(), made: Moment(1) };
+        self.desk.change("noted", vec![Change::Note(note)]);
+        self.desk.take_outbox().into_iter().for_each(|batch| self.keeping.keep(batch));
+    }
+
+    /// Returns what the notes say, in the order of words.
+    fn notes(&self) -> Vec<&str> {
+        let mut texts: Vec<_> = self.desk.state().notes().map(|note| &*note.text).collect();
+        texts.sort_unstable();
+        texts
+    }
+
     fn wait_until_saved(&mut self) {
         while self.desk.unsaved() > 0 {
             self.next();
@@ -102,6 +117,27 @@ fn what_one_adds_the_other_is_told() {
     other.wait_until_asked(&["black", "white", "green"]);
     assert_eq!((one.desk.unsaved(), other.desk.unsaved()), (2, 0));
     one.wait_until_saved();
+}
+
+#[test]
+fn of_two_who_change_one_note_at_once_both_have_their_words_and_the_later_one_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut one, mut other) = (Kept::at(folder.path()), Kept::at(folder.path()));
+    one.write_note("first");
+    one.wait_until_saved();
+    while other.notes() != ["first"] {
+        other.next();
+    }
+    // Neither listens before both have written.
+    one.write_note("second");
+    one.wait_until_saved();
+    other.write_note("third");
+    while !matches!(other.next(), Message::Notice(told) if told == says::written_beside()) {}
+    assert_eq!(other.notes(), ["second", "third"]);
+    while one.notes() != ["second", "third"] {
+        one.next();
+    }
+    assert_eq!((one.desk.unsaved(), other.desk.unsaved()), (0, 0));
 }
 
 #[test]
