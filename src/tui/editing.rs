@@ -11,10 +11,11 @@ use super::terminal::Lease;
 use crate::app::message::Passage;
 use crate::cli::{Draft, Editor};
 use crate::content::source::Input;
+use crate::journal::Note;
 use crate::keys::{Action, Context, KeyMap};
 use crate::messages::editing as say;
 use crate::messages::journal::together;
-use crate::messages::notes::written_in;
+use crate::messages::notes::{too_long, written_in};
 use crate::messages::system::why;
 use crate::model::EntryKey;
 use crate::store::{self, Opened, Origin};
@@ -37,7 +38,7 @@ pub fn edit(
 }
 
 /// Opens a text of the reader's own in the editor and waits until it ends; returns what the text is then, or
-/// what is to be said at the foot. Fails if the terminal cannot be taken again.
+/// what is to be said at the foot: what is longer than a note may be stays in its file. Fails if the terminal cannot be taken again.
 pub fn write(
     editor: Option<&Editor>,
     text: &str,
@@ -52,8 +53,11 @@ pub fn write(
     let path = draft.path().to_owned();
     let place = Place { name: path.display().to_string(), path, line: None };
     let failed = open(editor, &place, lease, gate)?;
-    let written = failed
-        .map_or_else(|| draft.read().map_err(|error| say::no_file_for_note(&why(&error))), Err);
+    let read = || draft.read().map_err(|error| say::no_file_for_note(&why(&error)));
+    let written = failed.map_or_else(read, Err).and_then(|text| {
+        let length = text.trim().len();
+        if length > Note::LONGEST { Err(too_long(length)) } else { Ok(text) }
+    });
     Ok(written.map_err(|sentence| match draft.stay() {
         Some(path) => together(&[sentence, written_in(&path.display().to_string())]),
         None => sentence,

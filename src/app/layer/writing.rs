@@ -8,7 +8,6 @@ use crate::app::surroundings::Surroundings;
 use crate::journal::{Change, Note};
 use crate::keys::{Action, Context};
 use crate::margin::{self, Meanwhile};
-use crate::messages::notes::too_long;
 use crate::messages::yours as says;
 
 /// A note that is being written.
@@ -19,7 +18,7 @@ pub struct Writing {
     /// The note as it was, without a text if it is a new one.
     note: Note,
     is_new: bool,
-    /// What came from an editor and is longer than a note may be.
+    /// What came from an editor, is more than a line holds, and was not kept.
     refused: Option<Box<str>>,
     /// The paragraph that is shown as the one that it is on, if it can be put on another.
     paragraph: Option<u32>,
@@ -105,10 +104,6 @@ impl Writing {
     pub fn keep(&mut self, text: &str, around: &mut Surroundings<'_>) -> Step {
         let text = text.trim();
         let note = Note { text: text.into(), ..self.note.clone() };
-        if note.is_too_long() {
-            self.refused = Some(note.text);
-            return Step::Say(too_long(text.len()));
-        }
         (self.editor, self.refused) = (LineEditor::default(), None);
         if text.is_empty() {
             if self.is_new {
