@@ -37,6 +37,8 @@ enum Rest {
     Text(EntryKey, Box<Reading>),
     /// The list, from this item on.
     Items(usize),
+    /// A list that is gone since the files were read again.
+    Gone,
 }
 
 /// One reader's session.

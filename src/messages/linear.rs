@@ -156,6 +156,8 @@ pub fn more_items(shown: usize, total: usize) -> String {
     format!("{shown} of {total}: more lists on.")
 }
 
+/// The message that a list was of what there was before the files were read again.
+pub const LIST_IS_GONE: &str = "The files were read again since that list: ask for it once more.";
 /// The message that nothing was cut short.
 pub const NO_MORE: &str = "Nothing was cut short.";
 /// The message that no numbered list was printed yet.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::Serialize;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::cli::args::Global;
 use crate::cli::json::Answer;
@@ -140,15 +140,13 @@ fn read(path: &Path) -> Result<Exported, Failure> {
     if path.is_dir() {
         let is_shown = |name: &std::ffi::OsStr| !name.as_encoded_bytes().starts_with(b".");
         let files = WalkDir::new(path).sort_by_file_name().into_iter();
-        for file in files.filter_entry(|it| it.depth() == 0 || is_shown(it.file_name())).flatten() {
-            let is_note = file.path().extension().is_some_and(|ending| ending == "md");
-            if is_note && file.file_type().is_file() {
-                match fs::read_to_string(file.path()) {
-                    Ok(text) => take(&mut found, &text),
-                    Err(error) => {
-                        complain(&by_folio(&not_read(file.path(), &error)));
-                        found.skipped += 1;
-                    }
+        for file in files.filter_entry(|it| it.depth() == 0 || is_shown(it.file_name())) {
+            match file.map_err(of_walk).and_then(|file| note_in(&file)) {
+                Ok(Some(text)) => take(&mut found, &text),
+                Ok(None) => {}
+                Err((of, error)) => {
+                    complain(&by_folio(&not_read(of.as_deref().unwrap_or(path), &error)));
+                    found.skipped += 1;
                 }
             }
         }
@@ -164,6 +162,23 @@ fn read(path: &Path) -> Result<Exported, Failure> {
         return Err(Failure::not_found(says::no_export(&path.display().to_string())));
     }
     Ok(found)
+}
+
+/// What cannot be read of a folder, if that is known, and why.
+type Unread = (Option<PathBuf>, io::Error);
+
+fn of_walk(error: walkdir::Error) -> Unread {
+    (error.path().map(Path::to_owned), error.into())
+}
+
+/// Reads what is found in a folder, if it is a note.
+fn note_in(file: &DirEntry) -> Result<Option<String>, Unread> {
+    let is_note = file.path().extension().is_some_and(|ending| ending == "md");
+    if !is_note || !file.file_type().is_file() {
+        return Ok(None);
+    }
+    let text = fs::read_to_string(file.path());
+    text.map(Some).map_err(|error| (Some(file.path().to_owned()), error))
 }
 
 /// Returns that a file cannot be read, and why.

@@ -149,6 +149,7 @@ impl Session {
         match self.rest.take() {
             Some(Rest::Text(entry, reading)) => self.go_on(entry, *reading),
             Some(Rest::Items(from)) => self.print_list(from),
+            Some(Rest::Gone) => self.printer.say(says::LIST_IS_GONE),
             None => self.printer.say(says::NO_MORE),
         }
     }

@@ -1,6 +1,8 @@
 //! `folio notes` and `folio forget`: what the reader adds, from the shell.
 
 mod edits;
+#[cfg(unix)]
+mod forbidden;
 mod forgetting;
 mod refusals;
 

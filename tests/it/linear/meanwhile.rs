@@ -9,7 +9,7 @@ use folio::margin;
 use folio::model::{Body, Library};
 
 use crate::support::browser::tea;
-use crate::support::packs::Pack;
+use crate::support::packs::{Pack, entry};
 use crate::support::paper::{type_and_keep, type_meanwhile};
 
 /// A note of another process on the entry on green tea.
@@ -59,6 +59,65 @@ fn what_others_made_of_a_note_is_not_taken_back() {
     let printed = type_meanwhile(Corpus::new(tea().clone()), keeper(), &steps);
     assert!(printed.contains("Not taken back, since it was changed elsewhere: Noted"), "{printed}");
     assert!(printed.trim_end().ends_with("There is nothing to take back."), "{printed}");
+}
+
+#[test]
+fn after_a_reload_a_text_goes_on_where_it_was_cut_short_and_a_list_does_not() {
+    let body = |more: &str| {
+        let paragraphs: Vec<_> = (1..=230).map(|number| format!("Paragraph {number}.")).collect();
+        format!(
+            "[[entry]]\nid = 'a/one'\ntitle = 'One'\nbody = '''\n{more}{}\n'''\n",
+            paragraphs.join("\n\n")
+        )
+    };
+    let many: Vec<_> = (0..60).map(|number| entry(&format!("x{number}"))).collect();
+    let pack = Pack::sound().file("a.toml", body("")).file("many.toml", many.concat());
+    let home = tempfile::tempdir().expect("a folder");
+    let keeper = || Keeper::new(Some(home.path().to_owned()));
+    let longer = || fs::write(pack.at("a.toml"), body("New.\n\n")).expect("it can be written");
+    let read =
+        |steps: &[(&str, &dyn Fn())]| type_meanwhile(Corpus::from(pack.open()), keeper(), steps);
+    let printed = read(&[("read", &longer), ("reload", &|| {}), ("more", &|| {})]);
+    let (first, rest) = printed.split_once("Read again:").expect("it is said");
+    let last = first.matches("Paragraph ").count();
+    assert!(
+        last > 0 && last < 230 && rest.contains(&format!("\nParagraph {}.", last + 1)),
+        "{printed}"
+    );
+    assert!(
+        !rest.contains(&format!("\nParagraph {last}.")) && rest.contains("Paragraph 230."),
+        "{rest}"
+    );
+    // Behind the head all of the text follows.
+    fs::write(pack.at("a.toml"), body("")).expect("it can be written");
+    let printed = read(&[("open a/one", &longer), ("reload", &|| {}), ("more", &|| {})]);
+    let (_, rest) = printed.split_once("Read again:").expect("it is said");
+    assert!(rest.contains("\nNew.\n\nParagraph 1."), "{rest}");
+    // The entries of a list may be others.
+    fs::write(pack.at("a.toml"), body("")).expect("it can be written");
+    let printed = read(&[("contents a", &longer), ("reload", &|| {}), ("more", &|| {})]);
+    assert!(printed.contains("The files were read again since that list"), "{printed}");
+}
+
+#[test]
+fn a_journal_that_cannot_be_read_is_told_and_not_taken_for_an_empty_one() {
+    let home = tempfile::tempdir().expect("a folder");
+    let journal = home.path().join("journal");
+    fs::create_dir(&journal).expect("it can be made");
+    let mend = || fs::remove_dir(&journal).expect("it is empty");
+    let keeper = || Keeper::new(Some(home.path().to_owned()));
+    for command in
+        ["recall", "notes", "bookmark", "bookmarks", "mark a", "jump a", "changes", "recent"]
+    {
+        let printed = type_meanwhile(Corpus::new(tea().clone()), keeper(), &[(command, &|| {})]);
+        let last = printed.trim_end().lines().last().expect("something is said");
+        assert!(last.starts_with("your journal cannot be read"), "{command}: {printed}");
+    }
+    // What is typed is kept as soon as it can be.
+    let steps: [(&str, &dyn Fn()); 2] = [("note mine", &mend), ("notes", &|| {})];
+    let printed = type_meanwhile(Corpus::new(tea().clone()), keeper(), &steps);
+    assert!(printed.contains("Notes (1):") && printed.contains("mine"), "{printed}");
+    assert_eq!(keeper().load().state.note_count(), 1);
 }
 
 #[test]
