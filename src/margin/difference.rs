@@ -90,24 +90,26 @@ fn changes<T: Hash + Eq + Ord>(
 }
 
 /// Compares paragraphs of which none stands in the other version: each is the first one not yet taken that
-/// shares enough words, or is gone or new.
+/// shares enough words, or is gone or new. What is gone comes before what is new in its place.
 fn compare(before: &[&str], now: &[&str], parts: &mut Vec<Part>) {
     let seeks = before.len() * now.len() <= MOST_PAIRS;
     let words: Vec<HashSet<&str>> =
         if seeks { before.iter().map(|text| words(text)).collect() } else { Vec::new() };
-    let mut next = 0;
+    let (mut next, mut added) = (0, Vec::new());
     for text in now {
         let own = if seeks { self::words(text) } else { HashSet::new() };
         let found = words.iter().enumerate().skip(next).find(|(_, words)| is_reworded(words, &own));
         let Some((at, _)) = found else {
-            parts.push(Part::Added((*text).to_owned()));
+            added.push(Part::Added((*text).to_owned()));
             continue;
         };
         parts.extend(before[next..at].iter().map(|text| Part::Removed((*text).to_owned())));
+        parts.append(&mut added);
         parts.push(Part::Reworded(stretches(before[at], text)));
         next = at + 1;
     }
     parts.extend(before[next..].iter().map(|text| Part::Removed((*text).to_owned())));
+    parts.append(&mut added);
 }
 
 fn words(text: &str) -> HashSet<&str> {
@@ -198,7 +200,12 @@ mod tests {
                 vec![warm, "Pour the water quickly.", wait],
                 "=1 | Pour the water [-slowly-]{+quickly+}. | =1",
             ),
-            (vec![warm], vec![wait], "+Wait for two minutes or three. | -Warm the cup first."),
+            (vec![warm], vec![wait], "-Warm the cup first. | +Wait for two minutes or three."),
+            (
+                vec![warm, "Wait for two hours or three."],
+                vec![pour, wait],
+                "-Warm the cup first. | +Pour the water slowly. | Wait for two [-hours-]{+minutes+} or three.",
+            ),
             (
                 vec![warm, wait],
                 vec!["Wait for four minutes or three."],

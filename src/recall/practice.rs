@@ -51,7 +51,7 @@ pub struct Practice {
 
 impl Practice {
     /// Collects the cards that are due, the longest overdue first, then new ones: bookmarked entries and
-    /// then the terms of glossaries, in pack order.
+    /// then the terms of glossaries, in pack order, one side of each before another side of any.
     ///
     /// Looks at the cards that were practised and at as many new ones as are wanted, never at all terms.
     pub fn new(catalogue: &Catalogue, state: &State, now: Moment, limits: Limits) -> Self {
@@ -84,6 +84,7 @@ impl Practice {
             practice.by_pack[catalogue.pack_of(card.entry).index()].new += 1;
         }
         practice.new.extend(&fresh);
+        let fresh = apart(fresh, &practice.queue);
         practice.queue.extend(fresh);
         practice
     }
@@ -140,6 +141,23 @@ impl Practice {
     pub fn is_again(&self, card: CardKey) -> bool {
         self.again.contains(&card)
     }
+}
+
+/// Puts the sides of each entry apart, also from those that come before: whoever has just seen one knows the
+/// answer to the other.
+fn apart(mut cards: Vec<CardKey>, before: &VecDeque<CardKey>) -> Vec<CardKey> {
+    let mut met: HashMap<EntryKey, usize> = HashMap::new();
+    for card in before {
+        *met.entry(card.entry).or_default() += 1;
+    }
+    let mut ranks = HashMap::new();
+    for card in &cards {
+        let count = met.entry(card.entry).or_default();
+        ranks.insert(*card, *count);
+        *count += 1;
+    }
+    cards.sort_by_key(|card| ranks[card]);
+    cards
 }
 
 /// Returns what was practised of a card, under all ids that its entry has had.
@@ -243,7 +261,7 @@ mod tests {
         let spot = Spot { on: EntryRef::new("tea", "p"), at: None };
         state.apply(Record { at: day(0), change: Change::Bookmark { spot } });
         let practice = Practice::new(&catalogue, &state, day(0), limits);
-        assert_eq!(names(&practice, &catalogue), ["p Meaning", "p Title", "a Meaning"]);
+        assert_eq!(names(&practice, &catalogue), ["p Meaning", "a Meaning", "p Title"]);
         practised_on(&mut state, 0, "p", Side::Meaning, Grade::Good);
         let practice = Practice::new(&catalogue, &state, day(0), limits);
         assert_eq!(names(&practice, &catalogue), ["p Title", "a Meaning"], "one is done today");
@@ -283,7 +301,7 @@ mod tests {
         assert_eq!(practised(&catalogue, &state, card).reviews.len(), 2);
         let limits = Limits { new_a_day: 2, due: 50 };
         let practice = Practice::new(&catalogue, &state, day(60), limits);
-        assert_eq!(names(&practice, &catalogue), ["new Meaning", "new Title", "a Meaning"]);
+        assert_eq!(names(&practice, &catalogue), ["new Meaning", "a Meaning", "new Title"]);
         assert_eq!(practice.counts().due, 1);
     }
 

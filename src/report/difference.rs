@@ -51,7 +51,8 @@ impl DifferenceReport {
 
     /// Returns the rows of a part in so many columns; a blank one is below it.
     fn rows_of(&self, at: usize, columns: u16) -> Vec<Row> {
-        let mut rows = self.paragraph(at).rows(columns);
+        // The last column is that of the bar which says where one is.
+        let mut rows = self.paragraph(at).rows(columns.saturating_sub(1));
         rows.push(Row::default());
         rows
     }
@@ -84,7 +85,7 @@ impl Report for DifferenceReport {
     }
 
     fn line(&self, _: &Catalogue, at: usize, columns: u16) -> Line {
-        let first = self.paragraph(at).rows(columns).into_iter().next().unwrap_or_default();
+        let first = self.rows_of(at, columns).into_iter().next().unwrap_or_default();
         Line { first, second: Row::default() }
     }
 
