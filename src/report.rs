@@ -50,7 +50,7 @@ pub use loading::Loading;
 pub use matrix::{MatrixFigures, MatrixReport, MatrixRow};
 pub use near::{NearReport, near_pair};
 pub use note_list::{NoteReport, note_in_brief, note_sign};
-pub use notes::{NoteText, first_line};
+pub use notes::{NoteText, first_line, missing_link};
 pub use paragraph::{Paragraph, broken};
 pub use path::{ChainStep, PathReport, hop};
 pub use place::{PlaceReport, place_in_words, place_label};

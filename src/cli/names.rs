@@ -50,6 +50,15 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// Returns the entry that a name means, or else the one whose name is nearest to it, if any is near.
+    pub fn nearest(&self, wanted: &str) -> Option<EntryKey> {
+        match self.lookup(wanted) {
+            Lookup::Found(entry) => Some(entry),
+            Lookup::Ambiguous(_) => None,
+            Lookup::Missing => nearest_entry(self.corpus.catalogue(), wanted),
+        }
+    }
+
     /// Finds the entries that a person means: the one that all words together name, else one for each
     /// word.
     pub fn entries(&self, words: &[String]) -> Result<Vec<EntryKey>, Failure> {

@@ -105,6 +105,14 @@ pub fn named(id: &str) -> String {
     format!("note {id}")
 }
 
+/// The message that a link in a note leads nowhere, and where it would lead, if that can be told.
+pub fn links_nowhere(link: &str, nearest: Option<&str>) -> String {
+    match nearest {
+        Some(id) => format!("[[{link}]] leads to no entry: did you mean [[{id}]]?"),
+        None => format!("[[{link}]] leads to no entry"),
+    }
+}
+
 /// The message that something else has changed a note while it was in the editor.
 pub fn changed_meanwhile(id: &str) -> String {
     format!("note {id} was changed meanwhile and stays as it is now")

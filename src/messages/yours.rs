@@ -68,6 +68,10 @@ pub const LOST_SIGN: &str = "?";
 pub const NOTE_ADDED: &str = "note added";
 /// That a note says something else.
 pub const NOTE_CHANGED: &str = "note changed";
+/// What was done to a note, and that a link in it leads nowhere; `keys` copy an id.
+pub fn links_nowhere(done: &str, link: &str, keys: &str) -> String {
+    format!("{done} · [[{link}]] leads to no entry; {keys} copies the id of one")
+}
 /// That a note was removed.
 pub const NOTE_REMOVED: &str = "note removed";
 /// That a note is on something else.

@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use crate::document::Destination;
+use crate::journal::Note;
 use crate::model::{Catalogue, PackKey};
 use crate::text::markdown::{self, BlockKind, Prose, StretchKind};
 
@@ -69,6 +70,17 @@ pub fn first_line(catalogue: &Catalogue, pack: Option<PackKey>, text: &str) -> S
         }
     }
     shown.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim().to_owned()
+}
+
+/// Returns the first link of a note that leads to nothing in the packs that are open, as it is written; of a
+/// long note the beginning is looked through.
+pub fn missing_link(catalogue: &Catalogue, note: &Note) -> Option<String> {
+    let pack = catalogue.find_pack(&note.spot.on.pack)?;
+    let text = NoteText::read(&note.text[..note.text.floor_char_boundary(BRIEF)]);
+    text.destinations(catalogue, pack).into_iter().find_map(|destination| match destination {
+        Destination::Missing(reference) => Some(reference.to_string()),
+        _ => None,
+    })
 }
 
 /// Returns the tags of a text, outside its links and code: `#` behind nothing, a blank or an opening mark,

@@ -9,6 +9,7 @@ use crate::journal::{Change, Note};
 use crate::keys::{Action, Context};
 use crate::margin::{self, Meanwhile};
 use crate::messages::yours as says;
+use crate::report::missing_link;
 
 /// A note that is being written.
 #[derive(Clone, Debug)]
@@ -116,14 +117,15 @@ impl Writing {
         if *text == *self.note.text {
             return Step::Close;
         }
+        let missing = missing_link(around.catalogue(), &note);
         if self.is_new {
             around.desk.change(says::NOTE_ADDED, vec![Change::Note(note)]);
-            return Step::CloseSaying(says::NOTE_ADDED.to_owned());
+            return Step::CloseSaying(told(says::NOTE_ADDED, missing, around));
         }
         match margin::reattach(around.desk.state(), &self.note, note) {
             Ok(changes) => {
                 around.desk.change(says::NOTE_CHANGED, changes);
-                Step::CloseSaying(says::NOTE_CHANGED.to_owned())
+                Step::CloseSaying(told(says::NOTE_CHANGED, missing, around))
             }
             Err(meanwhile) => {
                 self.stay_with(text);
@@ -154,4 +156,10 @@ impl Writing {
             }
         }
     }
+}
+
+/// Returns what was done to a note, and that a link in it leads nowhere, if one does.
+fn told(done: &str, missing: Option<String>, around: &Surroundings<'_>) -> String {
+    let copies_id = || around.keymap.told(Context::Reader, Action::CopyId);
+    missing.map_or_else(|| done.to_owned(), |link| says::links_nowhere(done, &link, &copies_id()))
 }

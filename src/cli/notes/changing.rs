@@ -11,7 +11,7 @@ use crate::cli::args::Global;
 use crate::cli::asking;
 use crate::cli::editor::{Draft, Editor};
 use crate::cli::names::Names;
-use crate::cli::output::Output;
+use crate::cli::output::{Output, complain};
 use crate::cli::yours::{Yours, name_note};
 use crate::cli::{Exit, Failure, Run, completing, packs};
 use crate::document::Role;
@@ -19,9 +19,11 @@ use crate::journal::disk::now;
 use crate::journal::{Anchor, Change, Note, NoteId, Paragraph, Spot};
 use crate::knowledge::Corpus;
 use crate::margin::{self, Meanwhile};
+use crate::messages::cli::by_folio;
 use crate::messages::journal::together;
 use crate::messages::system::why;
 use crate::messages::{editing, notes as says};
+use crate::report::missing_link;
 use crate::settings::Settings;
 
 /// What stands for what comes through standard input.
@@ -114,6 +116,7 @@ impl Run for Add {
             let title = entry.map_or("", |entry| corpus.catalogue().title(entry));
             output.line(&[(&says::added(&note.id.0, title), Role::Text)]);
         }
+        complain_of_link(&corpus, &note);
         Ok(Exit::Done)
     }
 }
@@ -159,6 +162,7 @@ impl Run for Edit {
         } else {
             output.line(&[(&told, Role::Text)]);
         }
+        complain_of_link(&corpus, &note);
         Ok(Exit::Done)
     }
 }
@@ -217,6 +221,13 @@ fn spot(corpus: &Corpus, entry: &str, at: &Where) -> Result<Spot, Failure> {
         found.ok_or_else(|| Failure::not_found(says::no_words(words, &on.entry)))
     });
     Ok(Spot { on, at: Some(Anchor::new(number, paragraph, selected.transpose()?)) })
+}
+
+/// Complains of a link in a note that leads nowhere.
+fn complain_of_link(corpus: &Corpus, note: &Note) {
+    let Some(link) = missing_link(corpus.catalogue(), note) else { return };
+    let nearest = Names::new(corpus).nearest(&link).map(|entry| corpus.catalogue().id(entry));
+    complain(&by_folio(&says::links_nowhere(&link, nearest)));
 }
 
 /// Fails if a note says nothing and highlights nothing either.

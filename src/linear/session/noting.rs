@@ -11,9 +11,9 @@ use crate::journal::{
 use crate::margin;
 use crate::messages::journal::not_saved;
 use crate::messages::linear as says;
-use crate::messages::notes::too_long;
+use crate::messages::notes::{links_nowhere, too_long};
 use crate::model::EntryKey;
-use crate::report::{Choice, first_line};
+use crate::report::{Choice, first_line, missing_link};
 
 impl Session {
     /// Lists the notes on the open entry.
@@ -70,7 +70,11 @@ impl Session {
         if note.is_too_long() {
             return self.printer.say(&too_long(note.text.len()));
         }
+        let missing = missing_link(self.catalogue(), &note);
         self.change(&told, vec![Change::Note(note)]);
+        if let Some(link) = missing {
+            self.printer.say(&links_nowhere(&link, None));
+        }
     }
 
     /// Brings what was added to the journal; says why it is not there, if it is not.

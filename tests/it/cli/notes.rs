@@ -49,6 +49,10 @@ fn notes_are_made_listed_changed_and_removed() {
     machine.told(&["notes", "edit", &third, "--on", "oolong", "--paragraph", "1"]);
     assert_eq!(machine.json(&["notes", "list", "oolong"])["notes"][0]["text"], "dark");
 
+    let (code, _, complaint) = machine.run(&["notes", "edit", &third, "--text", "see [[oolong]]"]);
+    let expected = "folio: [[oolong]] leads to no entry: did you mean [[kind/oolong]]?\n";
+    assert_eq!((code, complaint.as_str()), (0, expected));
+
     let (code, _, complaint) = machine.run(&["notes", "remove", &third]);
     assert!(code == 2 && complaint.contains("--yes"), "nobody can be asked: {complaint}");
     machine.told(&["notes", "remove", &third, "--yes"]);

@@ -334,6 +334,15 @@ fn an_entry_that_a_note_links_to_says_so() {
 }
 
 #[test]
+fn a_link_in_a_note_that_leads_nowhere_is_told_when_the_note_is_kept() {
+    let mut browser = at("basics/water", 80, 24);
+    browser.press("asee [[oolong]]<enter>");
+    browser.assert_foot("note added · [[oolong]] leads to no entry; yi copies the id of one");
+    let back = "<backspace>".repeat("[[oolong]]".len());
+    browser.press(&format!("a{back}[[kind/oolong]]<enter>")).assert_foot("note changed ");
+}
+
+#[test]
 fn selected_words_are_copied() {
     let mut browser = at("basics/water", 80, 24);
     browser.press("vly");
