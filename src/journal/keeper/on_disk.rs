@@ -3,7 +3,9 @@
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 
+use super::super::anchor::Paragraph;
 use super::super::record::{Change, EntryRef, Moment};
+use super::super::said::Said;
 use super::*;
 use crate::journal::place::Place;
 
@@ -25,13 +27,19 @@ fn case_88_nobody_else_can_read_what_is_kept() {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().join("state/folio");
     let mut keeper = Keeper::new(Some(folder.clone()));
-    keeper.keep(&[visit("green")]).unwrap();
+    let text = Arc::new(Said::new(&[Paragraph::new("Warm the cup.")]).unwrap());
+    let batch = Batch { records: vec![visit("green")], texts: vec![text], ..Batch::default() };
+    keeper.keep_batches(&[batch]).unwrap();
     keeper.keep_place(&Place::default()).unwrap();
+    // What is damaged is set aside, and the journal written anew.
+    let mut journal = fs::OpenOptions::new().append(true).open(folder.join(JOURNAL)).unwrap();
+    io::Write::write_all(&mut journal, b"nonsense\n").unwrap();
+    keeper.load();
     assert_eq!(mode(&home.path().join("state")), 0o700);
     assert_eq!(mode(&folder), 0o700);
     let files: Vec<PathBuf> =
         fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    assert_eq!(files.len(), 3, "{files:?}");
+    assert_eq!(files.len(), 5, "{files:?}");
     for path in files {
         assert_eq!(mode(&path), 0o600, "{}", path.display());
     }
@@ -65,6 +73,32 @@ fn case_86_a_journal_that_is_a_symbolic_link_stays_one() {
         fs::read_dir(&elsewhere).unwrap().map(|it| it.unwrap().file_name()).collect();
     left.sort();
     assert_eq!(left, [LOCK, "mine"], "beside it nothing is left but the lock that all share");
+}
+
+#[test]
+fn case_86_places_and_texts_that_are_symbolic_links_stay_so() {
+    let home = tempfile::tempdir().unwrap();
+    let (folder, elsewhere) = (home.path().join("folio"), home.path().join("elsewhere"));
+    let mut keeper = Keeper::new(Some(folder.clone()));
+    let text = Arc::new(Said::new(&[Paragraph::new("Warm the cup.")]).unwrap());
+    let keep = |keeper: &mut Keeper| {
+        let (records, texts) = (vec![visit("green")], vec![Arc::clone(&text)]);
+        keeper.keep_batches(&[Batch { records, texts, ..Batch::default() }]).unwrap();
+        keeper.keep_place(&place(&["tea"], "tea", "green")).unwrap();
+    };
+    keep(&mut keeper);
+    fs::rename(&folder, &elsewhere).unwrap();
+    fs::create_dir(&folder).unwrap();
+    for name in ["texts", "places.json"] {
+        symlink(elsewhere.join(name), folder.join(name)).unwrap();
+    }
+    keep(&mut keeper);
+    keeper.keep_texts_of(&folder, &[text.print].into()).unwrap();
+    for name in ["texts", "places.json"] {
+        assert_eq!(fs::read_link(folder.join(name)).unwrap(), elsewhere.join(name));
+        assert!(fs::metadata(elsewhere.join(name)).unwrap().is_file());
+    }
+    assert_eq!((keeper.said(text.print), keeper.places().len()), (Some((*text).clone()), 1));
 }
 
 #[test]
