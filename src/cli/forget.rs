@@ -25,7 +25,7 @@ use crate::model::Catalogue;
         folio forget --yes"
 )]
 pub struct Forget {
-    /// The id of a pack, or the entry
+    /// The id of a pack, or the entry; everything if none is named
     #[arg(value_name = "PACK|ID", add = completing::packs_and_entries())]
     wanted: Vec<String>,
     /// Do not ask

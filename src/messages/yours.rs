@@ -90,12 +90,12 @@ pub fn stays_as_it_was(remove: &str, notes: &str) -> String {
 /// That another has changed a note that is being written, what it says now, and what keeps it as it is typed.
 pub fn changed_elsewhere(accept: &str, now: &str) -> String {
     let now = now.split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("changed elsewhere meanwhile; {accept} again puts yours in the place of “{now}”")
+    format!("changed elsewhere; {accept} again replaces “{now}”")
 }
 
 /// That another has removed a note that is being written, and what makes it one all the same.
 pub fn gone_elsewhere(accept: &str) -> String {
-    format!("removed elsewhere meanwhile; {accept} again makes a new note of it")
+    format!("removed elsewhere; {accept} again makes a new note of it")
 }
 
 /// That what was typed is not kept, but not lost either.

@@ -54,7 +54,7 @@ fn what_another_has_written_is_replaced_only_by_whoever_has_seen_it() {
     browser.press("a two");
     changed_meanwhile(&mut browser, external);
     browser.press("<enter>");
-    browser.assert_foot("Enter again puts yours in the place of “EXTERNAL”");
+    browser.assert_foot("changed elsewhere; Enter again replaces “EXTERNAL”");
     assert_eq!(texts(&browser), ["EXTERNAL"]);
     browser.press("<enter>").assert_foot("note changed");
     assert_eq!(texts(&browser), ["one two"]);
@@ -80,7 +80,7 @@ fn what_comes_from_an_editor_is_as_safe_as_what_is_typed() {
         browser.press("a<c-e>");
         changed_meanwhile(&mut browser, external);
         browser.tell(Message::Written(text.to_owned()));
-        browser.assert_foot("changed elsewhere meanwhile");
+        browser.assert_foot("changed elsewhere; ");
         assert_eq!(texts(&browser), ["EXTERNAL"]);
         browser.press("<enter>").assert_foot("note changed");
         assert_eq!(texts(&browser), [text]);
@@ -92,7 +92,7 @@ fn what_was_forgotten_meanwhile_comes_back_only_if_that_is_wanted() {
     let mut browser = writing_on();
     browser.press("a two");
     meanwhile(&mut browser, Change::ForgetAll);
-    browser.press("<enter>").assert_foot("removed elsewhere meanwhile; Enter again makes a new");
+    browser.press("<enter>").assert_foot("removed elsewhere; Enter again makes a new");
     assert_eq!(notes(&browser), []);
     browser.press("<enter>").assert_foot("note added");
     assert_eq!(texts(&browser), ["one two"]);
@@ -107,7 +107,7 @@ fn a_note_that_went_to_another_pack_meanwhile_stays_one_note() {
     let spot = Spot { on: EntryRef::new("coffee", "moka"), at: None };
     let there = Change::Note(Note { spot, ..Note::clone(note) });
     meanwhile(&mut browser, Change::All { changes: vec![gone, there] });
-    browser.press("<enter>").assert_foot("changed elsewhere meanwhile");
+    browser.press("<enter>").assert_foot("changed elsewhere; ");
     assert_eq!(notes(&browser), [("coffee".into(), "one".into())]);
     browser.press("<enter>").assert_foot("note changed");
     assert_eq!(notes(&browser), [("coffee".into(), "one two".into())]);

@@ -105,3 +105,13 @@ fn a_card_that_was_practised_three_times_is_one_card() {
     let told = machine.told(&["forget", "kind/green", "--yes"]);
     assert_eq!(told, "forgotten of kind/green: 1 card practised\n");
 }
+
+#[test]
+fn what_would_go_is_told_also_where_nobody_can_be_asked() {
+    let machine = Machine::new();
+    machine.note(&["kind/green", "one"]);
+    let (code, told, complaint) = machine.run(&["forget", "tea"]);
+    assert_eq!((code, told.as_str()), (2, ""));
+    assert!(complaint.contains("1 note") && complaint.contains("--yes"), "{complaint}");
+    assert_eq!(machine.json(&["notes", "list"])["notes"].as_array().map(Vec::len), Some(1));
+}
