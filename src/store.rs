@@ -145,8 +145,11 @@ impl fmt::Display for Origin {
 /// What packs are opened for, which decides how what is kept of large folders is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Occasion {
-    /// An answer that has to be right: what is kept is used if the folder is as it was.
+    /// An answer that has to be right: what is kept is used if the folder is as it was. The index is not
+    /// waited for.
     Answer,
+    /// An answer that is searched for: what is kept has the index.
+    Search,
     /// A screen that has to come at once: what is kept is used as it is. Whoever opens so looks at the
     /// files afterwards ([`mark()`], [`AsItWas::prove`]).
     Screen,
@@ -343,7 +346,7 @@ fn settled(origins: &[Origin], mode: Mode, occasion: Occasion) -> Option<Arc<dyn
 
 /// Reads packs to keep them for the next time; what is read is given up.
 pub fn keep(origins: &[Origin], progress: &Progress) {
-    open_watched(origins, Mode::Browse, Occasion::Answer, progress);
+    open_watched(origins, Mode::Browse, Occasion::Search, progress);
 }
 
 /// Returns which day it is, by Coordinated Universal Time.

@@ -136,7 +136,7 @@ impl Browse {
         // An entry that is asked for may be a new one.
         let occasion = match self.medium {
             Medium::Screen if self.at.is_none() => Occasion::Screen,
-            Medium::Screen | Medium::Lines { .. } => Occasion::Answer,
+            Medium::Screen | Medium::Lines { .. } => Occasion::Search,
         };
         let opened = packs::open_named(&self.origins, self.named, occasion, progress)?;
         Some(opened.and_then(|opened| self.prepare(opened, progress)))

@@ -20,9 +20,17 @@ use crate::text::safe::Safe;
 
 /// Opens the packs that the options name, and complains of those that opened in part.
 pub fn open(global: &Global) -> Result<Corpus, Failure> {
+    open_for(Occasion::Answer, global)
+}
+
+/// Opens packs as [`open`] does, to search all of their texts.
+pub fn open_to_search(global: &Global) -> Result<Corpus, Failure> {
+    open_for(Occasion::Search, global)
+}
+
+fn open_for(occasion: Occasion, global: &Global) -> Result<Corpus, Failure> {
     let origins = origins(&global.packs, global);
-    let open =
-        |progress: &Progress| open_named(&origins, global.packs.len(), Occasion::Answer, progress);
+    let open = |progress: &Progress| open_named(&origins, global.packs.len(), occasion, progress);
     let opened = waiting::tell(&name(&origins), Manner::InPassing, open);
     let (corpus, notices) = opened.expect("nobody stops it")?;
     for notice in notices {

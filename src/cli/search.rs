@@ -61,7 +61,7 @@ impl Run for Search {
     }
 
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
-        let corpus = packs::open(global)?;
+        let corpus = packs::open_to_search(global)?;
         let typed = self.query.join(" ");
         if typed.trim().is_empty() {
             return Err(Failure::usage(messages::NOTHING_TO_SEARCH));

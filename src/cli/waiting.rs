@@ -13,7 +13,7 @@ use crate::text::safe::Safe;
 use crate::text::width::width;
 
 /// What takes no longer than this is not told of.
-const BRIEF: Duration = Duration::from_secs(1);
+const BRIEF: Duration = Duration::from_millis(500);
 
 /// How often the line is written anew.
 const OFTEN: Duration = Duration::from_millis(250);

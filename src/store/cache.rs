@@ -45,6 +45,8 @@ struct State {
     files: Vec<(String, Option<FileState>)>,
     /// What was looked at beside them.
     beside: Vec<(Beside, Seen)>,
+    /// Whether the index is among what was compiled.
+    is_indexed: bool,
 }
 
 impl State {
@@ -79,8 +81,15 @@ pub struct Slot {
 
 /// What is kept of a folder.
 pub enum Kept {
-    /// It is of the folder as it is now; what was looked at beside the files.
-    Now(Arc<Image>, Vec<(Beside, Seen)>),
+    /// It is of the folder as it is now.
+    Now {
+        /// The compiled form.
+        image: Arc<Image>,
+        /// What was looked at beside the files.
+        beside: Vec<(Beside, Seen)>,
+        /// Whether it has the index.
+        is_indexed: bool,
+    },
     /// It is of the folder as it was: what some files said holds still.
     Before(Known),
 }
@@ -95,6 +104,8 @@ pub struct AsItWas {
     files: Vec<(String, Option<FileState>)>,
     /// What was looked at beside them.
     pub(super) beside: Vec<(Beside, Seen)>,
+    /// Whether it has the index.
+    pub(super) is_indexed: bool,
 }
 
 impl AsItWas {
@@ -109,8 +120,8 @@ impl AsItWas {
             return None;
         }
         touch(&path);
-        let State { files, beside, .. } = state;
-        Some(Self { image, root: root.to_owned(), path, files, beside })
+        let State { files, beside, is_indexed, .. } = state;
+        Some(Self { image, root: root.to_owned(), path, files, beside, is_indexed })
     }
 
     /// Returns the files as they were, by their names inside the folder.
@@ -137,7 +148,9 @@ fn place_of(folder: &Path) -> Option<(PathBuf, State)> {
     let folder = whole.as_os_str().as_encoded_bytes().to_vec();
     let name = blake3::hash(&folder).to_hex();
     let path = cache_folder()?.join(name.as_str()).with_extension(ENDING);
-    Some((path, State { folder, program, format: FORMAT, files: Vec::new(), beside: Vec::new() }))
+    let (files, beside) = (Vec::new(), Vec::new());
+    let state = State { folder, program, format: FORMAT, files, beside, is_indexed: false };
+    Some((path, state))
 }
 
 fn is_as_written(image: &Image, go_on: impl Fn() -> bool) -> Option<bool> {
@@ -186,7 +199,8 @@ impl Slot {
             return None;
         }
         touch(&self.path);
-        Some(Kept::Now(image, kept.beside))
+        let State { beside, is_indexed, .. } = kept;
+        Some(Kept::Now { image, beside, is_indexed })
     }
 
     fn known(&self, kept: &State, image: &Image) -> Option<Known> {
@@ -212,10 +226,12 @@ impl Slot {
         }
     }
 
-    /// Keeps the compiled form that `write` writes, with what was looked at beside the files; returns it.
+    /// Keeps the compiled form that `write` writes, with what was looked at beside the files and whether it has
+    /// the index; returns it.
     pub fn keep(
         &self,
         beside: &[(Beside, Seen)],
+        is_indexed: bool,
         write: impl FnOnce(&mut FileWriter<BufWriter<File>>) -> io::Result<()>,
     ) -> io::Result<Option<Arc<Image>>> {
         let folder = self.path.parent().unwrap_or(Path::new("."));
@@ -225,7 +241,7 @@ impl Slot {
         write(&mut writer)?;
         let now = SystemTime::now();
         let beside = beside.iter().map(|(one, seen)| (one.clone(), seen.settled(now))).collect();
-        writer.bytes(STATE, &encoded(&State { beside, ..self.state.clone() })?)?;
+        writer.bytes(STATE, &encoded(&State { beside, is_indexed, ..self.state.clone() })?)?;
         writer.finish()?.flush()?;
         passing.persist(&self.path)?;
         clean(folder, MOST, SystemTime::now());

@@ -72,7 +72,7 @@ impl Compiled {
             root: &self.root,
             mistakes: &self.mistakes,
         };
-        writing::write(&self.pack, &own, &mut writer)?;
+        writing::write(&self.pack, &own, true, &mut writer)?;
         writer.finish()
     }
 

@@ -127,7 +127,7 @@ impl<'p> PacksSoFar<'p> {
                 Some(Err(_)) | None => Listed::of(origin, self.intake.progress),
             },
             Found::Files(listed) => listed,
-            Found::Kept(kept) => match self.read_as_it_was(kept) {
+            Found::Kept(kept) => match self.read_as_it_was(origin, kept) {
                 Ok(pack) => return pack,
                 Err(_) => Listed::of(origin, self.intake.progress),
             },
@@ -145,18 +145,23 @@ impl<'p> PacksSoFar<'p> {
             return self.parse(origin, listed, &Recall::default()).map(|(pack, _)| pack);
         };
         let known = match slot.open() {
-            Some(Kept::Now(image, beside)) => {
+            Some(Kept::Now { image, beside, is_indexed })
+                if is_indexed || self.occasion != Occasion::Search =>
+            {
                 match self.take_out(&image, &folder, in_folder(&folder)) {
-                    Ok(pack) => return pack.map(|pack| AssembledPack { beside, ..pack }),
+                    Ok(pack) => {
+                        self.ask_for_index(origin, is_indexed);
+                        return pack.map(|pack| AssembledPack { beside, ..pack });
+                    }
                     Err(_) => None,
                 }
             }
             Some(Kept::Before(known)) => Some(known),
-            None => None,
+            Some(Kept::Now { .. }) | None => None,
         };
         let is_worth = slot.is_worth(known.as_ref());
         let keeps = match self.occasion {
-            Occasion::Answer => is_worth,
+            Occasion::Answer | Occasion::Search => is_worth,
             // Nobody is to wait for it.
             Occasion::Screen => {
                 self.unkept.extend(is_worth.then(|| origin.clone()));
@@ -174,8 +179,9 @@ impl<'p> PacksSoFar<'p> {
         let root = folder.display().to_string();
         let own = Own { files, first, root: &root, mistakes: &mistakes[met..] };
         // A cache that cannot be written costs time only.
-        let kept = slot.keep(&pack.beside, |out| {
-            writing::write(&pack, &own, out)?;
+        let is_indexed = self.occasion == Occasion::Search;
+        let kept = slot.keep(&pack.beside, is_indexed, |out| {
+            writing::write(&pack, &own, is_indexed, out)?;
             recall::write(&said, out)
         });
         let stored = kept.ok().flatten().and_then(|image| {
@@ -185,16 +191,28 @@ impl<'p> PacksSoFar<'p> {
         let Some(AssembledPack { catalogue, bodies, image, .. }) = stored else {
             return Some(pack);
         };
-        // The file takes less memory, and has the index; what was said of the files is known.
+        // The file takes less memory, and may have the index; what was said of the files is known.
         Some(AssembledPack { catalogue, bodies, image, ..pack })
     }
 
     /// Takes a pack out of what was kept of its folder, whatever has become of that.
-    fn read_as_it_was(&mut self, kept: AsItWas) -> Result<Option<AssembledPack>, blocks::Refusal> {
+    fn read_as_it_was(
+        &mut self,
+        origin: &Origin,
+        kept: AsItWas,
+    ) -> Result<Option<AssembledPack>, blocks::Refusal> {
         let pack = self.take_out(&kept.image, &kept.root, in_folder(&kept.root))?;
+        self.ask_for_index(origin, kept.is_indexed);
         let pack = pack.map(|pack| AssembledPack { beside: kept.beside.clone(), ..pack });
         self.unproved.push(kept);
         Ok(pack)
+    }
+
+    /// Notes what is kept without the index, for a screen to have it kept with that.
+    fn ask_for_index(&mut self, origin: &Origin, is_indexed: bool) {
+        if self.occasion == Occasion::Screen && !is_indexed {
+            self.unkept.push(origin.clone());
+        }
     }
 
     /// Takes the built-in pack out of the file that was compiled from it; `None` for whoever checks it, who

@@ -12,10 +12,11 @@ use crate::model::Library;
 use crate::search::Index;
 use crate::terms::{Occurrences, Recogniser};
 
-/// Writes a pack that was assembled alone, with what is derived from its texts.
+/// Writes a pack that was assembled alone, with what is derived from its texts, of which the index takes longest.
 pub(super) fn write<W: Write>(
     pack: &AssembledPack,
     own: &Own<'_>,
+    with_index: bool,
     out: &mut FileWriter<W>,
 ) -> io::Result<()> {
     let PackBodies::Parsed(bodies) = &pack.bodies else {
@@ -26,5 +27,5 @@ pub(super) fn write<W: Write>(
     Mentions::new(&library).write(out)?;
     Occurrences::new(&library, &Recogniser::new(&library.catalogue)).write(out)?;
     Prints::new(&library).write(out)?;
-    Index::new(&library).write(out)
+    if with_index { Index::new(&library).write(out) } else { Ok(()) }
 }

@@ -101,21 +101,46 @@ fn open_with_cache(pack: &Pack, cache: &tempfile::TempDir) -> Session {
 /// Opens a pack until it is kept, which happens behind the screen; returns where.
 fn keep(pack: &Pack, cache: &tempfile::TempDir) -> std::path::PathBuf {
     let session = open_with_cache(pack, cache);
+    let kept = wait_until(|| kept_in(cache));
+    quit(session);
+    kept
+}
+
+/// Returns what is kept, if something is.
+fn kept_in(cache: &tempfile::TempDir) -> Option<std::path::PathBuf> {
     let is_whole = |path: &std::path::PathBuf| path.extension().is_some_and(|it| it == "folio");
-    let kept = || {
-        let files = fs::read_dir(cache.path().join("folio")).ok()?;
-        files.map(|file| file.unwrap().path()).find(is_whole)
-    };
+    let files = fs::read_dir(cache.path().join("folio")).ok()?;
+    files.map(|file| file.unwrap().path()).find(is_whole)
+}
+
+/// Looks at the disk until something is there.
+fn wait_until<T>(find: impl Fn() -> Option<T>) -> T {
     let start = Instant::now();
-    let kept = loop {
-        if let Some(kept) = kept() {
-            break kept;
+    loop {
+        if let Some(found) = find() {
+            return found;
         }
         assert!(start.elapsed() < Duration::from_mins(1), "it is not kept");
         std::thread::yield_now();
-    };
+    }
+}
+
+/// Has a pack listed, and kept, without a screen.
+fn list(pack: &Pack, cache: &tempfile::TempDir) {
+    let mut list = support::command::folio();
+    list.env("XDG_CACHE_HOME", cache.path()).args(["list", "--pack"]).arg(pack.path());
+    support::command::end(&mut list);
+}
+
+#[test]
+fn what_was_kept_without_an_index_has_one_behind_the_screen() {
+    let (pack, cache) = (large_pack("z.toml"), tempfile::tempdir().unwrap());
+    list(&pack, &cache);
+    let kept = kept_in(&cache).unwrap();
+    let without = fs::metadata(&kept).unwrap().len();
+    let session = open_with_cache(&pack, &cache);
+    wait_until(|| Some(()).filter(|()| fs::metadata(&kept).unwrap().len() > without));
     quit(session);
-    kept
 }
 
 #[test]
@@ -132,10 +157,7 @@ fn what_was_kept_is_shown_at_once_and_what_has_changed_since_follows() {
             // Once that rests it is kept; it does not wait for the next start.
             let one = File::options().append(true).open(pack.at("one.toml")).unwrap();
             one.set_modified(SystemTime::now() - Duration::from_hours(1)).unwrap();
-            let path = pack.path();
-            let mut list = support::command::folio();
-            list.env("XDG_CACHE_HOME", cache.path()).args(["list", "--pack"]).arg(path);
-            support::command::end(&mut list);
+            list(&pack, &cache);
         }
         quit(session);
     }

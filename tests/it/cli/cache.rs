@@ -104,6 +104,21 @@ fn the_second_opening_says_what_the_first_said() {
 }
 
 #[test]
+fn the_index_is_kept_once_somebody_searches() {
+    let large = Large::new();
+    let length = || fs::metadata(&large.kept()[0]).expect("it is there").len();
+    large.answer(&["show", "a/e7"]);
+    let without = length();
+    large.answer(&["search", "withered"]);
+    let with = length();
+    assert!(with > without, "{with} {without}");
+    for question in QUESTIONS {
+        large.answer(question);
+        assert_eq!(length(), with, "{question:?}");
+    }
+}
+
+#[test]
 fn what_changed_in_the_folder_is_seen() {
     let large = Large::new();
     large.answer(&["list"]);
