@@ -44,10 +44,11 @@ use std::path::{Path, PathBuf};
 pub use intake::Reading;
 pub use json::SCHEMA_VERSION;
 pub use markdown::front::{Parted, part, quoted};
+pub use okf::SUPERSEDED_BY;
 
 use crate::content::load::RawPack;
 use crate::content::position::At;
-use crate::content::source::{Listing, Refusal};
+use crate::content::source::{Input, Listing, Refusal};
 use crate::messages::formats as says;
 
 /// A format that is no pack.
@@ -157,6 +158,19 @@ impl Format {
         }
         Some(pack)
     }
+}
+
+/// Lists all files of a folder that its owner wants seen, each with its path from there; symbolic links, and
+/// what lies too deep, are left out.
+pub fn files_in(folder: &Path) -> Vec<(PathBuf, PathBuf)> {
+    let Ok(listing) = folder::list(folder, |_| true) else { return Vec::new() };
+    let inputs = std::iter::once(listing.head).chain(listing.others).map(|found| found.input);
+    let root = std::fs::canonicalize(folder).unwrap_or_default();
+    let files = inputs.filter_map(|input| match input {
+        Input::Path(path) => Some((path.clone(), path.strip_prefix(&root).ok()?.to_owned())),
+        _ => None,
+    });
+    files.collect()
 }
 
 /// Returns whether something hidden in a folder tells which of its files are read, or how.

@@ -42,6 +42,7 @@ pub mod okf;
 pub mod outside;
 pub mod palettes;
 pub mod recall;
+pub mod record;
 pub mod reload;
 pub mod routes;
 pub mod schema;

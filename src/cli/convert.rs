@@ -1,5 +1,6 @@
 //! `folio convert`: writes what opens as a pack in TOML, so that an author can go on from there.
 
+use std::io;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -12,6 +13,7 @@ use super::output::Output;
 use super::{Failure, Opens, Run, packs};
 use crate::document::Role;
 use crate::export;
+use crate::formats::Format;
 use crate::messages::convert as says;
 use crate::messages::system::why;
 
@@ -20,7 +22,8 @@ use crate::messages::system::why;
 #[command(
     after_help = "Ids are the same each time. A comment above each entry says where it came from.\n\n\
         With --format okf it is a bundle in the Open Knowledge Format 0.2: a folder for each theme, a file\n\
-        for each entry, with places and sources as footnotes and typed links below the text.\n\n\
+        for each entry, with places and sources as footnotes and typed links below the text.\n\
+        What is a bundle already is copied file by file.\n\n\
         Examples:\n  folio convert ./my-vault -o my-pack\n  folio convert notes.md -o notes\n  folio check my-pack\n  \
         folio convert my-pack --format okf -o bundle"
 )]
@@ -73,27 +76,27 @@ impl Run for Convert {
             return Err(Failure::usage(says::stays(&folder)));
         }
         let corpus = packs::open_alone(&origin)?;
+        let not_written = |error| Failure::not_written(says::not_written(&folder, &why(&error)));
         let (opened, catalogue) = (corpus.opened(), corpus.catalogue());
         let came_from = |entry| {
             let (file, line) = opened.whereabouts.entry(entry);
             line.map_or_else(|| file.to_owned(), |line| format!("{file}:{line}"))
         };
-        let mut count = 0;
+        let bundle = origin.path().filter(|path| Format::of(path) == Some(Format::Bundle));
         let body = |entry| corpus.body(entry);
-        let written: Box<dyn Iterator<Item = export::File>> = match self.format {
-            Written::Toml => {
-                Box::new(export::pack_files(catalogue, &opened.outward, &body, &came_from))
+        let count = match (self.format, bundle) {
+            (Written::Toml, _) => {
+                let written = export::pack_files(catalogue, &opened.outward, &body, &came_from);
+                self.write(written)
             }
-            Written::Okf => {
+            // Nothing that others wrote into it is lost so, whatever Folio makes of it.
+            (Written::Okf, Some(path)) => files::copy(path, &self.output),
+            (Written::Okf, None) => {
                 packs::complain_of_outward(opened);
-                Box::new(export::bundle_files(catalogue, &body))
+                self.write(export::bundle_files(catalogue, &body))
             }
         };
-        for file in written {
-            files::write(&self.output, &file)
-                .map_err(|error| Failure::not_written(says::not_written(&folder, &why(&error))))?;
-            count += 1;
-        }
+        let count = count.map_err(not_written)?;
         let title = &*catalogue.packs()[0].title;
         let (entries, told) = (catalogue.len(), opened.diagnostics.len());
         if self.json {
@@ -105,6 +108,18 @@ impl Run for Convert {
             }
         }
         Ok(Exit::Done)
+    }
+}
+
+impl Convert {
+    /// Writes files, and counts them.
+    fn write(&self, written: impl Iterator<Item = export::File>) -> io::Result<usize> {
+        let mut count = 0;
+        for file in written {
+            files::write(&self.output, &file)?;
+            count += 1;
+        }
+        Ok(count)
     }
 }
 

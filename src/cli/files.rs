@@ -8,6 +8,7 @@ use std::path::{Component, Path};
 use tempfile::TempDir;
 
 use crate::export::File;
+use crate::formats;
 use crate::system;
 
 /// Returns whether a folder can be made, or is empty: what is there already is never written over.
@@ -23,6 +24,19 @@ pub fn write(folder: &Path, file: &File) -> io::Result<()> {
     let path = folder.join(&file.name);
     fs::create_dir_all(path.parent().unwrap_or(folder))?;
     fs::write(path, &file.text)
+}
+
+/// Copies the files of a folder that its owner wants seen into another one, and counts them. Symbolic links are
+/// passed over.
+pub fn copy(from: &Path, to: &Path) -> io::Result<usize> {
+    let mut count = 0;
+    for (path, inner) in formats::files_in(from) {
+        let path_there = to.join(inner);
+        fs::create_dir_all(path_there.parent().unwrap_or(to))?;
+        fs::copy(path, path_there)?;
+        count += 1;
+    }
+    Ok(count)
 }
 
 /// Makes a folder with files in it, and the folders above it: all of it is there in the end, or nothing.

@@ -10,6 +10,7 @@ use super::leaf::Shape;
 use super::other_names::OtherNames;
 use super::{Destination, Document, Role, TargetKind};
 use crate::messages::document as words;
+use crate::model::record;
 use crate::text::fold::fold;
 use crate::text::safe::Safe;
 
@@ -64,7 +65,7 @@ impl Composer<'_> {
                 .stale_after(entry)
                 .map(|day| words::stale_after(&day.to_string(), catalogue.is_past(day))),
         );
-        parts.push(catalogue.record(entry).to_owned());
+        parts.push(record::told(catalogue.record(entry)));
         parts.retain(|part| !part.is_empty());
         if !parts.is_empty() {
             self.push_prose(&[], Flow::plain(&Safe::line(&parts.join(" · ")), role(Role::Dim)));

@@ -57,9 +57,12 @@ const LOG: &str = "log.md";
 const DERIVED: Relation =
     Relation { id: "drawn-from", label: says::DERIVED.0, inverse: says::DERIVED.1 };
 
+/// The id of the relation that leads from a concept to what replaces it.
+pub const SUPERSEDED_BY: &str = "superseded-by";
+
 /// Leads from a concept to what replaces it.
 const SUPERSEDED: Relation =
-    Relation { id: "superseded-by", label: says::SUPERSEDED.0, inverse: says::SUPERSEDED.1 };
+    Relation { id: SUPERSEDED_BY, label: says::SUPERSEDED.0, inverse: says::SUPERSEDED.1 };
 
 /// Reads a bundle.
 pub fn read(

@@ -3,48 +3,42 @@
 use super::formats;
 use super::loading::grouped;
 
-/// Who wrote a concept, and when; something of it is known.
-pub fn written(by: Option<&str>, day: Option<&str>) -> String {
-    act("written", by, day)
-}
-
-/// Who confirmed a concept, and when; something of it is known.
-pub fn confirmed(by: Option<&str>, day: Option<&str>) -> String {
-    act("confirmed", by, day)
-}
-
-fn act(done: &str, by: Option<&str>, day: Option<&str>) -> String {
-    match (by, day) {
-        (Some(by), Some(day)) => format!("{done} by {by}, {day}"),
-        (Some(by), None) => format!("{done} by {by}"),
-        (None, Some(day)) => format!("{done} {day}"),
-        (None, None) => done.to_owned(),
-    }
-}
-
-/// An automated process, by its name.
-pub fn process(name: &str) -> String {
-    format!("the process {name}")
-}
-
-/// A team, by its name.
-pub fn team(name: &str) -> String {
-    format!("the team {name}")
-}
-
 /// How often a source was used, and in which time if that is told.
 pub fn usage(count: u64, window: (&str, &str)) -> String {
     let times = counted_times(count);
     match window {
-        (from, to) if !from.is_empty() && !to.is_empty() => format!("used {times}, {from} to {to}"),
-        _ => format!("used {times}"),
+        (from, to) if !from.is_empty() && !to.is_empty() => {
+            format!("{USED}{times}{DURING}{from}{UNTIL}{to}")
+        }
+        _ => format!("{USED}{times}"),
     }
 }
 
+/// Returns what [`usage`] tells: how often, and from when to when if that is told; `None` if it is worded in
+/// some other way.
+pub fn usage_told(usage: &str) -> Option<(u64, Option<(&str, &str)>)> {
+    let told = usage.strip_prefix(USED)?;
+    let (times, window) = match told.split_once(TIMES) {
+        Some((count, window)) => (count.replace(',', "").parse().ok()?, window),
+        None => (1, told.strip_prefix(ONCE)?),
+    };
+    let window = match window {
+        "" => None,
+        window => Some(window.strip_prefix(DURING)?.split_once(UNTIL)?),
+    };
+    Some((times, window))
+}
+
+const USED: &str = "used ";
+const ONCE: &str = "once";
+const TIMES: &str = " times";
+const DURING: &str = ", ";
+const UNTIL: &str = " to ";
+
 fn counted_times(count: u64) -> String {
     match count {
-        1 => "once".to_owned(),
-        count => format!("{} times", grouped(count)),
+        1 => ONCE.to_owned(),
+        count => format!("{}{TIMES}", grouped(count)),
     }
 }
 

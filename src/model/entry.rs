@@ -95,7 +95,7 @@ entry_fields! {
     standing: Vec<Box<str>> => StringLists,
     /// The day from which it is stale, as [`Day::number`](super::Day::number) has it.
     stale_after: Option<u32> => OptionalNumbers,
-    /// Who wrote it and who confirmed it, in one line; may be empty.
+    /// Who wrote it and who confirmed it, as [`super::record`] has it, or in other words; may be empty.
     record: Box<str> => Texts,
     /// Names in other languages.
     names: Vec<NewName> => Names,

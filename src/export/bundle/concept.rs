@@ -7,15 +7,16 @@ use super::one_line;
 use super::paths::Paths;
 use crate::document::{Extent, ground};
 use crate::formats::escape::in_brackets;
-use crate::formats::quoted;
+use crate::formats::{SUPERSEDED_BY, quoted};
 use crate::messages::okf as says;
+use crate::model::record::{Act, Deed};
 use crate::model::{
-    Body, Catalogue, ClaimKey, Day, EntryKey, PlaceKey, Provenance, Source, SourceKey,
+    Body, Catalogue, ClaimKey, Day, EntryKey, LinkKey, PlaceKey, Provenance, Source, SourceKey,
 };
 use crate::text::markdown::{PageNames, plain, renumbered};
 
-/// Words of a standing that are a status (OKF 0.2, 5.4).
-const STATUSES: [&str; 2] = ["draft", "deprecated"];
+/// Words of a standing that follow from other keys (OKF 0.2, 5.3), so that they are no status.
+const FOLLOWING: [&str; 4] = ["unverified", "confirmed", "reviewed", "superseded"];
 
 /// Writes an entry.
 pub fn concept(catalogue: &Catalogue, entry: EntryKey, body: &Body, paths: &Paths) -> String {
@@ -140,12 +141,15 @@ impl Writer<'_> {
         free
     }
 
-    /// Writes the links that start here, with their reasons.
+    /// Writes the links that start here, with their reasons; those to what replaces it are keys.
     fn links(&mut self) -> Option<String> {
         let catalogue = self.catalogue;
         let paths = self.paths;
         let lines: Vec<String> = paths
             .links_from(self.entry)
+            .filter(|key| !self.supersedes(*key))
+            .collect::<Vec<_>>()
+            .into_iter()
             .map(|key| {
                 let link = catalogue.link(key);
                 let label = in_brackets(&catalogue.relation(link.relation).label);
@@ -157,6 +161,13 @@ impl Writer<'_> {
             })
             .collect();
         (!lines.is_empty()).then(|| format!("## {}\n\n{}", says::LINKS, lines.join("\n")))
+    }
+
+    /// Returns whether a link leads to what replaces where it starts, and says no more than that.
+    fn supersedes(&self, key: LinkKey) -> bool {
+        let link = self.catalogue.link(key);
+        let relation = self.catalogue.relation(link.relation);
+        &*relation.id == SUPERSEDED_BY && link.reason.is_empty()
     }
 
     /// Writes what each footnote says: its claims, else the title of its source.
@@ -187,10 +198,13 @@ impl Writer<'_> {
         let (catalogue, entry) = (self.catalogue, self.entry);
         let theme = catalogue.theme(catalogue.theme_of(entry));
         let kind = Some(catalogue.kind(entry)).filter(|kind| !kind.is_empty());
-        let status = catalogue.standing(entry).find(|word| STATUSES.contains(word));
+        let status = catalogue.standing(entry).find(|word| !FOLLOWING.contains(word));
         let runtime = told.lines().find_map(|line| line.strip_prefix(says::RUNTIME));
         let number = catalogue.number(entry).map(|number| number.to_string());
         let stale_after = catalogue.stale_after(entry).map(|day| day.to_string());
+        let later = self.paths.links_from(entry).filter(|key| self.supersedes(*key));
+        let file = |key| format!("/{}", self.paths.file(catalogue.link(key).to));
+        let later: Vec<String> = later.map(file).collect();
         let pairs = [
             ("type", text(kind.unwrap_or(&theme.title))),
             ("title", text(&one_line(catalogue.title(entry)))),
@@ -199,14 +213,15 @@ impl Writer<'_> {
             ("aliases", list(catalogue.aliases(entry).chain(catalogue.forms(entry)))),
             ("number", number.unwrap_or_default()),
             ("status", text(status.unwrap_or_default())),
+            ("superseded_by", list(later.iter().map(|path| &**path))),
             ("runtime", text(runtime.unwrap_or_default())),
             ("stale_after", stale_after.unwrap_or_default()),
-            ("record", text(catalogue.record(entry))),
         ];
         let mut front = String::new();
         for (key, value) in pairs {
             front += &line("", key, &value);
         }
+        front += &recorded(catalogue.record(entry));
         if !self.notes.is_empty() {
             front += "sources:\n";
             for note in &self.notes {
@@ -236,14 +251,50 @@ impl Writer<'_> {
             ("last_modified", day.to_owned()),
             ("date", text(date)),
             ("place", text(place.unwrap_or_default())),
-            ("usage", said(|source| &source.usage)),
         ];
         let mut told = format!("  - id: {}\n", text(&note.label));
         for (key, value) in pairs {
             told += &line("    ", key, &value);
         }
-        told
+        told + &used(source.map_or("", |source| &*source.usage))
     }
+}
+
+/// Writes who wrote a concept and who confirmed it (OKF 0.2, 5.2); where only the time is told, as version 0.1
+/// has it, and a line of other words as it is.
+fn recorded(record: &str) -> String {
+    let Some(acts) = Act::all(record) else { return line("", "record", &text(record)) };
+    let (written, confirmed): (Vec<Act>, Vec<Act>) =
+        acts.into_iter().partition(|act| act.deed == Deed::Written);
+    let mut told = String::new();
+    if let Some(act) = written.first() {
+        told += &match act.by {
+            None => line("", "timestamp", &text(act.at.unwrap_or_default())),
+            Some(_) => line("", "generated", &done(act)),
+        };
+    }
+    if !confirmed.is_empty() {
+        told += "verified:\n";
+    }
+    confirmed.iter().fold(told, |told, act| told + "  - " + &done(act) + "\n")
+}
+
+/// Writes who did something and when.
+fn done(act: &Act) -> String {
+    let pairs = [("by", act.by), ("at", act.at)].into_iter();
+    let pairs = pairs.filter_map(|(key, value)| Some(format!("{key}: {}", quoted(value?))));
+    format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", "))
+}
+
+/// Writes how much a source is used (OKF 0.2, 5.1).
+fn used(usage: &str) -> String {
+    let Some((count, window)) = says::usage_told(usage) else {
+        return line("    ", "usage", &text(usage));
+    };
+    let window = window.map(|(from, to)| {
+        format!("    usage_window: {{ from: {}, to: {} }}\n", quoted(from), quoted(to))
+    });
+    format!("    usage_count: {count}\n{}", window.unwrap_or_default())
 }
 
 /// Returns a text in YAML; empty if it is.

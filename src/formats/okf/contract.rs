@@ -8,11 +8,11 @@ use super::super::escape::in_brackets;
 use super::super::markdown::front::{Front, scalar};
 use super::super::markdown::properties as others;
 use super::sources::Material;
-use super::trust::actor;
+use crate::messages::record::actor;
 use crate::messages::{formats, okf as says};
 
 /// The keys that are more than properties.
-pub const KNOWN: [&str; 23] = [
+pub const KNOWN: [&str; 24] = [
     "type",
     "title",
     "description",
@@ -36,6 +36,7 @@ pub const KNOWN: [&str; 23] = [
     "resource",
     "alias",
     "number",
+    "record",
 ];
 
 /// Returns what stands below `text`; `unfollowed` are relations to what is not there, and `shown` turns a

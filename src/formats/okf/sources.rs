@@ -7,10 +7,10 @@ use serde_json::Value;
 
 use super::super::ids::Ids;
 use super::super::markdown::front::{Front, scalar};
-use super::trust::actor;
 use crate::content::position::At;
 use crate::content::raw::{RawClaim, RawFile, RawPlace, RawSource, Word};
 use crate::messages::okf as says;
+use crate::messages::record::actor;
 use crate::model::{Day, Source};
 use crate::text::address::is_outside;
 use crate::text::width::width;

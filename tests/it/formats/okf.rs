@@ -64,16 +64,19 @@ fn concepts_say_what_they_are_and_how_far_they_can_be_relied_on() {
     for (id, expected) in [
         (
             "figures/roasted-weight",
-            "Metric | reviewed |  | written by clerk_agent/1.4, 2026-06-20 · confirmed by ines, 2026-06-25 · confirmed by the process nightly-sums, 2026-06-26",
+            "Metric | reviewed |  | written by clerk_agent/1.4, 2026-06-20T22:53:05Z · confirmed by human:ines, 2026-06-25T09:00:00Z · confirmed by process:nightly-sums, 2026-06-26T02:00:00Z",
         ),
-        ("figures/green-weight", "Metric | unverified draft |  | written 2026-02-11"),
+        (
+            "figures/green-weight",
+            "Metric | unverified draft |  | written 2026-02-11T17:05:00+00:00",
+        ),
         (
             "figures/drum-weight",
-            "Metric | confirmed deprecated superseded | stale | confirmed by the process nightly-sums, 2019-12-31",
+            "Metric | confirmed deprecated superseded | stale | confirmed by process:nightly-sums, 2019-12-31T02:00:00Z",
         ),
         (
             "sums/roasted-weight",
-            "Attested Computation | unverified |  | written by ines, 2026-06-28",
+            "Attested Computation | unverified |  | written by human:ines, 2026-06-28T14:00:00Z",
         ),
         ("log", " |  |  | "),
     ] {
@@ -276,7 +279,7 @@ fn the_root_keeps_what_it_says_of_the_bundle() {
     ]);
     assert_eq!(
         said(&opened.library.catalogue, "index"),
-        "Collection | reviewed |  | confirmed by ann, 2026-07-01"
+        "Collection | reviewed |  | confirmed by human:ann, 2026-07-01"
     );
     assert_eq!(statements(&opened, "index"), ["|All of them.||---||- license: CC0|"]);
     let of_greens = pack.check().into_iter().filter(|one| one.file.contains("greens"));
