@@ -58,6 +58,27 @@ fn case_52_what_was_added_before_the_terminal_is_closed_is_kept() {
 }
 
 #[test]
+fn case_78_where_no_file_may_grow_that_is_said_and_what_was_kept_stays() {
+    let state = tempfile::tempdir().expect("a folder for temporary files exists");
+    let mut session = start(&state, &[]);
+    bookmark(&mut session);
+    quit(session);
+    let before = journal(&state);
+    let folder = state.path().to_str().expect("a folder of the tests is in ASCII");
+    let script = on_harbour("ulimit -f 0; exec FOLIO");
+    let launch = Launch::program("/bin/sh").arg("-c").arg(script).env("XDG_STATE_HOME", folder);
+    let mut session = open_with(launch);
+    session.ask("ma", |seen| seen.shows("not saved, will try again: "));
+    session.send("q");
+    session.wait_for("q again leaves, not saved");
+    session.send("q");
+    let ended = session.wait_end();
+    ended.assert_code(4);
+    ended.assert_clean();
+    assert_eq!(journal(&state), before);
+}
+
+#[test]
 fn case_90_while_another_holds_the_lock_it_is_said_that_nothing_is_saved() {
     let state = tempfile::tempdir().expect("a folder for temporary files exists");
     std::fs::create_dir(state.path().join("folio")).expect("a folder can be made");

@@ -43,7 +43,6 @@ fn case_49_signals_that_nobody_expects() {
         (Signal::VTALARM, "Virtual timer expired"),
         (Signal::PROF, "Profiling timer expired"),
         (Signal::XCPU, "CPU time limit exceeded"),
-        (Signal::XFSZ, "File size limit exceeded"),
         (Signal::ABORT, "Aborted"),
     ] {
         check(signal, description);

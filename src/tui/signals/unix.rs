@@ -23,9 +23,9 @@ use crate::tui::terminal::Lease;
 
 /// The signals that end a process which does not handle them, but those of a fault in its own code:
 /// whoever handles one of these runs into it again.
-const ENDING: [i32; 13] = [
+const ENDING: [i32; 12] = [
     SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO,
-    SIGXCPU, SIGXFSZ, SIGABRT,
+    SIGXCPU, SIGABRT,
 ];
 
 /// Those that Linux has besides: power failure, and a fault of a coprocessor that is never sent.
@@ -37,7 +37,7 @@ const ENDING_TOO: [i32; 0] = [];
 /// Waits for signals on a thread of its own, for as long as the process lives. Before the process ends by
 /// one, what the reader has added is kept.
 pub fn watch(lease: &Arc<Lease>, events: &Sender<Event>, rescue: &Rescue) -> io::Result<()> {
-    let watched = [SIGTSTP, SIGCONT, SIGWINCH].into_iter().chain(ENDING).chain(ENDING_TOO);
+    let watched = [SIGTSTP, SIGCONT, SIGWINCH, SIGXFSZ].into_iter().chain(ENDING).chain(ENDING_TOO);
     let mut signals = Signals::new(watched)?;
     let (lease, events, rescue) = (Arc::clone(lease), events.clone(), rescue.clone());
     let wait = move || {
@@ -69,7 +69,8 @@ pub fn watch(lease: &Arc<Lease>, events: &Sender<Event>, rescue: &Rescue) -> io:
                     }
                     Ok(())
                 }
-                SIGTSTP => Ok(()),
+                // What a file may not grow by is a write that fails, and that is told.
+                SIGTSTP | SIGXFSZ => Ok(()),
                 // What is typed to interrupt the program that has the terminal is sent to us too.
                 SIGINT | SIGQUIT if lease.is_lent() => Ok(()),
                 _ => {
