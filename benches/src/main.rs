@@ -55,7 +55,7 @@ fn lines(count: usize, threads: usize) {
     let mut nucleo = NucleoList::new(&folded, threads);
     println!(
         "| query | lines | Folio, best {BEST} | Folio, and count | fuzzy-matcher | nucleo | frizbee | \
-         memmem | ratio to fuzzy-matcher | to nucleo | to frizbee | whole search, ms to first row | \
+         memmem | ratio to fuzzy-matcher | to nucleo | to frizbee | whole search, µs to first row | \
          to {ROWS} rows | (least) | to all |"
     );
     println!("|---|{}", "--:|".repeat(14));
@@ -89,15 +89,15 @@ fn lines(count: usize, threads: usize) {
 /// How many rows a reader waits for.
 const ROWS: usize = 50;
 
-/// Measures a whole search of a reader, all classes, on the clock: until the first row, until
-/// [`ROWS`] rows or all there are (the median, and the least), and to the end.
+/// Measures a whole search of a reader, all classes, on the clock in microseconds: until the first row,
+/// until [`ROWS`] rows or all there are (the median, and the least), and to the end.
 fn whole(index: &Arc<Index>, query: &str, threads: usize) -> String {
     let parsed = Query::parse(query);
     let mut times: [Vec<f64>; 3] = Default::default();
     for _ in 0..ROUNDS {
         let mut searcher = Searcher::with_threads(Arc::clone(index), threads);
         let clock = Instant::now();
-        let passed = || clock.elapsed().as_secs_f64() * 1e3;
+        let passed = || clock.elapsed().as_secs_f64() * 1e6;
         let (mut first, mut enough) = (None, None);
         let hits = searcher.search(&parsed, Scope::Library, ROWS, &|| true, &mut |hits| {
             first.get_or_insert_with(passed);
@@ -113,7 +113,7 @@ fn whole(index: &Arc<Index>, query: &str, threads: usize) -> String {
     }
     times.iter_mut().for_each(|times| times.sort_by(f64::total_cmp));
     let [first, enough, end] = times.each_ref().map(|times| times[ROUNDS / 2]);
-    format!("{first:.1} | {enough:.1} | {:.1} | {end:.1}", times[1][0])
+    format!("{first:.0} | {enough:.0} | {:.0} | {end:.0}", times[1][0])
 }
 
 /// Measures the CPU time of a whole search until [`ROWS`] rows or all there are, for every beginning of
@@ -208,7 +208,7 @@ fn bodies(count: usize, threads: usize) {
         "\n## {count} bodies of 700 bytes ({origin}): index in {:.0} ms, {each:.0} bytes a body\n",
         clock.elapsed().as_secs_f64() * 1e3
     );
-    println!("| query | hits | ms to first row | to {ROWS} rows | (least) | to all |");
+    println!("| query | hits | µs to first row | to {ROWS} rows | (least) | to all |");
     println!("|---|{}", "--:|".repeat(5));
     for (kind, query) in QUERIES {
         let total = folio::search::search(&index, &Query::parse(query), Scope::Library, 50).total;
