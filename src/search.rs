@@ -21,6 +21,8 @@
 //! because every search looks at them all, everything else when a query asks for it. Of other packs it is
 //! built; reading the bodies of a large library takes seconds, and [`Index::of_titles`] answers until then.
 
+mod accents;
+mod asked;
 mod asking;
 mod bits;
 mod building;
@@ -53,6 +55,7 @@ mod request;
 mod runs;
 mod segment;
 mod senses;
+mod slips;
 mod standings;
 mod state;
 mod steps;

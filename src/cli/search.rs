@@ -45,10 +45,10 @@ folio search QUERY --json
               missing } ],
     suggestions: [ { kind, ... } ], diagnostics }
   marks is an array of [start, end], in bytes of the excerpt. class is \"exact\",
-  \"prefix\", \"words\", \"word starts\", \"phrase\", \"body words\", \"most words\",
-  \"tight fuzzy\", \"typo 1\", \"typo 2\", \"meaning\", \"loose fuzzy\", \"some words\" or, of
-  filters alone, \"filtered\". A hit with most or some words has missing, those that it
-  lacks.
+  \"prefix\", \"one slip\", \"words\", \"word starts\", \"phrase\", \"body words\", \"most
+  words\", \"tight fuzzy\", \"typo 1\", \"typo 2\", \"meaning\", \"loose fuzzy\", \"some
+  words\" or, of filters alone, \"filtered\". A hit with most or some words has missing,
+  those that it lacks.
   With --explain each hit has an explanation, an array of sentences.
   kind is \"nearest\" (id, title, name), \"theme\" (theme, query), \"without\" (word,
   query), \"value\" (query), \"compare\" (left, right), \"looser\" (count), \"widen\"

@@ -64,26 +64,41 @@ impl SenseRows {
         self.tails.push(u8::try_from(tail).unwrap_or(u8::MAX));
     }
 
+    /// Returns a direction by its place.
+    pub fn get(&self, at: usize) -> Sense {
+        Sense::joined(&self.heads[at], &self.rests[at])
+    }
+
+    /// Returns how alike a direction and one given by its place are.
+    pub fn likeness(&self, at: usize, to: &WideSense) -> f32 {
+        self.liker(at, to, f32::NEG_INFINITY).expect("all are liker")
+    }
+
+    /// Returns how alike a direction and one given by its place are, if it is more than `least`.
+    ///
+    /// The head often shows that they are not (by the inequality of Cauchy and Schwarz for what is beyond),
+    /// and the rest is not looked at.
+    pub fn liker(&self, at: usize, to: &WideSense, least: f32) -> Option<f32> {
+        let (wide_head, wide_rest) = to.parts.split_at(HEAD / LANES);
+        let least = least * PARTS * PARTS;
+        let head = dot(wide_head, &self.heads[at]);
+        if head as f32 + f32::from(self.tails[at]) * to.tail <= least {
+            return None;
+        }
+        let whole = (head + dot(wide_rest, &self.rests[at])) as f32;
+        (whole > least).then_some(whole / (PARTS * PARTS))
+    }
+
     /// Finds the first of the directions in a range that is most like one, if it is liker than `least`;
     /// returns its place in the range and how alike they are.
-    ///
-    /// The head often shows that a direction is not (by the inequality of Cauchy and Schwarz for what is
-    /// beyond), and the rest is not looked at.
     pub fn most_like(&self, among: Range<usize>, to: &WideSense, least: f32) -> Option<(u32, f32)> {
-        let (wide_head, wide_rest) = to.parts.split_at(HEAD / LANES);
-        let rests = &self.rests[among.clone()];
-        let heads = self.heads[among.clone()].iter().zip(&self.tails[among]);
-        let (mut best, mut found) = (least * PARTS * PARTS, None);
-        for (at, (head, tail)) in heads.enumerate() {
-            let product = dot(wide_head, head);
-            if product as f32 + f32::from(*tail) * to.tail > best {
-                let whole = (product + dot(wide_rest, &rests[at])) as f32;
-                if whole > best {
-                    (best, found) = (whole, Some(at as u32));
-                }
+        let (mut best, mut found) = (least, None);
+        for (place, at) in among.enumerate() {
+            if let Some(likeness) = self.liker(at, to, best) {
+                (best, found) = (likeness, Some((place as u32, likeness)));
             }
         }
-        found.map(|at| (at, best / (PARTS * PARTS)))
+        found
     }
 
     /// Returns the bytes held.

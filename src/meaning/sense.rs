@@ -30,6 +30,14 @@ pub struct WordSense {
 }
 
 impl Sense {
+    /// Joins the numbers of a direction, which were kept apart.
+    pub(super) fn joined(head: &[i8], rest: &[i8]) -> Self {
+        let mut parts = [0; DIMENSIONS];
+        parts[..head.len()].copy_from_slice(head);
+        parts[head.len()..].copy_from_slice(rest);
+        Self { parts }
+    }
+
     /// Returns its numbers, in parts of [`PARTS`].
     pub(super) fn parts(&self) -> &[i8; DIMENSIONS] {
         &self.parts

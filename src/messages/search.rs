@@ -95,6 +95,8 @@ pub const FILTERED: &str = "all that the filters leave";
 pub const EXACT: &str = "the whole of it";
 /// A class: the start of a short text.
 pub const PREFIX: &str = "the start of it";
+/// A class: a whole name but for one slip.
+pub const ONE_SLIP: &str = "the whole of it but for one slip";
 /// A class: all words.
 pub const WORDS: &str = "all words";
 /// A class: all words begun.

@@ -6,6 +6,7 @@
 
 use std::collections::BinaryHeap;
 
+use super::bits::Bits;
 use super::class::MatchField;
 use super::evaluate::GroupMatches;
 use super::lines::first_code;
@@ -15,8 +16,9 @@ use super::words::tokens;
 use crate::text::script::is_unspaced;
 
 impl SearchState<'_> {
-    /// Appends the best of the entries that are eligible, until there are enough candidates.
-    pub fn choose(&mut self, eligible: impl Fn(usize, MatchCode) -> bool) {
+    /// Appends the best of the entries that are eligible, until there are enough candidates; of those of one
+    /// class `last` follow the others.
+    pub fn choose(&mut self, eligible: impl Fn(usize, MatchCode) -> bool, last: Option<&Bits>) {
         if self.room() == 0 {
             return;
         }
@@ -28,13 +30,17 @@ impl SearchState<'_> {
         }
         let places = Places::new(self);
         let mut chosen = Vec::new();
-        for code in (0..u8::MAX).map(MatchCode).filter(|code| some[usize::from(code.0)]) {
+        for (code, are_last) in in_order(&some, last.is_some()) {
             let room = self.room() - chosen.len();
             if room == 0 || !(self.wanted)() {
                 break;
             }
             let Some(field) = code.field() else { break };
-            let same = with_code(&self.codes, code).filter(|&entry| eligible(entry as usize, code));
+            let is_next = |&entry: &u32| {
+                eligible(entry as usize, code)
+                    && last.is_none_or(|last| last.contains(entry) == are_last)
+            };
+            let same = with_code(&self.codes, code).filter(is_next);
             let best = places.best(field, same, room);
             chosen.extend(
                 best.into_iter().map(|(detail, entry)| Candidate::new(entry, code, detail)),
@@ -42,6 +48,17 @@ impl SearchState<'_> {
         }
         self.candidates.extend(chosen);
     }
+}
+
+/// Returns the codes that are there, best first, each with whether those entries are meant that come last of
+/// their class; `both` tells whether there may be some.
+fn in_order(some: &[bool; 256], both: bool) -> Vec<(MatchCode, bool)> {
+    let codes = (0..u8::MAX).map(MatchCode).filter(|code| some[usize::from(code.0)]);
+    let rounds = codes.flat_map(|code| [false, true].map(|are_last| (code, are_last)));
+    let mut rounds: Vec<_> = rounds.filter(|(_, are_last)| both || !are_last).collect();
+    // A word that is only begun is another one, whatever its accents.
+    rounds.sort_by_key(|&(code, are_last)| (code.class(), code.is_start(), are_last));
+    rounds
 }
 
 /// How many codes are looked at together.

@@ -66,6 +66,8 @@ pub enum Class {
     Exact,
     /// The start of one.
     Prefix,
+    /// A whole title, alias or name but for one slip.
+    OneSlip,
     /// All words.
     Words,
     /// All words as word prefixes.
@@ -129,9 +131,10 @@ impl ClassRow {
 /// The classes, best first, in the order of [`Class`]: what orders inside each, its loss, its word,
 /// its explanation.
 #[rustfmt::skip]
-static TABLE: [ClassRow; 14] = [
+static TABLE: [ClassRow; 15] = [
     ClassRow::new(Class::Exact, Inner::Field, 0, "exact", messages::EXACT),
     ClassRow::new(Class::Prefix, Inner::Field, 0, "prefix", messages::PREFIX),
+    ClassRow::new(Class::OneSlip, Inner::Field, 0, "one slip", messages::ONE_SLIP),
     ClassRow::new(Class::Words, Inner::FieldAndForm, 0, "words", messages::WORDS),
     ClassRow::new(Class::WordPrefixes, Inner::Field, 3, "word starts", messages::WORD_PREFIXES),
     ClassRow::new(Class::Phrase, Inner::Field, 0, "phrase", messages::PHRASE),

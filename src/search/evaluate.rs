@@ -33,6 +33,11 @@ impl GroupMatches {
         &self.near
     }
 
+    /// Returns whether words are there that the part may be a misspelling of, and it is nowhere itself.
+    pub fn is_merely_misspelt(&self) -> bool {
+        !self.near.is_empty() && !self.codes.iter().any(|code| code.is_by_words())
+    }
+
     pub fn code(&self, entry: u32) -> MatchCode {
         self.codes[entry as usize]
     }
@@ -115,8 +120,7 @@ fn word(index: &Index, atom: &Atom, found: &mut GroupMatches) {
     }
 }
 
-/// Adds what a plain word, which may be `initials`, can be a misspelling of; words of a query that are
-/// written as one, or one that is written as two, are one edit away.
+/// Adds what a plain word, which may be `initials`, can be a misspelling of.
 pub(super) fn misspelt(
     index: &Index,
     words: &[&str],
@@ -135,6 +139,11 @@ pub(super) fn misspelt(
         found.add(index, other..other + 1, Level::Typo(edits), with_bodies);
         found.near.push(other);
     }
+}
+
+/// Adds what holds a word of a query and its neighbour as one word, or a word as two: they are one edit away.
+pub(super) fn joined_or_split(index: &Index, words: &[&str], at: usize, found: &mut GroupMatches) {
+    let vocabulary = index.vocabulary();
     let neighbours = [at.checked_sub(1).map(|before| (before, at)), Some((at, at + 1))];
     for (one, other) in neighbours.into_iter().flatten().filter(|(_, other)| *other < words.len()) {
         for joined in vocabulary.find(&format!("{}{}", words[one], words[other])) {

@@ -37,7 +37,7 @@ pub(super) fn excerpt_of(
 ) -> ShownExcerpt {
     let Forms { index, query, .. } = forms;
     let marker = MatchMarker { forms, misspelt: class.is_typo() || class.lacks_words() };
-    let is_fuzzy = matches!(class, Class::TightFuzzy | Class::LooseFuzzy);
+    let is_of_line = matches!(class, Class::OneSlip | Class::TightFuzzy | Class::LooseFuzzy);
     let mut best: Option<(Marked, Option<u32>)> = None;
     let allowed = StatementFilter::from_query(index, query);
     // A body may have to be read from far; a title is shown without it.
@@ -46,10 +46,10 @@ pub(super) fn excerpt_of(
         (Some(allowed), Some(body), Some(piece)) => allowed.allows(index.catalogue(), body, piece),
         _ => true,
     };
-    let candidates = candidates(index, EntryKey(entry), field);
-    for (piece, text) in candidates.into_iter().filter(|(piece, _)| counts(*piece)) {
+    let texts = written_texts(index, EntryKey(entry), field);
+    for (piece, text) in texts.into_iter().filter(|(piece, _)| counts(*piece)) {
         let mut marked = match line {
-            Some(line) if is_fuzzy => marker.scattered(text, index.lines().text(line as usize)),
+            Some(line) if is_of_line => marker.scattered(text, index.lines().text(line as usize)),
             _ => marker.words(text, field),
         };
         if class == Class::Exact || class == Class::Prefix {
@@ -93,7 +93,11 @@ pub(super) fn allowed_pieces_hold(
 }
 
 /// Returns the texts of a field as the author wrote them, with their pieces in the body.
-fn candidates(index: &Index, key: EntryKey, field: MatchField) -> Vec<(Option<u32>, String)> {
+pub(super) fn written_texts(
+    index: &Index,
+    key: EntryKey,
+    field: MatchField,
+) -> Vec<(Option<u32>, String)> {
     let catalogue = index.catalogue();
     let plain = |texts: Vec<&str>| texts.into_iter().map(|text| (None, text.to_owned())).collect();
     match field {
@@ -141,16 +145,19 @@ struct Marked {
     marks: Vec<Range<usize>>,
     /// How many parts of the query the text has.
     parts: usize,
+    /// Whether it has them with the accents that were typed.
+    alike: bool,
     /// Whether this is the text that made the class.
     whole: bool,
 }
 
 impl Marked {
-    /// Orders the texts of a field: the one that made the class, the most parts, the shortest.
-    fn rank(&self) -> (bool, usize, std::cmp::Reverse<usize>) {
+    /// Orders the texts of a field: the one that made the class, the most parts, the accents that were typed,
+    /// the shortest.
+    fn rank(&self) -> (bool, usize, bool, std::cmp::Reverse<usize>) {
         // Of long texts the first is as good as the shortest.
         let length = if self.text.len() > WINDOW { WINDOW } else { self.text.len() };
-        (self.whole, self.parts, std::cmp::Reverse(length))
+        (self.whole, self.parts, self.alike, std::cmp::Reverse(length))
     }
 
     fn rank_whole(&mut self, query: &Query, class: Class) {
@@ -242,7 +249,8 @@ impl MatchMarker<'_> {
             stretches.extend(joined);
         }
         let marks = originals(&folded, &text, stretches);
-        Marked { text, marks, parts, whole: false }
+        let alike = self.forms.query.is_written_in(&text);
+        Marked { text, marks, parts, alike, whole: false }
     }
 
     /// Finds one part of the query among the tokens of a text.
@@ -319,7 +327,7 @@ impl MatchMarker<'_> {
         let Some(offset) = folded.find(line) else {
             let closed: String = folded.chars().filter(|&c| is_word(c)).collect();
             let same = closed == line.replace(' ', "");
-            return Marked { text, marks: Vec::new(), parts: 0, whole: same };
+            return Marked { text, marks: Vec::new(), parts: 0, alike: true, whole: same };
         };
         let starts: Vec<usize> = line.char_indices().map(|(at, _)| at).collect();
         let mut stretches = Vec::new();
@@ -338,7 +346,7 @@ impl MatchMarker<'_> {
         }
         let marks = originals(&mapped, &text, stretches);
         let parts = marks.len();
-        Marked { text, marks, parts, whole: true }
+        Marked { text, marks, parts, alike: true, whole: true }
     }
 }
 

@@ -17,8 +17,11 @@ use super::query::Query;
 use super::rank::MatchCode;
 use super::request::Scope;
 use super::runs::divided;
+use super::slips::find_slips;
 use super::state::{Candidate, SearchState};
-use super::steps::{evaluate_misspellings, find_loose, find_nearly, find_words, glance};
+use super::steps::{
+    evaluate_misspellings, evaluate_words, find_loose, find_nearly, find_words, glance,
+};
 use super::threads::threads;
 use super::{excerpt, suggest};
 use crate::model::EntryKey;
@@ -29,8 +32,10 @@ type SearchStep = fn(&mut SearchState<'_>);
 
 /// The steps of a search, in the order of the classes: no step finds an entry of a class above one
 /// that an earlier step has found. These come before a first glance, and are fast.
-const STEPS_BEFORE_GLANCE: [SearchStep; 3] = [
+const STEPS_BEFORE_GLANCE: [SearchStep; 5] = [
     find_names,            // exact, prefix
+    evaluate_words,        // takes none
+    find_slips,            // one slip
     find_words,            // words, word starts, phrase, body words
     evaluate_misspellings, // takes none yet
 ];
@@ -351,6 +356,7 @@ fn called(index: &Index, text: &str, least: Class) -> Option<EntryKey> {
     state.admitted = state.admitted_but_for(None, &mut Vec::new());
     // No later step finds a class that is good enough.
     find_names(&mut state);
+    evaluate_words(&mut state);
     find_words(&mut state);
     state.candidates.first().filter(|one| one.class <= least).map(|one| EntryKey(one.entry))
 }

@@ -147,6 +147,22 @@ impl Lines {
         })
     }
 
+    /// Iterates over the lines that hold all letters of a text but one at most, as far as these are told
+    /// apart, and are about as long.
+    pub(super) fn nearly_holding(&self, text: &str) -> impl Iterator<Item = usize> {
+        /// By so many bytes more or less a line may hold spaces and marks, and another letter.
+        const LONGER: usize = 8;
+        let letters = letters(text);
+        let lengths = text.len().saturating_sub(LONGER)..=text.len() + LONGER;
+        let chunks = 0..self.len().div_ceil(CHUNK);
+        let lines = chunks.flat_map(move |chunk| {
+            let held = self.marks.holding_all_but_one(chunk, &letters);
+            let lines: Vec<usize> = lines_of(&held).map(|at| chunk * CHUNK + at).collect();
+            lines
+        });
+        lines.filter(move |&line| line < self.len() && lengths.contains(&self.length(line)))
+    }
+
     /// Iterates over the lines that open with the first character of a text and hold all its letters, as
     /// far as these are told apart.
     pub(super) fn opening_as(&self, text: &str) -> impl Iterator<Item = usize> {

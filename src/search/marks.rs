@@ -147,6 +147,20 @@ impl Marks {
         held
     }
 
+    /// Returns the lines of a chunk that hold all of some letters but one at most.
+    pub fn holding_all_but_one(&self, chunk: usize, letters: &[u32]) -> Row {
+        // The lines that hold all letters so far, and those that hold all but one.
+        let (mut all, mut most) = ([u64::MAX; BLOCKS], [u64::MAX; BLOCKS]);
+        for &letter in letters {
+            let held = self.holding(chunk, letter);
+            for ((all, most), held) in all.iter_mut().zip(&mut most).zip(held) {
+                *most = *most & held | *all;
+                *all &= held;
+            }
+        }
+        most
+    }
+
     /// Returns the lines of a chunk that may hold some letters in this order: all that do, and some in
     /// which letters of one quarter stand in another order.
     pub fn may_hold(&self, chunk: usize, letters: &[u32]) -> Row {
@@ -259,6 +273,8 @@ mod tests {
         let marks = of(&["tea cup", "co-op", "cup"]);
         let holding = |word: &str| marks.holding_all(0, &letters(word))[0];
         assert_eq!([holding("c"), holding("cup"), holding("tc")], [0b111, 0b101, 0b001]);
+        let nearly = |word: &str| marks.holding_all_but_one(0, &letters(word))[0] & 0b111;
+        assert_eq!([nearly("c"), nearly("cup"), nearly("tac")], [0b111, 0b111, 0b001]);
         let starting = |c: char| marks.starting(0, letter(c))[0];
         assert_eq!([starting('c'), starting('o'), starting('p')], [0b111, 0b010, 0]);
         let with_pair = |before: char, after: char| marks.with_pair(0, pair(before, after))[0];

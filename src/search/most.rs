@@ -6,12 +6,12 @@
 //! was asked is another matter: a word that no entry has weighs there too, and so does how near the entry
 //! is in meaning, where that is known. `basketball rules` is not about rules.
 
+use super::asked::meaning_of;
 use super::asking::compared;
-use super::bits::Bits;
 use super::class::{Class, MatchField};
 use super::evaluate::GroupMatches;
 use super::filters::StatementFilter;
-use super::near::{Nearer, is_about_all, meaning_of};
+use super::near::{Nearer, is_about_all};
 use super::query::Alternatives;
 use super::rank::{Detail, MatchCode, PART, WHOLE};
 use super::state::{Candidate, SearchState};
@@ -39,12 +39,13 @@ const IN_TEXT: f32 = 0.75;
 
 /// Takes the entries that have most words, if none has all, misspelt or not; keeps those that have some.
 pub(super) fn find_most(state: &mut SearchState<'_>) {
-    if state.codes.iter().any(|code| *code != MatchCode::NONE) {
+    let required = state.query.groups.iter().filter(|group| group.says_what_is_asked()).count();
+    if required < 2 || state.codes.iter().any(|code| *code != MatchCode::NONE) {
         return;
     }
     let words = WeighedWord::all(state);
     let weight = Weight::of(&words, state.index.len());
-    if words.len() < 2 || weight.known == 0.0 {
+    if weight.known == 0.0 {
         return;
     }
     let mut found = with_most(state, &words, weight);
@@ -64,10 +65,7 @@ pub(super) fn find_most(state: &mut SearchState<'_>) {
 
 /// Takes the entries that have some words, unless they were found otherwise.
 pub(super) fn find_some(state: &mut SearchState<'_>) {
-    let mut taken = Bits::new(state.index.len());
-    for candidate in &state.candidates {
-        taken.insert(candidate.entry);
-    }
+    let taken = state.taken();
     for some in std::mem::take(&mut state.some) {
         if !taken.contains(some.entry) {
             state.codes[some.entry as usize] = MatchCode::some_words(some.field);

@@ -12,26 +12,25 @@
 //! leaves the rest to the next search. In a library that is too large for that they are made of those that
 //! hold most words of the query, from the short texts alone, and not kept.
 
-use super::bits::Bits;
+use super::asked::Asked;
 use super::class::{Class, MatchField};
 use super::cut::cut;
 use super::excerpt::ShownExcerpt;
 use super::filters::StatementFilter;
-use super::hits::{NearWords, QueryHint};
+use super::hits::NearWords;
 use super::index::Index;
-use super::query::{Alternatives, MatchMode, Query};
 use super::rank::MatchCode;
 use super::senses::{Nearness, text_at};
 use super::state::{Candidate, SearchState, ShownNearness};
 use super::words::tokens;
-use crate::meaning::{self, Gloss, Sense, SenseSum, WideSense, WordSense};
+use crate::meaning::{self, Sense, SenseSum, WideSense};
 use crate::model::{EntryKey, Library, Pack};
 use crate::text::fold::{Folded, fold};
 
 /// What is less near than this, in thousandths, is not said to be near.
 pub(super) const THRESHOLD: i64 = 470;
-/// The same if query and text share the word that carries most: such a word alone is for the classes of
-/// words to find.
+/// The same if query and text share the word that carries most, in English if it was asked in Chinese: such a
+/// word alone is for the classes of words to find.
 const SHARED_THRESHOLD: i64 = 560;
 /// What is less near than this, in the mean, to what was asked and to those of its words that it lacks is
 /// about the others (`basketball rules`: about rules).
@@ -52,94 +51,6 @@ const RERANKED: usize = 300;
 /// The languages whose words the tables know.
 const KNOWN_LANGUAGES: [&str; 2] = ["en", "zh"];
 
-/// What a query means.
-struct Asked {
-    sense: WideSense,
-    words: Vec<WordSense>,
-    /// Its Chinese words in English.
-    glosses: Vec<Gloss>,
-}
-
-impl Asked {
-    /// Reads the words of a query that may be said differently; `None` if they have no meaning.
-    fn new(query: &Query) -> Option<Self> {
-        let (mut known, mut glosses) = (Vec::new(), Vec::new());
-        for group in query.groups.iter().filter(|group| group.says_what_is_asked()) {
-            read_words(group, &mut known, &mut glosses);
-        }
-        let sense = sum_of(&known).sense();
-        (sense != Sense::default()).then(|| Self {
-            sense: WideSense::new(&sense),
-            words: known,
-            glosses,
-        })
-    }
-
-    /// Returns the word of the query and the word of a folded text that add most to their likeness.
-    fn carried_by(&self, folded: &str) -> Option<NearWords> {
-        carried_by(&self.words, &WordSense::of(tokens(folded).map(|token| token.text)))
-    }
-
-    /// Returns how it is said in English, if it was asked in Chinese.
-    fn hint(&self) -> Option<QueryHint> {
-        let words = self.glosses.iter();
-        let words: Vec<(String, Vec<&'static str>)> =
-            words.map(|gloss| (gloss.word.clone(), gloss.english.clone())).collect();
-        (!words.is_empty()).then_some(QueryHint::Glosses(words))
-    }
-}
-
-/// Reads the words of a part of a query that may be said differently, Chinese ones by their glosses.
-fn read_words(group: &Alternatives, known: &mut Vec<WordSense>, glosses: &mut Vec<Gloss>) {
-    let atoms = group.atoms.iter();
-    let atoms = atoms.filter(|atom| matches!(atom.mode, MatchMode::Plain | MatchMode::Phrase));
-    for word in atoms.flat_map(|atom| &atom.words) {
-        if !word.run {
-            known.extend(WordSense::of([&*word.text]));
-            continue;
-        }
-        for gloss in meaning::glosses(&word.text) {
-            known.push(of_gloss(&gloss));
-            glosses.push(gloss);
-        }
-    }
-}
-
-/// Returns what a part of a query means; a sum of nothing if it has no meaning.
-pub(super) fn meaning_of(group: &Alternatives) -> SenseSum {
-    let mut words = Vec::new();
-    read_words(group, &mut words, &mut Vec::new());
-    sum_of(&words)
-}
-
-/// Returns what words mean together.
-fn sum_of(words: &[WordSense]) -> SenseSum {
-    let mut sum = SenseSum::default();
-    for word in words {
-        sum.add(word.sum());
-    }
-    sum
-}
-
-/// Returns the pair of words of two texts that adds most to their likeness.
-fn carried_by(asked: &[WordSense], found: &[WordSense]) -> Option<NearWords> {
-    let pairs = asked.iter().flat_map(|asked| found.iter().map(move |found| (asked, found)));
-    let scored = pairs.map(|pair| (pair.0.carries(pair.1), pair));
-    let (_, best) = scored.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
-    Some(NearWords { asked: best.0.word.clone(), found: best.1.word.clone() })
-}
-
-/// Returns a Chinese word with the mean of what its glosses mean.
-fn of_gloss(gloss: &Gloss) -> WordSense {
-    let mut sum = SenseSum::default();
-    for english in &gloss.english {
-        for token in tokens(&fold(english)) {
-            sum.add_word(token.text);
-        }
-    }
-    WordSense::new(&gloss.word, sum, gloss.english.len())
-}
-
 /// Takes the entries that are near in meaning, unless the query names something or enough entries
 /// hold all its words.
 pub(super) fn find_near(state: &mut SearchState<'_>) {
@@ -147,7 +58,7 @@ pub(super) fn find_near(state: &mut SearchState<'_>) {
     if !is_asked || is_answered(state) {
         return;
     }
-    let Some(asked) = Asked::new(state.query) else { return };
+    let Some(asked) = Asked::new(state) else { return };
     let mut found = if state.index.meanings().cover(state.index.catalogue()) {
         among_all(state, &asked)
     } else {
@@ -224,14 +135,16 @@ impl NearText {
             asked == found || nearer.index.vocabulary().is_inflection(asked, None, found)
         };
         let pair = self.words.as_ref();
-        let says_the_same = pair.is_some_and(|NearWords { asked, found }| is_same(asked, found));
+        let here: Vec<&str> = tokens(&self.folded.text).map(|token| token.text).collect();
+        let holds = |word: &str| here.iter().any(|found| is_same(word, found));
+        let says_the_same = pair.is_some_and(|NearWords { asked: word, found }| {
+            is_same(word, found) || asked.is_lesser_part(word, found, &holds)
+        });
         if says_the_same && near.score < SHARED_THRESHOLD {
             return false;
         }
-        let here: Vec<&str> = tokens(&self.folded.text).map(|token| token.text).collect();
-        let has = |word: &WordSense| here.iter().any(|found| is_same(&word.word, found));
         let words: Vec<(bool, &SenseSum)> =
-            asked.words.iter().map(|word| (has(word), word.sum())).collect();
+            asked.words.iter().map(|word| (holds(&word.word), word.sum())).collect();
         let shares = words.iter().any(|(has, _)| *has);
         let to_missing = || nearer.near_to_missing(near.entry, words.iter().copied());
         !shares || is_about_all(near.score as f32 / 1000.0, to_missing())
@@ -299,10 +212,7 @@ fn open_entries(
     state: &SearchState<'_>,
     among: impl Iterator<Item = u32>,
 ) -> impl Iterator<Item = u32> {
-    let mut taken = Bits::new(state.index.len());
-    for candidate in &state.candidates {
-        taken.insert(candidate.entry);
-    }
+    let taken = state.taken();
     among.filter(move |&entry| {
         !taken.contains(entry)
             && state.codes[entry as usize] == MatchCode::NONE
@@ -322,6 +232,13 @@ fn near_enough(
     near.collect()
 }
 
+/// Returns whether the tables know the words of all texts.
+pub(super) fn knows_words(index: &Index) -> bool {
+    let is_known =
+        |pack: &Pack| KNOWN_LANGUAGES.iter().any(|known| pack.language.starts_with(known));
+    meaning::is_built_in() && index.catalogue().packs().iter().all(is_known)
+}
+
 /// Reads how near entries are to directions.
 pub(super) struct Nearer<'a> {
     index: &'a Index,
@@ -332,12 +249,7 @@ impl<'a> Nearer<'a> {
     /// Builds a reader; `None` if nothing can be said, since texts may be in a language whose words are
     /// not known.
     pub fn new(index: &'a Index) -> Option<Self> {
-        let is_known =
-            |pack: &Pack| KNOWN_LANGUAGES.iter().any(|known| pack.language.starts_with(known));
-        if !meaning::is_built_in()
-            || !index.has_bodies()
-            || !index.catalogue().packs().iter().all(is_known)
-        {
+        if !index.has_bodies() || !knows_words(index) {
             return None;
         }
         let all = index.meanings().cover(index.catalogue());

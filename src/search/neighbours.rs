@@ -45,7 +45,7 @@ pub fn neighbours(
     let others = (0..library.catalogue.len() as u32).filter(|&other| other != entry.0);
     let mut found = if meanings.cover(&library.catalogue) {
         let senses = meanings.made(library, wanted)?;
-        let own = WideSense::new(senses.mean(entry.0));
+        let own = WideSense::new(&senses.mean(entry.0));
         near_enough(senses.near(others, &own, LEAST))
     } else {
         let own = WideSense::new(&Senses::mean_of_short_texts(library, entry.0));

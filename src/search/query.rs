@@ -374,6 +374,14 @@ impl Query {
         (!words.is_empty()).then_some(words)
     }
 
+    /// Returns whether a text has the words that were typed with accents so.
+    pub(super) fn is_written_in(&self, text: &str) -> bool {
+        let words = self.plain_words().into_iter().flatten();
+        let written: Vec<&str> = words.filter_map(|word| word.written.as_deref()).collect();
+        let lower = if written.is_empty() { String::new() } else { lower(text) };
+        written.iter().all(|word| lower.contains(word))
+    }
+
     /// Returns the plain words without spaces; empty if the query asks for more than plain words.
     pub(super) fn joined_words(&self) -> String {
         self.plain_words().into_iter().flatten().map(|word| word.text.as_str()).collect()

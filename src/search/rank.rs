@@ -62,6 +62,11 @@ impl MatchCode {
         Self::new(Class::Prefix, field, 0)
     }
 
+    /// Returns the code of a whole short text but for a slip.
+    pub fn slip(field: MatchField) -> Self {
+        Self::new(Class::OneSlip, field, 0)
+    }
+
     /// Returns the code of a phrase in the text.
     pub fn phrase() -> Self {
         Self::new(Class::Phrase, MatchField::Body, 0)
@@ -116,9 +121,21 @@ impl MatchCode {
         Some((class, MatchField::ALL[usize::from(field)], level))
     }
 
-    /// Returns whether the words themselves match, none of them misspelt or by scattered letters.
+    /// Returns whether the words themselves match, none of them misspelt or by scattered letters, or are a
+    /// name but for one slip.
     pub fn is_by_words(self) -> bool {
         self < Self::TIGHT
+    }
+
+    /// Returns whether the word is begun only.
+    pub fn is_start(self) -> bool {
+        let is_start = |(class, _, level)| class == Class::WordPrefixes || level == 2;
+        self.read().is_some_and(is_start)
+    }
+
+    /// Returns whether it is another form of the word that is there.
+    pub fn is_other_form(self) -> bool {
+        self.read().is_some_and(|(.., level)| level == 1)
     }
 
     /// Returns how much a word with this code adds to the coverage of a query.
@@ -195,6 +212,7 @@ mod tests {
         let fields = || MatchField::ALL.into_iter().take(7);
         let mut codes: Vec<MatchCode> = fields().map(MatchCode::exact).collect();
         codes.extend(fields().map(MatchCode::prefix));
+        codes.extend(fields().map(MatchCode::slip));
         for field in fields() {
             codes.push(MatchCode::word(Level::Whole, field));
             codes.push(MatchCode::word(Level::Inflected, field));

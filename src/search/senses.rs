@@ -66,7 +66,7 @@ pub(super) struct Senses {
     /// Of each entry where its directions end.
     ends: Vec<u32>,
     /// Of each entry the mean of its short texts.
-    means: Vec<Sense>,
+    means: SenseRows,
     texts: SenseRows,
 }
 
@@ -95,7 +95,7 @@ impl Senses {
         for sense in &senses {
             self.texts.push(sense);
         }
-        self.means.push(Sense::mean(&shorts));
+        self.means.push(&Sense::mean(&shorts));
         self.ends.push(self.texts.count() as u32);
         Some(())
     }
@@ -110,22 +110,34 @@ impl Senses {
         to: &WideSense,
         least: f32,
     ) -> Vec<(u32, Nearness)> {
-        let means = among.map(|entry| (to.likeness(&self.means[entry as usize]), entry));
-        let mut means: Vec<(f32, u32)> =
-            means.filter(|(mean, _)| 2.0 * least - mean < LIKEST).collect();
-        if means.len() > MOST_READ {
-            means.select_nth_unstable_by(MOST_READ, |one, other| {
-                other.0.total_cmp(&one.0).then(one.1.cmp(&other.1))
-            });
-            means.truncate(MOST_READ);
-        }
-        let near = means.into_iter();
+        let near = self.nearest_means(among, to, 2.0 * least - LIKEST).into_iter();
         near.filter_map(|(mean, entry)| Some((entry, self.best(entry, mean, to, least)?))).collect()
+    }
+
+    /// Finds those of some ascending entries whose means are nearest to a direction, [`MOST_READ`] at most,
+    /// and nearer than `least`.
+    fn nearest_means(
+        &self,
+        among: impl Iterator<Item = u32>,
+        to: &WideSense,
+        mut least: f32,
+    ) -> Vec<(f32, u32)> {
+        let mut nearest: Vec<(f32, u32)> = Vec::new();
+        for entry in among {
+            if nearest.len() == 2 * MOST_READ {
+                least = keep_nearest(&mut nearest);
+            }
+            let mean = self.means.liker(entry as usize, to, least);
+            nearest.extend(mean.map(|mean| (mean, entry)));
+        }
+        keep_nearest(&mut nearest);
+        nearest
     }
 
     /// Returns how near an entry is, if its directions were made and it is as near as `least`.
     pub fn nearness(&self, entry: u32, to: &WideSense, least: f32) -> Option<Nearness> {
-        let mean = to.likeness(self.means.get(entry as usize)?);
+        let is_made = (entry as usize) < self.len();
+        let mean = is_made.then(|| self.means.likeness(entry as usize, to))?;
         self.best(entry, mean, to, least)
     }
 
@@ -143,14 +155,25 @@ impl Senses {
     }
 
     /// Returns the mean direction of the short texts of an entry.
-    pub fn mean(&self, entry: u32) -> &Sense {
-        &self.means[entry as usize]
+    pub fn mean(&self, entry: u32) -> Sense {
+        self.means.get(entry as usize)
     }
 
     /// Returns the bytes held.
     pub fn memory(&self) -> usize {
-        self.texts.memory() + self.means.len() * size_of::<Sense>() + self.ends.len() * 4
+        self.texts.memory() + self.means.memory() + self.ends.len() * 4
     }
+}
+
+/// Keeps the nearest, [`MOST_READ`] at most; returns how near the others are at most.
+fn keep_nearest(nearest: &mut Vec<(f32, u32)>) -> f32 {
+    if nearest.len() > MOST_READ {
+        nearest.select_nth_unstable_by(MOST_READ, |one, other| {
+            other.0.total_cmp(&one.0).then(one.1.cmp(&other.1))
+        });
+        nearest.truncate(MOST_READ);
+    }
+    nearest.iter().map(|(mean, _)| *mean).fold(f32::MAX, f32::min)
 }
 
 /// No two directions are liker, whatever was rounded.

@@ -128,6 +128,15 @@ impl SearchState<'_> {
         self.limit.saturating_sub(self.candidates.len())
     }
 
+    /// Returns the entries of the candidates.
+    pub fn taken(&self) -> Bits {
+        let mut taken = Bits::new(self.index.len());
+        for candidate in &self.candidates {
+            taken.insert(candidate.entry);
+        }
+        taken
+    }
+
     /// Returns the entries that scope, filters and excluded words leave, `None` if all are; one
     /// excluded part of the query, given by its place, may be passed over.
     pub fn admitted_but_for(
@@ -155,7 +164,8 @@ impl SearchState<'_> {
         self.admitted.as_ref().is_none_or(|admitted| admitted.contains(entry))
     }
 
-    /// Gives every entry the worst code of its words, unless it has a better one.
+    /// Gives every entry the worst code of its words, unless it has a better one. Bytes are compared, many at
+    /// once.
     pub fn combine(&mut self) {
         let groups = self.query.groups.iter().zip(&self.matches);
         let needed: Vec<&GroupMatches> = groups
@@ -166,7 +176,7 @@ impl SearchState<'_> {
         let mut worst = first.codes().to_vec();
         for matches in rest {
             for (worst, code) in worst.iter_mut().zip(matches.codes()) {
-                *worst = (*worst).max(*code);
+                worst.0 = worst.0.max(code.0);
             }
         }
         if let Some(admitted) = &self.admitted {
@@ -177,7 +187,7 @@ impl SearchState<'_> {
             }
         }
         for (code, worst) in self.codes.iter_mut().zip(worst) {
-            *code = worst.min(*code);
+            code.0 = worst.0.min(code.0);
         }
         self.apply_statement_filter();
     }

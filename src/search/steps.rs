@@ -1,6 +1,7 @@
 //! The steps of a search after the first one: by words, nearly by words, by scattered letters.
 //! Refuses to know: in which order they are taken, who waits for the answer.
 
+use super::accents;
 use super::bits::Bits;
 use super::class::Class;
 use super::evaluate;
@@ -10,16 +11,19 @@ use super::rank::MatchCode;
 use super::state::SearchState;
 use crate::meaning;
 
-/// Evaluates the words of the query and takes the best entries that hold them all.
-pub(super) fn find_words(state: &mut SearchState<'_>) {
+/// Evaluates the words of the query.
+pub(super) fn evaluate_words(state: &mut SearchState<'_>) {
     let groups = state.query.groups.iter();
     state.matches = groups
         .map(|group| {
             (!group.negated && (state.wanted)()).then(|| evaluate::evaluate(state.index, group))
         })
         .collect();
-    let named = state.codes.clone();
     state.combine();
+}
+
+/// Takes the best entries that hold all words.
+pub(super) fn find_words(state: &mut SearchState<'_>) {
     if let Some(words) = state.query.plain_words().filter(|words| words.len() > 1) {
         let in_text = |entry: u32| state.codes[entry as usize].class() == Some(Class::Body);
         let phrases = evaluate::phrase(state.index, &words, true, &in_text);
@@ -27,7 +31,11 @@ pub(super) fn find_words(state: &mut SearchState<'_>) {
             state.codes[entry as usize] = MatchCode::phrase();
         }
     }
-    state.choose(|entry, code| code.is_by_words() && named[entry] == MatchCode::NONE);
+    let taken = state.taken();
+    let by_words =
+        |entry: usize, code: MatchCode| code.is_by_words() && !taken.contains(entry as u32);
+    let unlike = accents::unlike(state, &by_words);
+    state.choose(by_words, unlike.as_ref());
 }
 
 /// Takes entries that hold the words as one run of letters or by starts of words, then those that
@@ -49,7 +57,7 @@ fn find_nearly_among(state: &mut SearchState<'_>, among: Option<&Bits>) {
         }
         state.push_scored(&found, Class::TightFuzzy);
     }
-    state.choose(|entry, code| !code.is_by_words() && !taken.contains(entry as u32));
+    state.choose(|entry, code| !code.is_by_words() && !taken.contains(entry as u32), None);
 }
 
 /// Looks for misspellings: of words that nothing holds, and of all words if no entry holds them
@@ -58,24 +66,24 @@ pub(super) fn evaluate_misspellings(state: &mut SearchState<'_>) {
     let together = state.codes.iter().any(|code| code.is_by_words());
     let groups = &state.query.groups;
     let words: Vec<&str> = groups.iter().map(|group| group.plain().unwrap_or_default()).collect();
-    // One word that is there may have been meant otherwise; two of them mean what they say.
-    let is_unheld = |at: &usize| {
+    // One word that is there may have been meant otherwise; two of them mean what they say, and not the
+    // beginning of another word either.
+    let stands = |code: &MatchCode| code.is_by_words() && !code.is_start();
+    let is_nowhere = |at: &usize| {
         let matches = state.matches[*at].as_ref();
-        matches.is_some_and(|it| it.codes().iter().all(|code| *code == MatchCode::NONE))
+        matches.is_some_and(|it| !it.codes().iter().any(stands))
     };
     let real: Vec<usize> = (0..words.len())
-        .filter(|at| !groups[*at].optional && meaning::is_word(words[*at]) && is_unheld(at))
+        .filter(|at| !groups[*at].optional && meaning::is_word(words[*at]) && is_nowhere(at))
         .collect();
     let required = groups.iter().filter(|group| !group.optional && !group.negated).count();
     let mut searched = false;
     for (at, group) in groups.iter().enumerate() {
         let Some(matches) = &mut state.matches[at] else { continue };
-        if group.plain().is_none()
-            || group.optional
-            || real.len() > 1 && real.len() + 1 >= required && real.contains(&at)
-        {
+        if group.plain().is_none() || group.optional {
             continue;
         }
+        let says_itself = real.len() > 1 && real.len() + 1 >= required && real.contains(&at);
         let admitted = state.admitted.as_ref();
         let is_held = |(entry, code): (usize, &MatchCode)| {
             code.is_by_words() && admitted.is_none_or(|admitted| admitted.contains(entry as u32))
@@ -85,7 +93,10 @@ pub(super) fn evaluate_misspellings(state: &mut SearchState<'_>) {
                 evaluate::sounding_alike(state.index, words[at], matches);
             } else {
                 let initials = group.atoms[0].acronym;
-                evaluate::misspelt(state.index, &words, at, initials, matches);
+                if !says_itself {
+                    evaluate::misspelt(state.index, &words, at, initials, matches);
+                }
+                evaluate::joined_or_split(state.index, &words, at, matches);
             }
             searched = true;
         }
@@ -108,10 +119,7 @@ fn find_loose_among(state: &mut SearchState<'_>, among: Option<&Bits>) -> Option
     let lines = fuzzy::matching(state.index.lines(), pattern, &walk);
     let room = state.room();
     if room > 0 {
-        let mut taken = Bits::new(state.index.len());
-        for candidate in &state.candidates {
-            taken.insert(candidate.entry);
-        }
+        let taken = state.taken();
         let admits = |entry: u32| !taken.contains(entry) && state.matches_syntax(entry);
         let walk = Walk { among: Some(&lines), admits: &admits, ..walk };
         let found = fuzzy::loose(state.index.lines(), pattern, room, &walk);

@@ -83,6 +83,12 @@ impl Vocabulary {
         runs.filter(|run| !run.is_empty()).collect()
     }
 
+    /// Returns whether a word begins in a text as it is written here; given folded too.
+    pub fn is_written(&self, word: &str, written: &str) -> bool {
+        let mut begun = self.lists.iter().flat_map(|list| list.written(list.starting_with(word)));
+        begun.any(|other| other.starts_with(written))
+    }
+
     /// Finds the other words with the stem of this one, given folded and as it is written.
     pub fn inflections(&self, word: &str, written: Option<&str>) -> Vec<u32> {
         let found = self.numbered().flat_map(|(start, list)| {
@@ -97,7 +103,7 @@ impl Vocabulary {
         if !word_list::is_stemmed(word) || !word_list::is_stemmed(other) {
             return false;
         }
-        let as_written = self.lists.iter().flat_map(|list| list.written(other));
+        let as_written = self.lists.iter().flat_map(|list| list.written(list.range_of(other)));
         let others: Vec<&str> = [other].into_iter().chain(as_written).collect();
         self.algorithms.iter().any(|&algorithm| {
             let forms = [word].into_iter().chain(written);

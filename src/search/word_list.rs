@@ -207,16 +207,13 @@ impl WordList {
         }
     }
 
-    /// Returns a word, if it is one of the list, as it is written in texts.
-    pub fn written(&self, word: &str) -> impl Iterator<Item = &str> {
-        let number = self.find(word);
-        let all = 0..self.folded.len();
+    /// Returns a run of words as they are written in texts, where folding takes something from them.
+    pub fn written(&self, words: Range<u32>) -> impl Iterator<Item = &str> {
         let of = |at: usize| self.folded.get(at);
-        let first = number.map_or(all.end, |number| {
-            first_where(all.clone(), |at| of(at).is_none_or(|word| word >= number))
-        });
-        let same = (first..all.end).take_while(move |&at| of(at) == number);
-        same.map(|at| self.written.get(at))
+        let all = 0..self.folded.len();
+        let first = first_where(all.clone(), |at| of(at).is_none_or(|word| word >= words.start));
+        let run = (first..all.end).take_while(move |&at| of(at).is_some_and(|it| it < words.end));
+        run.map(|at| self.written.get(at))
     }
 
     /// Finds the words that are within so many edits of a misspelt one, each with its distance.

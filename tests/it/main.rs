@@ -20,6 +20,7 @@ mod search_asked;
 mod search_meaning;
 mod search_notes;
 mod search_queries;
+mod search_slips;
 #[path = "../support/mod.rs"]
 mod support;
 mod tongues;

@@ -2,12 +2,13 @@
 //! letter, what is found inside a run without spaces, signs alone, terms, one folding everywhere.
 
 use folio::model::Lookup;
-use folio::search::{Class, Hits, Query, Scope, explain, lookup, search};
+use folio::search::{Class, Hits, Index, Query, Scope, explain, lookup, search};
 use folio::terms::Recogniser;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::support::browser::tongues;
 use crate::support::command::{end_after, folio, in_tongues, json as answer};
+use crate::support::packs::Pack;
 
 fn hits(query: &str) -> Hits {
     search(tongues().1, &Query::parse(query), Scope::Library, 20)
@@ -124,6 +125,55 @@ fn what_is_typed_with_its_accent_comes_first() {
     assert!(stdout.contains("word/how"), "{stdout}");
     let path = answer(&in_tongues(&["compare", "cómo", "мой", "--json"]));
     assert_eq!([&path["left"], &path["right"]], ["word/how", "word/mine"]);
+}
+
+/// Entries of which the first of each pair has a word without its accent: in a heading, a summary, a text.
+const PLAIN_AND_ACCENTED: &[(&str, &str)] = &[
+    (
+        "a-heading",
+        "[[entry.statement]]\nheading = 'Como cada uno'\ntext = 'x'\nby = 'editor'\ncertainty = 'general'\n",
+    ),
+    (
+        "b-heading",
+        "[[entry.statement]]\nheading = 'Cómo se hace'\ntext = 'x'\nby = 'editor'\ncertainty = 'general'\n",
+    ),
+    ("c-summary", "summary = 'Como siempre.'\nbody = 'x'\n"),
+    ("d-summary", "summary = 'Sepa usted cómo.'\nbody = 'x'\n"),
+    ("e-text", "body = 'Como antes. Vale para todos.'\n"),
+    ("f-text", "body = 'Vale, y así es cómo.'\n"),
+    ("g-text", "body = 'Se come. Vale comómetro.'\n"),
+    ("h-text", "body = 'Vale cómodo.'\n"),
+];
+
+/// Checks which entries a query finds in which order, above those by scattered letters and meaning.
+#[track_caller]
+fn check_order(index: &Index, query: &str, expected: &[&str]) {
+    let hits = search(index, &Query::parse(query), Scope::Library, 20).hits.into_iter();
+    let better = hits.filter(|hit| hit.class < Class::Meaning);
+    let catalogue = &index.library().catalogue;
+    let ids: Vec<&str> = better.map(|hit| catalogue.id(hit.entry)).collect();
+    let ids: Vec<&str> = ids.iter().map(|id| id.trim_start_matches("a/")).collect();
+    assert_eq!(ids, expected, "{query}");
+}
+
+#[test]
+fn a_text_with_the_accent_that_was_typed_comes_first_in_its_class() {
+    let entries = PLAIN_AND_ACCENTED.iter();
+    let entries =
+        entries.map(|(id, rest)| format!("[[entry]]\nid = 'a/{id}'\ntitle = 'X'\n{rest}"));
+    let pack = Pack::sound().file("a.toml", entries.collect::<Vec<_>>().join("\n"));
+    let index = Index::new(&pack.open().library);
+    let all = ["b-heading", "d-summary", "a-heading", "c-summary", "f-text", "e-text"];
+    let typed = [&all[..], &["h-text", "g-text"]].concat();
+    check_order(&index, "cómo", &typed);
+    let plain = ["a-heading", "b-heading", "c-summary", "d-summary", "e-text", "f-text"];
+    check_order(&index, "como", &[&plain[..], &["h-text", "g-text"]].concat());
+    // The word may go on, so that the last two hold a phrase.
+    check_order(&index, "vale cómo", &["h-text", "g-text", "f-text", "e-text"]);
+    let begun = ["b-heading", "d-summary", "a-heading", "c-summary"];
+    check_order(&index, "cóm", &[&begun[..], &["h-text", "f-text", "e-text", "g-text"]].concat());
+    let hits = search(&index, &Query::parse("cómo"), Scope::Library, 20).hits;
+    assert_eq!(hits[1].excerpt.text, "Sepa usted cómo.");
 }
 
 #[test]
