@@ -75,13 +75,12 @@ enum Page {
 /// Finds what a person means, the first of several.
 fn page(corpus: &Corpus, wanted: &str) -> Result<Page, Failure> {
     let catalogue = corpus.catalogue();
-    let asked_for = catalogue.theme_asked_for(wanted);
     let entry = match Names::new(corpus).lookup(wanted) {
         Lookup::Found(entry) => Some(entry),
         Lookup::Ambiguous(entries) => entries.first().copied(),
         Lookup::Missing => None,
     };
-    let theme = || catalogue.themes_named(asked_for.unwrap_or(wanted)).first().copied();
+    let theme = || catalogue.themes_named(wanted).first().copied();
     let page = entry.map(Page::Entry).or_else(|| theme().map(Page::Theme));
     page.ok_or_else(|| not_found(corpus, wanted))
 }

@@ -48,9 +48,10 @@ impl Catalogue {
         }
     }
 
-    /// Finds the themes that a person means: by `pack:theme`, id, title or short title, folded;
+    /// Finds the themes that a person means: by `theme:NAME`, `pack:theme`, id, title or short title, folded;
     /// several only where packs share a name.
     pub fn themes_named(&self, wanted: &str) -> Vec<ThemeKey> {
+        let wanted = self.theme_asked_for(wanted).unwrap_or(wanted);
         if let Some((pack, theme)) = wanted.split_once(':') {
             let pack = self.find_pack(pack);
             return pack.and_then(|pack| self.find_theme(pack, theme)).into_iter().collect();

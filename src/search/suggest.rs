@@ -66,9 +66,11 @@ pub(super) fn values(index: &Index, query: &Query, scope: Scope) -> Vec<Suggesti
         // What the reader has added is in no index.
         ways.into_iter()
             .filter(|way| way.text.trim_end() != ME)
-            .map(move |way| Suggestion::Value { query: format!("{begun}{}", way.text.trim_end()) })
+            .map(move |way| format!("{begun}{}", way.text.trim_end()))
     });
-    or_else_terms(index, scope, ways.take(VALUES).collect())
+    let others = ways.filter(|way| way != query.text.trim());
+    let ways = others.take(VALUES).map(|query| Suggestion::Value { query });
+    or_else_terms(index, scope, ways.collect())
 }
 
 fn or_else_terms(index: &Index, scope: Scope, mut all: Vec<Suggestion>) -> Vec<Suggestion> {

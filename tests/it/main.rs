@@ -8,6 +8,7 @@ mod circles;
 mod cli;
 mod dependencies;
 mod documents;
+mod filters;
 mod formats;
 mod guide;
 mod journal;
