@@ -101,6 +101,7 @@ use pane::reader::ReaderPane;
 use pane::side::SidePane;
 use panel::Panel;
 pub use preferences::Preferences;
+use reload::Strayed;
 use resume::{Here, Resumed};
 use subject::Subject;
 use visit::Visit;
@@ -221,6 +222,8 @@ pub struct App {
     notice: Option<String>,
     /// Where a file is broken, because of which the last good version is shown.
     broken: Option<String>,
+    /// What was read when it went from the files.
+    strayed: Option<Strayed>,
     preferences: Preferences,
     /// The pane whose border is dragged.
     drag: Option<Pane>,
@@ -269,6 +272,7 @@ impl App {
             ahead: Vec::new(),
             notice: opening.notice,
             broken: None,
+            strayed: None,
             preferences: opening.preferences,
             drag: None,
             outbox: Vec::new(),

@@ -212,11 +212,40 @@ impl Opened {
         let is_lost =
             |origin: &&Origin| self.failed.contains(origin) && !before.failed.contains(origin);
         let lost: Vec<String> = self.asked.iter().filter(is_lost).map(Origin::to_string).collect();
-        self.diagnostics.iter().find(|one| {
+        let hides = |one: &&Diagnostic| {
             let is_of_lost = || lost.iter().any(|root| Path::new(&one.file).starts_with(root));
             one.severity == Severity::Error
                 && (one.hides_text() && !was_hidden.contains(&*one.file) || is_of_lost())
+        };
+        self.diagnostics.iter().find(hides).or_else(|| self.unnamed_since(before))
+    }
+
+    /// Returns the first mistake in the `pack.toml` of a pack that had an id `before` and goes by the name of its
+    /// folder now: notes that were added meanwhile would belong to a pack that there is not.
+    fn unnamed_since(&self, before: &Self) -> Option<&Diagnostic> {
+        let is_unnamed = |origin: &&Origin| {
+            let (then, now) = (before.id_of(origin), self.id_of(origin));
+            then.is_some() && then != now && now == Some(&*fallback(origin))
+        };
+        let unnamed = self.origins.iter().filter(is_unnamed);
+        let heads: Vec<PathBuf> = unnamed.map(|it| it.root().join("pack.toml")).collect();
+        self.diagnostics.iter().find(|one| {
+            let is_new = one.severity == Severity::Error && !before.diagnostics.contains(one);
+            is_new && heads.iter().any(|head| Path::new(&one.file) == head)
         })
+    }
+
+    /// Returns whether something is wrong that was not `before`, wherever in its file it stood.
+    pub fn has_mistakes_since(&self, before: &Self) -> bool {
+        let said = |one: &Diagnostic| (one.file.clone(), one.message.clone());
+        let known: HashSet<_> = before.diagnostics.iter().map(said).collect();
+        self.diagnostics.iter().any(|one| !known.contains(&said(one)))
+    }
+
+    /// Returns the id of the open pack that comes from there.
+    fn id_of(&self, origin: &Origin) -> Option<&str> {
+        let at = self.origins.iter().position(|open| open == origin)?;
+        self.library.catalogue.packs().get(at).map(|pack| &*pack.id)
     }
 
     /// Returns whether every entry stands where it stood in another version, which has the same entries.
@@ -230,9 +259,7 @@ impl Opened {
     pub fn names(&self) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
         for origin in &self.asked {
-            let open = self.origins.iter().position(|open| open == origin);
-            let pack = open.and_then(|at| self.library.catalogue.packs().get(at));
-            let name = pack.map_or_else(|| fallback(origin), |pack| pack.id.to_string());
+            let name = self.id_of(origin).map_or_else(|| fallback(origin), str::to_owned);
             if !names.contains(&name) {
                 names.push(name);
             }

@@ -12,17 +12,33 @@ use super::layer::glossary::Glossary;
 use super::layer::map::MapView;
 use super::layer::matrix::MatrixView;
 use super::message::Effect;
-use super::page::{Landing, PageKey};
+use super::page::{Landing, PageKey, PageSpot};
+use super::resume::Resumed;
 use super::subject::Subject;
 use super::visit::Visit;
 use crate::content::diagnostic::Diagnostic;
-use crate::journal::NoteNews;
+use crate::journal::{NoteNews, Place};
 use crate::keys::Action;
 use crate::knowledge::{Corpus, Question};
 use crate::messages::reload as says;
 use crate::model::{EntryKey, Matrix, Remap};
 use crate::report::SourceSpot;
 use crate::search::Scope;
+
+/// What was open before the files were read again.
+struct Left {
+    key: PageKey,
+    spot: PageSpot,
+    /// The same in words that outlast the library.
+    place: Place,
+}
+
+/// A place that the files do not have any more.
+pub(super) struct Strayed {
+    from: Box<Place>,
+    /// The page that is shown instead, until the reader goes elsewhere.
+    instead: PageKey,
+}
 
 impl App {
     /// Has the files read again.
@@ -51,7 +67,8 @@ impl App {
             self.notice = None;
         }
         self.save_place();
-        let open = self.reader().map(|page| (page.key, page.spot()));
+        let left = self.reader().map(|page| (page.key, page.spot()));
+        let left = left.map(|(key, spot)| Left { key, spot, place: self.place(key) });
         let remap = self.knowledge.reload(corpus);
         self.look_through_notes(NoteNews::All);
         let height = self.geometry().body.height;
@@ -66,22 +83,37 @@ impl App {
         self.left.finder = None;
         self.side.make_stale();
         self.reader.reload(&remap);
-        let found = open.and_then(|(key, spot)| Some((key.after(&remap)?, Landing::Left(spot))));
-        if let Some((key, landing)) = found {
-            self.show(key, landing);
-        } else {
-            let recent = self.trail.current().map(|place| place.page);
-            let first = || corpus.catalogue().entries().next().map(PageKey::Entry);
-            if let Some(key) = recent.or_else(first) {
-                self.go_into(key, Landing::Top, Pane::Contents);
-            }
-        }
+        self.show_again(left, &remap);
         for layer in std::mem::take(&mut self.layers) {
             self.reopen(layer, &remap);
         }
         self.outbox.extend([Effect::BuildIndex, Effect::Ask(Question::Mentions)]);
         self.outbox.extend(self.knowledge.lacks_terms().map(Effect::Ask));
         self.measure_offered_route();
+    }
+
+    /// Shows what was open. Of what the files do not have any more the place is kept: they may have it again
+    /// after the next change, as when a file was empty while it was written.
+    fn show_again(&mut self, left: Option<Left>, remap: &Remap) {
+        let strayed = self.strayed.take();
+        let strayed = strayed.filter(|it| left.as_ref().is_some_and(|left| left.key == it.instead));
+        let back = strayed.as_ref().map(|it| &*it.from);
+        let back = back.and_then(|it| Resumed::new(self.catalogue(), it, self.preferences));
+        if let Some(Resumed { page, landing, arrangement }) = back {
+            return self.go_into(page, landing, arrangement.focus);
+        }
+        let from = strayed.map(|it| it.from);
+        let kept = left.as_ref().and_then(|left| Some((left.key.after(remap)?, left.spot)));
+        if let Some((key, spot)) = kept {
+            self.strayed = from.map(|from| Strayed { from, instead: key });
+            return self.show(key, Landing::Left(spot));
+        }
+        let recent = self.trail.current().map(|place| place.page);
+        let first = || self.catalogue().entries().next().map(PageKey::Entry);
+        let Some(instead) = recent.or_else(first) else { return };
+        let from = from.or_else(|| left.map(|left| Box::new(left.place)));
+        self.strayed = from.map(|from| Strayed { from, instead });
+        self.go_into(instead, Landing::Top, Pane::Contents);
     }
 
     /// Opens again what a layer was about; a popup is a glance and goes.

@@ -27,7 +27,7 @@ pub(super) struct Resumed {
     /// The page.
     pub page: PageKey,
     /// Where in it.
-    landing: Landing,
+    pub landing: Landing,
     /// The focus and the widths.
     pub arrangement: Arrangement,
 }
@@ -73,7 +73,8 @@ impl App {
         }
     }
 
-    fn place(&self, page: PageKey) -> Place {
+    /// Returns the place of the reader on a page, in words that outlast the library.
+    pub(super) fn place(&self, page: PageKey) -> Place {
         let catalogue = self.catalogue();
         let (entry, theme) = match page {
             PageKey::Entry(entry) => (catalogue.id(entry), ""),

@@ -81,7 +81,7 @@ impl Diagnostic {
 
 /// Returns whether a mistake keeps a whole text, or the rest of one, from being read.
 fn hides_text(severity: Severity, has_place: bool, code: &str) -> bool {
-    severity == Severity::Error && (!has_place || code == "syntax")
+    severity == Severity::Error && (!has_place || matches!(code, "syntax" | "not-utf8"))
 }
 
 /// Writes `file:line:column: severity: message [code]`.

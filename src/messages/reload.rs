@@ -20,6 +20,11 @@ pub fn changed(entries: usize) -> String {
     format!("read again · {} changed", counted(entries, "entry", "entries"))
 }
 
+/// Puts what came of reading again before how many mistakes the files have.
+pub fn with_mistakes(said: &str, mistakes: &str) -> String {
+    format!("{said} · {mistakes}")
+}
+
 /// The message that a text can be read no more, and what is shown in place of it.
 pub fn broken(place: &str, health: &str) -> String {
     format!("{place} is broken: the last good version is shown · {health}")

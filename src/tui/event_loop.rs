@@ -29,7 +29,9 @@ use crate::app::message::{Effect, Message, TimeoutId};
 use crate::app::{App, Opening, update};
 use crate::cli::{Editor, Repute};
 use crate::journal::{Keeper, disk, state_folder};
+use crate::keys::{Action, Context};
 use crate::knowledge::{Changes, Corpus};
+use crate::messages::health::mistakes_at_foot;
 use crate::messages::reload;
 use crate::messages::terminal as say;
 use crate::palettes::InUse;
@@ -236,24 +238,46 @@ impl<'a> Loop<'a> {
 
     /// Takes in what came of reading the files again.
     fn on_read_again(&mut self, read: ReadAgain) -> io::Result<()> {
-        let notice = match read {
-            ReadAgain::Same => Some(reload::nothing_changed(self.corpus.catalogue().len())),
+        let (said, is_worse) = match read {
+            ReadAgain::Same => {
+                (Some(reload::nothing_changed(self.corpus.catalogue().len())), false)
+            }
             ReadAgain::Broken { place, mistakes } => {
                 return self.on_message(Message::Broken { place, mistakes });
             }
             ReadAgain::Changed { corpus, changes, asked } => {
-                let notice = match changes {
+                let said = match changes {
                     Changes::None => reload::nothing_changed(corpus.catalogue().len()),
                     Changes::Around => reload::changed_around().to_owned(),
                     Changes::Entries(count) => reload::changed(count),
                 };
-                self.corpus = corpus.clone();
-                self.workers.renew(corpus.clone());
-                self.on_message(Message::Reloaded(corpus))?;
-                asked.then_some(notice)
+                let is_worse = corpus.opened().has_mistakes_since(self.corpus.opened());
+                self.take_in_corpus(corpus)?;
+                (asked.then_some(said), is_worse)
             }
         };
+        let notice = match (said, self.told_mistakes()) {
+            (Some(said), Some(mistakes)) => Some(reload::with_mistakes(&said, &mistakes)),
+            (None, mistakes) => mistakes.filter(|_| is_worse),
+            (said, None) => said,
+        };
         notice.map_or(Ok(()), |notice| self.on_message(Message::Notice(notice)))
+    }
+
+    /// Takes another version of the library in; what was said of the mistakes of the other one is said no more.
+    fn take_in_corpus(&mut self, corpus: Corpus) -> io::Result<()> {
+        let outdated = self.told_mistakes();
+        self.corpus = corpus.clone();
+        self.workers.renew(corpus.clone());
+        self.on_message(Message::Reloaded(corpus))?;
+        outdated.map_or(Ok(()), |said| self.on_message(Message::Withdrawn(said)))
+    }
+
+    /// Returns how many mistakes the files have, and what lists them; nothing if they have none.
+    fn told_mistakes(&self) -> Option<String> {
+        let count = self.corpus.opened().diagnostics.len();
+        let health = self.app.keymap().told(Context::Reader, Action::Health);
+        (count > 0).then(|| mistakes_at_foot(count, &health))
     }
 
     /// Takes the terminal's size again.

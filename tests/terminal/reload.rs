@@ -78,6 +78,26 @@ fn r_says_what_came_of_it() {
     quit(session);
 }
 
+#[test]
+fn a_mistake_that_is_saved_is_told_until_it_is_mended() {
+    let (pack, mut session) = open_pack();
+    let pack = pack.file("one.toml", entry("one").replace("title", "titel"));
+    session.wait_for("1 mistake · gs");
+    session.send("r");
+    session.wait_for("read again · 2 entries, nothing changed · 1 mistake · gs");
+    session.send("h");
+    session.wait_gone("mistake");
+    // Another change does not tell it once more.
+    let pack = pack.file("two.toml", with_text("two", "Another text."));
+    session.wait_for("Another text.");
+    assert!(session.look(|seen| !seen.shows("mistake")));
+    let pack = pack.file("three.toml", entry("three").replace("title", "titel"));
+    session.wait_for("2 mistakes · gs");
+    let _pack = pack.file("three.toml", entry("three")).file("one.toml", entry("one"));
+    session.wait_gone("mistake");
+    quit(session);
+}
+
 /// Writes what is too much text to be read at every start, and makes all files an hour old.
 fn large_pack(filling_in: &str) -> Pack {
     let filling = "Leaves are picked, withered, rolled and dried. ".repeat(25_000);

@@ -8,6 +8,7 @@ use crate::journal::Anchor;
 use crate::knowledge::{Changes, Corpus, Reread};
 use crate::linear::files::Files;
 use crate::margin;
+use crate::messages::health::mistakes_in_linear;
 use crate::messages::linear as says;
 
 /// What is read next of a text that was cut short.
@@ -42,6 +43,10 @@ impl Session {
             Changes::Around => says::CHANGED_AROUND.to_owned(),
             Changes::Entries(count) => says::changed(count),
         });
+        let mistakes = corpus.opened().diagnostics.len();
+        if mistakes > 0 {
+            self.printer.say(&mistakes_in_linear(mistakes));
+        }
         self.take_in(corpus);
     }
 

@@ -187,6 +187,37 @@ fn a_broken_file_is_told_with_its_place_until_it_is_mended() {
     pack.changed(Changes::None);
 }
 
+#[test]
+fn a_file_that_is_not_utf8_any_more_is_broken() {
+    let pack = Watched::new();
+    let passing = b"[[entry]]\nid = 'a/one'\ntitle = 'Th\xe9'\n";
+    fs::write(pack.root().join("one.toml"), passing).unwrap();
+    assert_eq!(pack.broken(), "one.toml:3:12");
+    pack.write("one.toml", &entry("one", "Mended."));
+    assert_eq!(text(&pack.changed(Changes::Entries(1)), "a/one"), "Mended.");
+}
+
+/// What is noted is kept under the id of the pack.
+#[test]
+fn a_pack_that_loses_its_id_is_broken_until_it_has_one() {
+    let pack = Watched::new();
+    for (id, place) in [
+        ("idd = 'test'", "pack.toml:2:1"),
+        ("id = 'Test'", "pack.toml:2:6"),
+        ("id = 5", "pack.toml:2:6"),
+        ("# no id", "pack.toml:1:1"),
+    ] {
+        pack.write("pack.toml", &HEAD.replace("id = 'test'", id));
+        assert_eq!(pack.broken(), place, "{id}");
+    }
+    pack.write("pack.toml", HEAD);
+    pack.changed(Changes::None);
+    // It may be called otherwise on purpose, even as its folder is.
+    pack.write("pack.toml", &HEAD.replace("'test'", "'pack'"));
+    let ReadAgain::Changed { corpus, .. } = pack.next() else { panic!("nothing is broken") };
+    assert_eq!(&*corpus.catalogue().packs()[0].id, "pack");
+}
+
 /// As folders of other machines are, of which the system tells nothing.
 #[test]
 fn where_nobody_tells_of_changes_the_files_are_looked_at() {

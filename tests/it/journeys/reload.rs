@@ -73,6 +73,23 @@ fn an_entry_that_was_renamed_is_followed_and_one_that_is_gone_is_left() {
 }
 
 #[test]
+fn what_was_gone_for_a_while_is_shown_again_unless_one_went_elsewhere() {
+    let without_kinds =
+        |file: &str, text: String| if file == "kinds.toml" { String::new() } else { text };
+    let mut browser = Browser::after(80, 24, "/black<enter><enter>");
+    let open = title(&browser);
+    let (gone, whole) = (|| edited_tea(without_kinds), || edited_tea(|_, text| text));
+    browser.reload(gone());
+    assert_ne!(title(&browser), open);
+    browser.reload(gone()).reload(whole());
+    assert_eq!(title(&browser), open);
+    browser.reload(gone()).press("]");
+    let elsewhere = title(&browser);
+    browser.reload(whole());
+    assert_eq!(title(&browser), elsewhere);
+}
+
+#[test]
 fn what_is_being_typed_goes_on() {
     for (keys, more) in [("/te", "a<enter>"), ("gs/te", "a<enter>"), ("l/te", "a<enter>")] {
         let mut calm = Browser::after(80, 24, keys);

@@ -141,6 +141,22 @@ fn after_a_reload_one_is_at_the_same_words() {
 }
 
 #[test]
+fn a_reload_says_how_many_mistakes_there_are() {
+    let pack = Pack::sound().file("a.toml", entry("one")).file("b.toml", entry("two"));
+    let home = tempfile::tempdir().expect("a folder");
+    let save = |text: String| fs::write(pack.at("a.toml"), text).expect("it can be written");
+    let misspell = || save(entry("one").replace("title", "titel"));
+    let mend = || save(entry("one"));
+    let printed = type_meanwhile(
+        Corpus::from(pack.open()),
+        Keeper::new(Some(home.path().to_owned())),
+        &[("open two", &misspell), ("reload", &mend), ("reload", &|| {})],
+    );
+    let told = "1 mistake in the files of the packs: health lists them.";
+    assert_eq!(printed.matches(told).count(), 1, "{printed}");
+}
+
+#[test]
 fn what_follows_from_settings_is_no_change_of_what_was_read() {
     let body = |text: &str| Arc::new(Body { markdown: text.into(), ..Body::default() });
     let all = |text: &str| vec![body(text); tea().catalogue.len()];
