@@ -83,9 +83,7 @@ impl Add {
             Fault::Refused(refusal) => {
                 Failure::usage(says::refused(&self.thing.display().to_string(), &refusal.message))
             }
-            Fault::BadName => {
-                Failure::usage(says::bad_name(self.name.as_deref().unwrap_or_default()))
-            }
+            Fault::BadName(name) => Failure::usage(says::bad_name(&name)),
             Fault::Taken(path) => Failure::usage(says::taken(&path.display().to_string())),
             Fault::Io(error) => Failure::not_written(says::not_written(&why(&error))),
         }

@@ -11,10 +11,15 @@ use crate::export::File;
 use crate::formats;
 use crate::system;
 
-/// Returns whether a folder can be made, or is empty: what is there already is never written over.
+/// Returns whether a folder can be made, or is empty but for what other programs hide in it, such as `.git`:
+/// what is there already is never written over.
 pub fn is_free(folder: &Path) -> bool {
+    let is_of_others = |entry: io::Result<fs::DirEntry>| {
+        let name = entry.map(|entry| entry.file_name());
+        name.is_ok_and(|name| name != ".folio" && name.as_encoded_bytes().starts_with(b"."))
+    };
     match fs::read_dir(folder) {
-        Ok(mut inside) => inside.next().is_none(),
+        Ok(mut inside) => inside.all(is_of_others),
         Err(_) => fs::symlink_metadata(folder).is_err(),
     }
 }

@@ -32,7 +32,7 @@ const LONGEST_ID: usize = 60;
         Examples:\n  folio new tea\n  folio new tea --title \"The ways of tea\"\n  cd tea && folio check --watch"
 )]
 pub struct New {
-    /// The folder to make; one that is there must be empty
+    /// The folder to make; one that is there must be empty, hidden files aside
     #[arg(value_name = "FOLDER")]
     folder: PathBuf,
     /// What the pack is called; if left out, as its folder is

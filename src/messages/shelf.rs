@@ -13,7 +13,8 @@ pub const NO_FOLDER: &str =
 /// The message that a name cannot be that of a file.
 pub fn bad_name(name: &str) -> String {
     format!(
-        "\"{name}\" cannot be the name of a file: choose one without slashes and without a dot before it"
+        "\"{name}\" cannot be the name of a file there: choose one with --name, without slashes and line \
+         breaks, and without a dot before it"
     )
 }
 

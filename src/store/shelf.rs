@@ -40,7 +40,7 @@ pub enum Fault {
     /// It is nothing that opens.
     Refused(Refusal),
     /// The name cannot be that of a file, or begins with a dot.
-    BadName,
+    BadName(String),
     /// Something of that name is there.
     Taken(PathBuf),
     /// It cannot be written.
@@ -103,7 +103,7 @@ pub fn add(thing: &Path, name: Option<&str>, manner: Manner) -> Result<PathBuf, 
         || name.starts_with('.')
         || name.contains(|c: char| c.is_control() || "/\\".contains(c))
     {
-        return Err(Fault::BadName);
+        return Err(Fault::BadName(name));
     }
     let place = folder.join(&name);
     if fs::symlink_metadata(&place).is_ok() {

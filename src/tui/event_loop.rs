@@ -264,7 +264,8 @@ impl<'a> Loop<'a> {
         notice.map_or(Ok(()), |notice| self.on_message(Message::Notice(notice)))
     }
 
-    /// Takes another version of the library in; what was said of the mistakes of the other one is said no more.
+    /// Takes another version of the library in; what was said of the mistakes of the other one is said no
+    /// more.
     fn take_in_corpus(&mut self, corpus: Corpus) -> io::Result<()> {
         let outdated = self.told_mistakes();
         self.corpus = corpus.clone();

@@ -160,7 +160,7 @@ fn what_is_there_stays_as_it_is() {
     let home = tempfile::tempdir().expect("a folder");
     let at = |name: &str| home.path().join(name);
     fs::create_dir(at("full")).expect("made");
-    fs::write(at("full/.hidden"), "1").expect("written");
+    fs::write(at("full/read.me"), "1").expect("written");
     fs::write(at("file"), "2").expect("written");
     std::os::unix::fs::symlink("nowhere", at("link")).expect("linked");
     assert_eq!(make(&at("pack"), &[]).0, 0);
@@ -175,7 +175,7 @@ fn what_is_there_stays_as_it_is() {
         assert!(code == 2 && complaint.contains(told), "{name}: {complaint}");
         assert_eq!(names(home.path()), before);
     }
-    assert_eq!(names(&at("full")), [".hidden"]);
+    assert_eq!(names(&at("full")), ["read.me"]);
     let answer = json(&["new", "--json", at("full").to_str().expect("UTF-8")]);
     assert!(answer["error"].as_str().is_some_and(|error| error.contains("stays as it is")));
 }
@@ -184,13 +184,18 @@ fn what_is_there_stays_as_it_is() {
 fn an_empty_folder_is_filled_and_stays_the_same_one() {
     let home = tempfile::tempdir().expect("a folder");
     let folder = home.path().join("tea");
-    fs::create_dir(&folder).expect("made");
+    // What other programs hide in it stays and is no hindrance.
+    fs::create_dir_all(folder.join(".git")).expect("made");
+    fs::write(folder.join(".DS_Store"), "1").expect("written");
     let number = |path: &Path| fs::metadata(path).expect("it is there").ino();
     let before = number(&folder);
     let (code, told, complaint) = end(folio().current_dir(&folder).args(["new", "."]));
     assert_eq!(code, 0, "{told}{complaint}");
     assert_eq!((number(&folder), sound(&folder)), (before, "tea".to_owned()));
-    assert_eq!(names(&folder), [".folio", "pack.toml", "pages.toml", "words.toml"]);
+    let hidden = [".DS_Store", ".folio", ".git"];
+    let expected: Vec<&str> =
+        hidden.into_iter().chain(["pack.toml", "pages.toml", "words.toml"]).collect();
+    assert_eq!(names(&folder), expected);
 }
 
 #[test]

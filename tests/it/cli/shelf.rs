@@ -19,6 +19,7 @@ impl Home {
             .file("things/notes/data.bin", "x")
             .file("things/notes/broken.epub", "x")
             .file("things/letter.md", "# Letter\n")
+            .file("things/two\nlines/a.md", "# A\n\nText.\n")
             .file("things/empty/x.bin", "");
         Self(notes)
     }
@@ -100,6 +101,7 @@ fn nothing_is_removed_or_written_over_unasked() {
         (&["add", "notes/broken.epub"], 2, "does not open"),
         (&["add", "letter.md", "--name", "a/b"], 2, "cannot be the name"),
         (&["add", "letter.md", "--name", ".hidden"], 2, "cannot be the name"),
+        (&["add", "two\nlines"], 2, "lines\" cannot be the name of a file there"),
         (&["remove", "notes"], 2, "--yes"),
         (&["remove", "others", "--yes"], 1, "folio packs"),
     ] {
