@@ -18,6 +18,7 @@ pub mod lookup;
 mod name;
 pub mod offsets;
 pub mod pack;
+mod plain;
 pub mod record;
 pub mod remap;
 pub mod source;

@@ -11,7 +11,6 @@ use crate::keys::Action;
 use crate::messages::{browser, copying as says};
 use crate::model::{Catalogue, EntryKey};
 use crate::report::{Choice, CitationFormat, Cited, Copying};
-use crate::text::markdown::plain;
 
 impl App {
     /// Has copied what an action copies, or says why there is nothing to copy; returns whether the action
@@ -69,7 +68,7 @@ impl App {
         let (what, text) = match self.layers.last() {
             Some(Layer::Sheet(sheet)) => (says::LINE, sheet.told(self.catalogue())),
             Some(_) => {
-                let summary = |entry| plain(self.catalogue().summary(entry)).text;
+                let summary = |entry| self.catalogue().plain_summary(entry);
                 (says::SUMMARY, self.subject().map(summary))
             }
             None => {

@@ -11,7 +11,6 @@ use super::leaf::{Container, Gap, Leaf, Marker, Shape};
 use super::{Destination, TargetKind};
 use crate::messages::browser as says;
 use crate::model::{Catalogue, EntryKey, Theme, ThemeKey};
-use crate::text::markdown::plain;
 
 /// Estimates how much of a page an entry is, for the percentage.
 pub(super) const WEIGHT: u64 = 160;
@@ -33,7 +32,8 @@ impl Listing {
         let theme = self.theme();
         let mut flows = vec![Flow::plain(&theme.title, role(Role::Title))];
         if !theme.summary.is_empty() {
-            flows.push(Flow::plain(&plain(&theme.summary).text, role(Role::Summary)));
+            let summary = self.catalogue.plain_in(theme.pack, &theme.summary).text;
+            flows.push(Flow::plain(&summary, role(Role::Summary)));
         }
         flows.push(Flow::plain(&says::entries(self.count() as usize), role(Role::Dim)));
         let leaf = |flow| Leaf {
@@ -68,7 +68,7 @@ impl Listing {
         let (catalogue, entry) = (&self.catalogue, EntryKey(self.theme().entries.start + at));
         let mut flow = FlowBuilder::new(role(Role::Text));
         flow.push(catalogue.title(entry), role(Role::Link), Some(at));
-        let summary = plain(catalogue.summary(entry)).text;
+        let summary = catalogue.plain_summary(entry);
         if !summary.is_empty() {
             // Bold is the summary of the page: nine bold ones would be loud, and none would stand out.
             flow.push("\n", role(Role::Text), None);

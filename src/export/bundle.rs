@@ -14,7 +14,6 @@ use super::pack::File;
 use crate::formats::escape::in_brackets;
 use crate::messages::okf as says;
 use crate::model::{Body, Catalogue, EntryKey, PackKey, ThemeKey};
-use crate::text::markdown::plain;
 use paths::Paths;
 
 /// Writes the only pack of a catalogue; `body` gives the texts of an entry. Every call gives the same files.
@@ -48,8 +47,8 @@ fn root(catalogue: &Catalogue, pack: PackKey, paths: &Paths, themes: &[ThemeKey]
         format!("---\nokf_version: \"0.2\"\n---\n\n# {}\n\n{summary}\n\n", one_line(&found.title));
     for &theme in themes {
         let found = catalogue.theme(theme);
-        text +=
-            &item(&one_line(&found.title), &format!("{}/", paths.folder(theme)), &found.summary);
+        let summary = catalogue.plain_in(found.pack, &found.summary).text;
+        text += &item(&one_line(&found.title), &format!("{}/", paths.folder(theme)), &summary);
     }
     text
 }
@@ -59,13 +58,13 @@ fn listing(catalogue: &Catalogue, theme: ThemeKey, paths: &Paths) -> String {
     let mut text = format!("# {}\n\n", one_line(&catalogue.theme(theme).title));
     for entry in catalogue.entries_of(theme) {
         let file = paths.file(entry).rsplit('/').next().unwrap_or_default();
-        text += &item(&one_line(catalogue.title(entry)), file, catalogue.summary(entry));
+        text += &item(&one_line(catalogue.title(entry)), file, &catalogue.plain_summary(entry));
     }
     text
 }
 
 fn item(title: &str, path: &str, summary: &str) -> String {
-    let summary = one_line(&plain(summary).text);
+    let summary = one_line(summary);
     let said = if summary.is_empty() { String::new() } else { format!(" - {summary}") };
     format!("* [{}]({path}){said}\n", in_brackets(title))
 }

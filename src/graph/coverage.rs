@@ -8,7 +8,6 @@ use crate::model::{
     Body, By, Catalogue, Certainty, ClaimKey, EntryKey, Library, PackKey, PlaceKey, Provenance,
     Statement,
 };
-use crate::text::markdown::plain;
 
 /// How many characters of a statement's name are kept at most.
 const LONGEST_NAME: usize = 60;
@@ -68,7 +67,7 @@ impl Coverage {
         let mut coverage =
             Self { grounds: vec![Grounds::default(); catalogue.packs().len()], ..Self::default() };
         for entry in catalogue.entries() {
-            coverage.read(catalogue.pack_of(entry), entry, &library.body(entry), &mut pairs);
+            coverage.read(catalogue, entry, &library.body(entry), &mut pairs);
         }
         pairs.sort_unstable();
         // A statement that names a claim twice rests on it once.
@@ -89,17 +88,17 @@ impl Coverage {
 
     fn read(
         &mut self,
-        pack: PackKey,
+        catalogue: &Catalogue,
         entry: EntryKey,
         body: &Body,
         pairs: &mut Vec<(ClaimKey, PieceKey)>,
     ) {
-        let grounds = &mut self.grounds[pack.index()];
+        let grounds = &mut self.grounds[catalogue.pack_of(entry).index()];
         let mut piece = PieceKey { entry, piece: 0 };
         for statement in &body.statements {
             if statement.provenance.by() == By::Article {
                 self.pieces.push(piece);
-                self.names.push(name(statement));
+                self.names.push(name(catalogue, entry, statement));
             }
             match &statement.provenance {
                 Provenance::Article { claims } if claims.is_empty() => self.without.push(piece),
@@ -167,13 +166,13 @@ impl Coverage {
 
 /// Returns the heading of a statement, else its first words, cut to [`LONGEST_NAME`]; empty if it has
 /// neither.
-fn name(statement: &Statement) -> String {
+fn name(catalogue: &Catalogue, entry: EntryKey, statement: &Statement) -> String {
     if !statement.heading.is_empty() {
         return statement.heading.chars().take(LONGEST_NAME).collect();
     }
     // A few letters more than are kept, for what Markdown leaves out.
     let text = &statement.text[..statement.text.floor_char_boundary(4 * LONGEST_NAME)];
-    let text = plain(text).text;
+    let text = catalogue.plain_of(entry, text).text;
     let mut words = String::new();
     for word in text.split_whitespace() {
         if words.chars().count() + word.chars().count() >= LONGEST_NAME {

@@ -46,7 +46,7 @@ pub fn named_in(
             return None;
         }
         let body = library.body(other);
-        let found = texts(&body).find_map(|text| patterns.sentence(text));
+        let found = texts(&body).find_map(|text| patterns.sentence(catalogue, other, text));
         if let Some(sentence) = found.filter(|_| !links_to(catalogue, other, &body, entry)) {
             named.push(Named { entry: other, sentence: sentence.into() });
         }
@@ -115,12 +115,12 @@ impl NamePatterns {
         Self { names: Automaton::new(names), words: Automaton::new(&words) }
     }
 
-    /// Returns the first sentence of a Markdown text that has a name outside links.
-    fn sentence(&self, text: &str) -> Option<String> {
+    /// Returns the first sentence of a text of an entry that has a name outside links.
+    fn sentence(&self, catalogue: &Catalogue, entry: EntryKey, text: &str) -> Option<String> {
         if !self.words.is_in(&fold(text)) {
             return None;
         }
-        let plain = plain(text);
+        let plain = catalogue.plain_of(entry, text);
         let folded = Folded::new(&plain.text);
         let outside = |range: &Range<usize>| {
             let next = plain.links.partition_point(|(link, _)| link.end <= range.start);

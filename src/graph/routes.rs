@@ -13,7 +13,6 @@
 
 use super::Graph;
 use crate::model::{Body, Catalogue, EntryKey, Library};
-use crate::text::markdown::plain;
 use crate::text::pace::Amount;
 
 /// How many linked entries a computed route has at most.
@@ -72,7 +71,8 @@ pub fn before(
 pub fn amount(catalogue: &Catalogue, entry: EntryKey, body: &Body) -> Amount {
     let texts = body.statements.iter().flat_map(|one| [&*one.heading, &*one.text]);
     let texts = texts.chain([catalogue.summary(entry), &*body.markdown]);
-    texts.filter(|text| !text.is_empty()).map(|text| Amount::of(&plain(text).text)).sum()
+    let texts = texts.filter(|text| !text.is_empty());
+    texts.map(|text| Amount::of(&catalogue.plain_of(entry, text).text)).sum()
 }
 
 /// Returns how much there is to read at each stop of a route; reads the bodies of the stops.

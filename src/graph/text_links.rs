@@ -9,7 +9,6 @@ use super::sentences::Sentences;
 use crate::blocks::{FileWriter, Image, Lists, Numbers, Refusal, Texts};
 use crate::model::columns::{fits, lists};
 use crate::model::{Body, Catalogue, EntryKey};
-use crate::text::markdown::plain;
 
 /// What the names of all sections begin with.
 const ALL: &str = "mention.";
@@ -143,7 +142,7 @@ impl Growing {
         let mut leads_out = false;
         self.seen.clear();
         for text in body.texts().filter(|text| text.contains('[')) {
-            let plain = plain(text);
+            let plain = catalogue.plain_of(from, text);
             let mut sentences = Sentences::new(&plain.text);
             for (shown, destination) in &plain.links {
                 let Some((to, _)) = catalogue.resolve(pack, destination) else {

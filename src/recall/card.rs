@@ -60,7 +60,8 @@ pub fn sides_of(catalogue: &Catalogue, entry: EntryKey) -> impl Iterator<Item = 
 /// Returns what a card says; `None` if the entry does not have this side.
 pub fn face(catalogue: &Catalogue, CardKey { entry, side }: CardKey) -> Option<Face> {
     let title = catalogue.title(entry);
-    let summary = Some(catalogue.summary(entry)).filter(|summary| !summary.is_empty());
+    let summary = Some(catalogue.plain_summary(entry)).filter(|summary| !summary.is_empty());
+    let summary = summary.as_deref();
     let name = first_name(catalogue, entry);
     let plain = |question: &str, answer: &str| Face {
         question: question.to_owned(),

@@ -256,7 +256,7 @@ impl Report for ComparisonReport {
         let told = |thing: Thing| match thing {
             Thing::Entry(entry) => vec![
                 (catalogue.title(entry).to_owned(), Role::Title),
-                (catalogue.summary(entry).to_owned(), Role::Text),
+                (catalogue.plain_summary(entry), Role::Text),
             ],
             Thing::Claim(claim) => {
                 let claim = catalogue.claim(claim);

@@ -13,7 +13,6 @@ use crate::messages::browser;
 use crate::messages::contents as says;
 use crate::messages::document::number;
 use crate::model::{Catalogue, EntryKey, PackKey, ThemeKey};
-use crate::text::markdown::plain;
 
 /// What a line of the contents stands for.
 #[derive(Clone, Copy, Debug)]
@@ -145,7 +144,7 @@ impl Report for ThemeReport {
 
     fn line(&self, catalogue: &Catalogue, at: usize, _width: u16) -> Line {
         let entry = self.entry(at);
-        named(catalogue, entry).below(&plain(catalogue.summary(entry)).text, Role::Dim)
+        named(catalogue, entry).below(&catalogue.plain_summary(entry), Role::Dim)
     }
 
     fn choice(&self, at: usize) -> Option<Choice> {
@@ -258,7 +257,8 @@ impl Report for GlossaryReport {
 
     fn line(&self, catalogue: &Catalogue, at: usize, _width: u16) -> Line {
         let term = self.term(at).expect("a line has a term");
-        Line::new([(catalogue.short(term), Role::Term)]).below(catalogue.summary(term), Role::Dim)
+        Line::new([(catalogue.short(term), Role::Term)])
+            .below(&catalogue.plain_summary(term), Role::Dim)
     }
 
     fn choice(&self, at: usize) -> Option<Choice> {

@@ -12,7 +12,6 @@ use crate::journal::{Anchor, Ordered, Paragraph as Text, Print};
 use crate::margin::{Difference, Part, Stretch};
 use crate::messages::changed as says;
 use crate::model::{Catalogue, EntryKey};
-use crate::text::markdown::plain;
 
 /// In what an entry differs from what it said when it was read.
 #[derive(Clone, Debug)]
@@ -162,7 +161,7 @@ impl Report for ChangedReport {
         let theme = theme_of(catalogue, entry);
         let mut line = named(catalogue, entry);
         line.first.spans.extend(Row::new([("  ", Role::Dim), (&theme, Role::Dim)]).spans);
-        line.below(&plain(catalogue.summary(entry)).text, Role::Dim)
+        line.below(&catalogue.plain_summary(entry), Role::Dim)
     }
 
     fn choice(&self, at: usize) -> Option<Choice> {
@@ -170,7 +169,7 @@ impl Report for ChangedReport {
     }
 
     fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<Paragraph> {
-        let summary = |entry| (plain(catalogue.summary(entry)).text, Role::Text).into();
+        let summary = |entry| (catalogue.plain_summary(entry), Role::Text).into();
         self.entry(at).map(summary).into_iter().collect()
     }
 }

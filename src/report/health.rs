@@ -268,7 +268,7 @@ impl Report for HealthReport {
         let [name, what] = section.line(catalogue, health, number);
         let entry = section.entries(health).get(number).copied();
         let title = entry.map_or(name, |entry| catalogue.title(entry).to_owned());
-        let summary = entry.map(|entry| (catalogue.summary(entry).to_owned(), Role::Text));
+        let summary = entry.map(|entry| (catalogue.plain_summary(entry), Role::Text));
         let section = (section.title(catalogue, health), Role::Dim);
         let told = [(title, Role::Title), (what, Role::Dim), section].into_iter().chain(summary);
         paragraphs(told.collect())

@@ -101,11 +101,11 @@ impl HitReport {
 /// Returns the text that tells what a hit is: a title or another short text alone says little of the
 /// entry, so the summary follows it.
 fn text_of(catalogue: &Catalogue, hit: &Hit) -> String {
-    let summary = catalogue.summary(hit.entry);
+    let summary = || catalogue.plain_summary(hit.entry);
     match hit.field {
-        MatchField::Title => summary.to_owned(),
+        MatchField::Title => summary(),
         MatchField::Alias | MatchField::Name | MatchField::Reading | MatchField::Tag => {
-            says::with_summary(&hit.excerpt.text, summary)
+            says::with_summary(&hit.excerpt.text, &summary())
         }
         MatchField::Heading | MatchField::Summary | MatchField::Body | MatchField::Note => {
             hit.excerpt.text.clone()

@@ -11,7 +11,6 @@ use crate::graph::{EndRun, Graph, Mentions, Named, Reading};
 use crate::knowledge::{Knowledge, OwnLink, OwnLinks, Question};
 use crate::messages::{explore as says, matrix, yours};
 use crate::model::{Catalogue, EntryKey, Provenance, Related};
-use crate::text::markdown::plain;
 use crate::text::width::width;
 
 /// Lines of one kind under their heading.
@@ -298,7 +297,7 @@ fn link_line(catalogue: &Catalogue, link: &Related, columns: u16) -> Line {
     let by = ground_of(catalogue, link, Extent::Speaker);
     let line = Line::new(entry_parts(catalogue, link.entry, &by, columns));
     if link.reason.is_empty() {
-        line.below(&plain(catalogue.summary(link.entry)).text, Role::Dim)
+        line.below(&catalogue.plain_summary(link.entry), Role::Dim)
     } else {
         line.below(&link.reason, Role::Dim)
     }

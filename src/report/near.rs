@@ -8,7 +8,6 @@ use crate::knowledge::{Knowledge, Question};
 use crate::messages::near as says;
 use crate::model::{Catalogue, EntryKey};
 use crate::search::{NearWords, Neighbour};
-use crate::text::markdown::plain;
 
 /// The entries that are near to one, the nearest first.
 #[derive(Clone, Debug)]
@@ -85,7 +84,7 @@ impl Report for NearReport {
         let Some((near, linked)) = self.found().get(at) else { return Vec::new() };
         let reason =
             near.words.as_ref().map(|NearWords { asked, found }| says::carried(asked, found));
-        let summary = plain(catalogue.summary(near.entry)).text;
+        let summary = catalogue.plain_summary(near.entry);
         let linked = linked.then(|| says::IS_LINKED.to_owned());
         let mut all = vec![(catalogue.title(near.entry).to_owned(), Role::Title).into()];
         let rest = [Some((summary, Role::Text)), reason.map(|it| (it, Role::Dim))];

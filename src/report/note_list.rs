@@ -5,14 +5,13 @@ use std::sync::Arc;
 
 use super::choice::{Choice, NoteChoice};
 use super::line::{Line, Report};
-use super::notes::first_line;
+use super::notes::{first_line, plain_note};
 use super::paragraph::Paragraph;
 use crate::document::Role;
 use crate::journal::{Anchor, Note};
 use crate::knowledge::{Knowledge, NoteDirectory, Question};
 use crate::messages::yours as says;
 use crate::model::{Catalogue, EntryKey};
-use crate::text::markdown::plain;
 
 /// Notes of one kind under their heading.
 #[derive(Clone, Debug)]
@@ -186,7 +185,9 @@ impl Report for NoteReport {
         let Some((entry, note)) = self.note(at) else { return String::new() };
         let on = entry.map_or(&*note.spot.on.entry, |it| catalogue.short(it));
         // What is shown is found, and so is what stands further below.
-        let (brief, all) = (note_in_brief(catalogue, note), plain(&note.text).text);
+        let pack = catalogue.find_pack(&note.spot.on.pack);
+        let (brief, all) =
+            (note_in_brief(catalogue, note), plain_note(catalogue, pack, &note.text));
         format!("{brief} {all} {on} {}", old_words(note))
     }
 

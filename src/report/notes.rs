@@ -51,24 +51,16 @@ impl NoteText {
 /// How much of a note is looked through for its first line, in bytes.
 const BRIEF: usize = 4096;
 
-/// Returns the first line of the text of a note in a pack, without markup; links without a text of their own
-/// show the title of what they lead to. A pack that is not open has no titles.
+/// Returns the text of a note in a pack without its markup; links without a text of their own show the title of
+/// what they lead to. A pack that is not open has no titles.
+pub fn plain_note(catalogue: &Catalogue, pack: Option<PackKey>, text: &str) -> String {
+    pack.map_or_else(|| markdown::plain(text), |pack| catalogue.plain_in(pack, text)).text
+}
+
+/// Returns the first line of such a text.
 pub fn first_line(catalogue: &Catalogue, pack: Option<PackKey>, text: &str) -> String {
-    let plain = markdown::plain(&text[..text.floor_char_boundary(BRIEF)]);
-    let mut shown = plain.text;
-    for (range, written) in plain.links.into_iter().rev() {
-        let is_bare = shown[range.clone()] == written;
-        let title = pack.filter(|_| is_bare).and_then(|pack| {
-            match Destination::of(catalogue, pack, &written) {
-                Destination::Entry(entry, _) => Some(catalogue.title(entry)),
-                Destination::Theme(theme) => Some(&*catalogue.theme(theme).title),
-                _ => None,
-            }
-        });
-        if let Some(title) = title {
-            shown.replace_range(range, title);
-        }
-    }
+    let beginning = &text[..text.floor_char_boundary(BRIEF)];
+    let shown = plain_note(catalogue, pack, beginning);
     shown.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim().to_owned()
 }
 

@@ -157,7 +157,7 @@ impl Report for PathReport {
             Item::Reached(entry) => (*entry, &[][..]),
         };
         if links.is_empty() {
-            return vec![(catalogue.summary(entry).to_owned(), Role::Summary).into()];
+            return vec![(catalogue.plain_summary(entry), Role::Summary).into()];
         }
         links.iter().flat_map(|link| link_in_full(catalogue, entry, link)).collect()
     }

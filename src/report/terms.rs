@@ -160,7 +160,7 @@ impl Report for TermReport {
             Item::Term(at) => {
                 let term = self.terms[at].term;
                 Line::new([(catalogue.short(term), Role::Term)])
-                    .below(catalogue.summary(term), Role::Dim)
+                    .below(&catalogue.plain_summary(term), Role::Dim)
             }
             Item::Users => {
                 let nobody = self.users.as_ref().is_none_or(Vec::is_empty);

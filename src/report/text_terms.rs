@@ -7,7 +7,6 @@ use crate::knowledge::Corpus;
 use crate::model::{Catalogue, EntryKey};
 use crate::terms::Recogniser;
 use crate::text::fold::{fold, is_abbreviation};
-use crate::text::markdown;
 
 /// A term that a text uses.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,12 +63,12 @@ fn is_other_word(catalogue: &Catalogue, term: EntryKey, words: &str) -> bool {
 }
 
 fn definition(corpus: &Corpus, term: EntryKey) -> String {
-    let summary = corpus.catalogue().summary(term);
-    if !summary.is_empty() {
-        return markdown::plain(summary).text;
+    let catalogue = corpus.catalogue();
+    if !catalogue.summary(term).is_empty() {
+        return catalogue.plain_summary(term);
     }
     let body = corpus.body(term);
     let first = body.statements.first().map_or(&*body.markdown, |statement| &*statement.text);
-    let plain = markdown::plain(first).text;
+    let plain = catalogue.plain_of(term, first).text;
     plain.lines().next().unwrap_or_default().to_owned()
 }

@@ -11,7 +11,6 @@ use crate::graph::TypeGroup;
 use crate::knowledge::{Knowledge, Question};
 use crate::messages::types as says;
 use crate::model::{Catalogue, EntryKey};
-use crate::text::markdown::plain;
 
 /// The entries by their type, each type below its heading.
 #[derive(Clone, Debug)]
@@ -85,7 +84,7 @@ impl Report for TypeReport {
         let Some((_, Some(entry))) = self.find(at) else { return Vec::new() };
         super::paragraph::paragraphs(vec![
             (catalogue.title(entry).to_owned(), Role::Title),
-            (plain(catalogue.summary(entry)).text, Role::Text),
+            (catalogue.plain_summary(entry), Role::Text),
         ])
     }
 

@@ -13,7 +13,6 @@ use crate::journal::{Anchor, Bookmark, EntryRef, Moment, Ordered, State};
 use crate::margin;
 use crate::messages::{browser, yours as says};
 use crate::model::{Catalogue, EntryKey};
-use crate::text::markdown::plain;
 
 /// An entry that was put by or opened.
 struct Item<'a> {
@@ -118,7 +117,7 @@ impl Report for KeptReport {
                 let mut line = named(catalogue, *entry);
                 let theme = theme_of(catalogue, *entry);
                 line.first.spans.extend(Row::new([("  ", Role::Dim), (&theme, Role::Dim)]).spans);
-                let summary = || plain(catalogue.summary(*entry)).text;
+                let summary = || catalogue.plain_summary(*entry);
                 (line, item.anchor.map_or_else(summary, |it| it.text.to_string()))
             }
             Err(why) => {

@@ -166,9 +166,8 @@ impl Collected {
         for mark in standings::marks(catalogue, key) {
             self.tags.entry(mark).or_default().push(key.0);
         }
-        let summary = catalogue.summary(key);
-        if !summary.is_empty() {
-            let summary = self.folded(&texts::plain(summary));
+        if !catalogue.summary(key).is_empty() {
+            let summary = self.folded(&catalogue.plain_summary(key));
             self.read_words(MatchField::Summary, &summary, None, found);
         }
     }
@@ -220,7 +219,7 @@ impl Collected {
                 let heading = self.folded(&statement.heading);
                 self.read_words(MatchField::Heading, &heading, Some(&mut position), found);
             }
-            let text = self.folded(&texts::plain(&statement.text));
+            let text = self.folded(&library.catalogue.plain_of(key, &statement.text).text);
             self.read_words(MatchField::Body, &text, Some(&mut position), found);
         }
         if !body.markdown.is_empty() {
@@ -228,7 +227,7 @@ impl Collected {
                 let heading = self.folded(&heading.text);
                 self.read_words(MatchField::Heading, &heading, None, found);
             }
-            let text = self.folded(&texts::plain(&body.markdown));
+            let text = self.folded(&library.catalogue.plain_of(key, &body.markdown).text);
             self.read_words(MatchField::Body, &text, Some(&mut position), found);
         }
     }

@@ -76,10 +76,11 @@ pub(super) fn allowed_pieces_hold(
 ) -> bool {
     let Forms { index, query, .. } = forms;
     let marker = MatchMarker { forms, misspelt };
-    let body = index.body(EntryKey(entry));
-    let pieces = texts::pieces(&body).into_iter().chain(texts::headings(&body));
+    let (catalogue, key) = (index.catalogue(), EntryKey(entry));
+    let body = index.body(key);
+    let pieces = texts::pieces(catalogue, key, &body).into_iter().chain(texts::headings(&body));
     let folded: Vec<String> = pieces
-        .filter(|(piece, _)| allowed.allows(index.catalogue(), &body, *piece))
+        .filter(|(piece, _)| allowed.allows(catalogue, &body, *piece))
         .map(|(_, text)| fold(&text))
         .collect();
     let found: Vec<Vec<Token<'_>>> = folded.iter().map(|text| query.tokens(text)).collect();
@@ -110,9 +111,9 @@ pub(super) fn written_texts(
         MatchField::Name => plain(catalogue.names(key).map(|name| name.text).collect()),
         MatchField::Reading => readings(index, key).into_iter().map(|text| (None, text)).collect(),
         MatchField::Tag => plain(catalogue.tags(key).chain([catalogue.kind(key)]).collect()),
-        MatchField::Summary => vec![(None, texts::plain(catalogue.summary(key)))],
+        MatchField::Summary => vec![(None, catalogue.plain_summary(key))],
         MatchField::Heading => pieces(texts::headings(&index.body(key))),
-        MatchField::Body => pieces(texts::pieces(&index.body(key))),
+        MatchField::Body => pieces(texts::pieces(catalogue, key, &index.body(key))),
         MatchField::Note => Vec::new(),
     }
 }

@@ -89,7 +89,7 @@ fn found(
         }
     };
     index.each_short_text(hit.entry.0, &mut read);
-    for (_, text) in texts::pieces(&index.body(hit.entry)) {
+    for (_, text) in texts::pieces(index.catalogue(), hit.entry, &index.body(hit.entry)) {
         read(MatchField::Body, &fold(&text));
     }
     let ((_, level, field), text) = best?;

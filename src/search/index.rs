@@ -171,9 +171,8 @@ impl Index {
         for heading in texts::headings(&self.body(key)) {
             visit(MatchField::Heading, &fold(&heading.1));
         }
-        let summary = catalogue.summary(key);
-        if !summary.is_empty() {
-            visit(MatchField::Summary, &fold(&texts::plain(summary)));
+        if !catalogue.summary(key).is_empty() {
+            visit(MatchField::Summary, &fold(&catalogue.plain_summary(key)));
         }
     }
 

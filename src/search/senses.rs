@@ -294,11 +294,12 @@ fn each_long_text(
     entry: u32,
     visit: &mut dyn FnMut(MatchField, Option<u32>, &str),
 ) {
-    let body = library.body(EntryKey(entry));
+    let key = EntryKey(entry);
+    let body = library.body(key);
     for (piece, heading) in texts::headings(&body) {
         visit(MatchField::Heading, Some(piece), &heading);
     }
-    for (piece, text) in texts::pieces(&body) {
+    for (piece, text) in texts::pieces(&library.catalogue, key, &body) {
         for sentence in sentences(&text) {
             visit(MatchField::Body, Some(piece), sentence);
         }
@@ -325,7 +326,7 @@ pub(super) fn each_short_text(
         }
     }
     if !catalogue.summary(key).is_empty() {
-        visit(MatchField::Summary, None, &texts::plain(catalogue.summary(key)));
+        visit(MatchField::Summary, None, &catalogue.plain_summary(key));
     }
 }
 

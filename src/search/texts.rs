@@ -26,8 +26,9 @@ pub(super) fn headings(body: &Body) -> Vec<(u32, String)> {
     headings
 }
 
-/// Returns the pieces of a body as plain text: the statements, then the free Markdown.
-pub(super) fn pieces(body: &Body) -> Vec<(u32, String)> {
+/// Returns the pieces of the body of an entry as plain text: the statements, then the free Markdown.
+pub(super) fn pieces(catalogue: &Catalogue, key: EntryKey, body: &Body) -> Vec<(u32, String)> {
+    let plain = |source: &str| catalogue.plain_of(key, source).text;
     let statements = body.statements.iter().enumerate();
     let mut pieces: Vec<(u32, String)> =
         statements.map(|(piece, statement)| (piece as u32, plain(&statement.text))).collect();
@@ -35,9 +36,4 @@ pub(super) fn pieces(body: &Body) -> Vec<(u32, String)> {
         pieces.push((body.statements.len() as u32, plain(&body.markdown)));
     }
     pieces
-}
-
-/// Returns Markdown as plain text.
-pub(super) fn plain(source: &str) -> String {
-    markdown::plain(source).text
 }

@@ -33,7 +33,7 @@ use unicode_normalization::char::is_combining_mark;
 
 pub use names::PageNames;
 pub use notes::{NoteFault, NoteFaultKind, note_faults, renumbered};
-pub use plain::{Plain, plain};
+pub use plain::{Plain, plain, plain_titled};
 
 /// Containers deeper than this are left out; their text stays.
 const DEPTH: usize = 12;

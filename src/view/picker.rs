@@ -24,7 +24,6 @@ use crate::model::EntryKey;
 use crate::palettes::Part;
 use crate::search::Scope;
 use crate::text::fit::truncate;
-use crate::text::markdown::plain;
 use crate::text::safe::Safe;
 use crate::text::width::width;
 
@@ -153,7 +152,7 @@ fn draw_term(
         return;
     }
     let rest = behind(rest, columns.name);
-    let summary = Safe::line(&plain(catalogue.summary(term)).text);
+    let summary = Safe::line(&catalogue.plain_summary(term));
     let summary = truncate(&summary, usize::from(rest.width));
     canvas.text(rest, &summary, canvas.palette.part(Part::Quiet));
 }

@@ -17,6 +17,7 @@ mod names;
 mod new;
 mod notes;
 mod palettes;
+mod plain;
 mod reading;
 mod recall;
 mod searching;

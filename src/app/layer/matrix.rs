@@ -129,7 +129,7 @@ impl MatrixView {
         let linked = |entry, theme: ThemeKey, count| {
             let theme = catalogue.theme(theme);
             let sum = says::linked_with(catalogue.title(entry), count, theme.count(), &theme.short);
-            vec![(sum, Role::Title).into(), told(catalogue.summary(entry).to_owned())]
+            vec![(sum, Role::Title).into(), told(catalogue.plain_summary(entry))]
         };
         let mut all = match self.at {
             MatrixPart::Row => linked(row, self.matrix.columns, self.window.row_total(row)),

@@ -13,7 +13,7 @@ use crate::model::record::{Act, Deed};
 use crate::model::{
     Body, Catalogue, ClaimKey, Day, EntryKey, LinkKey, PlaceKey, Provenance, Source, SourceKey,
 };
-use crate::text::markdown::{PageNames, plain, renumbered};
+use crate::text::markdown::{PageNames, renumbered};
 
 /// Words of a standing that follow from other keys (OKF 0.2, 5.3), so that they are no status.
 const FOLLOWING: [&str; 4] = ["unverified", "confirmed", "reviewed", "superseded"];
@@ -208,7 +208,7 @@ impl Writer<'_> {
         let pairs = [
             ("type", text(kind.unwrap_or(&theme.title))),
             ("title", text(&one_line(catalogue.title(entry)))),
-            ("description", text(&one_line(&plain(catalogue.summary(entry)).text))),
+            ("description", text(&one_line(&catalogue.plain_summary(entry)))),
             ("tags", list(catalogue.tags(entry))),
             ("aliases", list(catalogue.aliases(entry).chain(catalogue.forms(entry)))),
             ("number", number.unwrap_or_default()),

@@ -9,7 +9,6 @@ use crate::messages::{browser, linear as says};
 use crate::model::{EntryKey, Lookup, ThemeKey};
 use crate::report::{Choice, ContentsReport, GlossaryReport, HitReport, Report, ThemeReport};
 use crate::search::{Index, Query, Scope, lookup, pairs, search};
-use crate::text::markdown::plain;
 
 /// How many lines of a list are printed at once.
 const ITEMS: usize = 50;
@@ -123,7 +122,9 @@ impl Session {
             (self.corpus.catalogue().theme(theme), ThemeReport::new(self.catalogue(), theme));
         self.printer.say(&found.title);
         if !found.summary.is_empty() {
-            self.printer.say(&plain(&found.summary).text);
+            let catalogue = self.corpus.catalogue();
+            let summary = catalogue.plain_in(found.pack, &found.summary).text;
+            self.printer.say(&summary);
         }
         self.show_report(report, browser::EMPTY_LIBRARY);
     }

@@ -6,7 +6,6 @@ use crate::document::Role;
 use crate::knowledge::Knowledge;
 use crate::model::{Body, Catalogue, EntryKey};
 use crate::text::fold::fold;
-use crate::text::markdown::plain;
 
 /// How many pairs of statements are compared; the entries themselves have the rest.
 const MOST_PAIRS: usize = 60;
@@ -36,7 +35,7 @@ pub fn heads(catalogue: &Catalogue, pair: [EntryKey; 2]) -> Vec<Compared> {
     let rows = [
         pair.map(|entry| above(catalogue.title(entry), Role::Title)),
         pair.map(names),
-        pair.map(|entry| above(&plain(catalogue.summary(entry)).text, Role::Summary)),
+        pair.map(|entry| above(&catalogue.plain_summary(entry), Role::Summary)),
     ];
     let any = |texts: &[Option<ComparedText>; 2]| texts.iter().any(Option::is_some);
     rows.into_iter().filter(any).map(Compared::Texts).collect()
@@ -67,14 +66,15 @@ pub fn statements(known: &Knowledge, pair: [EntryKey; 2]) -> Vec<Compared> {
         paired.push(next);
     }
     let catalogue = known.catalogue();
-    let rows = paired.iter().flat_map(|sections| rows(catalogue, [left, right], sections));
+    let bodies = [(pair[0], left), (pair[1], right)];
+    let rows = paired.iter().flat_map(|sections| rows(catalogue, bodies, sections));
     rows.take(MOST_PAIRS).collect()
 }
 
 /// Pairs the statements of two sections, one by one, under their headings.
 fn rows(
     catalogue: &Catalogue,
-    bodies: [&Body; 2],
+    bodies: [(EntryKey, &Body); 2],
     sections: &[Option<SectionOf>; 2],
 ) -> Vec<Compared> {
     let heading = |section: &Option<SectionOf>| {
@@ -96,12 +96,13 @@ fn rows(
     rows
 }
 
-fn text_of(catalogue: &Catalogue, body: &Body, piece: u32) -> ComparedText {
+fn text_of(catalogue: &Catalogue, (entry, body): (EntryKey, &Body), piece: u32) -> ComparedText {
     let statement = body.statements.get(piece as usize);
     let source = statement.map_or(&body.markdown, |statement| &statement.text);
     let by = statement.map(|statement| said_by(catalogue, &statement.provenance));
+    let beginning = &source[..source.floor_char_boundary(2 * MOST_SHOWN)];
     ComparedText {
-        text: shown(&plain(&source[..source.floor_char_boundary(2 * MOST_SHOWN)]).text),
+        text: shown(&catalogue.plain_of(entry, beginning).text),
         role: Role::Text,
         piece: Some(piece),
         by: by.unwrap_or_default(),

@@ -171,7 +171,7 @@ impl Report for RouteReport {
             (catalogue.title(*entry).to_owned(), Role::Title),
             (theme.to_owned(), Role::Dim),
             (heading.unwrap_or_default(), Role::Dim),
-            (catalogue.summary(*entry).to_owned(), Role::Text),
+            (catalogue.plain_summary(*entry), Role::Text),
         ])
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Block, BlockKind, Markup, SourceSpan, Stretch, StretchKind, parse, source_of};
+use super::{Block, BlockKind, Markup, SourceSpan, StretchKind, parse, source_of};
 
 /// A Markdown source without its markup, in its order: blocks separated by line feeds, cells of a table
 /// by tabs, footnotes not marked where they are referred to.
@@ -26,21 +26,27 @@ impl Plain {
 
 /// Takes the markup away.
 pub fn plain(source: &str) -> Plain {
+    plain_titled(source, |_| None)
+}
+
+/// Takes the markup away; a link without a text of its own shows the title of its destination, if `title` knows
+/// one.
+pub fn plain_titled<'t>(source: &str, title: impl Fn(&str) -> Option<&'t str>) -> Plain {
     let mut markup = parse(source);
-    let marks = Taken::from(&mut markup);
+    let replaced = Replaced::within(&mut markup, title);
     let mut links: Vec<(usize, Range<usize>)> = Vec::new();
     for stretch in &markup.stretches {
         let Some(link) = stretch.link else { continue };
         match links.last_mut() {
-            Some((last, shown)) if *last == link => shown.end = marks.shift(stretch.range.end),
-            _ => links.push((link, marks.shift_range(stretch.range.clone()))),
+            Some((last, shown)) if *last == link => shown.end = replaced.shift(stretch.range.end),
+            _ => links.push((link, replaced.shift_range(stretch.range.clone()))),
         }
     }
     let destination =
         |(link, shown): (usize, Range<usize>)| (shown, markup.links[link].destination.clone());
     let heading = |block: &Block| match block.kind {
         BlockKind::Heading { passage, .. } => {
-            Some(marks.shift_range(passage.start as usize..passage.end as usize))
+            Some(replaced.shift_range(passage.start as usize..passage.end as usize))
         }
         _ => None,
     };
@@ -55,51 +61,64 @@ pub fn plain(source: &str) -> Plain {
     }
 }
 
-/// Stretches that were taken out of a text.
-struct Taken {
-    /// Ascending; each with the bytes that were taken before it.
-    ranges: Vec<(Range<usize>, usize)>,
+/// Stretches of a text that were replaced.
+struct Replaced {
+    /// Ascending: the bytes of each before, and now.
+    ranges: Vec<(Range<usize>, Range<usize>)>,
 }
 
-impl Taken {
-    /// Takes the marks of footnotes out of a text and its spans.
-    fn from(markup: &mut Markup) -> Self {
+impl Replaced {
+    /// Replaces marks of footnotes by nothing and destinations by their titles, in a text and its spans.
+    fn within<'t>(markup: &mut Markup, title: impl Fn(&str) -> Option<&'t str>) -> Self {
         let mut ranges = Vec::new();
-        let mut taken = 0;
         let mut text = String::new();
         let mut kept = 0;
-        for Stretch { range, kind, .. } in &markup.stretches {
-            if let StretchKind::Footnote(_) = kind {
-                text += &markup.text[kept..range.start];
-                kept = range.end;
-                ranges.push((range.clone(), taken));
-                taken += range.len();
+        for stretch in &markup.stretches {
+            let link = stretch.link.map(|link| &markup.links[link]);
+            let shown = match (stretch.kind, link) {
+                (StretchKind::Footnote(_), _) => Some(""),
+                (_, Some(link)) if link.bare => title(&link.destination),
+                _ => None,
+            };
+            if let Some(shown) = shown {
+                text += &markup.text[kept..stretch.range.start];
+                kept = stretch.range.end;
+                let start = text.len();
+                text += shown;
+                ranges.push((stretch.range.clone(), start..text.len()));
             }
         }
-        let marks = Self { ranges };
-        if !marks.ranges.is_empty() {
+        let replaced = Self { ranges };
+        if !replaced.ranges.is_empty() {
             markup.text.replace_range(..kept, &text);
-            markup.spans.retain(|span| !marks.holds(span.at as usize));
-            for span in &mut markup.spans {
-                span.at = marks.shift(span.at as usize) as u32;
-            }
+            replaced.move_spans(&mut markup.spans);
         }
-        marks
+        replaced
     }
 
-    /// Returns the last range that begins at or before a byte.
-    fn behind(&self, at: usize) -> Option<&(Range<usize>, usize)> {
-        self.ranges[..self.ranges.partition_point(|(range, _)| range.start <= at)].last()
+    /// Moves spans to where their texts are now; those of texts that are gone are left out.
+    fn move_spans(&self, spans: &mut Vec<SourceSpan>) {
+        spans.retain_mut(|span| {
+            let at = span.at as usize;
+            let held = self.behind(at).filter(|(before, _)| before.contains(&at));
+            span.exact &= held.is_none();
+            span.at = self.shift(at) as u32;
+            held.is_none_or(|(before, now)| before.start == at && !now.is_empty())
+        });
     }
 
-    fn holds(&self, at: usize) -> bool {
-        self.behind(at).is_some_and(|(range, _)| range.contains(&at))
+    /// Returns the last range that began at or before a byte.
+    fn behind(&self, at: usize) -> Option<&(Range<usize>, Range<usize>)> {
+        self.ranges[..self.ranges.partition_point(|(before, _)| before.start <= at)].last()
     }
 
     /// Returns where a byte of the text is now.
     fn shift(&self, at: usize) -> usize {
-        self.behind(at)
-            .map_or(at, |(range, before)| at - before - (at.min(range.end) - range.start))
+        match self.behind(at) {
+            Some((before, now)) if at < before.end => now.start,
+            Some((before, now)) => now.end + (at - before.end),
+            None => at,
+        }
     }
 
     fn shift_range(&self, range: Range<usize>) -> Range<usize> {
@@ -121,6 +140,23 @@ mod tests {
         for word in ["A", "ab", "cd", "e", "g", "X", "Y"] {
             let at = plain.text.find(word).unwrap();
             assert_eq!(&source[plain.source(at..at + word.len())], word, "{plain:?}");
+        }
+    }
+
+    #[test]
+    fn links_without_a_text_show_the_titles_that_are_known() {
+        let source =
+            "# [[m/a]]\n\nx[^n][[m/a]], *[[m/b]]*, [[m/a|it]] [it](m/a) y\n\n[^n]: N [[m/a]]";
+        let plain = plain_titled(source, |written| (written == "m/a").then_some("Amber tea"));
+        let shown = plain.links.iter().map(|(range, to)| (&plain.text[range.clone()], &**to));
+        let shown: Vec<_> = shown.collect();
+        assert_eq!(plain.text, "Amber tea\nxAmber tea, m/b, it it y\nN Amber tea");
+        let links = [("Amber tea", "m/a"), ("Amber tea", "m/a"), ("m/b", "m/b"), ("it", "m/a")];
+        assert_eq!(shown, [&links[..], &[("it", "m/a"), ("Amber tea", "m/a")]].concat());
+        assert_eq!(&plain.text[plain.headings[0].clone()], "Amber tea");
+        for (word, of) in [("x", "x"), ("Amber", "m/a"), ("m/b", "m/b"), ("y\n", "y\n\n[^n]: ")] {
+            let at = plain.text.rfind(word).unwrap();
+            assert_eq!(&source[plain.source(at..at + word.len())], of, "{word}");
         }
     }
 }

@@ -15,7 +15,6 @@ use crate::palettes::Part;
 use crate::report::{Taken, suggestion_in_words};
 use crate::search::{Excerpt, Hit, MatchField};
 use crate::text::fit::{truncate, truncate_start};
-use crate::text::markdown::plain;
 use crate::text::safe::Safe;
 use crate::text::width::width;
 
@@ -59,7 +58,7 @@ pub fn draw_finder_row(
             let entries = says::theme_of(app.catalogue().entries_of(theme).len());
             let theme = app.catalogue().theme(theme);
             draw_said(first, &theme.title, &entries, canvas);
-            let summary = Safe::line(&plain(&theme.summary).text);
+            let summary = Safe::line(&app.catalogue().plain_in(theme.pack, &theme.summary).text);
             draw_quietly(&summary, behind(row_of(cells, 1), 4), canvas);
         }
         FinderRow::Suggestion(at) => {
@@ -201,7 +200,7 @@ fn draw_number(app: &App, entry: EntryKey, cells: Rect, canvas: &mut Canvas<'_>)
 }
 
 fn draw_summary(app: &App, entry: EntryKey, cells: Rect, canvas: &mut Canvas<'_>) {
-    draw_quietly(&Safe::line(&plain(app.catalogue().summary(entry)).text), cells, canvas);
+    draw_quietly(&Safe::line(&app.catalogue().plain_summary(entry)), cells, canvas);
 }
 
 fn draw_quietly(text: &Safe, cells: Rect, canvas: &mut Canvas<'_>) {

@@ -12,7 +12,6 @@ use crate::document::{Role, Row, Span, Style};
 use crate::knowledge::{Knowledge, Question};
 use crate::model::EntryKey;
 use crate::report::{Choice, Paragraph};
-use crate::text::markdown::plain;
 use crate::text::safe::Safe;
 
 /// How much is quoted at most, in bytes: more than a screen shows.
@@ -68,7 +67,8 @@ impl Sheet {
         for piece in pieces.take_while(|&piece| (piece as usize) <= body.statements.len()) {
             let statement = body.statements.get(piece as usize);
             let source = statement.map_or(&body.markdown, |statement| &statement.text);
-            let text = plain(&source[..source.floor_char_boundary(left)]).text;
+            let beginning = &source[..source.floor_char_boundary(left)];
+            let text = known.catalogue().plain_of(entry, beginning).text;
             quoted.push(Paragraph::default());
             let lines = text.lines().filter(|line| !line.trim().is_empty());
             quoted.extend(lines.map(|line| Paragraph::from((line.to_owned(), role))));
