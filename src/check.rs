@@ -6,6 +6,7 @@
 pub mod health;
 mod names;
 mod phrases;
+mod provenance;
 mod reach;
 mod references;
 mod standing;
@@ -63,6 +64,7 @@ pub fn check(library: &Library, whereabouts: &Whereabouts, found: Vec<Diagnostic
     let reached = references::follow(&checked, &mut mistakes);
     names::check(&checked, &mut mistakes);
     checked.unused_claims(&mut mistakes);
+    provenance::check(&checked, &mut mistakes);
     checked.empty_themes(&mut mistakes);
     checked.entries_without_text(&mut mistakes);
     reach::check(&checked, &reached, &mut mistakes);

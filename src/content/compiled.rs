@@ -172,6 +172,8 @@ pub fn with_evidence(
     let (catalogue, whole) = (&pack.catalogue, At::whole(itself));
     let mut evidence = Evidence {
         themes: vec![Some(whole); catalogue.themes().len()],
+        sources: vec![PackKey(0); catalogue.sources().len()],
+        places: vec![whole; catalogue.places().len()],
         claims: vec![whole; catalogue.claims().len()],
         ..Evidence::default()
     };

@@ -115,6 +115,10 @@ pub struct Evidence {
     pub aliases: Vec<Vec<At>>,
     /// Where each theme is declared, by theme key; `None` for one that only its entries name.
     pub themes: Vec<Option<At>>,
+    /// The pack of each source, by source key.
+    pub sources: Vec<PackKey>,
+    /// Where each place is, by place key.
+    pub places: Vec<At>,
     /// Where each claim is, by claim key.
     pub claims: Vec<At>,
     /// References in texts.
@@ -131,6 +135,8 @@ impl Evidence {
         self.titles.append(&mut other.titles);
         self.aliases.append(&mut other.aliases);
         self.themes.append(&mut other.themes);
+        self.sources.extend(other.sources.into_iter().map(|pack| moved.pack(pack)));
+        self.places.append(&mut other.places);
         self.claims.append(&mut other.claims);
         self.references.extend(other.references.into_iter().map(|reference| Reference {
             pack: moved.pack(reference.pack),

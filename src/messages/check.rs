@@ -74,6 +74,41 @@ pub fn use_the_claim(id: &str) -> String {
     format!("add {} to the `claims` of the statement that says it", quoted(id))
 }
 
+/// The message that a place names none of several primary sources.
+pub fn unclear_source(place: &str) -> String {
+    format!("the place {} could lie in several primary sources", quoted(place))
+}
+
+/// The hint for [`unclear_source`].
+pub fn name_a_source(sources: &[&str]) -> String {
+    let sources: Vec<String> = sources.iter().map(|id| format!("`source = \"{id}\"`")).collect();
+    format!("say which: {}", sources.join(" or "))
+}
+
+/// The message that a pack says what the primary text says, and has none.
+pub fn no_primary() -> String {
+    "this is said by \"article\", and no source of the pack is primary".to_owned()
+}
+
+/// The hint for [`no_primary`].
+pub fn mark_the_primary() -> &'static str {
+    "add `primary = true` to the `[[source]]` that is the article"
+}
+
+/// The message that a claim behind "article" is made elsewhere.
+pub fn not_primary(claim: &str, source: &str) -> String {
+    let (claim, source) = (quoted(claim), quoted(source));
+    format!("the claim {claim} is used by \"article\", and its source {source} is not primary")
+}
+
+/// The hint for [`not_primary`].
+pub fn let_the_editor_say_it(source: &str) -> String {
+    format!(
+        "write `by = \"editor\"`, `certainty = \"sourced\"` and `sources = [\"{source}\"]`, or add \
+         `primary = true` to that source"
+    )
+}
+
 /// The message that two entries share a title or an alias.
 pub fn same_name(name: &str, other: &str, first: &str) -> String {
     format!("{} already names {} at {first}", quoted(name), quoted(other))

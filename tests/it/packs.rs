@@ -288,7 +288,10 @@ fn a_link_tells_who_speaks_or_nothing_of_the_kind() {
     check(&link(""), &[("5:1 unlinked", "a/one")][..0]);
     check(&link("certainty = 'general'"), &[("9:1 missing-key", "`by`")]);
     check(&link("by = 'editor'"), &[("9:1 missing-key", "`certainty`")]);
-    check(&link("by = 'article'"), &[("9:1 missing-claims", "a link")]);
+    check(
+        &link("by = 'article'"),
+        &[("1:1 no-primary-source", "`primary = true`"), ("9:1 missing-claims", "a link")],
+    );
     check(
         &link("by = 'editor'\ncertainty = 'sourced'\nsources = ['S']"),
         &[("15:12 unknown-source", "`S`")],
@@ -362,6 +365,44 @@ fn what_nothing_uses_is_a_warning() {
     check(
         &(with("see = ['b']") + "[[entry]]\nid = 'b'\ntheme = 'a'\ntitle = 'ONE'\nbody = 'B.'\n"),
         &[("9:9 duplicate-title", "a.toml:3:9")],
+    );
+}
+
+#[test]
+fn what_the_article_says_rests_on_a_primary_source() {
+    let source = |id: &str, more: &str| format!("[[source]]\nid = '{id}'\ntitle = 'S'\n{more}\n");
+    let primary = |id: &str| source(id, "primary = true");
+    let said = |place: &str| {
+        format!(
+            "[[place]]\nid = 'p'\nlabel = 'P'\n{place}\n\
+             [[claim]]\nid = 'c'\nplace = 'p'\ntext = 'C.'\n\
+             [[entry]]\nid = 'a/one'\ntitle = 'One'\n\
+             [[entry.statement]]\ntext = 'T.'\nby = 'article'\nclaims = ['c']\n"
+        )
+    };
+    let from = |id: &str| said(&format!("source = '{id}'"));
+    check(&(primary("s") + &said("")), &[]);
+    check(&(primary("s") + &primary("t") + &from("t")), &[]);
+    // Which of the two is meant nobody can tell.
+    check(
+        &(primary("s") + &primary("t") + &said("")),
+        &[("10:6 unclear-source", "`source = \"s\"` or `source = \"t\"`")],
+    );
+    check(&said(""), &[("9:1 no-primary-source", "`primary = true`")]);
+    check(&(source("s", "") + &from("s")), &[("13:1 no-primary-source", "no source of the pack")]);
+    check(
+        &(primary("s") + &source("t", "") + &from("t")),
+        &[("14:6 not-primary", "its source `t` is not primary")],
+    );
+    let link =
+        "[[link]]\nfrom = 'a/one'\nto = 'a/two'\nrelation = 'see'\nby = 'article'\nclaims = []\n";
+    let linked =
+        Pack::new().file("pack.toml", HEAD).file("a.toml", with("") + &entry("two") + link);
+    assert!(codes(&linked.check()).contains(&"no-primary-source"));
+    // One that is not read may be the primary one.
+    check(
+        &(said("") + "[[source]]\nid = 's'\nprimary = true\n"),
+        &[("16:1 missing-key", "`title`")],
     );
 }
 

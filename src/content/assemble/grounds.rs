@@ -43,10 +43,13 @@ impl PackAssembly<'_, '_> {
     }
 
     /// Puts the sources into the catalogue.
-    pub fn sources(&mut self, sources: Vec<RawSource>) {
+    pub fn sources(&mut self, pack: PackKey, sources: Vec<RawSource>) {
         let mut seen = Seen::new(Namespace::Source);
         for RawSource { id_at, source } in sources {
             if seen.is_new(self.resolver, &source.id, id_at) {
+                if self.mode == Mode::Check {
+                    self.evidence.sources.push(pack);
+                }
                 let id = source.id.clone();
                 self.names.sources.insert(id, self.catalogue.push_source(source));
             }
@@ -69,6 +72,9 @@ impl PackAssembly<'_, '_> {
             let source = source
                 .and_then(|id| self.resolver.id(Namespace::Source, sources, losses, &id))
                 .or(only_primary);
+            if self.mode == Mode::Check {
+                self.evidence.places.push(id.at);
+            }
             let place = Place { pack, id: id.value.clone(), label, title, source };
             keys.insert(id.value, catalogue.push_place(place));
         }

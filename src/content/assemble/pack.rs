@@ -89,7 +89,7 @@ impl AssembledPack {
         };
         let key = assembly.catalogue.push_pack(head.pack);
         assembly.relations(key, head.relations);
-        assembly.sources(sources);
+        assembly.sources(key, sources);
         let places = assembly.places(key, places);
         assembly.claims(claims, &places);
         assembly.entries(key, head.themes, entries);
