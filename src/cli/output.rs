@@ -21,6 +21,7 @@ use crate::messages::{cli as messages, terminal};
 use crate::palettes::{Colourless, Depth};
 use crate::settings::{Name, Settings, Source};
 use crate::system;
+use crate::text::glyphs::Glyphs;
 use crate::text::safe::{self, Safe};
 use crate::text::width::width;
 
@@ -32,6 +33,7 @@ pub struct Output {
     out: Box<dyn Write>,
     terminal: bool,
     styled: bool,
+    glyphs: Glyphs,
     width: Option<u16>,
     /// Whether the width is that of the terminal.
     follows: bool,
@@ -47,6 +49,7 @@ impl Output {
             terminal,
             follows,
             styled: colour_of_print(global.color()).0,
+            glyphs: global.glyphs(),
             width: if follows { Some(columns()) } else { global.width },
             out: Box::new(io::BufWriter::new(system::stdout())),
             failure: None,
@@ -60,7 +63,15 @@ impl Output {
 
     /// Writes to anything, without style or wrapping.
     pub fn to(out: Box<dyn Write>) -> Self {
-        Self { out, terminal: false, styled: false, width: None, follows: false, failure: None }
+        Self {
+            out,
+            terminal: false,
+            styled: false,
+            glyphs: Glyphs::Unicode,
+            width: None,
+            follows: false,
+            failure: None,
+        }
     }
 
     /// Returns the columns that prose is wrapped at; `None` if a paragraph stays one line.
@@ -116,6 +127,13 @@ impl Output {
     pub fn text_as_written(&mut self, text: &str) {
         let safe = if self.terminal { Safe::text(text) } else { Safe::verbatim(text) };
         self.raw(&safe);
+    }
+
+    /// Writes what is no text, for a file or a pipe.
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        if self.failure.is_none() {
+            self.failure = self.out.write_all(bytes).err();
+        }
     }
 
     /// Writes a JSON answer with the version of its shape.
@@ -204,6 +222,7 @@ impl Output {
     }
 
     fn styled_piece(&mut self, text: &Safe, ansi: Ansi) {
+        let text = &*self.glyphs.text(text);
         if !self.styled || ansi == Ansi::new() {
             self.raw(text);
         } else {
@@ -213,9 +232,7 @@ impl Output {
     }
 
     fn raw(&mut self, text: &str) {
-        if self.failure.is_none() {
-            self.failure = self.out.write_all(text.as_bytes()).err();
-        }
+        self.bytes(text.as_bytes());
     }
 }
 

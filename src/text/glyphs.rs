@@ -1,5 +1,9 @@
 //! Lines and marks as a terminal has letters for them. Refuses to know: where they are drawn.
 
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+
 /// Which glyphs a terminal has letters for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Glyphs {
@@ -22,6 +26,14 @@ impl Glyphs {
     /// Returns whether only ASCII is drawn.
     pub fn are_ascii(self) -> bool {
         self == Self::Ascii
+    }
+
+    /// Returns a text in the glyphs that stand for its own.
+    pub fn text(self, text: &str) -> Cow<'_, str> {
+        if self == Self::Unicode || text.is_ascii() {
+            return text.into();
+        }
+        text.graphemes(true).map(|grapheme| self.stand_in(grapheme)).collect::<String>().into()
     }
 
     /// Returns the glyph that stands for one of Folio's own or a typographic sign; all else is content and
@@ -100,10 +112,18 @@ mod tests {
     }
 
     #[test]
+    fn a_text_has_them_all_replaced() {
+        assert_eq!(Glyphs::Ascii.text("“é” → 路 · 1…"), "\"é\" > 路 - 1~");
+        assert_eq!(Glyphs::Console.text("› é"), "» é");
+        assert_eq!(Glyphs::Unicode.text("› é"), "› é");
+    }
+
+    #[test]
     fn content_stays_as_it_is() {
         for glyph in ["é", "路", "α", "a", "👩‍👧"] {
             for glyphs in [Glyphs::Unicode, Glyphs::Console, Glyphs::Ascii] {
                 assert_eq!(glyphs.stand_in(glyph), glyph);
+                assert_eq!(glyphs.text(glyph), glyph);
             }
         }
     }
