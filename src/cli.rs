@@ -57,7 +57,7 @@ mod waiting;
 mod yours;
 
 use clap::error::{ContextKind, ContextValue};
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{Arg, CommandFactory, FromArgMatches, Subcommand};
 
 use crate::meaning;
 use crate::messages::{cli as messages, settings, topics};
@@ -84,6 +84,17 @@ enum Opens {
     Nothing,
 }
 
+impl Opens {
+    /// Returns whether an option names what such a subcommand does not open.
+    fn refuses(self, option: &str) -> bool {
+        match self {
+            Self::Packs => false,
+            Self::One => option == "all",
+            Self::Nothing => matches!(option, "pack" | "columns" | "all"),
+        }
+    }
+}
+
 /// A subcommand, read from its arguments.
 trait Run {
     /// Returns whether the answer, or the failure, is wanted as JSON.
@@ -92,7 +103,10 @@ trait Run {
     }
 
     /// Returns what it opens, which decides about the options that name it.
-    fn opens(&self) -> Opens {
+    fn opens() -> Opens
+    where
+        Self: Sized,
+    {
         Opens::Packs
     }
 
@@ -109,7 +123,18 @@ macro_rules! subcommands {
             $($name($file::$name),)*
         }
 
+        /// What the subcommands open, in that order.
+        fn opened_by_each() -> impl Iterator<Item = Opens> {
+            [$($file::$name::opens()),*].into_iter()
+        }
+
         impl Command {
+            fn opens(&self) -> Opens {
+                match self {
+                    $(Self::$name(_) => $file::$name::opens(),)*
+                }
+            }
+
             fn as_run(&self) -> &dyn Run {
                 match self {
                     $(Self::$name(command) => command,)*
@@ -164,9 +189,16 @@ pub enum Outcome {
     Browse(Box<Browse>),
 }
 
-/// Returns the command line as data: every subcommand with its arguments.
+/// Returns the command line as data: every subcommand with its arguments, those hidden that it refuses.
 pub fn command() -> clap::Command {
-    Cli::command()
+    let mut folio = Cli::command();
+    let names: Vec<String> = folio.get_subcommands().map(|it| it.get_name().to_owned()).collect();
+    for (name, opens) in names.into_iter().zip(opened_by_each()) {
+        let refused = folio.get_arguments().filter(|it| opens.refuses(it.get_id().as_str()));
+        let hidden: Vec<Arg> = refused.map(|it| it.clone().hide(true)).collect();
+        folio = folio.mut_subcommand(name, |command| command.args(hidden));
+    }
+    folio
 }
 
 /// Reads the arguments of this process and does what they say, all but the browser.
@@ -175,7 +207,8 @@ pub fn run() -> Outcome {
         return Outcome::Exit(Exit::Done);
     }
     output::report_faults();
-    match Cli::try_parse() {
+    let read = command().try_get_matches().and_then(|found| Cli::from_arg_matches(&found));
+    match read {
         Ok(cli) => dispatch(cli),
         Err(error) => Outcome::Exit(usage(error)),
     }

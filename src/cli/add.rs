@@ -47,7 +47,7 @@ impl Run for Add {
         self.json
     }
 
-    fn opens(&self) -> Opens {
+    fn opens() -> Opens {
         Opens::One
     }
 

@@ -110,7 +110,7 @@ impl Cli {
     pub fn misplaced(&self) -> Option<clap::Error> {
         let command = self.command.as_ref()?;
         let error = |told| Self::command().error(ErrorKind::ArgumentConflict, told);
-        self.misplaced_in_browser().or_else(|| self.unopened(command.as_run().opens())).map(error)
+        self.misplaced_in_browser().or_else(|| self.unopened(command.opens())).map(error)
     }
 
     /// Says that an option belongs to the browser.
@@ -160,7 +160,7 @@ pub struct Global {
     #[arg(long, value_name = "NAMES", global = true, value_delimiter = ',')]
     pub columns: Vec<String>,
 
-    /// Open the built-in pack and the data folder beside the named packs
+    /// Open the built-in pack and what `folio add` has added beside the named packs
     #[arg(long, global = true)]
     pub all: bool,
 
@@ -240,6 +240,7 @@ pub enum Ground {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::command;
     use crate::export;
 
     #[test]
@@ -323,6 +324,28 @@ mod tests {
             let words = format!("folio ./pack {line}");
             let cli = Cli::try_parse_from(words.split(' ')).expect(&words);
             assert_eq!(cli.misplaced().is_none(), opens != Opens::Nothing, "{words}");
+        }
+    }
+
+    #[test]
+    fn what_a_subcommand_refuses_is_not_offered() {
+        let mut command = command();
+        command.build();
+        for (line, opens) in SUBCOMMANDS {
+            let name = line.split(' ').next().unwrap();
+            let subcommand = command.find_subcommand(name).unwrap();
+            let is_offered = |option: &str| {
+                let mut shown = subcommand.get_arguments().filter(|it| !it.is_hide_set());
+                shown.any(|it| it.get_long() == Some(option))
+            };
+            for (option, goes) in [
+                ("pack", opens != Opens::Nothing),
+                ("columns", opens != Opens::Nothing),
+                ("all", opens == Opens::Packs),
+                ("config", true),
+            ] {
+                assert_eq!(is_offered(option), goes, "{name} --{option}");
+            }
         }
     }
 

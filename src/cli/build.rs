@@ -50,7 +50,7 @@ impl Run for Build {
         self.json
     }
 
-    fn opens(&self) -> Opens {
+    fn opens() -> Opens {
         Opens::One
     }
 

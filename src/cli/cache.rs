@@ -53,7 +53,7 @@ impl Run for Cache {
         self.json
     }
 
-    fn opens(&self) -> Opens {
+    fn opens() -> Opens {
         Opens::Nothing
     }
 

@@ -113,7 +113,7 @@ const FISH: &str = "complete --command folio --no-files --keep-order --arguments
     '(FOLIO_COMPLETE=fish folio -- (commandline --current-process --cut-at-cursor | string collect) 2>/dev/null)'\n";
 
 impl Run for Completions {
-    fn opens(&self) -> Opens {
+    fn opens() -> Opens {
         Opens::Nothing
     }
 

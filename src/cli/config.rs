@@ -79,7 +79,7 @@ impl Run for Config {
         self.json
     }
 
-    fn opens(&self) -> Opens {
+    fn opens() -> Opens {
         Opens::Nothing
     }
 

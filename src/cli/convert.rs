@@ -65,7 +65,7 @@ impl Run for Convert {
         self.json
     }
 
-    fn opens(&self) -> Opens {
+    fn opens() -> Opens {
         Opens::One
     }
 

@@ -55,7 +55,7 @@ impl Run for Export {
         true
     }
 
-    fn opens(&self) -> Opens {
+    fn opens() -> Opens {
         Opens::One
     }
 

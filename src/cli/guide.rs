@@ -119,7 +119,7 @@ impl Guide {
 }
 
 impl Run for Guide {
-    fn opens(&self) -> Opens {
+    fn opens() -> Opens {
         Opens::Nothing
     }
 

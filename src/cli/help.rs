@@ -2,11 +2,11 @@
 
 mod keys;
 
-use clap::{Args, CommandFactory};
+use clap::Args;
 
-use super::args::{Cli, Global};
+use super::args::Global;
 use super::output::Output;
-use super::{Exit, Failure, Opens, Run};
+use super::{Exit, Failure, Opens, Run, command};
 use super::{
     add, build, cache, check, cite, compare, completing, config, convert, coverage, diff, doctor,
     export, failure, forget, installed, json, links, list, map, matrix, near, new, notes, palettes,
@@ -85,13 +85,13 @@ pub fn topic_names() -> impl Iterator<Item = &'static str> {
 }
 
 impl Run for Help {
-    fn opens(&self) -> Opens {
+    fn opens() -> Opens {
         Opens::Nothing
     }
 
     /// Prints a topic, the help of a subcommand, or Folio's own help.
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
-        let mut command = Cli::command();
+        let mut command = command();
         let Some(wanted) = &self.topic else {
             output.text(&command.render_long_help().to_string());
             return Ok(Exit::Done);
@@ -137,6 +137,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
+    use crate::cli::args::Cli;
     use crate::settings::{ConfigFile, Layers, Settings};
 
     /// A pack that has something of everything that an answer can hold.
@@ -458,7 +459,7 @@ mod tests {
         let text = SHAPES.join("\n");
         let has_json =
             |it: &&clap::Command| it.get_arguments().any(|argument| argument.get_id() == "json");
-        for command in Cli::command().get_subcommands().filter(has_json) {
+        for command in command().get_subcommands().filter(has_json) {
             let line = format!("folio {} ", command.get_name());
             assert!(text.lines().any(|it| it.starts_with(&line)), "{line} is not explained");
         }

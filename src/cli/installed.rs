@@ -32,7 +32,7 @@ impl Run for Packs {
         self.json
     }
 
-    fn opens(&self) -> Opens {
+    fn opens() -> Opens {
         Opens::Nothing
     }
 

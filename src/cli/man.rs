@@ -27,7 +27,7 @@ pub struct Man {
 }
 
 impl Run for Man {
-    fn opens(&self) -> Opens {
+    fn opens() -> Opens {
         Opens::Nothing
     }
 

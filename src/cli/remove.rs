@@ -41,7 +41,7 @@ impl Run for Remove {
         self.json
     }
 
-    fn opens(&self) -> Opens {
+    fn opens() -> Opens {
         Opens::Nothing
     }
 

@@ -39,7 +39,7 @@ pub enum Files {
 }
 
 impl Run for Schema {
-    fn opens(&self) -> Opens {
+    fn opens() -> Opens {
         Opens::Nothing
     }
 

@@ -16,7 +16,7 @@ pub fn usage(form: &str) -> String {
 
 /// The options that a command takes because every command does, in Markdown.
 pub fn takes_all(command: &str, options: &str) -> String {
-    format!("Like every command, {command} also takes {options}.")
+    format!("Like other commands, {command} also takes {options}.")
 }
 
 /// What an option is where it is not given.

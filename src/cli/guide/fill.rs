@@ -18,9 +18,6 @@ use crate::messages::search::SYNTAX;
 use crate::messages::topics::{self, Part};
 use crate::settings::{OPTIONS, Opt};
 
-/// The options that only commands take which open packs.
-const NAMES_PACKS: [&str; 3] = ["pack", "columns", "all"];
-
 /// What is filled in.
 pub struct Fill<'a> {
     keymap: &'a KeyMap,
@@ -64,7 +61,7 @@ impl<'a> Fill<'a> {
             }),
             "table" => Context::named(of).map(|context| self.table(context)),
             "command" => {
-                self.command.find_subcommand(of).map(|it| explain(it, 1) + &self.takes_all(it))
+                self.command.find_subcommand(of).map(|it| explain(it, 1) + &Self::takes_all(it))
             }
             "options" => Some(list(self.command.get_arguments().filter(|it| !it.is_global_set()))),
             "global" => Some(list(self.command.get_arguments().filter(|it| it.is_global_set()))),
@@ -99,11 +96,10 @@ impl<'a> Fill<'a> {
         })
     }
 
-    /// Names the options that a command takes because all do.
-    fn takes_all(&self, command: &Command) -> String {
-        let is_for_all =
-            |it: &&Arg| it.is_global_set() && !NAMES_PACKS.contains(&it.get_id().as_str());
-        let longs = self.command.get_arguments().filter(is_for_all);
+    /// Names the options that a command takes because all do, or all that open packs.
+    fn takes_all(command: &Command) -> String {
+        let is_for_all = |it: &&Arg| it.is_global_set() && !it.is_hide_set();
+        let longs = command.get_arguments().filter(is_for_all);
         let longs: Vec<String> =
             longs.filter_map(Arg::get_long).map(|long| stretch(&format!("--{long}"))).collect();
         let name = command.get_bin_name().unwrap_or(command.get_name());
@@ -292,13 +288,14 @@ mod tests {
             "`folio search [OPTIONS] <QUERY>...`",
             "- `--limit N`: How many hits at most; `20` by default\n",
             "folio search 'theme:term !loan bond'\n",
-            "`--config`, `--color`, `--ascii`, `--width`",
+            "`--pack`, `--columns`, `--all`, `--config`, `--color`, `--ascii`, `--width`",
         ] {
             assert!(text.contains(part), "{part} in {text}");
         }
         let text = fill.fill("{command:cite}");
         assert!(text.contains("written; `text` by default\n  - `text`: "), "{text}");
         let text = fill.fill("{command:schema}");
+        assert!(text.contains("also takes `--config`, `--color`, `--ascii`, `--width`."), "{text}");
         assert!(text.contains("```\n#:schema ./.folio/pack.schema.json "), "{text}");
     }
 
