@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::args::Global;
 use super::output::{Output, complain};
 use super::waiting::{self, Manner};
-use super::{Exit, Failure, Opens, Run};
+use super::{Exit, Failure, Opens, Run, files};
 use crate::blocks::{Image, Refusal};
 use crate::content::diagnostic::Severity;
 use crate::document::Role;
@@ -28,7 +28,7 @@ pub struct Build {
     /// The pack, a folder with a pack.toml; if none is named the one in this folder
     #[arg(value_name = "PACK")]
     folder: Option<PathBuf>,
-    /// The file to make
+    /// The file to make, `-` for standard output
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
     /// Answer in JSON
@@ -57,17 +57,21 @@ impl Run for Build {
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let origin = self.origin(global)?;
         let file = self.output.display().to_string();
+        let is_standard = files::is_standard(&self.output);
+        if is_standard && (self.json || output.is_terminal()) {
+            return Err(Failure::usage(says::NO_STANDARD_OUTPUT));
+        }
         // Whoever mistypes a name must not lose what stands there.
         let is_foreign =
             |refusal| !matches!(refusal, Refusal::Older { .. } | Refusal::Newer { .. });
-        if self.output.exists() && Image::open(&self.output).err().is_some_and(is_foreign) {
+        if !is_standard
+            && self.output.exists()
+            && Image::open(&self.output).err().is_some_and(is_foreign)
+        {
             return Err(Failure::usage(says::stays(&file)));
         }
         if self.output.extension().is_some_and(|ending| ending == "toml") {
             return Err(Failure::usage(says::is_toml(&file)));
-        }
-        if file == "-" {
-            return Err(Failure::usage(says::NO_STANDARD_OUTPUT));
         }
         let name = origin.name();
         let compiled =
@@ -78,19 +82,23 @@ impl Run for Build {
         })?;
         let mistakes = compiled.diagnostics();
         let errors = mistakes.iter().filter(|one| one.severity == Severity::Error).count();
-        let bytes = compiled
-            .save(&self.output)
-            .map_err(|error| Failure::not_written(says::not_written(&file, &why(&error))))?;
         if errors > 0 {
             complain(&says::left_out(errors, &origin.to_string()));
         }
+        let exit = if errors > 0 { Exit::NotFound } else { Exit::Done };
+        let failed = |error| Failure::not_written(says::not_written(&file, &why(&error)));
+        if is_standard {
+            output.bytes(&compiled.write(Vec::new()).map_err(failed)?);
+            return Ok(exit);
+        }
+        let bytes = compiled.save(&self.output).map_err(failed)?;
         let (title, entries) = (compiled.title(), compiled.entries());
         if self.json {
             output.json(BuildJson { file: &file, title, entries, bytes, errors });
         } else {
             output.line(&[(&says::built(&file, title, entries, bytes), Role::Text)]);
         }
-        Ok(if errors > 0 { Exit::NotFound } else { Exit::Done })
+        Ok(exit)
     }
 }
 

@@ -72,6 +72,9 @@ impl Run for Convert {
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let origin = packs::one(self.thing.as_ref(), global)?;
         let folder = self.output.display().to_string();
+        if files::is_standard(&self.output) {
+            return Err(Failure::usage(says::NO_STANDARD_OUTPUT));
+        }
         if !files::is_free(&self.output) {
             return Err(Failure::usage(says::stays(&folder)));
         }

@@ -11,6 +11,11 @@ use crate::export::File;
 use crate::formats;
 use crate::system;
 
+/// Returns whether a path is `-`, which means standard output.
+pub fn is_standard(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
 /// Returns whether a folder can be made, or is empty but for what other programs hide in it, such as `.git`:
 /// what is there already is never written over.
 pub fn is_free(folder: &Path) -> bool {

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::args::Global;
 use super::output::Output;
 use super::yours::Yours;
-use super::{Exit, Failure, Run, packs};
+use super::{Exit, Failure, Run, files, packs};
 use crate::document::Role;
 use crate::journal::State;
 use crate::journal::disk::now;
@@ -69,13 +69,16 @@ impl Run for Recall {
         let Some(path) = &self.export else {
             return Ok(self.count(catalogue, &state, output));
         };
-        if path.as_os_str() == "-" {
+        if files::is_standard(path) {
             let mut cards = Vec::new();
             deck::write(&mut cards, catalogue, &state).expect("memory takes all");
             output.text_as_written(&String::from_utf8_lossy(&cards));
             return Ok(Exit::Done);
         }
         let name = path.display().to_string();
+        if path.is_dir() {
+            return Err(Failure::usage(says::is_folder(&name)));
+        }
         let existing = if self.force { Existing::Goes } else { Existing::Stays };
         match store::write_whole(path, existing, |file| deck::write(file, catalogue, &state)) {
             Ok(count) => {

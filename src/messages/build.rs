@@ -25,8 +25,8 @@ pub fn is_toml(file: &str) -> String {
     format!("{file} would be read as a part of a pack: name a file that ends in .folio")
 }
 
-/// The message that what is built goes into a file only.
-pub const NO_STANDARD_OUTPUT: &str = "what is built goes into a file: name one that ends in .folio";
+/// The message that what is built is not shown on a terminal, nor beside an answer in JSON.
+pub const NO_STANDARD_OUTPUT: &str = "what is built goes into a file or a pipe: name a file that ends in .folio, or leave out --json";
 
 /// The message that a file could not be written.
 pub fn not_written(file: &str, reason: &str) -> String {

@@ -21,6 +21,9 @@ pub fn stays(folder: &str) -> String {
     format!("{folder} is there already and stays as it is: name a folder that is new or empty")
 }
 
+/// The message that what is written is several files.
+pub const NO_STANDARD_OUTPUT: &str = "a pack is a folder of files: name one that is new or empty";
+
 /// The message that a folder could not be written.
 pub fn not_written(folder: &str, reason: &str) -> String {
     format!("{folder} cannot be written: {reason}")

@@ -155,6 +155,10 @@ pub fn not_written(path: &str, reason: &str) -> String {
     format!("{path} cannot be written: {reason}")
 }
 
+/// The message that notes become several files.
+pub const NO_STANDARD_OUTPUT: &str =
+    "notes go into a folder, a file each: name one, or write everything as JSON with --json";
+
 /// The message that notes were written as files.
 pub fn exported(notes: usize, folder: &str) -> String {
     format!("{} in {folder}", counted(notes, "note", "notes"))

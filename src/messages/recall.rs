@@ -41,6 +41,11 @@ pub fn taken(file: &str) -> String {
     format!("{file} is there already; --force writes over it")
 }
 
+/// That there is a folder of that name.
+pub fn is_folder(name: &str) -> String {
+    format!("{name} is a folder, and cards go into one file: name that")
+}
+
 /// That a file could not be written.
 pub fn not_written(file: &str, why: &str) -> String {
     format!("{file} could not be written: {why}")

@@ -7,7 +7,9 @@ use std::io::{self, ErrorKind};
 pub fn why(error: &io::Error) -> String {
     let told = error.to_string();
     let (told, is_of_system) = without_number(&told);
-    let known = is_of_system.then(|| of_kind(error.kind())).flatten();
+    // What has no sentence of its own is only of a kind, which Rust names in its own words.
+    let is_of_kind = is_of_system || error.get_ref().is_none();
+    let known = is_of_kind.then(|| of_kind(error.kind())).flatten();
     known.map_or_else(|| told.into_owned(), str::to_owned)
 }
 
@@ -56,6 +58,7 @@ mod tests {
         for (error, expected) in [
             (io::Error::from_raw_os_error(2), "there is no such file or folder"),
             (wrapped, "there is no such file or folder"),
+            (ErrorKind::NotFound.into(), "there is no such file or folder"),
             (other, "odd thing in a folder"),
             (io::Error::other("The file is no UTF-8."), "The file is no UTF-8."),
             (io::Error::new(ErrorKind::NotFound, "it has no home"), "it has no home"),

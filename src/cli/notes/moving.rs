@@ -28,7 +28,7 @@ use crate::text::safe;
     after_help = "Examples:\n  folio notes export -o my-notes\n  folio notes export --json -o everything.json"
 )]
 pub struct Export {
-    /// The folder to make; with --json the file
+    /// The folder to make; with --json the file, `-` for standard output
     #[arg(short, long, value_name = "PATH", required_unless_present = "json")]
     output: Option<PathBuf>,
     /// Write everything as JSON: bookmarks, marks, what was read and practised too
@@ -61,7 +61,8 @@ impl Run for Export {
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let yours = Yours::open()?;
         let records: Vec<Record> = yours.state.records().collect();
-        let Some(path) = &self.output else {
+        let to_file = self.output.as_ref().filter(|path| !(self.json && files::is_standard(path)));
+        let Some(path) = to_file else {
             output.json(ExportJson { records });
             return Ok(Exit::Done);
         };
@@ -79,6 +80,9 @@ impl Run for Export {
             })?;
             output.line(&[(&says::exported_all(count, &name), Role::Text)]);
             return Ok(Exit::Done);
+        }
+        if files::is_standard(path) {
+            return Err(Failure::usage(says::NO_STANDARD_OUTPUT));
         }
         if !files::is_free(path) {
             return Err(Failure::usage(says::taken(&name)));
