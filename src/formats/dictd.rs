@@ -1,7 +1,6 @@
 //! Dictionaries of the DICT server: headwords in `.index`, each with the place of its article in `.dict` in
 //! base 64, and articles in plain text, in which `{word}` refers to another. Refuses to know: other formats.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
 
@@ -64,6 +63,7 @@ pub fn read(listing: &Listing, fallback: &str, reading: &mut Reading<'_, '_>) ->
         word.starts_with(DATABASE.as_bytes())
     });
     let words = words(&lines, &articles, &mut tally);
+    drop(lines);
     let database = Database { own, articles: &articles };
     let mut draft =
         Draft::new(index.file, fallback, &database.title().unwrap_or_else(|| fallback.into()));
@@ -105,32 +105,32 @@ fn lines_of<'i>(index: &'i BytesFile, length: usize, tally: &mut Tally) -> Vec<L
 /// Joins the lines of the index: those that have one article are one entry, under the word that the article
 /// begins with, else under the shortest; those of one word are one entry.
 fn words(lines: &[Line<'_>], articles: &BytesFile, tally: &mut Tally) -> Lexicon<Range<usize>> {
-    let mut groups: HashMap<(usize, usize), usize> = HashMap::with_capacity(lines.len());
-    let mut of_articles: Vec<(At, Range<usize>, Vec<String>)> = Vec::new();
-    for line in lines {
-        let written = text_of(line.word, line.at, tally);
-        let Some(word) = headword(&written, line.at, tally, || says::quoted(&written)) else {
-            continue;
-        };
-        let group = groups.entry((line.range.start, line.range.end)).or_insert(of_articles.len());
-        if *group == of_articles.len() {
-            of_articles.push((line.at, line.range.clone(), Vec::new()));
-        }
-        of_articles[*group].2.push(word);
-    }
+    let article = |number: &usize| (lines[*number].range.start, lines[*number].range.end);
+    let mut numbers: Vec<usize> = (0..lines.len()).collect();
+    numbers.sort_by_key(article);
+    let same = numbers.chunk_by(|one, other| article(one) == article(other));
+    let mut of_articles: Vec<&[usize]> = same.collect();
+    of_articles.sort_by_key(|numbers| numbers[0]);
     let mut lexicon = Lexicon::default();
-    for (at, range, words) in of_articles {
+    for numbers in of_articles {
+        let Line { range, at, .. } = &lines[numbers[0]];
+        let words = numbers.iter().filter_map(|&number| {
+            let Line { word, at, .. } = lines[number];
+            let written = text_of(word, at, tally);
+            headword(&written, at, tally, || says::quoted(&written))
+        });
+        let words: Vec<String> = words.collect();
         let first = articles.bytes[range.clone()].split(|&byte| byte == b'\n').next();
         let first = String::from_utf8_lossy(first.unwrap_or_default()).into_owned();
         let rank =
             |word: &&String| (!first.trim_start().starts_with(word.as_str()), word.chars().count());
         let Some(title) = words.iter().min_by_key(rank) else { continue };
-        let number = lexicon.push(title, at, range);
+        let number = lexicon.push(title, *at, range.clone());
         for word in &words {
             lexicon.alias(number, word);
         }
     }
-    lexicon
+    lexicon.complete()
 }
 
 /// Returns an article without the line that only repeats its title.

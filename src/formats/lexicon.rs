@@ -100,6 +100,11 @@ impl<A> Lexicon<A> {
         }
     }
 
+    /// Returns it without what only further words would need: with many words that is much.
+    pub fn complete(self) -> Self {
+        Self { ids: Ids::default(), ..self }
+    }
+
     /// Returns the id of the entry that a word leads to: as it is written, else written small.
     pub fn find(&self, word: &str) -> Option<&str> {
         let word = clean(word);

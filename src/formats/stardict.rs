@@ -98,14 +98,7 @@ impl Dictionary {
         reading: &mut Reading<'_, '_>,
         mut tally: Tally,
     ) -> Option<RawPack> {
-        let (mut words, of_items) = self.words(index, &mut tally);
-        if let Some(synonyms) = synonyms {
-            index::read_synonyms(synonyms, &mut tally, |item, word| {
-                if let Some(&Some(number)) = of_items.get(item) {
-                    words.alias(number, word);
-                }
-            });
-        }
+        let words = self.words_with(synonyms, index, &mut tally);
         let title = self.info.get("bookname");
         let title = if title.is_empty() { fallback } else { title };
         let mut draft = Draft::new(self.whole.file, fallback, title);
@@ -118,6 +111,24 @@ impl Dictionary {
             Article { fields, width, entry: &entry.title, at: At::whole(self.articles.file) }
                 .markdown(bytes, &links, tally)
         })
+    }
+
+    /// Joins the items of the index, and has their synonyms lead to them.
+    fn words_with(
+        &self,
+        synonyms: Option<&BytesFile>,
+        index: &Index,
+        tally: &mut Tally,
+    ) -> Lexicon<std::ops::Range<usize>> {
+        let (mut words, of_items) = self.words(index, tally);
+        if let Some(synonyms) = synonyms {
+            index::read_synonyms(synonyms, tally, |item, word| {
+                if let Some(&Some(number)) = of_items.get(item) {
+                    words.alias(number, word);
+                }
+            });
+        }
+        words.complete()
     }
 
     /// Joins the items of the index: those that have one article are one entry, under the shortest of
