@@ -36,7 +36,7 @@ use crate::content::source::{FoundFile, Listing};
 use crate::messages::formats as says;
 use crate::model::{EntryHead, ThemeOrder};
 use crate::text::markdown::plain;
-use around::{Missed, Notes};
+use around::{Missed, Notes, Why};
 use front::Front;
 use glossary::{Term, is_glossary};
 use include::Home;
@@ -444,15 +444,18 @@ pub fn text(known: &Notes, at: usize, reading: &mut Reading) -> Translated {
 
 /// Reports a link that leads nowhere, or to one of several notes.
 fn report(at: At, missed: &Missed, reading: &mut Reading) {
-    match &missed.chosen {
-        None => {
-            let message = says::unresolved(&missed.destination);
-            reading.warn(at, "unresolved-link", message, says::UNRESOLVED_HINT);
+    let destination = &missed.destination;
+    let (message, hint) = match &missed.why {
+        Why::NoNote => (says::unresolved(destination), says::UNRESOLVED_HINT),
+        Why::NoFile => (says::no_file(destination), says::UNRESOLVED_HINT),
+        Why::NoPart(title) => (says::no_part(title, destination), says::NO_PART_HINT),
+        Why::Several(path, others) => {
+            if reading.checks() {
+                let message = says::homonym(destination, path, *others);
+                reading.warn(at, "homonym", message, says::HOMONYM_HINT);
+            }
+            return;
         }
-        Some((path, others)) if reading.checks() => {
-            let message = says::homonym(&missed.destination, path, *others);
-            reading.warn(at, "homonym", message, says::HOMONYM_HINT);
-        }
-        Some(_) => {}
-    }
+    };
+    reading.warn(at, "unresolved-link", message, hint);
 }

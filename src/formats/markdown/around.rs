@@ -16,6 +16,9 @@ use crate::text::markdown::plain;
 /// How much text from elsewhere one note shows, in bytes.
 const MOST_EMBEDDED: usize = 256 * 1024;
 
+/// What leads to the beginning of any page (HTML, 7.4.6.4).
+const TOP_OF_PAGE: &str = "top";
+
 /// How many letters of a block are shown where it is referred to, and how much of it is read for them, in
 /// bytes.
 const MOST_OF_BLOCK: usize = 200;
@@ -56,8 +59,20 @@ pub struct Missed {
     pub at: usize,
     /// Where it leads in the words of its author.
     pub destination: String,
-    /// Which note was chosen, and from how many others; `None` if it leads nowhere.
-    pub chosen: Option<(String, usize)>,
+    /// Why it has to be told of.
+    pub why: Why,
+}
+
+/// Why a link has to be told of.
+pub enum Why {
+    /// No note has that name.
+    NoNote,
+    /// No file lies at that path.
+    NoFile,
+    /// The note of this title has nothing of that name, and the link leads to it as a whole.
+    NoPart(String),
+    /// The note of this path was chosen from so many others.
+    Several(String, usize),
 }
 
 impl<'n> Notes<'n> {
@@ -89,9 +104,9 @@ impl FromNote<'_> {
         }
     }
 
-    fn miss(&mut self, pointer: &Pointer, chosen: Option<(String, usize)>) {
+    fn miss(&mut self, pointer: &Pointer, why: Why) {
         let destination = pointer.destination.to_owned();
-        self.missed.push(Missed { at: pointer.at, destination, chosen });
+        self.missed.push(Missed { at: pointer.at, destination, why });
     }
 
     /// Returns whether a link leads to a file that is there and is no note.
@@ -103,7 +118,7 @@ impl FromNote<'_> {
     /// Returns where a block is shown, and how it begins.
     fn block(&mut self, pointer: &Pointer, id: &str) -> Leads {
         let Some((at, range)) = self.known.vault.find_block(id) else {
-            self.miss(pointer, None);
+            self.miss(pointer, Why::NoNote);
             return Leads::Nowhere;
         };
         let note = &self.known.all[*at];
@@ -139,19 +154,20 @@ impl Around for FromNote<'_> {
         let (path, fragment) = written.split_once('#').unwrap_or((written, ""));
         let Some(Meant { note, others }) = self.find(pointer, path) else {
             if !self.is_file(path) {
-                self.miss(pointer, None);
+                self.miss(pointer, if pointer.is_wiki { Why::NoNote } else { Why::NoFile });
             }
             return Leads::Nowhere;
         };
         if others > 0 {
-            self.miss(pointer, Some((self.known.all[note].path.clone(), others)));
+            self.miss(pointer, Why::Several(self.known.all[note].path.clone(), others));
         }
         let reference = self.reference(note, fragment).unwrap_or_else(|| {
             let is_block_or_title = fragment.starts_with('^')
+                || fragment.eq_ignore_ascii_case(TOP_OF_PAGE)
                 || self.known.all[note].outline.marks.contains(&*normal(fragment))
                 || self.known.all[note].outline.is_title(&normal(fragment));
             if !is_block_or_title {
-                self.miss(pointer, None);
+                self.miss(pointer, Why::NoPart(self.known.all[note].title.clone()));
             }
             self.known.all[note].id.to_string()
         });

@@ -131,7 +131,16 @@ impl Vault {
         let found = self.find_whole(&path);
         // Sites begin the addresses of their pages with the name of the folder.
         let below = || path.strip_prefix(&*self.top).filter(|_| decoded.starts_with('/'));
-        found.or_else(|| self.find_whole(below()?))
+        let found = found.or_else(|| self.find_whole(below()?));
+        found.or_else(|| self.find_in_site(from, &path).filter(|_| decoded.starts_with('/')))
+    }
+
+    /// Returns the note at a path from the top of a site that lies in a folder above the note that it stands in,
+    /// as the pages of a package of documentation do.
+    fn find_in_site(&self, from: usize, path: &str) -> Option<usize> {
+        let own = &self.paths[from];
+        let slashes = own.rmatch_indices('/');
+        slashes.map(|(at, _)| format!("{}/{path}", &own[..at])).find_map(|it| self.find_whole(&it))
     }
 
     /// Returns the note at a path from the top in lower case, with or without the ending.
@@ -196,7 +205,7 @@ pub fn is_index(name: &str) -> bool {
 mod tests {
     use super::*;
 
-    const NOTES: [(&str, &[&str]); 11] = [
+    const NOTES: [(&str, &[&str]); 13] = [
         ("index.md", &["Home"]),
         ("tea/Green.md", &["Green tea", "sencha"]),
         ("tea/black.md", &[]),
@@ -208,6 +217,8 @@ mod tests {
         ("01-basics/index.md", &[]),
         ("01-basics/02-first cup.md", &[]),
         ("log/2026-01-02.md", &[]),
+        ("site/docs/index.md", &[]),
+        ("site/docs/01-app/02-guides/03-brewing.md", &[]),
     ];
 
     fn vault() -> Vault {
@@ -264,6 +275,12 @@ mod tests {
             (0, "basics/", Some(8)),
             (0, "basics", Some(8)),
             (0, "log/01-02", None),
+            (12, "/app/guides/brewing", Some(12)),
+            (12, "/docs/app/guides/brewing", Some(12)),
+            (11, "/docs/app/guides/brewing/", Some(12)),
+            (12, "/docs/", Some(11)),
+            (12, "app/guides/brewing", None),
+            (0, "/app/guides/brewing", None),
         ] {
             assert_eq!(vault.find_path(from, written), note, "{written} from {from}");
         }
