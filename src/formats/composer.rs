@@ -46,6 +46,18 @@ enum Leaf {
 /// A row of a table, cell by cell.
 pub type Row = Vec<Vec<Run>>;
 
+/// At which side of its column a cell is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Side {
+    /// At the left, which needs not be said.
+    #[default]
+    Left,
+    /// In the middle.
+    Middle,
+    /// At the right.
+    Right,
+}
+
 /// Markdown in the making.
 #[derive(Debug, Default)]
 pub struct Composer {
@@ -257,9 +269,9 @@ impl Composer {
         tidy(std::mem::take(&mut self.runs))
     }
 
-    /// Appends a table, the first row of which is its head; what was only set side by side becomes
-    /// paragraphs.
-    pub fn table(&mut self, mut rows: Vec<Row>) {
+    /// Appends a table with the sides at which its columns are set, the first row of which is its head; what was
+    /// only set side by side becomes paragraphs.
+    pub fn table(&mut self, mut rows: Vec<Row>, sides: &[Side]) {
         self.end_block();
         rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
         let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
@@ -286,7 +298,13 @@ impl Composer {
             if number == 0 {
                 self.out.push('\n');
                 self.out.push_str(&prefix);
-                self.out.push_str(&"|---".repeat(columns));
+                for column in 0..columns {
+                    self.out.push_str(match sides.get(column).copied().unwrap_or_default() {
+                        Side::Left => "|---",
+                        Side::Middle => "|:-:",
+                        Side::Right => "|--:",
+                    });
+                }
                 self.out.push('|');
             }
         }

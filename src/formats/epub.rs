@@ -78,11 +78,17 @@ pub fn read(
         return None;
     }
     let package = intake.package()?;
-    let (contents, contents_file) = intake.contents(&package);
+    let (mut contents, contents_file) = intake.contents(&package);
     let (documents, beside) = intake.documents(&package)?;
     if documents.all.is_empty() {
         intake.reading.refuse(&Refusal::new("no-documents", says::no_documents(), ""), whole);
         return None;
+    }
+    // Sphinx writes the table of contents of a book in several languages without their folders.
+    for path in contents.points.iter_mut().filter_map(|point| point.path.as_mut()) {
+        if let Some(below) = documents.find_below(path) {
+            below.clone_into(path);
+        }
     }
     intake.tell_of_points(&contents, contents_file, &documents);
     let notes = Notes::of(&documents);

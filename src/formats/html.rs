@@ -13,7 +13,7 @@ use std::convert::Infallible;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
-use super::composer::{Composer, Style};
+use super::composer::{Composer, Side, Style};
 use crate::messages::formats as say;
 use crate::text::markdown::Emphasis;
 pub use elements::is_void;
@@ -107,6 +107,12 @@ struct Tag {
     start: Option<u64>,
     columns: usize,
     rows: usize,
+    side: Option<Side>,
+    /// Whether it is a box to be ticked, and whether it is ticked.
+    is_box: bool,
+    is_ticked: bool,
+    /// Whether it says again what is said before it.
+    repeats: bool,
 }
 
 /// An element that is open.
@@ -115,6 +121,8 @@ struct Open {
     element: Element,
     /// The columns and rows that a cell takes.
     span: (usize, usize),
+    /// At which side a cell is set, if it says so.
+    side: Option<Side>,
 }
 
 struct Reader<'f> {
@@ -188,7 +196,11 @@ impl<'f> Reader<'f> {
     }
 
     fn start(&mut self, mut tag: Tag, self_closing: bool) {
-        let element = self.within_table(element(self.dialect, &tag.name));
+        let element = if tag.repeats && tag.name == "figcaption" {
+            Element::Skipped
+        } else {
+            self.within_table(element(self.dialect, &tag.name))
+        };
         self.close_implied(element);
         if let Some(id) = tag.id.take() {
             self.anchors.push((id, self.composer.position()));
@@ -198,6 +210,7 @@ impl<'f> Reader<'f> {
             Element::Break => return self.composer.line_break(),
             Element::Rule => return self.composer.rule(),
             Element::Picture => return self.picture(&tag),
+            _ if tag.is_box && tag.name == "input" => self.push(tick_box(tag.is_ticked)),
             _ => {}
         }
         let is_closed = match self.dialect {
@@ -211,7 +224,8 @@ impl<'f> Reader<'f> {
             return;
         }
         self.begin(element, &tag);
-        self.open.push(Open { name: tag.name, element, span: (tag.columns, tag.rows) });
+        let span = (tag.columns, tag.rows);
+        self.open.push(Open { name: tag.name, element, span, side: tag.side });
     }
 
     /// Returns what an element means where it stands: there are no tables in cells, and no cells outside
@@ -376,12 +390,12 @@ impl<'f> Reader<'f> {
             Element::Cell => {
                 let cell = self.composer.take_cell();
                 if let Some(table) = &mut self.table {
-                    table.push(cell, open.span);
+                    table.push(cell, open.span, open.side);
                 }
             }
             Element::Table => {
-                let rows = self.table.take().unwrap_or_default().finish();
-                self.composer.table(rows);
+                let (rows, sides) = self.table.take().unwrap_or_default().finish();
+                self.composer.table(rows, &sides);
             }
             element if element.is_block() => self.composer.end_block(),
             _ => {}
@@ -493,9 +507,35 @@ impl Tag {
             "start" => self.start = value.trim().parse().ok(),
             "colspan" => self.columns = number().unwrap_or(1),
             "rowspan" => self.rows = number().unwrap_or(1),
+            "align" => self.side = side_of(value).or(self.side),
+            "style" => self.side = value.split(';').find_map(text_align).or(self.side),
+            "type" => self.is_box = value.eq_ignore_ascii_case("checkbox"),
+            "checked" => self.is_ticked = true,
+            "aria-hidden" => self.repeats = value.eq_ignore_ascii_case("true"),
             _ => {}
         }
     }
+}
+
+/// Returns the side that the attribute `align` names.
+fn side_of(name: &str) -> Option<Side> {
+    match name.trim().to_ascii_lowercase().as_str() {
+        "left" | "start" => Some(Side::Left),
+        "center" => Some(Side::Middle),
+        "right" | "end" => Some(Side::Right),
+        _ => None,
+    }
+}
+
+/// Returns the side that a declaration of a style names.
+fn text_align(declaration: &str) -> Option<Side> {
+    let (property, value) = declaration.split_once(':')?;
+    side_of(value).filter(|_| property.trim().eq_ignore_ascii_case("text-align"))
+}
+
+/// Returns the sign of a task, as Markdown's are shown.
+fn tick_box(is_ticked: bool) -> &'static str {
+    if is_ticked { "☑ " } else { "☐ " }
 }
 
 /// Signs and what they are above the line.
@@ -625,6 +665,14 @@ mod tests {
             ("<ul><li></li><li>a</li></ul>", "*p a"),
             ("<li>a</li>", "*p a"),
             (
+                "<li><input type=checkbox disabled> a<li><input type=checkbox checked>\nb",
+                "*p ☐ a\n*p ☑ b",
+            ),
+            (
+                "<figure><img alt=a><figcaption aria-hidden=true>a</figcaption></figure>b",
+                "p (picture: a)\np b",
+            ),
+            (
                 "<table><tr><th>a<th>b<tr><td>c|d<td><p>e<p><b>f</b></table>",
                 "a ; b / c|d ; e / {strong|f}",
             ),
@@ -646,6 +694,22 @@ mod tests {
             &format!("<table><tr><td>{long}<td>b</table>"),
             &format!("p {}\np b", long.trim()),
         );
+    }
+
+    #[test]
+    fn columns_are_set_at_the_side_that_their_cells_name() {
+        for (source, expected) in [
+            ("<table><tr><th>a<th align=right>b<tr><td>c<td>d</table>", "|---|--:|"),
+            (
+                "<table><tr><th style='color: red; text-align: center'>a<th>b\
+                 <tr><td>c<td style='TEXT-ALIGN:right'>d</table>",
+                "|:-:|--:|",
+            ),
+            ("<table align=center><tr><td>a<td style='align: right'>b</table>", "|---|---|"),
+        ] {
+            let markdown = convert(source, Dialect::Html, &mut |_| None).markdown;
+            assert_eq!(markdown.lines().nth(1), Some(expected), "{source}");
+        }
     }
 
     #[test]

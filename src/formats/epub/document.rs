@@ -50,10 +50,13 @@ impl Document {
         self.ids.get(id).copied()
     }
 
-    /// Returns the text of its first heading.
+    /// Returns the text of the first of its highest headings: above them may be what leads to other documents.
     pub fn heading_in(&self, range: &Range<usize>) -> Option<String> {
-        let headings = self.markup.elements_in(range).iter().filter(|it| it.heading().is_some());
-        headings.map(|it| self.markup.text(&it.inside)).find(|text| !text.is_empty())
+        let headings = self.markup.elements_in(range).iter();
+        let told = headings
+            .filter_map(|it| Some((it.heading()?, self.markup.text(&it.inside))))
+            .filter(|(_, text)| !text.is_empty());
+        told.min_by_key(|(level, _)| *level).map(|(_, text)| text)
     }
 }
 
@@ -97,6 +100,19 @@ impl Documents {
     /// Finds a document by its path.
     pub fn find(&self, path: &str) -> Option<usize> {
         self.by_path.get(path).copied()
+    }
+
+    /// Finds the document that a path means where nothing lies: of those below its folder that are called so the
+    /// one that lies highest.
+    pub fn find_below(&self, path: &str) -> Option<&str> {
+        if self.by_path.contains_key(path) || self.others.contains(path) {
+            return None;
+        }
+        let (folder, end) = path.split_at(path.rfind('/').unwrap_or(0));
+        let end = format!("/{}", end.trim_start_matches('/'));
+        let paths = self.all.iter().map(|document| &*document.path);
+        let is_meant = |path: &&str| path.starts_with(folder) && path.ends_with(&end);
+        paths.filter(is_meant).min_by_key(|path| path.len())
     }
 
     /// Returns where a link leads that stands in a document.

@@ -1,6 +1,6 @@
 //! Cells of a table into rows of equal columns.
 
-use super::super::composer::{Row, Run};
+use super::super::composer::{Row, Run, Side};
 
 /// How far a cell reaches at most: one that reaches further is a lie.
 const WIDEST: usize = 64;
@@ -11,6 +11,8 @@ pub struct Table {
     rows: Vec<Row>,
     /// How many more rows are taken by cells above, a column each.
     taken: Vec<usize>,
+    /// The sides at which the columns are set, as the last cell that says so has it.
+    sides: Vec<Side>,
 }
 
 impl Table {
@@ -22,8 +24,8 @@ impl Table {
         self.rows.push(Row::new());
     }
 
-    /// Appends a cell that takes so many columns and rows.
-    pub fn push(&mut self, cell: Vec<Run>, (columns, rows): (usize, usize)) {
+    /// Appends a cell that takes so many columns and rows, and is set at a side if it says so.
+    pub fn push(&mut self, cell: Vec<Run>, (columns, rows): (usize, usize), side: Option<Side>) {
         if self.rows.is_empty() {
             self.begin_row();
         }
@@ -35,6 +37,10 @@ impl Table {
         let first = row.len();
         row.push(cell);
         row.resize(first + columns, Vec::new());
+        if let Some(side) = side {
+            self.sides.resize(self.sides.len().max(first + 1), Side::default());
+            self.sides[first] = side;
+        }
         if self.taken.len() < row.len() {
             self.taken.resize(row.len(), 0);
         }
@@ -42,8 +48,8 @@ impl Table {
         self.taken[first..first + columns].fill(rows.clamp(1, usize::from(u16::MAX)));
     }
 
-    /// Returns the rows.
-    pub fn finish(self) -> Vec<Row> {
-        self.rows
+    /// Returns the rows, and the sides at which the columns are set.
+    pub fn finish(self) -> (Vec<Row>, Vec<Side>) {
+        (self.rows, self.sides)
     }
 }

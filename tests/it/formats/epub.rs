@@ -72,6 +72,22 @@ fn a_book_opens_with_its_contents_links_and_backlinks() {
 }
 
 #[test]
+fn a_table_of_contents_may_leave_folders_out_and_documents_begin_with_ways_to_others() {
+    const AROUND: &str = "<div><h3>Navigation</h3></div>";
+    let (_kept, opened) = opened(
+        &Book::new()
+            .document("en/tea.xhtml", &format!("{AROUND}<h1>Tea</h1><p>a</p>"))
+            .document("de/tea.xhtml", &format!("{AROUND}<h1>Tee</h1><p>b</p>"))
+            .document("en/cup.xhtml", &format!("{AROUND}<h1>Cups</h1><p>c</p>"))
+            .navigation("<li><a href='tea.xhtml'>How to drink it</a></li>"),
+    );
+    let catalogue = &opened.library.catalogue;
+    let titles: Vec<&str> = catalogue.entries().map(|entry| catalogue.title(entry)).collect();
+    assert_eq!(titles, ["How to drink it", "Tee", "Cups"]);
+    assert_eq!(opened.diagnostics, []);
+}
+
+#[test]
 fn a_book_says_who_made_it() {
     let (_kept, opened) = opened(&tea());
     let catalogue = &opened.library.catalogue;
