@@ -25,10 +25,24 @@ pub const FRONT_MATTER_HINT: &str =
 
 /// The message that a link leads to nothing that is here.
 pub fn unresolved(destination: &str) -> String {
-    format!("nothing here is called \"{destination}\"")
+    format!("nothing here is called {}", quoted(destination))
 }
 
-/// The hint for [`unresolved`].
+/// The message that no file lies where a link leads.
+pub fn no_file(path: &str) -> String {
+    format!("there is no file {}", quoted(path.split('#').next().unwrap_or(path)))
+}
+
+/// The message that a page has nothing of the name that a link has behind its `#`.
+pub fn no_part(title: &str, destination: &str) -> String {
+    let part = destination.split_once('#').map_or(destination, |(_, part)| part);
+    format!("{} has no heading {}", quoted(title), quoted(part))
+}
+
+/// The hint for [`no_part`].
+pub const NO_PART_HINT: &str = "the link leads to the page as a whole";
+
+/// The hint for [`unresolved`] and [`no_file`].
 pub const UNRESOLVED_HINT: &str = "its text is shown without a link";
 
 /// The message that a link means one of several notes.
@@ -183,12 +197,12 @@ pub fn lost(kind: Loss, count: usize, example: &str) -> String {
 
 /// Names a headword and where in a file it stands.
 pub fn word_at(word: &str, offset: usize) -> String {
-    format!("\"{word}\" at byte {offset}")
+    format!("{} at byte {offset}", quoted(word))
 }
 
 /// Names a reference and the entry in which it stands.
 pub fn reference_in(word: &str, entry: &str) -> String {
-    format!("\"{word}\" in \"{entry}\"")
+    format!("{} in {}", quoted(word), quoted(entry))
 }
 
 /// Names a line.
@@ -201,9 +215,14 @@ pub fn byte(place: usize) -> String {
     format!("byte {place}")
 }
 
-/// Quotes a word.
+/// Quotes a word, of a very long one the beginning.
 pub fn quoted(word: &str) -> String {
-    format!("\"{word}\"")
+    /// From how many characters on a word is cut.
+    const LONG: usize = 120;
+    match word.char_indices().nth(LONG) {
+        Some((end, _)) => format!("\"{}…\"", &word[..end]),
+        None => format!("\"{word}\""),
+    }
 }
 
 /// Says how many words a dictionary has.

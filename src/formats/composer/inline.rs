@@ -188,6 +188,7 @@ impl Edges {
 
     fn settle(&self, group: Vec<Run>, settled: &mut Vec<Run>) {
         let mut group = std::collections::VecDeque::from(group);
+        let begun = settled.len();
         let mut outside = self.before;
         while let Some(mut run) = group.pop_front() {
             let mut kept = 0;
@@ -228,7 +229,8 @@ impl Edges {
         }
         settled.extend(group);
         settled.extend(tail.into_iter().rev());
-        settled.retain(|run| !run.text.is_empty());
+        let own = settled.split_off(begun);
+        settled.extend(own.into_iter().filter(|run| !run.text.is_empty()));
     }
 }
 

@@ -372,6 +372,16 @@ fn a_quotation_mark_that_nothing_closes_is_told_with_its_line() {
 }
 
 #[test]
+fn a_very_long_word_is_told_by_its_beginning() {
+    let index = format!("tea\tA\tB\n{}\tA\tB\n", "a".repeat(5000));
+    let pack = Pack::new().file("t.index", index).file("t.dict", "x");
+    let told = open(&pack.at("t.index")).diagnostics;
+    let told: Vec<&str> = told.iter().map(|one| &*one.message).collect();
+    let beginning = "a".repeat(120);
+    assert_eq!(told, [format!("1 headword is too long; the first is \"{beginning}…\"")]);
+}
+
+#[test]
 fn a_table_in_utf16_is_read_as_that() {
     let text = "\u{feff}word\ttext\nth\u{e9}\ta drink\n";
     let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
