@@ -116,7 +116,7 @@ pub struct RawMatrix {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct RawFile {
     /// Its entries.
-    pub entries: Vec<RawEntry>,
+    pub entries: RawEntries,
     /// Its links.
     pub links: Vec<RawLink>,
     /// Its claims.
@@ -169,6 +169,10 @@ impl RawFile {
         }
     }
 }
+
+/// Several `[[entry]]`, each of which lies by itself: it has half a kilobyte without its texts, is moved more
+/// than once, and is given up before the next is taken.
+pub type RawEntries = Vec<Box<RawEntry>>;
 
 /// One `[[entry]]`.
 #[derive(Clone, Debug, Deserialize, Serialize)]

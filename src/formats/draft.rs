@@ -164,7 +164,7 @@ impl Draft {
             let inside = destinations.filter(|destination| !is_outside(destination));
             references.extend(inside.map(|it| Word { value: it.into(), at }));
         }
-        self.content.entries.push(RawEntry {
+        self.content.entries.push(Box::new(RawEntry {
             places,
             name_sources: vec![None; head.names.len()],
             head,
@@ -174,7 +174,7 @@ impl Draft {
             markdown: markdown.into(),
             damaged: false,
             references,
-        });
+        }));
     }
 
     /// Returns the pack.

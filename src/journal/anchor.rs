@@ -34,10 +34,9 @@ pub struct Print(pub u64);
 impl Print {
     /// Returns the fingerprint of a text without markup; of one without words, that of all its characters.
     pub fn of(text: &str) -> Self {
-        match &*words(text) {
-            [] => Self::of_words(&[text.to_owned()]),
-            words => Self::of_words(words),
-        }
+        let folded = fold(text);
+        let mut words = folded.unicode_words().peekable();
+        if words.peek().is_some() { Self::of_words(words) } else { Self::of_words([text]) }
     }
 
     /// Returns the fingerprint of several texts in their order.
@@ -46,20 +45,19 @@ impl Print {
         for Self(print) in prints {
             hasher.update(&print.to_le_bytes());
         }
-        Self::take(&hasher)
+        Self::take(hasher.finalize())
     }
 
-    fn of_words(words: &[String]) -> Self {
-        let mut hasher = blake3::Hasher::new();
+    fn of_words<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
+        let mut bytes = Vec::new();
         for word in words {
-            hasher.update(word.as_bytes());
-            hasher.update(&[0]);
+            bytes.extend(word.as_bytes());
+            bytes.push(0);
         }
-        Self::take(&hasher)
+        Self::take(blake3::hash(&bytes))
     }
 
-    fn take(hasher: &blake3::Hasher) -> Self {
-        let hash = hasher.finalize();
+    fn take(hash: blake3::Hash) -> Self {
         let first = hash.as_bytes().first_chunk().expect("a hash has 32 bytes");
         Self(u64::from_le_bytes(*first))
     }
@@ -240,8 +238,8 @@ fn words(text: &str) -> Vec<String> {
 /// of them.
 fn shingles(text: &str) -> Option<HashSet<u64>> {
     let words = words(text);
-    (words.len() >= FEWEST)
-        .then(|| words.windows(SHINGLE).map(|run| Print::of_words(run).0).collect())
+    let of = |run: &[String]| Print::of_words(run.iter().map(String::as_str)).0;
+    (words.len() >= FEWEST).then(|| words.windows(SHINGLE).map(of).collect())
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::resolve::Seen;
 use crate::content::Mode;
 use crate::content::diagnostic::Mistake;
 use crate::content::position::At;
-use crate::content::raw::{Namespace, RawEntry, RawTheme, Word};
+use crate::content::raw::{Namespace, RawEntries, RawEntry, RawTheme, Word};
 use crate::messages::content as say;
 use crate::model::{Body, EntryHead, NewEntry, PackKey, Statement, Theme, ThemeKey, ThemeOrder};
 use crate::text::address::normal;
@@ -18,12 +18,12 @@ use crate::text::order::TitleKey;
 struct Filled {
     theme: RawTheme,
     declared: Option<At>,
-    entries: Vec<RawEntry>,
+    entries: RawEntries,
 }
 
 impl PackAssembly<'_, '_> {
     /// Puts themes and entries into the catalogue.
-    pub fn entries(&mut self, pack: PackKey, themes: Vec<RawTheme>, entries: Vec<RawEntry>) {
+    pub fn entries(&mut self, pack: PackKey, themes: Vec<RawTheme>, entries: RawEntries) {
         let entries = self.unique_entries(entries);
         let filled = self.fill(themes, entries);
         let mut of_themes = Vec::with_capacity(filled.len());
@@ -57,8 +57,8 @@ impl PackAssembly<'_, '_> {
     }
 
     /// Keeps the first entry of each id, and of former ids those that no entry has.
-    fn unique_entries(&mut self, entries: Vec<RawEntry>) -> Vec<RawEntry> {
-        let mut seen = Seen::new(Namespace::Entry);
+    fn unique_entries(&mut self, entries: RawEntries) -> RawEntries {
+        let mut seen = Seen::for_so_many(entries.len(), Namespace::Entry);
         let mut unique: Vec<_> = entries
             .into_iter()
             .filter(|entry| {
@@ -77,7 +77,7 @@ impl PackAssembly<'_, '_> {
 
     /// Sorts entries into their themes. An entry of an unknown theme keeps it: the theme is then
     /// shown behind the others under its id, so that nothing readable is out of reach.
-    fn fill(&mut self, themes: Vec<RawTheme>, entries: Vec<RawEntry>) -> Vec<Filled> {
+    fn fill(&mut self, themes: Vec<RawTheme>, entries: RawEntries) -> Vec<Filled> {
         let mut seen = Seen::new(Namespace::Theme);
         let mut filled: Vec<Filled> = themes
             .into_iter()
@@ -88,14 +88,13 @@ impl PackAssembly<'_, '_> {
             filled.iter().enumerate().map(|(at, f)| (f.theme.id.value.clone(), at)).collect();
         let declared = position.clone();
         for entry in entries {
-            let theme = self.theme_of(&entry, &declared);
-            let at = *position.entry(theme.value.clone()).or_insert_with(|| {
-                filled.push(Filled {
-                    theme: undeclared(theme),
-                    declared: None,
-                    entries: Vec::new(),
-                });
-                filled.len() - 1
+            let at = declared_theme(&entry, &declared).unwrap_or_else(|| {
+                let theme = self.theme_of(&entry, &declared);
+                *position.entry(theme.value.clone()).or_insert_with(|| {
+                    let theme = undeclared(theme);
+                    filled.push(Filled { theme, declared: None, entries: Vec::new() });
+                    filled.len() - 1
+                })
             });
             filled[at].entries.push(entry);
             self.resolver.progress.went_through_entry();
@@ -106,13 +105,14 @@ impl PackAssembly<'_, '_> {
                 ThemeOrder::Number => {
                     entries.sort_by_key(|entry| (entry.head.number.is_none(), entry.head.number));
                 }
-                ThemeOrder::Title => entries.sort_by_cached_key(listed),
+                ThemeOrder::Title => entries.sort_by_cached_key(|entry| listed(entry)),
             }
         }
         filled
     }
 
-    /// Returns the theme of an entry: the one it names, or the one its id begins with.
+    /// Returns the theme of an entry that is in no declared one: the one it names, or the one its id begins
+    /// with.
     fn theme_of(&mut self, entry: &RawEntry, declared: &HashMap<Box<str>, usize>) -> Word {
         let id = || Word { value: entry.head.id.clone(), at: entry.places.id };
         let prefix = entry.head.id.split_once('/').map(|(theme, _)| theme);
@@ -134,8 +134,8 @@ impl PackAssembly<'_, '_> {
         named
     }
 
-    fn entry(&mut self, pack: PackKey, theme: ThemeKey, entry: RawEntry) {
-        let RawEntry { places, mut head, name_sources, see, statements, markdown, .. } = entry;
+    fn entry(&mut self, pack: PackKey, theme: ThemeKey, entry: Box<RawEntry>) {
+        let RawEntry { places, mut head, name_sources, see, statements, markdown, .. } = *entry;
         let (damaged, references) = (entry.damaged, entry.references);
         self.name_sources(&mut head.names, name_sources);
         let key = self.catalogue.push_entry(NewEntry { theme, head });
@@ -159,6 +159,14 @@ impl PackAssembly<'_, '_> {
             }
             self.keep_references(pack, Some(key), references);
         }
+    }
+}
+
+/// Returns the theme that an entry names, or that its id begins with, by its position if it is declared.
+fn declared_theme(entry: &RawEntry, declared: &HashMap<Box<str>, usize>) -> Option<usize> {
+    match &entry.theme {
+        Some(named) => declared.get(&*normal(&named.value)).copied(),
+        None => declared.get(entry.head.id.split_once('/')?.0).copied(),
     }
 }
 

@@ -22,6 +22,10 @@ pub fn part(id: &str, resolver: &mut Resolver, all: Unfollowed) -> (Unfollowed, 
     };
     let (mut own, mut foreign) = (Unfollowed::default(), Unfollowed::default());
     for (entry, words) in all.see {
+        if !words.iter().any(is_foreign) {
+            own.see.push((entry, words));
+            continue;
+        }
         let (outside, inside): (Vec<_>, Vec<_>) = words.into_iter().partition(is_foreign);
         for (words, see) in [(inside, &mut own.see), (outside, &mut foreign.see)] {
             if !words.is_empty() {

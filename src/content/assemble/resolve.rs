@@ -78,6 +78,11 @@ impl Seen {
         Self { namespace, first: HashMap::new() }
     }
 
+    /// Builds a set without ids that will have so many.
+    pub fn for_so_many(count: usize, namespace: Namespace) -> Self {
+        Self { namespace, first: HashMap::with_capacity(count) }
+    }
+
     /// Returns whether an id is new; one that is not is reported with both places.
     pub fn is_new(&mut self, resolver: &mut Resolver, id: &str, at: At) -> bool {
         if let Some(&first) = self.first.get(id) {

@@ -14,7 +14,7 @@ use crate::model::{Day, EntryHead, NewName};
 use crate::text::width::width;
 
 /// Reads an entry; `None` if it has no usable id or no title.
-pub fn entry(mut fields: Fields) -> Option<RawEntry> {
+pub fn entry(mut fields: Fields) -> Option<Box<RawEntry>> {
     let loose_references = fields.reader.notes.references.len();
     let at = fields.at();
     let id = fields.id("id");
@@ -62,7 +62,7 @@ pub fn entry(mut fields: Fields) -> Option<RawEntry> {
     };
     let places =
         EntryPlaces { whole: at, id: id.at, title: title.at, former: former_at, aliases: alias_at };
-    Some(RawEntry {
+    Some(Box::new(RawEntry {
         places,
         head,
         name_sources,
@@ -72,7 +72,7 @@ pub fn entry(mut fields: Fields) -> Option<RawEntry> {
         markdown,
         damaged,
         references,
-    })
+    }))
 }
 
 /// Parts words from their places.
