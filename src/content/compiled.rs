@@ -11,6 +11,7 @@ use super::assemble::{AssembledPack, PackBodies, Unfollowed};
 use super::bodies::{CompiledBodies, Limits};
 use super::diagnostic::{Mistake, Severity};
 use super::files::Files;
+use super::load;
 use super::position::{At, FileKey};
 use super::raw::Word;
 use super::source::Input;
@@ -26,6 +27,8 @@ const FILES: &str = "files";
 const BODIES: &str = "body";
 const MISTAKES: &str = "mistakes";
 const FOREIGN: &str = "foreign";
+/// The section that says which texts it was made of, where that is asked some time.
+const TEXTS: &str = "texts";
 
 /// What stands in messages for the folder and the slash behind it: no text of a pack can hold it.
 const ROOT: &str = "\0";
@@ -63,8 +66,7 @@ pub fn write<W: Write>(
     let Own { files, first, root, mistakes } = *own;
     let mut names = Texts::new();
     for name in files.names().skip(first.0 as usize) {
-        let inner = name.strip_prefix(root).map_or(name, |inner| inner.trim_start_matches('/'));
-        names.push(inner);
+        names.push(inner(name, root));
     }
     let mut rows = Packed::new();
     for body in bodies {
@@ -104,6 +106,43 @@ impl Kept {
         let message = message.replace(ROOT, &within(root));
         Mistake { at, severity, code: Cow::Owned(code), message, hint }
     }
+}
+
+/// Returns the name of a file inside the folder that all names begin with.
+fn inner<'n>(name: &'n str, root: &str) -> &'n str {
+    name.strip_prefix(root).map_or(name, |inner| inner.trim_start_matches('/'))
+}
+
+/// Writes which texts a pack was made of; they are read again for that.
+pub fn write_texts<W: Write>(files: &Files, root: &str, out: &mut FileWriter<W>) -> io::Result<()> {
+    out.bytes(TEXTS, print_of(files.all(), root).as_bytes())
+}
+
+/// Returns whether a compiled file says that it was made of these texts.
+pub fn is_of_texts<'f>(
+    image: &Image,
+    files: impl Iterator<Item = (&'f str, Option<&'f Input>)>,
+    root: &str,
+) -> bool {
+    image.bytes(TEXTS).is_ok_and(|print| *print == *print_of(files, root).as_bytes())
+}
+
+/// Returns what tells files from others by their names in a folder and their texts; one that cannot be read
+/// has none.
+fn print_of<'f>(
+    files: impl Iterator<Item = (&'f str, Option<&'f Input>)>,
+    root: &str,
+) -> blake3::Hash {
+    let mut hash = blake3::Hasher::new();
+    let budget = load::Budget::default();
+    for (name, input) in files {
+        let text = input.and_then(|input| load::text(input.clone(), &budget).ok());
+        for part in [inner(name, root), &*text.unwrap_or_default()] {
+            hash.update(&(part.len() as u64).to_le_bytes());
+            hash.update(part.as_bytes());
+        }
+    }
+    hash.finalize()
 }
 
 /// Returns what the names of files in a folder begin with; nothing if the folder has no name.

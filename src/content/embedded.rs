@@ -1,12 +1,13 @@
 //! The packs inside the binary, as their files under `content` were when the program was built: the
 //! built-in one, with a file that was compiled from it, and the guide to Folio.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use include_dir::{Dir, File, include_dir};
 
 use crate::blocks::{Image, Refusal};
 
+use super::compiled;
 use super::source::{FoundFile, Input, Listing, compare_paths, is_toml};
 
 /// The name of the built-in pack, and the first part of its files' names.
@@ -43,9 +44,18 @@ pub fn list() -> Listing {
 }
 
 /// Opens what was compiled from the built-in pack. Fails if that was done for another format than this
-/// program reads.
+/// program reads, and in a build for development if the texts have become others since.
 pub fn compiled() -> Result<Arc<Image>, Refusal> {
-    Image::embedded(COMPILED)
+    static IS_OF_TEXTS: OnceLock<bool> = OnceLock::new();
+    let image = Image::embedded(COMPILED)?;
+    if cfg!(debug_assertions) && !IS_OF_TEXTS.get_or_init(|| is_of(&image, &list())) {
+        return Err(Refusal::Contradiction { section: NAME.to_owned() });
+    }
+    Ok(image)
+}
+
+fn is_of(image: &Image, texts: &Listing) -> bool {
+    compiled::is_of_texts(image, texts.all().map(|file| (&*file.name, Some(&file.input))), NAME)
 }
 
 /// Returns the text of a file of the built-in pack, by its name inside the pack.
@@ -123,6 +133,21 @@ mod tests {
     use super::*;
     use crate::content::source;
     use std::path::Path;
+
+    #[test]
+    fn what_was_compiled_is_told_from_what_other_texts_would_give() {
+        let image = Image::embedded(COMPILED).unwrap();
+        let is_of = |change: fn(&mut Listing)| {
+            let mut texts = list();
+            change(&mut texts);
+            is_of(&image, &texts)
+        };
+        assert!(is_of(|_| {}), "compile it anew, see CONTRIBUTING.md");
+        assert!(!is_of(|texts| texts.others[1].input = Input::Text("[[entry]]")));
+        assert!(!is_of(|texts| texts.others[1].name.push('x')));
+        assert!(!is_of(|texts| drop(texts.others.pop())));
+        assert!(!is_of(|texts| texts.others.swap(0, 1)));
+    }
 
     #[test]
     fn what_is_embedded_equals_what_is_on_disk() {

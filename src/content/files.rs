@@ -23,6 +23,11 @@ impl Files {
         self.names.iter().map(|name| &**name)
     }
 
+    /// Goes through all names in order, each with how to come by the text if that is known.
+    pub fn all(&self) -> impl Iterator<Item = (&str, Option<&Input>)> {
+        self.names().zip(self.inputs.iter().map(Option::as_ref))
+    }
+
     /// Gives back memory that no name uses.
     pub fn shrink(&mut self) {
         self.names.shrink_to_fit();

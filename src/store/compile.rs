@@ -73,6 +73,7 @@ impl Compiled {
             mistakes: &self.mistakes,
         };
         writing::write(&self.pack, &own, true, &mut writer)?;
+        compiled::write_texts(&self.files, &self.root, &mut writer)?;
         writer.finish()
     }
 
