@@ -29,12 +29,15 @@ pub use strength::Strength;
 pub use types::{TypeGroup, by_type};
 
 use std::collections::HashMap;
+use std::io::{self, Write};
+use std::sync::Arc;
 
+use crate::blocks::{FileWriter, Image};
 use crate::model::{Catalogue, EntryKey, LinkKey, Related};
-use ends::{Ends, declared, is_symmetric, related};
+use ends::{Ends, OrderedBy, declared, is_symmetric, related};
 
-/// The typed links of a catalogue, indexed by both ends. Takes sixteen bytes for each link, and nothing for
-/// entries without links.
+/// The typed links of a library, indexed by both ends. Takes eight bytes for each link of a pack in a file,
+/// sixteen for each other, and nothing for entries without links.
 #[derive(Debug)]
 pub struct Graph {
     leaving: Ends,
@@ -42,12 +45,22 @@ pub struct Graph {
 }
 
 impl Graph {
-    /// Indexes the typed links.
-    pub fn new(catalogue: &Catalogue) -> Self {
+    /// Indexes the typed links; `images` are the files that packs lie in, by pack.
+    pub fn new(catalogue: &Catalogue, images: &[Option<Arc<Image>>]) -> Self {
         Self {
-            leaving: Ends::new(catalogue, |joint| joint.from),
-            arriving: Ends::new(catalogue, |joint| joint.to),
+            leaving: Ends::new(catalogue, images, OrderedBy::Start),
+            arriving: Ends::new(catalogue, images, OrderedBy::End),
         }
+    }
+
+    /// Writes the order of the links of a pack that is alone in its library and lies in no file.
+    pub fn write<W: Write>(
+        &self,
+        catalogue: &Catalogue,
+        out: &mut FileWriter<W>,
+    ) -> io::Result<()> {
+        self.leaving.write(catalogue, OrderedBy::Start, out)?;
+        self.arriving.write(catalogue, OrderedBy::End, out)
     }
 
     /// Returns the typed links that leave an entry, symmetric ones from either end, grouped by
@@ -117,11 +130,11 @@ impl Graph {
         from: EntryKey,
     ) -> HashMap<EntryKey, Vec<Related>> {
         let mut all: HashMap<EntryKey, Vec<Related>> = HashMap::new();
-        for &key in self.leaving.of(from) {
+        for key in self.leaving.of(from).iter() {
             let to = catalogue.joint(key).to;
             all.entry(to).or_default().push(related(catalogue, key, to, false));
         }
-        for &key in self.arriving.of(from) {
+        for key in self.arriving.of(from).iter() {
             let other = catalogue.joint(key).from;
             if other != from {
                 let inverse = !is_symmetric(catalogue, key);
@@ -149,9 +162,9 @@ impl Graph {
         let degree = |entry| self.leaving.of(entry).len() + self.arriving.of(entry).len();
         let (near, far) = if degree(from) <= degree(to) { (from, to) } else { (to, from) };
         let (leaving, arriving) = ends(near);
-        let leaving = leaving.iter().filter(move |&&key| catalogue.joint(key).to == far);
-        let arriving = arriving.iter().filter(move |&&key| catalogue.joint(key).from == far);
-        leaving.chain(arriving).copied()
+        let leaving = leaving.iter().filter(move |&key| catalogue.joint(key).to == far);
+        let arriving = arriving.iter().filter(move |&key| catalogue.joint(key).from == far);
+        leaving.chain(arriving)
     }
 }
 
@@ -197,7 +210,7 @@ mod tests {
         ) {
             let links: Vec<_> = links.into_iter().filter(|(from, to, _)| from != to).collect();
             let catalogue = fixture::themes(&[5, 7], &links);
-            let graph = Graph::new(&catalogue);
+            let graph = Graph::new(&catalogue, &[]);
             let symmetric = |link: &crate::model::Link<'_>| catalogue.relation(link.relation).symmetric;
             for entry in catalogue.entries() {
                 let mut leaving = Vec::new();
@@ -230,7 +243,7 @@ mod tests {
     #[test]
     fn a_link_is_seen_from_both_its_ends() {
         let library = library();
-        let graph = Graph::new(&library.catalogue);
+        let graph = Graph::new(&library.catalogue, &library.images);
         let risk = key(&library, "mechanism/risk-control");
         let links = told(&library, &links_of(&graph, &library.catalogue, risk));
         assert!(links.contains(&"serves rationale/resilience".to_owned()), "{links:?}");
@@ -242,7 +255,7 @@ mod tests {
     #[test]
     fn a_symmetric_link_leaves_both_its_ends() {
         let library = library();
-        let graph = Graph::new(&library.catalogue);
+        let graph = Graph::new(&library.catalogue, &library.images);
         let [risk, interests] =
             ["mechanism/risk-control", "mechanism/overseas-interests"].map(|id| key(&library, id));
         for (from, to) in
@@ -260,7 +273,7 @@ mod tests {
     #[test]
     fn the_packs_own_relations_come_before_the_reserved_ones() {
         let library = library();
-        let graph = Graph::new(&library.catalogue);
+        let graph = Graph::new(&library.catalogue, &library.images);
         for entry in library.catalogue.entries() {
             let links = links_of(&graph, &library.catalogue, entry);
             let reserved: Vec<bool> =

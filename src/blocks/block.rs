@@ -1,5 +1,7 @@
 //! What all blocks can do, whatever stands in them. Refuses to know: where a block lies.
 
+use std::mem::replace;
+
 use super::layout::{Extent, Kind};
 
 /// How many bytes a block has at most, unless one row alone has more.
@@ -50,14 +52,40 @@ pub trait Block: Clone + Default + Send + Sync {
     fn held_bytes(&self) -> usize;
 }
 
-/// Appends numbers as bytes.
+/// Appends numbers as bytes: how far each is from the one before it, the lowest bytes of all, then the next
+/// higher ones, and so on. Of numbers that ascend, or are near each other, most bytes are the same then.
 pub fn encode_numbers(numbers: &[u32], bytes: &mut Vec<u8>) {
-    bytes.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
+    let mut before = 0;
+    let steps =
+        numbers.iter().map(|number| folded(number.wrapping_sub(replace(&mut before, *number))));
+    let steps: Vec<[u8; 4]> = steps.map(u32::to_le_bytes).collect();
+    for place in 0..4 {
+        bytes.extend(steps.iter().map(|step| step[place]));
+    }
 }
 
 /// Returns the numbers that some bytes are.
 pub fn decode_numbers(bytes: &[u8]) -> Vec<u32> {
-    bytes.as_chunks().0.iter().map(|chunk| u32::from_le_bytes(*chunk)).collect()
+    let rows = bytes.len() / 4;
+    let [first, second, third, last] =
+        [0, 1, 2, 3].map(|place| &bytes[place * rows..(place + 1) * rows]);
+    let mut number = 0_u32;
+    let rows = first.iter().zip(second).zip(third.iter().zip(last));
+    let numbers = rows.map(|((first, second), (third, last))| {
+        let step = u32::from_le_bytes([*first, *second, *third, *last]);
+        number = number.wrapping_add(unfolded(step));
+        number
+    });
+    numbers.collect()
+}
+
+/// Makes a small number of a small step, forwards or back.
+fn folded(step: u32) -> u32 {
+    step << 1 ^ (step.cast_signed() >> 31).cast_unsigned()
+}
+
+fn unfolded(step: u32) -> u32 {
+    step >> 1 ^ (step & 1).wrapping_neg()
 }
 
 /// Returns whether these can be the ends of runs that are `length` long together.
@@ -77,4 +105,25 @@ pub fn split_ends(bytes: &mut Vec<u8>, rows: u32) -> Option<Vec<u32>> {
     let ends = decode_numbers(&bytes[length..]);
     bytes.truncate(length);
     are_ends(&ends, length).then_some(ends)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(numbers: &[u32], expected: [&[u8]; 4]) {
+        let mut bytes = Vec::new();
+        encode_numbers(numbers, &mut bytes);
+        assert_eq!(bytes, expected.concat());
+        assert_eq!(decode_numbers(&bytes), numbers);
+    }
+
+    #[test]
+    fn numbers_are_written_as_steps_their_lowest_bytes_first() {
+        check(&[], [&[]; 4]);
+        check(&[3, 4, 5, 5], [&[6, 2, 2, 0], &[0; 4], &[0; 4], &[0; 4]]);
+        check(&[300, 100], [&[88, 143], &[2, 1], &[0; 2], &[0; 2]]);
+        check(&[u32::MAX, 0, 1 << 31], [&[1, 2, 255], &[0, 0, 255], &[0, 0, 255], &[0, 0, 255]]);
+    }
 }

@@ -12,15 +12,16 @@
 //! ```
 //!
 //! Where all rows of a block of numbers or counts are equal, the block is one number. A block with fewer
-//! bytes in the file than when read is compressed. All numbers are little-endian. Where a block lies and
-//! which row is its first are sums, so that no directory can make blocks overlap or leave rows out.
+//! bytes in the file than when read is compressed. Numbers outside of blocks are little-endian, those in
+//! blocks are written as steps (`encode_numbers` in `block.rs`). Where a block lies and which row is its
+//! first are sums, so that no directory can make blocks overlap or leave rows out.
 
 use std::sync::Arc;
 
 use super::fault::Refusal;
 
 /// The format that this version writes, and the only one that it reads.
-pub const FORMAT: u32 = 6;
+pub const FORMAT: u32 = 7;
 
 /// What a file begins with: a byte that is no text, and a line break that a transfer as text changes.
 const MAGIC: [u8; 8] = *b"\x89FOLIO\r\n";

@@ -1,9 +1,15 @@
 //! The typed links of one entry: runs of those that read alike, so that a hundred thousand cost no more
-//! than their relations. Refuses to know: links in text, who lists them.
+//! than their relations; those of packs in files as they lie there, the others sorted. Refuses to know:
+//! links in text, who lists them.
 
+use std::collections::BTreeSet;
+use std::io::{self, Write};
 use std::ops::Range;
+use std::sync::Arc;
 
-use crate::model::{Catalogue, EntryKey, Joint, LinkKey, Related, RelationKey};
+use crate::blocks::{FileWriter, Image, Lists, Numbers, first_where};
+use crate::model::columns::lists;
+use crate::model::{Catalogue, EntryKey, Joint, LinkKey, PackKey, Related, RelationKey};
 
 /// How a link reads from one of its ends; those that read alike stand under one heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,10 +40,12 @@ impl End {
 /// Typed links of an entry that read alike, in the order of the files.
 #[derive(Clone, Debug)]
 pub struct EndRun {
+    /// The entry.
+    of: EntryKey,
     reading: Reading,
     /// Whether they start at the entry.
     leaves: bool,
-    /// Where they stand among all that start at entries, or end there.
+    /// Where they stand among all that start at the entry, or end there.
     at: Range<usize>,
 }
 
@@ -55,8 +63,8 @@ impl EndRun {
         Self::new(run, false, false)
     }
 
-    fn new(Run { relation, at }: Run, inverse: bool, leaves: bool) -> Self {
-        Self { reading: Reading { relation, inverse }, leaves, at }
+    fn new(Run { of, relation, at }: Run, inverse: bool, leaves: bool) -> Self {
+        Self { of, reading: Reading { relation, inverse }, leaves, at }
     }
 
     /// Returns how all of them read.
@@ -79,7 +87,7 @@ impl EndRun {
     }
 
     pub(super) fn end(&self, catalogue: &Catalogue, all: &Ends, number: usize) -> End {
-        let link = all.links[self.at.start + number];
+        let link = all.of(self.of).get(self.at.start + number);
         let Joint { from, to, .. } = catalogue.joint(link);
         End { entry: if self.leaves { to } else { from }, reading: self.reading, link }
     }
@@ -113,38 +121,106 @@ pub(super) fn declared(relation: RelationKey) -> (bool, u32) {
 
 /// Links of one entry and one relation.
 pub(super) struct Run {
+    of: EntryKey,
     pub relation: RelationKey,
-    /// Where they stand among all.
+    /// Where they stand among all of the entry.
     at: Range<usize>,
 }
 
-/// The links that start at entries, or those that end there: sorted by entry, those of one entry in the
-/// order in which they are shown.
+/// The links that start at entries, or those that end there: by entry, those of one entry in the order in
+/// which they are shown.
 #[derive(Debug)]
 pub(super) struct Ends {
+    /// Those of packs in files, as they lie there, in the order of the packs.
+    stored: Vec<StoredEnds>,
+    /// All links of each entry that has one which lies in no file, or leads from one pack into another.
     entries: Vec<EntryKey>,
     links: Vec<LinkKey>,
 }
 
+/// Which end of a link is meant.
+#[derive(Clone, Copy)]
+pub(super) enum OrderedBy {
+    Start,
+    End,
+}
+
+impl OrderedBy {
+    fn of(self, joint: Joint) -> EntryKey {
+        match self {
+            Self::Start => joint.from,
+            Self::End => joint.to,
+        }
+    }
+
+    /// The sections of a file: how many links each entry has at this end, and which.
+    fn sections(self) -> [&'static str; 2] {
+        match self {
+            Self::Start => ["link.leaving", "link.leaving.link"],
+            Self::End => ["link.arriving", "link.arriving.link"],
+        }
+    }
+}
+
 impl Ends {
-    pub(super) fn new(catalogue: &Catalogue, end: impl Fn(Joint) -> EntryKey) -> Self {
-        let joints = catalogue.joints().enumerate();
-        let mut sorted: Vec<_> = joints
-            .map(|(number, joint)| (end(joint), declared(joint.relation), LinkKey::new(number)))
-            .collect();
+    pub(super) fn new(catalogue: &Catalogue, images: &[Option<Arc<Image>>], by: OrderedBy) -> Self {
+        let (mut stored, mut others, mut next) = (Vec::new(), Vec::new(), 0);
+        for pack in catalogue.pack_keys() {
+            let own = catalogue.links_within(pack);
+            others.extend(next..own.start);
+            next = next.max(own.end);
+            let image = images.get(pack.index()).and_then(Option::as_ref);
+            match image.and_then(|image| StoredEnds::read(catalogue, pack, image, by)) {
+                Some(ends) => stored.push(ends),
+                None => others.extend(own),
+            }
+        }
+        others.extend(next..catalogue.links().len());
+        let ends = Self { stored, entries: Vec::new(), links: Vec::new() };
+        let keyed = |link| {
+            let joint = catalogue.joint(link);
+            (by.of(joint), declared(joint.relation), link)
+        };
+        let mut sorted: Vec<_> = others.into_iter().map(LinkKey::new).map(keyed).collect();
+        if !ends.stored.is_empty() {
+            // What an entry has in a file stands among its others.
+            let entries: BTreeSet<EntryKey> = sorted.iter().map(|(entry, ..)| *entry).collect();
+            sorted.extend(entries.into_iter().flat_map(|entry| ends.of(entry).iter()).map(keyed));
+        }
         sorted.sort_unstable();
         let (entries, links) = sorted.into_iter().map(|(entry, _, link)| (entry, link)).unzip();
-        Self { entries, links }
+        Self { entries, links, ..ends }
     }
 
-    pub(super) fn of(&self, entry: EntryKey) -> &[LinkKey] {
-        &self.links[self.range_of(entry)]
+    /// Writes the links of a pack that is alone in its library and lies in no file.
+    pub(super) fn write<W: Write>(
+        &self,
+        catalogue: &Catalogue,
+        by: OrderedBy,
+        out: &mut FileWriter<W>,
+    ) -> io::Result<()> {
+        let (mut counts, mut links) = (Lists::new(), Numbers::new());
+        for entry in catalogue.entries() {
+            let of_entry = self.of(entry);
+            counts.push(of_entry.len());
+            of_entry.iter().for_each(|link| links.push(link.0));
+        }
+        let [each, which] = by.sections();
+        out.lists(each, &counts)?;
+        out.numbers(which, &links)
     }
 
-    fn range_of(&self, entry: EntryKey) -> Range<usize> {
+    pub(super) fn of(&self, entry: EntryKey) -> LinksAt<'_> {
         let start = self.entries.partition_point(|one| *one < entry);
         let count = self.entries[start..].partition_point(|one| *one == entry);
-        start..start + count
+        if count > 0 {
+            return LinksAt::Sorted(&self.links[start..start + count]);
+        }
+        let at = self.stored.partition_point(|stored| stored.entries.end <= entry.0);
+        match self.stored.get(at).filter(|stored| stored.entries.contains(&entry.0)) {
+            Some(stored) => LinksAt::Stored(stored, stored.of(entry)),
+            None => LinksAt::Sorted(&[]),
+        }
     }
 
     /// Returns the links of an entry, relation by relation; looks at a few of each.
@@ -153,14 +229,75 @@ impl Ends {
         catalogue: &'a Catalogue,
         entry: EntryKey,
     ) -> impl Iterator<Item = Run> + 'a {
-        let mut left = self.range_of(entry);
+        let links = self.of(entry);
+        let mut start = 0;
         std::iter::from_fn(move || {
-            let links = &self.links[left.clone()];
-            let relation = catalogue.joint(*links.first()?).relation;
-            let same = |link: &LinkKey| catalogue.joint(*link).relation == relation;
-            let at = left.start..left.start + links.partition_point(same);
-            left.start = at.end;
-            Some(Run { relation, at })
+            let relation = |at| catalogue.joint(links.get(at)).relation;
+            let first = (start < links.len()).then(|| relation(start))?;
+            let at = start..first_where(start..links.len(), |at| relation(at) != first);
+            start = at.end;
+            Some(Run { of: entry, relation: first, at })
         })
+    }
+}
+
+/// The links within a pack by their starts, or by their ends, as they lie in its file.
+#[derive(Debug)]
+pub(super) struct StoredEnds {
+    /// The entries of the pack.
+    entries: Range<u32>,
+    /// The first link of the pack.
+    first: u32,
+    /// How many links each entry has, one entry's behind the other's in `links`.
+    counts: Lists,
+    links: Numbers,
+}
+
+impl StoredEnds {
+    /// Takes those of a pack out of its file; `None` if it has none that fit.
+    fn read(catalogue: &Catalogue, pack: PackKey, image: &Image, by: OrderedBy) -> Option<Self> {
+        let entries = catalogue.pack(pack).entries.clone();
+        let within = catalogue.links_within(pack);
+        let [counts, links] = by.sections();
+        let links = image.numbers_below(links, within.len() as u64).ok()?;
+        let counts = lists(counts, image, entries.len(), links.len()).ok()?;
+        let fits = links.len() == within.len() && links.is_whole() && counts.is_whole();
+        fits.then_some(Self { entries, first: within.start as u32, counts, links })
+    }
+
+    fn of(&self, entry: EntryKey) -> Range<usize> {
+        self.counts.get(entry.index() - self.entries.start as usize)
+    }
+
+    fn link(&self, at: usize) -> LinkKey {
+        LinkKey(self.first + self.links.get(at).expect("they were read when the graph was made"))
+    }
+}
+
+/// The links of an entry, in the order in which they are shown.
+#[derive(Clone)]
+pub(super) enum LinksAt<'a> {
+    Sorted(&'a [LinkKey]),
+    Stored(&'a StoredEnds, Range<usize>),
+}
+
+impl<'a> LinksAt<'a> {
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Sorted(links) => links.len(),
+            Self::Stored(_, at) => at.len(),
+        }
+    }
+
+    /// Returns one of them, counted from 0.
+    pub(super) fn get(&self, number: usize) -> LinkKey {
+        match self {
+            Self::Sorted(links) => links[number],
+            Self::Stored(stored, at) => stored.link(at.start + number),
+        }
+    }
+
+    pub(super) fn iter(self) -> impl Iterator<Item = LinkKey> + 'a {
+        (0..self.len()).map(move |number| self.get(number))
     }
 }

@@ -30,8 +30,8 @@ impl Graph {
     pub fn cells(&self, catalogue: &Catalogue, entry: EntryKey, theme: ThemeKey) -> Vec<Cell> {
         let columns = &catalogue.theme(theme).entries;
         let is_column = |other: EntryKey| columns.contains(&other.0) && other != entry;
-        let leaving = self.leaving.of(entry).iter().map(|&key| catalogue.link(key));
-        let arriving = self.arriving.of(entry).iter().map(|&key| catalogue.link(key));
+        let leaving = self.leaving.of(entry).iter().map(|key| catalogue.link(key));
+        let arriving = self.arriving.of(entry).iter().map(|key| catalogue.link(key));
         let ends = leaving.map(|it| (it.to, it)).chain(arriving.map(|it| (it.from, it)));
         let mut found: Vec<(EntryKey, Strength)> = ends
             .filter(|&(other, _)| is_column(other))
@@ -163,7 +163,7 @@ mod tests {
             height in 0usize..8, width in 0usize..8,
         ) {
             let catalogue = fixture::themes(&[7, 5, 6], &links);
-            let graph = Graph::new(&catalogue);
+            let graph = Graph::new(&catalogue, &[]);
             let matrix = Matrix { rows: ThemeKey::new(rows), columns: ThemeKey::new(columns) };
             let window = Window::new(
                 &catalogue, &graph, matrix,

@@ -89,8 +89,8 @@ impl Web<'_> {
     /// Returns the other end of every link, typed or in text, with what the link says.
     fn ends(&self, entry: EntryKey) -> impl Iterator<Item = (EntryKey, Strength)> {
         let (graph, catalogue) = (self.graph, self.catalogue);
-        let leaving = graph.leaving.of(entry).iter().map(|&key| catalogue.link(key));
-        let arriving = graph.arriving.of(entry).iter().map(|&key| catalogue.link(key));
+        let leaving = graph.leaving.of(entry).iter().map(|key| catalogue.link(key));
+        let arriving = graph.arriving.of(entry).iter().map(|key| catalogue.link(key));
         let mentioning = self.mentions.of(entry).entries();
         let mentioned = self.mentions.from(entry).entries();
         leaving
@@ -156,7 +156,7 @@ mod tests {
             centre in 0u32..18, most in 1usize..8,
         ) {
             let catalogue = fixture::themes(&[7, 5, 6], &links);
-            let (graph, mentions) = (Graph::new(&catalogue), Mentions::default());
+            let (graph, mentions) = (Graph::new(&catalogue, &[]), Mentions::default());
             let web = Web { catalogue: &catalogue, graph: &graph, mentions: &mentions };
             let centre = EntryKey(centre);
             let found = web.neighbourhood(centre, most);
@@ -194,7 +194,7 @@ mod tests {
     fn links_in_text_make_neighbours_too_and_rank_behind_typed_ones() {
         let library = fixture::library(5, &[(0, 3)], &[(0, 1), (2, 0), (2, 4), (0, 3)]);
         let catalogue = &*library.catalogue;
-        let (graph, mentions) = (Graph::new(catalogue), Mentions::new(&library));
+        let (graph, mentions) = (Graph::new(catalogue, &[]), Mentions::new(&library));
         let web = Web { catalogue, graph: &graph, mentions: &mentions };
         let found = web.neighbourhood(EntryKey(0), 9);
         let told: Vec<_> =
@@ -210,7 +210,7 @@ mod tests {
         let spokes: Vec<(u32, u32)> = (2..2_002).map(|spoke| (1, spoke)).chain([(0, 1)]).collect();
         let library = fixture::library(2_002, &spokes, &[]);
         let catalogue = &*library.catalogue;
-        let (graph, mentions) = (Graph::new(catalogue), Mentions::default());
+        let (graph, mentions) = (Graph::new(catalogue, &[]), Mentions::default());
         let web = Web { catalogue, graph: &graph, mentions: &mentions };
         let beyond = web.neighbourhood(EntryKey(0), 9).beyond(web, EntryKey(1));
         assert_eq!(beyond, Beyond { count: MOST_BEYOND, more: true });

@@ -41,10 +41,10 @@ impl Web<'_> {
     /// Calls `visit` with the entry at the other end of each link, typed or in text; with some
     /// entries more than once.
     pub fn neighbours(&self, entry: EntryKey, mut visit: impl FnMut(EntryKey)) {
-        for &key in self.graph.leaving.of(entry) {
+        for key in self.graph.leaving.of(entry).iter() {
             visit(self.catalogue.joint(key).to);
         }
-        for &key in self.graph.arriving.of(entry) {
+        for key in self.graph.arriving.of(entry).iter() {
             visit(self.catalogue.joint(key).from);
         }
         self.mentions.of(entry).entries().for_each(&mut visit);
@@ -262,7 +262,7 @@ mod tests {
             };
             let (typed, in_text, from, to) = (inside(typed), inside(in_text), from % count, to % count);
             let library = fixture::library(count, &typed, &in_text);
-            let (graph, mentions) = (Graph::new(&library.catalogue), Mentions::new(&library));
+            let (graph, mentions) = (Graph::new(&library.catalogue, &[]), Mentions::new(&library));
             let web = Web { catalogue: &library.catalogue, graph: &graph, mentions: &mentions };
             let edges = typed.iter().chain(&in_text).copied().collect();
             let expected = by_brute_force(count, &edges, from, to);
@@ -321,7 +321,7 @@ mod tests {
         let links: Vec<(u32, u32)> =
             ring.chain((0..ENTRIES).map(|_| (random(), random()))).collect();
         let library = fixture::library(ENTRIES, &links, &[]);
-        let (graph, mentions) = (Graph::new(&library.catalogue), Mentions::default());
+        let (graph, mentions) = (Graph::new(&library.catalogue, &[]), Mentions::default());
         let web = Web { catalogue: &library.catalogue, graph: &graph, mentions: &mentions };
         for (from, to) in (0..50).map(|at| (at, ENTRIES / 2 + at)) {
             let looked_at = looked_at(&web, from, to);
@@ -337,7 +337,7 @@ mod tests {
         let chain = (SPOKES..SPOKES + 20).map(|at| (if at == SPOKES { 1 } else { at - 1 }, at));
         let links: Vec<(u32, u32)> = spokes.chain(chain).collect();
         let library = fixture::library(SPOKES + 20, &links, &[]);
-        let (graph, mentions) = (Graph::new(&library.catalogue), Mentions::default());
+        let (graph, mentions) = (Graph::new(&library.catalogue, &[]), Mentions::default());
         let web = Web { catalogue: &library.catalogue, graph: &graph, mentions: &mentions };
         assert!(looked_at(&web, 1, SPOKES + 19) < 100, "along the chain");
         assert!(looked_at(&web, 2, 3) < 10, "by way of the hub, which both ends reach");
@@ -347,7 +347,7 @@ mod tests {
     fn typed_links_go_before_links_in_text() {
         // 0-1-3 is typed, 0-2-3 in text only.
         let library = fixture::library(4, &[(0, 1), (3, 1)], &[(0, 2), (2, 3)]);
-        let (graph, mentions) = (Graph::new(&library.catalogue), Mentions::new(&library));
+        let (graph, mentions) = (Graph::new(&library.catalogue, &[]), Mentions::new(&library));
         let web = Web { catalogue: &library.catalogue, graph: &graph, mentions: &mentions };
         let chains = vec![vec![EntryKey(0), EntryKey(1), EntryKey(3)]];
         assert_eq!(
@@ -359,7 +359,7 @@ mod tests {
     #[test]
     fn an_entry_is_joined_with_itself_by_no_step() {
         let library = fixture::library(1, &[], &[]);
-        let (graph, mentions) = (Graph::new(&library.catalogue), Mentions::new(&library));
+        let (graph, mentions) = (Graph::new(&library.catalogue, &[]), Mentions::new(&library));
         let web = Web { catalogue: &library.catalogue, graph: &graph, mentions: &mentions };
         let chains = vec![vec![EntryKey(0)]];
         let expected = Connection::Chains { chains, more: false };

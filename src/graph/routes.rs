@@ -120,7 +120,7 @@ mod tests {
     #[track_caller]
     fn check(links: &[(u32, &str, u32)], terms: &[u32], entry: u32, expected: &[u32]) {
         let catalogue = catalogue(10, links);
-        let graph = Graph::new(&catalogue);
+        let graph = Graph::new(&catalogue, &[]);
         let terms: Vec<EntryKey> = terms.iter().copied().map(EntryKey).collect();
         let stops = before(&catalogue, &graph, EntryKey(entry), &terms);
         let stops: Vec<u32> = stops.into_iter().map(|stop| stop.0).collect();

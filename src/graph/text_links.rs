@@ -18,6 +18,7 @@ const LEAVING: &str = "mention.leaving";
 const FROM: &str = "mention.from";
 const TO: &str = "mention.to";
 const SENTENCES: &str = "mention.sentence";
+const SENTENCE_OF: &str = "mention.sentence.of";
 /// How many links lead to each entry, and which.
 const ARRIVING: &str = "mention.arriving";
 const ROWS: &str = "mention.arriving.link";
@@ -32,6 +33,8 @@ pub(super) struct TextLinks {
     leaving: Lists,
     from: Numbers,
     to: Numbers,
+    /// Which of the sentences holds each link; several that follow each other have one.
+    sentence_of: Numbers,
     sentences: Texts,
     /// How many links lead to each entry; they stand one behind the other in `rows`, ascending.
     arriving: Lists,
@@ -46,6 +49,7 @@ impl TextLinks {
         out.lists(LEAVING, &self.leaving)?;
         out.numbers(FROM, &self.from)?;
         out.numbers(TO, &self.to)?;
+        out.numbers(SENTENCE_OF, &self.sentence_of)?;
         out.texts(SENTENCES, &self.sentences)?;
         out.lists(ARRIVING, &self.arriving)?;
         out.numbers(ROWS, &self.rows)?;
@@ -57,14 +61,16 @@ impl TextLinks {
     pub fn read(image: &Image, entries: usize) -> Result<Self, Refusal> {
         let below = |name| image.numbers_below(name, entries as u64);
         let (from, to, sentences) = (below(FROM)?, below(TO)?, image.texts(SENTENCES)?);
+        let sentence_of = image.numbers_below(SENTENCE_OF, sentences.len() as u64)?;
         let count = to.len();
-        fits(from.len() == count && sentences.len() == count, TO)?;
+        fits(from.len() == count && sentence_of.len() == count, TO)?;
         let rows = image.numbers_below(ROWS, count as u64)?;
         fits(rows.len() == count, ROWS)?;
         Ok(Self {
             leaving: lists(LEAVING, image, entries, count)?,
             from,
             to,
+            sentence_of,
             sentences,
             arriving: lists(ARRIVING, image, entries, count)?,
             rows,
@@ -75,7 +81,7 @@ impl TextLinks {
     /// Reads everything but the sentences; returns whether nothing of it is damaged.
     pub fn is_whole(&self) -> bool {
         let [leaving, arriving] = [&self.leaving, &self.arriving].map(Lists::is_whole);
-        let numbers = [&self.from, &self.to, &self.rows, &self.outside];
+        let numbers = [&self.from, &self.to, &self.sentence_of, &self.rows, &self.outside];
         leaving && arriving && numbers.into_iter().all(Numbers::is_whole)
     }
 
@@ -106,7 +112,7 @@ impl TextLinks {
 
     /// Returns the first sentence of the text that holds the link; "" if it is damaged.
     pub fn sentence(&self, link: usize) -> &str {
-        self.sentences.get(link)
+        self.sentence_of.get(link).map_or("", |sentence| self.sentences.get(sentence as usize))
     }
 }
 
@@ -162,13 +168,17 @@ impl Growing {
     /// Appends a link in the text of the entry of the last one, or of a later entry.
     pub fn push(&mut self, from: EntryKey, to: EntryKey, sentence: &str, is_known: bool) {
         self.close_before(from);
+        let last = self.links.sentences.len().checked_sub(1).filter(|_| self.held > 0);
+        if last.is_none_or(|last| self.links.sentences.get(last) != sentence) {
+            self.links.sentences.push(sentence);
+        }
         self.held += 1;
         if !is_known {
             self.arriving.push((to, self.links.to.len() as u32));
         }
         self.links.from.push(from.0);
         self.links.to.push(to.0);
-        self.links.sentences.push(sentence);
+        self.links.sentence_of.push(self.links.sentences.len() as u32 - 1);
     }
 
     fn close_before(&mut self, entry: EntryKey) {
@@ -198,4 +208,24 @@ impl Growing {
 fn names_a_pack(destination: &str) -> bool {
     let before_anchor = destination.split('#').next().unwrap_or_default();
     before_anchor.split_once(':').is_some_and(|(_, rest)| !rest.starts_with("//"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_with_several_links_is_kept_once() {
+        let mut growing = Growing::default();
+        let links =
+            [(0, 1, "Two."), (0, 2, "Two."), (0, 3, "One."), (1, 2, "One."), (2, 3, "One.")];
+        for (from, to, sentence) in links {
+            growing.push(EntryKey(from), EntryKey(to), sentence, false);
+        }
+        let kept = growing.finish(4);
+        let lying: Vec<&str> = kept.sentences.iter().collect();
+        assert_eq!(lying, ["Two.", "One.", "One.", "One."], "each text has its own");
+        let read: Vec<&str> = (0..links.len()).map(|link| kept.sentence(link)).collect();
+        assert_eq!(read, links.map(|(.., sentence)| sentence));
+    }
 }

@@ -3,6 +3,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use crate::blocks::Image;
 use crate::graph::Graph;
 use crate::journal::{Ordered, Print, Readings};
 use crate::margin;
@@ -22,17 +23,27 @@ pub struct Corpus {
 }
 
 /// What is derived when it is first asked for, once for all.
-#[derive(Default)]
 pub struct Derived {
+    /// By pack, the file that it lies in.
+    images: Arc<[Option<Arc<Image>>]>,
     graph: OnceLock<Arc<Graph>>,
     recogniser: OnceLock<Recogniser>,
     meanings: Meanings,
 }
 
 impl Derived {
+    fn of(library: &Library) -> Self {
+        Self {
+            images: Arc::clone(&library.images),
+            graph: OnceLock::new(),
+            recogniser: OnceLock::new(),
+            meanings: Meanings::default(),
+        }
+    }
+
     /// Returns the typed links of all entries.
     pub fn graph(&self, catalogue: &Catalogue) -> &Arc<Graph> {
-        self.graph.get_or_init(|| Arc::new(Graph::new(catalogue)))
+        self.graph.get_or_init(|| Arc::new(Graph::new(catalogue, &self.images)))
     }
 
     /// Returns what recognises the terms of the glossary.
@@ -120,7 +131,8 @@ impl Corpus {
 /// Wraps what was opened; nothing is derived from it yet.
 impl From<Opened> for Corpus {
     fn from(opened: Opened) -> Self {
-        Self { opened: Arc::new(opened), derived: Arc::default() }
+        let derived = Derived::of(&opened.library);
+        Self { opened: Arc::new(opened), derived: Arc::new(derived) }
     }
 }
 

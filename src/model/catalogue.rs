@@ -6,6 +6,7 @@ mod ids;
 mod storing;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::body::Provenance;
 use super::columns::Strings;
@@ -32,6 +33,8 @@ pub struct Catalogue {
     places: Vec<Place>,
     claims: Claims,
     links: Links,
+    /// By pack, the links that were its own when it was put behind the others.
+    own_links: Vec<Range<usize>>,
     routes: Vec<Route>,
     matrices: Vec<Matrix>,
     /// The first entry of each theme that has entries, ascending.
@@ -81,6 +84,7 @@ impl Catalogue {
             places: Vec::new(),
             claims: Claims::default(),
             links: Links::default(),
+            own_links: Vec::new(),
             routes: Vec::new(),
             matrices: Vec::new(),
             theme_starts: Vec::new(),
@@ -206,6 +210,12 @@ impl Catalogue {
     /// Returns a typed link.
     pub fn link(&self, key: LinkKey) -> Link<'_> {
         self.links.get(key.index())
+    }
+
+    /// Returns which links are within a pack that was put behind others as a whole; those that lead from one
+    /// pack into another come behind all of these.
+    pub fn links_within(&self, pack: PackKey) -> Range<usize> {
+        self.own_links[pack.index()].clone()
     }
 
     /// Returns what a typed link joins, without reading what is said of it.

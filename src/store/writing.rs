@@ -1,12 +1,12 @@
-//! Writes a pack as columns, with what is derived from its texts: links, uses of terms, fingerprints, the
-//! index. Refuses to know: into which file.
+//! Writes a pack as columns, with what is derived from it: the order of links, links in texts, uses of terms,
+//! fingerprints, the index. Refuses to know: into which file.
 
 use std::io::{self, Write};
 
 use crate::blocks::FileWriter;
 use crate::content::assemble::{AssembledPack, PackBodies};
 use crate::content::compiled::{self, Own};
-use crate::graph::Mentions;
+use crate::graph::{Graph, Mentions};
 use crate::margin::Prints;
 use crate::model::Library;
 use crate::search::Index;
@@ -24,6 +24,7 @@ pub(super) fn write<W: Write>(
     };
     compiled::write(pack, bodies, own, out)?;
     let library = Library::new(pack.catalogue.clone(), bodies.clone());
+    Graph::new(&library.catalogue, &[]).write(&library.catalogue, out)?;
     Mentions::new(&library).write(out)?;
     Occurrences::new(&library, &Recogniser::new(&library.catalogue)).write(out)?;
     Prints::new(&library).write(out)?;

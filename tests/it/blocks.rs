@@ -218,15 +218,21 @@ fn a_file_cut_while_it_is_open_shows_damage() {
     let rows = Rows::many();
     let on_disk = on_disk(&rows.columns().write());
     let (image, columns) = Columns::open(&on_disk.path).unwrap();
+    let mut ends = Vec::new();
+    image.check(|end, _| {
+        ends.push(end);
+        true
+    });
+    let cut = ends[0] + 1;
     let file = OpenOptions::new().write(true).open(&on_disk.path).unwrap();
-    file.set_len(30_000).unwrap();
+    file.set_len(cut).unwrap();
     assert_eq!(columns.texts.get(0), rows.texts[0]);
     assert_eq!(columns.texts.get(5_999), "");
     assert!(columns.packed.get(0).is_none());
     assert!(image.damage().iter().all(|damage| damage.fault == Fault::Cut));
     let checked = image.check(|_, _| true).unwrap();
     assert!(!checked.is_whole);
-    assert!(checked.damage.len() > 5 && checked.damage.iter().all(|it| it.bytes.end > 30_000));
+    assert!(checked.damage.len() > 5 && checked.damage.iter().all(|it| it.bytes.end > cut));
     assert_eq!(
         FileWriter::new(Vec::new()).unwrap().texts("a", &columns.texts).unwrap_err().kind(),
         ErrorKind::InvalidData,
@@ -247,7 +253,7 @@ fn a_check_says_how_far_it_is_and_can_be_left() {
     });
     assert!(checked.is_some() && seen.is_sorted() && seen.len() > 10);
     assert_eq!(seen.last(), Some(&(file.len() as u64)));
-    assert_eq!(image.check(|done, _| done < 100_000), None);
+    assert_eq!(image.check(|done, all| done < all / 2), None);
 }
 
 #[test]

@@ -24,7 +24,7 @@ fn main() {
     let entries = std::env::args().nth(1).and_then(|word| word.parse().ok()).unwrap_or(100_000);
     let catalogue = catalogue(entries);
     println!("{entries} entries, {} links; CPU ms, median of {ROUNDS}\n", catalogue.links().len());
-    let graph = Graph::new(&catalogue);
+    let graph = Graph::new(&catalogue, &[]);
     let mentions = Mentions::default();
     let web = Web { catalogue: &catalogue, graph: &graph, mentions: &mentions };
     let matrix = Matrix { rows: ThemeKey::new(0), columns: ThemeKey::new(1) };

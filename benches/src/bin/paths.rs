@@ -31,7 +31,7 @@ fn main() {
     println!(
         "{entries} entries, {links} links; CPU ms a pair, median of {ROUNDS} rounds of {PAIRS} pairs\n"
     );
-    let (graph, mentions) = (Graph::new(&catalogue), Mentions::default());
+    let (graph, mentions) = (Graph::new(&catalogue, &[]), Mentions::default());
     let web = Web { catalogue: &catalogue, graph: &graph, mentions: &mentions };
     let plain = Plain::new(&catalogue);
     let petgraph = both_ways(&catalogue);

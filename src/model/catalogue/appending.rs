@@ -7,8 +7,8 @@ use super::Catalogue;
 use crate::model::offsets::Offsets;
 
 impl Catalogue {
-    /// Moves everything in another catalogue behind what is in this one; returns how far its keys
-    /// move, which whoever holds some of them has to follow.
+    /// Moves everything in another catalogue, of one pack, behind what is in this one; returns how far its
+    /// keys move, which whoever holds some of them has to follow.
     ///
     /// No pack of the other may have the id of one in this. References across the two are not
     /// followed: none of them has become a link yet.
@@ -22,6 +22,7 @@ impl Catalogue {
             places,
             claims,
             links,
+            own_links: _,
             routes,
             matrices,
             theme_starts,
@@ -52,7 +53,9 @@ impl Catalogue {
             place
         }));
         self.claims.append(&claims, &moved);
+        let first = self.links.len();
         self.links.append(&links, &moved);
+        self.own_links.push(first..self.links.len());
         self.routes.extend(routes.into_iter().map(|mut route| {
             route.pack = moved.pack(route.pack);
             route.stops.iter_mut().for_each(|stop| *stop = moved.entry(*stop));

@@ -18,6 +18,7 @@ impl Catalogue {
         let first = self.len() as u32;
         self.packs.push(Pack { themes: at..at, entries: first..first, ..pack });
         self.by_id.push(Ids::default());
+        self.own_links.push(0..0);
         PackKey::new(self.packs.len() - 1)
     }
 

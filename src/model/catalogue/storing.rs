@@ -69,10 +69,12 @@ impl Catalogue {
         let starts = themes.iter().enumerate().filter(|(_, theme)| !theme.entries.is_empty());
         let theme_starts =
             starts.map(|(at, theme)| (EntryKey(theme.entries.start), ThemeKey::new(at))).collect();
+        let links = Links::read(image, &ends)?;
         Ok(Self {
+            own_links: std::iter::once(0..links.len()).collect(),
             theme_starts,
             columns: EntryColumns::read(image, &counts)?,
-            links: Links::read(image, &ends)?,
+            links,
             by_id: vec![Ids::read(image, entries)?],
             today: None,
             packs,

@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 use folio::blocks::{Damage, Image};
 use folio::content::progress::Progress;
 use folio::content::source::Input;
-use folio::graph::{Mentions, Named, named_in};
+use folio::graph::{Graph, Mentions, Named, named_in};
 use folio::model::{EntryKey, Library, LinkKey, Lookup};
 use folio::search::{Hits, Index, Query, QueryHint, Scope, may_hold, search, unindexed};
 use folio::store::{self, Opened, Origin};
 use folio::terms::{Occurrences, Recogniser};
 use tempfile::TempDir;
 
-use crate::support::packs::{HEAD, Pack};
+use crate::support::packs::{HEAD, Pack, entry};
 
 /// The packs that are compared: their folders.
 pub(super) fn folders() -> [PathBuf; 4] {
@@ -109,6 +109,46 @@ fn a_file_says_what_its_folder_says() {
             assert!(built.ends_with(inside), "{built} is {file}");
             assert_eq!(of_built, line);
         }
+    }
+}
+
+/// The links of all entries as they are shown, by the graph that the files of packs help to make or by one
+/// that sorts them all.
+fn links_of_all(library: &Library, in_files: bool) -> Vec<String> {
+    let catalogue = &*library.catalogue;
+    let graph = Graph::new(catalogue, if in_files { &library.images } else { &[] });
+    let read = |entry| {
+        let ends = graph.all_ends(catalogue, entry).map(|end| end.read(catalogue));
+        format!("{}: {:?}", catalogue.id(entry), ends.collect::<Vec<_>>())
+    };
+    catalogue.entries().map(read).collect()
+}
+
+#[test]
+fn links_by_their_ends_are_the_same_out_of_files_alone_and_beside_other_packs() {
+    let pack = |id: &str, link: &str| {
+        let theme = "[[theme]]\nid = 'a'\ntitle = 'A'\n";
+        let relation = "[[relation]]\nid = 'serves'\nlabel = 'serves'\ninverse = 'is served by'\n";
+        let head = format!("format = 1\nid = '{id}'\ntitle = '{id}'\n{theme}{relation}");
+        let entries = ["one", "two", "three"].map(entry).concat();
+        let to_own = ["one", "two"].map(|from| {
+            format!("[[link]]\nfrom = 'a/{from}'\nto = 'a/three'\nrelation = 'serves'\n")
+        });
+        let more = format!("{entries}see = ['a/one'{link}]\n{}", to_own.concat());
+        Pack::new().file("pack.toml", head).file("all.toml", more)
+    };
+    let (first, second) = (pack("first", ", 'second:a/two'"), pack("second", ", 'first:a/two'"));
+    let built = [&first, &second].map(|pack| build(pack.path()));
+    let [in_file, other_in_file] = [&built[0], &built[1]].map(|it| Origin::named(&it.path));
+    for origins in [
+        vec![in_file.clone()],
+        vec![in_file.clone(), other_in_file.clone()],
+        vec![in_file, second.origin()],
+        vec![first.origin(), other_in_file, Origin::BuiltIn],
+    ] {
+        let library = store::open(&origins).library;
+        assert!(library.images.iter().flatten().count() > 0, "one lies in a file");
+        assert_eq!(links_of_all(&library, true), links_of_all(&library, false), "{origins:?}");
     }
 }
 
@@ -391,9 +431,9 @@ fn links_in_texts_are_right_where_the_file_is_damaged_in_them() {
     };
     let expected = told(&open(&built.path));
     let mut damaged = BTreeSet::new();
-    for at in 0..500 {
+    for at in 0..2000 {
         let mut bytes = whole.clone();
-        let at = at * bytes.len() / 500;
+        let at = at * bytes.len() / 2000;
         bytes[at] ^= 1;
         fs::write(&built.path, &bytes).expect("written");
         let Ok(image) = Image::open(&built.path) else { continue };
