@@ -6,7 +6,7 @@
 //! ```text
 //! Library -> collect -> Index (lines: short texts as columns; vocabulary and segments: all words)
 //!   a compiled file -> stored -^
-//! text -> Query -> find (the steps) -> names, evaluate (each word by the postings), fuzzy, typo,
+//! text -> Query -> find (the steps) -> names, evaluate (each word by the postings), slips, fuzzy, typo,
 //!                                      near (by meaning)
 //!                                   -> rank, choose (codes, the best entries)
 //!                                   -> excerpt (rows that are shown) -> Hits

@@ -6,7 +6,8 @@
 //! 1. Class, as [`Class`] lists them; a hit of a lower class never comes before one of a higher
 //!    class, whatever else speaks for it. Inside a class the field: title, alias, name, reading,
 //!    tag, heading, summary, text. If the words of a query are in several fields, the least of
-//!    these counts. An inflected form comes below the exact one.
+//!    these counts. An inflected form comes below the exact one. What has words with other accents than
+//!    were typed follows the rest of its class.
 //! 2. Among exact matches, a glossary term whose abbreviation was typed and a name with the very
 //!    signs that were typed (`C++`) come before others.
 //! 3. Coverage: how much of the query is in how weighty fields; function words count little.
