@@ -52,7 +52,7 @@ fn is_there(state: &SearchState<'_>, typed: &str) -> bool {
         words.all(|matches| is_found(matches.code(entry as u32)))
     };
     let mut found = state.codes.iter().enumerate().filter(|(_, code)| is_found(**code));
-    found.any(|(entry, _)| has_all(entry))
+    found.any(|(entry, code)| code.class() <= Some(Class::Prefix) || has_all(entry))
 }
 
 /// What the slip is, the likeliest first: the fewer words one kind of slip could make of what was typed, the

@@ -191,7 +191,7 @@ fn a_term_precedes_for_its_own_abbreviation_only() {
 
 #[test]
 fn joined_and_split_words() {
-    check("supplychain", "term/chain Title OneTypo, page/links Body OneTypo");
+    check("supplychain", "term/chain Title OneSlip, page/links Body OneTypo");
     check("part nership", "term/ppp Title TightFuzzy");
     check("sup ply", "term/chain Title TightFuzzy, page/links Body OneTypo");
     check("ecommerce", "page/money Body Body");
