@@ -37,7 +37,7 @@ pub(super) fn excerpt_of(
 ) -> ShownExcerpt {
     let Forms { index, query, .. } = forms;
     let marker = MatchMarker { forms, misspelt: class.is_typo() || class.lacks_words() };
-    let is_of_line = matches!(class, Class::OneSlip | Class::TightFuzzy | Class::LooseFuzzy);
+    let is_fuzzy = matches!(class, Class::TightFuzzy | Class::LooseFuzzy);
     let mut best: Option<(Marked, Option<u32>)> = None;
     let allowed = StatementFilter::from_query(index, query);
     // A body may have to be read from far; a title is shown without it.
@@ -49,7 +49,8 @@ pub(super) fn excerpt_of(
     let texts = written_texts(index, EntryKey(entry), field);
     for (piece, text) in texts.into_iter().filter(|(piece, _)| counts(*piece)) {
         let mut marked = match line {
-            Some(line) if is_of_line => marker.scattered(text, index.lines().text(line as usize)),
+            Some(line) if class == Class::OneSlip => named(text, index.lines().text(line as usize)),
+            Some(line) if is_fuzzy => marker.scattered(text, index.lines().text(line as usize)),
             _ => marker.words(text, field),
         };
         if class == Class::Exact || class == Class::Prefix {
@@ -349,6 +350,15 @@ impl MatchMarker<'_> {
         let parts = marks.len();
         Marked { text, marks, parts, alike: true, whole: true }
     }
+}
+
+/// Marks the whole of a text that folds to `line`: a slip may be anywhere in it.
+fn named(text: String, line: &str) -> Marked {
+    let folded = Folded::new(&text);
+    let stretch = folded.text.find(line).map(|at| at..at + line.len());
+    let marks = originals(&folded, &text, stretch.into_iter().collect());
+    let whole = !marks.is_empty();
+    Marked { text, marks, parts: 1, alike: true, whole }
 }
 
 /// Finds what is looked for letter by letter, wherever words begin.
