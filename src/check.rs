@@ -14,7 +14,7 @@ mod standing;
 use std::collections::HashMap;
 use std::path::Path;
 
-use crate::content::diagnostic::{Diagnostic, Mistake, Severity, diagnose};
+use crate::content::diagnostic::{Diagnostic, Mistake, Severity, TOO_MANY_MISTAKES, diagnose};
 use crate::content::source::is_toml;
 use crate::content::whereabouts::{Losses, Whereabouts};
 use crate::graph::Coverage;
@@ -46,6 +46,8 @@ impl CheckReport {
         self.diagnostics.iter().min_by_key(|one| match one.severity {
             Severity::Error if one.hides_text() => 0,
             Severity::Error if one.code == "unknown-key" => 1,
+            // It is none by itself.
+            Severity::Error if one.code == TOO_MANY_MISTAKES => 5,
             Severity::Error if !one.is_of_reference() => 2,
             Severity::Error => 3,
             Severity::Warning => 4,

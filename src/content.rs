@@ -19,6 +19,7 @@ pub mod diagnostic;
 pub mod embedded;
 pub mod fields;
 pub mod files;
+pub mod habits;
 pub mod keyed;
 pub mod literal;
 pub mod load;

@@ -34,6 +34,7 @@ use crate::content::files::Files;
 use crate::content::outside::FileState;
 use crate::content::position::At;
 use crate::content::progress::{Progress, Step};
+use crate::content::rules::is_reserved;
 use crate::content::source;
 use crate::content::whereabouts::Whereabouts;
 use crate::content::{Mode, syntax};
@@ -41,7 +42,6 @@ use crate::formats::Format;
 use crate::messages::content as say;
 use crate::messages::system::why;
 use crate::model::{Bodies, Catalogue, Day, Library};
-use crate::text::address::is_scheme;
 use cache::AsItWas;
 use reading::{Found, PacksSoFar};
 
@@ -220,8 +220,8 @@ impl Opened {
         self.diagnostics.iter().find(hides).or_else(|| self.unnamed_since(before))
     }
 
-    /// Returns the first mistake in the `pack.toml` of a pack that had an id `before` and goes by the name of its
-    /// folder now: notes that were added meanwhile would belong to a pack that there is not.
+    /// Returns the first mistake in the `pack.toml` of a pack that had an id `before` and goes by the name of
+    /// its folder now: notes that were added meanwhile would belong to a pack that there is not.
     fn unnamed_since(&self, before: &Self) -> Option<&Diagnostic> {
         let is_unnamed = |origin: &&Origin| {
             let (then, now) = (before.id_of(origin), self.id_of(origin));
@@ -442,8 +442,7 @@ fn fallback(origin: &Origin) -> String {
         name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(60).collect();
     match id.trim_matches('-') {
         "" => "pack".to_owned(),
-        // Addresses begin with that word, so no pack can have it alone.
-        id if is_scheme(id) => format!("{id}-pack"),
+        id if is_reserved(id) => format!("{id}-pack"),
         id => id.to_owned(),
     }
 }

@@ -11,12 +11,12 @@ use super::args::Global;
 use super::files;
 use super::output::Output;
 use super::{Exit, Failure, Opens, Run};
+use crate::content::rules::is_reserved;
 use crate::content::schema;
 use crate::document::Role;
 use crate::export::{File, quoted_for_toml};
 use crate::messages::system::why;
 use crate::messages::{convert, new as says};
-use crate::text::address::is_scheme;
 use crate::text::fold::fold;
 use crate::text::safe::Safe;
 use crate::text::width::width;
@@ -128,7 +128,7 @@ fn id_of(name: &str) -> String {
     let id = id.trim_end_matches('-');
     match id {
         "" => says::FALLBACK_ID.to_owned(),
-        scheme if is_scheme(scheme) => says::no_scheme(scheme),
+        reserved if is_reserved(reserved) => says::unreserved(reserved),
         id => id.to_owned(),
     }
 }
@@ -182,6 +182,7 @@ mod tests {
             ("My_second-pack (draft)", "my-second-pack-draft", "My second pack (draft)"),
             ("Café Zürich", "cafe-zurich", "Café Zürich"),
             ("https", "https-pack", "Https"),
+            ("theme", "theme-pack", "Theme"),
             ("茶", "my-pack", "茶"),
             ("---", "my-pack", "My pack"),
             ("", "my-pack", "My pack"),

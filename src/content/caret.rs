@@ -231,7 +231,7 @@ fn folded(parts: &[(&str, Part)], columns: usize) -> Vec<Vec<(Safe, Part)>> {
 pub fn pointed(diagnostic: &Diagnostic, line: &str, columns: usize) -> Vec<Vec<(Safe, Part)>> {
     let column = diagnostic.column.map_or(0, |column| column as usize - 1);
     let start = line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
-    let end = start + word(&line[start..]);
+    let end = start + name_in_link(line, start).unwrap_or_else(|| word(&line[start..]));
     let (safe, offsets) = Safe::mapped(line);
     let span = offsets.safe(start)..offsets.safe(end);
     let level = match diagnostic.severity {
@@ -257,6 +257,12 @@ pub fn pointed(diagnostic: &Diagnostic, line: &str, columns: usize) -> Vec<Vec<(
 
 fn inside(span: Range<usize>, safe: &Safe) -> Range<usize> {
     span.start.min(safe.len())..span.end.max(span.start).min(safe.len())
+}
+
+/// Measures what stands behind `[[`, up to what ends the name of an entry in a link.
+fn name_in_link(line: &str, start: usize) -> Option<usize> {
+    let (above, name) = line.split_at(start);
+    name.find(['|', ']', '[']).filter(|end| *end > 0 && above.ends_with("[["))
 }
 
 /// Measures what a mistake at the start of a text is about: a string, the header of a table, a list, or a
@@ -304,6 +310,19 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(&text[..word(text)], pointed, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_name_in_a_link_is_pointed_to_as_a_whole() {
+        for (line, pointed) in [
+            ("See [[White tea]].", Some("White tea")),
+            ("See [[White tea|it]].", Some("White tea")),
+            ("[[entry.name]]", Some("entry.name")),
+            ("See [[White tea", None),
+        ] {
+            let start = line.find("[[").unwrap() + 2;
+            assert_eq!(name_in_link(line, start).map(|end| &line[start..start + end]), pointed);
         }
     }
 

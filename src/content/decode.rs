@@ -15,6 +15,7 @@ use super::position::{FileKey, LineIndex};
 use super::raw::RawFile;
 use super::reader::Reader;
 use super::rules::{CONTENT_TABLES, PACK_TABLES};
+use super::schema::tables::{ENTRIES, home};
 use super::syntax;
 use crate::messages::content as say;
 
@@ -57,7 +58,13 @@ fn content_block(mut root: Fields, raw: &mut RawFile) {
     raw.places.extend(root.each("place", "a place", reference::place));
     raw.sources.extend(root.each("source", "a source", reference::source));
     raw.routes.extend(root.each("route", "a route", reference::route));
-    root.finish(|key| PACK_TABLES.contains(&key).then(|| say::belongs_in_pack_toml(key)));
+    // Where the name of a table is broken its keys seem to belong to the file.
+    if !root.reader.in_broken_block() {
+        root.finish(|key| {
+            let in_pack = PACK_TABLES.contains(&key).then(|| say::belongs_in_pack_toml(key));
+            in_pack.or_else(|| home(&ENTRIES, "", key))
+        });
+    }
 }
 
 /// Returns where a key of a content file belongs that is in `pack.toml`.

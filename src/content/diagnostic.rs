@@ -31,6 +31,9 @@ impl Severity {
 /// The code of a reference into a pack that is not open.
 pub const PACK_NOT_OPEN: &str = "pack-not-open";
 
+/// The code of what says that a file has more mistakes than are told.
+pub const TOO_MANY_MISTAKES: &str = "too-many-mistakes";
+
 /// One mistake in a pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -81,7 +84,8 @@ impl Diagnostic {
 
 /// Returns whether a mistake keeps a whole text, or the rest of one, from being read.
 fn hides_text(severity: Severity, has_place: bool, code: &str) -> bool {
-    severity == Severity::Error && (!has_place || matches!(code, "syntax" | "not-utf8"))
+    let breaks_off = !has_place && code != TOO_MANY_MISTAKES;
+    severity == Severity::Error && (breaks_off || matches!(code, "syntax" | "not-utf8"))
 }
 
 /// Writes `file:line:column: severity: message [code]`.

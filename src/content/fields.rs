@@ -17,6 +17,9 @@ use crate::messages::content as say;
 /// The code of a key that must be there and is not.
 const MISSING_KEY: &str = "missing-key";
 
+/// The greatest number: the one behind it stands for none in a column.
+pub const GREATEST: u32 = u32::MAX - 1;
+
 /// A table whose keys are read one after the other.
 pub struct Fields<'f, 'l> {
     table: &'f DeTable<'f>,
@@ -139,9 +142,20 @@ impl<'f, 'l> Fields<'f, 'l> {
 
     /// Reports that a key is missing.
     pub fn missing(&mut self, key: &'static str) {
+        self.missing_value(key, "…");
+    }
+
+    /// Reports that a key is missing which has one of some words.
+    pub fn missing_choice<T>(&mut self, key: &'static str, choices: &[(&'static str, T)]) {
+        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+        self.missing_value(key, &say::choices(&names));
+    }
+
+    /// Reports that a key is missing, and what to write as its value.
+    pub fn missing_value(&mut self, key: &'static str, value: &str) {
         if !self.is_broken() {
-            let at = self.at();
-            self.reader.error(at, MISSING_KEY, say::missing_key(key, self.what), say::add_key(key));
+            let (at, message) = (self.at(), say::missing_key(key, self.what));
+            self.reader.error(at, MISSING_KEY, message, say::add_key(key, value));
         }
     }
 
@@ -189,7 +203,7 @@ impl<'f, 'l> Fields<'f, 'l> {
         flag.unwrap_or(default)
     }
 
-    /// Reads a whole number from 0 to 2³² − 1, and its place.
+    /// Reads a whole number from 0 to [`GREATEST`], and its place.
     pub fn number(&mut self, key: &'static str) -> Option<Located<u32>> {
         let value = self.get(key)?;
         let at = self.reader.at(value.span().start);
@@ -197,11 +211,10 @@ impl<'f, 'l> Fields<'f, 'l> {
             wrong_type(self.reader, value, ValueName::Key(key), say::INTEGER);
             return None;
         };
-        // The greatest stands for none in a column.
         let number = u32::from_str_radix(digits.as_str(), digits.radix()).ok();
-        let number = number.filter(|&number| number < u32::MAX);
+        let number = number.filter(|&number| number <= GREATEST);
         if number.is_none() {
-            let message = say::number_out_of_range(key, digits.as_str());
+            let message = say::number_out_of_range(key, GREATEST, digits.as_str());
             self.reader.error(at, "bad-value", message, "");
         }
         number.map(|value| Located { value, at })
@@ -302,6 +315,12 @@ impl<'f, 'l> Fields<'f, 'l> {
             DeValue::Array(items) => items,
             DeValue::Table(_) => {
                 let at = self.key_at(key);
+                if let Some(name) = self.inner_header(key) {
+                    let message = say::no_table_above(&name, key);
+                    self.reader.error(at, "wrong-type", message, say::open_table_above(key));
+                    self.reader.notes.losses.unread = true;
+                    return Vec::new();
+                }
                 let hint = say::double_brackets(key);
                 self.reader.error(at, "wrong-type", say::single_table(key), hint);
                 std::slice::from_ref(value)
@@ -322,6 +341,15 @@ impl<'f, 'l> Fields<'f, 'l> {
         tables.into_iter().filter_map(read).collect()
     }
 
+    /// Returns the name of the table `[[key.inner]]` by whose header alone a key is there.
+    fn inner_header(&self, key: &str) -> Option<String> {
+        let (key, _) = self.table.get_key_value(key)?;
+        let header = self.reader.line(key.span().start).trim_start().strip_prefix("[[")?;
+        let (name, _) = header.split_once("]]")?;
+        let name = name.trim();
+        name.starts_with(&format!("{}.", key.get_ref())).then(|| name.to_owned())
+    }
+
     /// Returns whether a key was said to be missing, and takes that back: it is misspelt.
     fn is_missed(&mut self, key: &str) -> bool {
         let message = say::missing_key(key, self.what);
@@ -329,7 +357,7 @@ impl<'f, 'l> Fields<'f, 'l> {
     }
 
     /// Reports every key that was not asked for, but never looks into `extra`. `elsewhere` tells
-    /// where a key of another file belongs.
+    /// where a key of another table or file belongs.
     pub fn finish(&mut self, elsewhere: impl Fn(&str) -> Option<String>) {
         if self.takes_any {
             return;
@@ -343,11 +371,7 @@ impl<'f, 'l> Fields<'f, 'l> {
             if self.known.contains(&name) {
                 continue;
             }
-            let elsewhere = elsewhere(name);
-            let near = match elsewhere {
-                None => self.reader.suggester.nearest(name, self.known.iter().copied()),
-                Some(_) => None,
-            };
+            let near = self.reader.suggester.nearest(name, self.known.iter().copied());
             let is_missed = near.is_some_and(|near| self.is_missed(near));
             let severity = match self.reader.mode {
                 Mode::Browse if !is_missed => Severity::Warning,
@@ -357,7 +381,8 @@ impl<'f, 'l> Fields<'f, 'l> {
             let keys = || {
                 if has_extra { say::use_extra().to_owned() } else { say::known_keys(&self.known) }
             };
-            let hint = elsewhere.or(near.map(say::did_you_mean)).unwrap_or_else(keys);
+            let near = near.map(say::did_you_mean);
+            let hint = near.or_else(|| elsewhere(name)).unwrap_or_else(keys);
             let at = self.reader.at(key.span().start);
             self.reader.report(Mistake { at, severity, code: "unknown-key".into(), message, hint });
         }

@@ -7,7 +7,8 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::Mode;
-use super::diagnostic::Mistake;
+use super::diagnostic::{Mistake, TOO_MANY_MISTAKES};
+use super::habits::odd_scheme;
 use super::literal::Literal;
 use super::position::{At, FileKey, LineIndex, Located};
 use super::raw::Word;
@@ -16,7 +17,7 @@ use super::syntax::Block;
 use super::whereabouts::Losses;
 use crate::messages::content as say;
 use crate::text::address::is_outside;
-use crate::text::markdown::{NoteFault, NoteFaultKind, links, note_faults};
+use crate::text::markdown::{NoteFault, NoteFaultKind, links, note_faults, open_links};
 use crate::text::safe::Safe;
 
 /// The most mistakes that are reported of one file.
@@ -113,6 +114,13 @@ impl<'l> Reader<'l> {
         At { file: self.file, spot: Some(self.lines.spot(self.base + offset)) }
     }
 
+    /// Returns the line in which a byte of the block stands.
+    pub fn line(&self, offset: usize) -> &'l str {
+        let (text, at) = (self.lines.text(), self.base + offset);
+        let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+        text[start..].lines().next().unwrap_or_default()
+    }
+
     /// Adds a mistake, but not one that a syntax error in the same line explains.
     pub fn report(&mut self, mistake: Mistake) {
         let explained = |at: At| {
@@ -127,7 +135,7 @@ impl<'l> Reader<'l> {
         } else if mistakes.len() == MOST_MISTAKES {
             let at = At::whole(self.file);
             let message = say::too_many_mistakes(MOST_MISTAKES);
-            mistakes.push(Mistake::error(at, "too-many-mistakes", message));
+            mistakes.push(Mistake::error(at, TOO_MANY_MISTAKES, message));
         }
     }
 
@@ -150,7 +158,13 @@ impl<'l> Reader<'l> {
         let raw = &self.lines.text()[self.base..][span.clone()];
         let literal = OnceCell::new();
         let place = |at| span.start + literal.get_or_init(|| Literal::new(raw)).offset(at);
-        for (at, character) in unseen(value, shape) {
+        // Behind a syntax error nobody knows where a line ends.
+        let lines = if self.in_broken_block() { TextForm::Markdown } else { shape };
+        if let (TextForm::Line, Some(at)) = (lines, value.find('\n')) {
+            let mistake = Mistake::warning(self.at(place(at)), "line-break", say::line_break());
+            self.report(mistake.hint(say::write_in_one_line()));
+        }
+        for (at, character) in unseen(value, lines) {
             let at = self.at(place(at));
             let message = say::unseen_character(character);
             self.report(
@@ -163,10 +177,18 @@ impl<'l> Reader<'l> {
                 self.report(note_mistake(at, kind, &label));
             }
             for link in links(value) {
+                let at = self.at(place(link.destination_range.start));
                 if !is_outside(&link.destination) {
-                    let at = self.at(place(link.destination_range.start));
                     self.notes.references.push(Located { value: link.destination.into(), at });
+                } else if let Some((message, hint)) =
+                    odd_scheme(&link.destination, &mut self.suggester)
+                {
+                    self.report(Mistake::warning(at, "odd-address", message).hint(hint));
                 }
+            }
+            for open in open_links(value) {
+                let mistake = Mistake::warning(self.at(place(open)), "open-link", say::open_link());
+                self.report(mistake.hint(say::close_the_link()));
             }
         }
     }
@@ -194,14 +216,15 @@ pub enum TextForm {
 }
 
 /// Finds the characters that a sink would write as their code, because they cannot be seen or would
-/// turn the text around; line breaks and tabs belong to Markdown.
+/// turn the text around; tabs belong to Markdown.
 fn unseen(value: &str, shape: TextForm) -> Vec<(usize, char)> {
     if value.bytes().all(|byte| (b' '..0x7F).contains(&byte)) {
         return Vec::new();
     }
     let (safe, offsets) = Safe::mapped(value);
     let is_unseen = |&(at, c): &(usize, char)| match c {
-        '\n' | '\t' => shape == TextForm::Line,
+        '\n' => false,
+        '\t' => shape == TextForm::Line,
         _ if c.is_alphanumeric() => false,
         _ => safe[offsets.safe(at)..].starts_with(&format!("<U+{:04X}>", c as u32)),
     };

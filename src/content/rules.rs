@@ -2,6 +2,8 @@
 
 use unicode_normalization::is_nfc;
 
+use crate::text::address::is_scheme;
+
 /// The newest pack format that this program reads.
 pub const FORMAT: u32 = 1;
 
@@ -54,7 +56,7 @@ fn is_mark(character: char) -> bool {
     unicode_normalization::char::is_combining_mark(character)
 }
 
-/// Checks a pack's id: lower-case ASCII letters, digits and `-`, and no URL scheme's name.
+/// Checks a pack's id: lower-case ASCII letters, digits and `-`; see [`is_reserved`] too.
 pub fn pack_id(id: &str) -> Result<(), IdFault> {
     if id.is_empty() {
         return Err(IdFault::Empty);
@@ -64,6 +66,12 @@ pub fn pack_id(id: &str) -> Result<(), IdFault> {
     }
     let allowed = |c: &char| c.is_ascii_lowercase() || c.is_ascii_digit() || *c == '-';
     id.chars().find(|c| !allowed(c)).map_or(Ok(()), |c| Err(IdFault::Character(c)))
+}
+
+/// Returns whether references begin with a word in another meaning, so that it cannot name a pack: that of
+/// a theme, and the names of URL schemes, in any case.
+pub fn is_reserved(word: &str) -> bool {
+    word.eq_ignore_ascii_case("theme") || is_scheme(word)
 }
 
 /// Checks a semantic version: `1.2.3`, `1.2.3-beta.1`, `1.2.3+build` (semver.org, 2.0.0).
@@ -136,10 +144,11 @@ fn days(year: u32, month: u32) -> u32 {
     }
 }
 
-/// Returns whether a text is an address with a scheme, such as `https://example.org`.
+/// Returns whether a text is an address with a scheme, in any case, such as `https://example.org`.
 pub fn is_address(text: &str) -> bool {
-    let web = |scheme: &str| text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty());
-    (web("https://") || web("http://")) && !text.contains(char::is_whitespace)
+    let Some((scheme, rest)) = text.split_once("://") else { return false };
+    let is_web = ["https", "http"].iter().any(|web| web.eq_ignore_ascii_case(scheme));
+    is_web && !rest.is_empty() && !text.contains(char::is_whitespace)
 }
 
 #[cfg(test)]
@@ -209,7 +218,9 @@ mod tests {
 
     #[test]
     fn addresses_have_a_scheme() {
-        assert!(is_address("https://example.org/x"));
+        for good in ["https://example.org/x", "HTTPS://example.org", "Http://x"] {
+            assert!(is_address(good), "{good}");
+        }
         for bad in ["example.org", "https://", "ftp://x", "https://a b"] {
             assert!(!is_address(bad), "{bad}");
         }

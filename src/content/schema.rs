@@ -7,13 +7,14 @@
 //! a schema cannot say stays with `folio check`; it never refuses what the check allows.
 
 mod page;
-mod tables;
+pub mod tables;
 
 use serde_json::{Map, Value, json};
 
 use page::Page;
 use tables::{ENTRIES, Kind, PACK, Rule, Table};
 
+use super::fields::GREATEST;
 use super::rules::{FORMAT, LONGEST_ID, WIDEST_SHORT};
 use crate::messages::{schema as say, topics};
 use crate::text::safe;
@@ -89,10 +90,10 @@ fn value(kind: Kind, needed: bool, page: &Page, definitions: &mut Map<String, Va
         Kind::Language => pattern(LANGUAGE),
         Kind::Date => pattern(&format!("{YEAR}(?:-{MONTH}(?:-{DAY})?)?")),
         Kind::Day => pattern(&format!("{YEAR}-{MONTH}-{DAY}")),
-        Kind::Address => pattern(r"https?://\S+"),
+        Kind::Address => pattern(r"[Hh][Tt][Tt][Pp][Ss]?://\S+"),
         Kind::OneOf(words) => json!({ "enum": words }),
         Kind::Flag => json!({ "type": "boolean" }),
-        Kind::Number => json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX - 1 }),
+        Kind::Number => json!({ "type": "integer", "minimum": 0, "maximum": GREATEST }),
         Kind::Format => json!({ "enum": [FORMAT] }),
         Kind::Texts => json!({ "type": "array", "items": some_text() }),
         Kind::Ids => {

@@ -76,7 +76,7 @@ impl Suggester {
 
 /// Returns what a comparison cost, and how many letters differ, if they are few enough.
 fn distance(word: &str, candidate: &str) -> (usize, Option<usize>) {
-    if candidate.eq_ignore_ascii_case(word) {
+    if candidate.eq_ignore_ascii_case(word) || is_plural(word, candidate) {
         return (LOOK, Some(0));
     }
     let longer = candidate.len().max(word.len());
@@ -88,6 +88,12 @@ fn distance(word: &str, candidate: &str) -> (usize, Option<usize>) {
     }
     let distance = strsim::osa_distance(word, candidate);
     (COMPARISON + word.len() * candidate.len(), Some(distance).filter(|distance| *distance <= most))
+}
+
+/// Returns whether a word is the plural of another one that ends in `y`; an `s` is one letter more.
+fn is_plural(word: &str, one: &str) -> bool {
+    let stem = word.strip_suffix("ies");
+    stem.is_some_and(|stem| one.strip_suffix('y') == Some(stem))
 }
 
 /// Returns an id without its theme.
@@ -112,6 +118,7 @@ mod tests {
         check("alias", &["aliases", "also"], Some("aliases"));
         check("x", &["id", "title"], None);
         check("colour", &["id", "title", "see"], None);
+        check("entries", &["entry", "link"], Some("entry"));
         check("artcle", &["article", "editor"], Some("article"));
     }
 

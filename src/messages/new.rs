@@ -21,8 +21,8 @@ pub const FALLBACK_ID: &str = "my-pack";
 /// The title of a pack whose folder has no letter.
 pub const FALLBACK_TITLE: &str = "My pack";
 
-/// Makes an id of the name of a URL scheme, which packs cannot have.
-pub fn no_scheme(id: &str) -> String {
+/// Makes an id of a word that no pack can be called.
+pub fn unreserved(id: &str) -> String {
     format!("{id}-pack")
 }
 

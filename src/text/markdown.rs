@@ -267,6 +267,36 @@ pub fn links(source: &str) -> Vec<Link> {
     if source.contains(['[', '<']) { parse(source).links } else { Vec::new() }
 }
 
+/// Returns where in the source `[[` opens a link that is none: it is never closed, or names nothing.
+pub fn open_links(source: &str) -> Vec<usize> {
+    if !source.contains("[[") {
+        return Vec::new();
+    }
+    let markup = parse(source);
+    let mut found = Vec::new();
+    for block in &markup.blocks {
+        let (BlockKind::Paragraph(passage) | BlockKind::Heading { passage, .. }) = &block.kind
+        else {
+            continue;
+        };
+        let prose = markup.prose(*passage);
+        let is_text = |at: usize| {
+            let mut around = prose.stretches().filter(|stretch| stretch.range.contains(&at));
+            around.all(|stretch| stretch.kind == StretchKind::Text && stretch.link.is_none())
+        };
+        let opens =
+            |at: usize| prose.text[at + 2..].starts_with(|c: char| c.is_alphabetic() || c == '|');
+        let all = prose.text.match_indices("[[").map(|(at, _)| at);
+        let places =
+            all.filter(|at| opens(*at) && is_text(*at)).map(|at| prose.source(at..at + 2).start);
+        // Behind a backslash no link is meant.
+        found.extend(
+            places.filter(|at| source[*at..].starts_with("[[") && !source[..*at].ends_with('\\')),
+        );
+    }
+    found
+}
+
 /// Returns all headings in the order of the source, which is a page by itself.
 pub fn headings(source: &str) -> Vec<Heading> {
     headings_on(&mut PageNames::default(), source)
@@ -384,6 +414,19 @@ mod tests {
             let at = plain.text.find(word).unwrap();
             let found = plain.source(at..at + word.len());
             assert_eq!((found.start, &words[found]), (words.find(word).unwrap(), word));
+        }
+    }
+
+    #[test]
+    fn links_that_are_none_are_found() {
+        for (source, expected) in [
+            ("See [[leaf/white.", vec![4]),
+            ("[[|x]] and [[a/b]]", vec![0]),
+            ("[[a/b]] [[a/b|c]]", vec![]),
+            ("`[[a` \\[[b [[1, 2], [3]]", vec![]),
+            ("    [[code", vec![]),
+        ] {
+            assert_eq!(open_links(source), expected, "{source}");
         }
     }
 

@@ -205,6 +205,52 @@ fn keys_that_are_unknown_name_a_near_one_or_the_way_out() {
 }
 
 #[test]
+fn a_key_or_table_in_the_wrong_place_is_told_where_it_belongs() {
+    let statement = "[[entry.statement]]\ntext = 'T.'\nby = 'editor'\ncertainty = 'general'\n";
+    check(
+        &with(&format!("{statement}tags = ['x']")),
+        &[("9:1 unknown-key", "before the first `[[entry.statement]]`")],
+    );
+    check(
+        &with("[[entry.link]]\nto = 'a/one'"),
+        &[("5:9 unknown-key", "write `[[link]]`: it is a table of its own")],
+    );
+    check(
+        &format!("{}[[statement]]\ntext = 'T.'", with("")),
+        &[("6:3 unknown-key", "write `[[entry.statement]]`, below the `[[entry]]`")],
+    );
+    check(
+        &format!("{}[[entries]]\nid = 'a/two'", with("")),
+        &[("6:3 unknown-key", "did you mean `entry`?")],
+    );
+    check(statement, &[("1:3 wrong-type", "write `[[entry]]` and its keys above it")]);
+    let head = format!("{HEAD}license = 'CC0'\n");
+    let found = Pack::new().file("pack.toml", head).file("a.toml", with("")).check();
+    assert_eq!(codes(&found), ["unknown-key"]);
+    assert!(found[0].hint.contains("before the first `[[theme]]`"), "{found:?}");
+}
+
+#[test]
+fn a_key_that_is_missing_is_told_with_what_it_may_say() {
+    let statement = |more: &str| with(&format!("[[entry.statement]]\ntext = 'T.'\n{more}"));
+    check(&statement(""), &[("5:1 missing-key", "add `by = \"article\" or \"editor\"`")]);
+    check(
+        &statement("by = 'editor'"),
+        &[("5:1 missing-key", "add `certainty = \"sourced\" or \"general\" or \"inferred\"`")],
+    );
+    let head = HEAD.replace("format = 1\n", "");
+    let found = Pack::new().file("pack.toml", head).file("a.toml", with("")).check();
+    assert_eq!(codes(&found), ["missing-key"]);
+    assert!(found[0].hint.contains("`format = 1`"), "{found:?}");
+    // Whoever knows of no claim says so.
+    check(&statement("by = 'article'\nclaims = []"), &[]);
+    check(
+        &statement("by = 'article'\nclaims = 'p2.01'"),
+        &[("8:10 wrong-type", "a list of strings")],
+    );
+}
+
+#[test]
 fn types_are_held_to() {
     check(&with("aliases = 'x'"), &[("5:11 wrong-type", "a list of strings")]);
     check(
@@ -217,6 +263,8 @@ fn types_are_held_to() {
     check(&with("recognise = 'yes'"), &[("5:13 wrong-type", "true or false")]);
     check(&with("number = -1"), &[("5:10 bad-value", "between 0 and")]);
     check(&with("number = 0x10"), &[]);
+    check(&with("number = 4294967294"), &[]);
+    check(&with("number = 4294967295"), &[("5:10 bad-value", "between 0 and 4294967294, not")]);
     check(&with("name = [1]"), &[("5:9 wrong-type", "a table")]);
     check(
         &with("[entry.name]\nlanguage = 'zh'\ntext = '一'"),
@@ -237,6 +285,7 @@ fn a_single_table_is_taken_for_the_first_of_a_list() {
 fn ids_have_a_form_and_are_used_once() {
     check(&with("former = ['a/b c']"), &[("5:11 bad-id", "a space")]);
     check(&with("former = ['a/e\u{301}']"), &[("5:11 bad-id", "NFC")]);
+    check(&with("former = ['a/one']"), &[("5:11 duplicate-id", "remove it from `former`")]);
     check(
         &(entry("two") + &with("former = ['a/one']\nsee = ['a/two']")),
         &[("9:11 duplicate-id", "a.toml:6:6")],
@@ -256,6 +305,7 @@ fn names_need_a_language_and_dates_a_day() {
     check(&format!("{source}date = '2024-02-30'"), &[("8:8 bad-date", "YYYY")]);
     check(&format!("{source}checked = '24'"), &[("8:11 bad-date", "YYYY")]);
     check(&format!("{source}url = 'example.org'"), &[("8:7 bad-address", "https://")]);
+    check(&format!("{source}url = 'HTTPS://example.org'"), &[]);
 }
 
 #[test]
@@ -337,6 +387,57 @@ fn links_in_text_are_followed_to_their_anchors() {
     check(&with("summary = \"a\\t[x](a/none)\""), &[("5:19 unknown-entry", "`a/none`")]);
 }
 
+/// What authors bring along who have written links elsewhere.
+#[test]
+fn links_in_the_manner_of_others_are_told_what_to_write() {
+    let body =
+        |text: &str| with(&format!("summary = '{text}'")) + &entry("white") + "see = ['a/one']\n";
+    let cases = [
+        ("![pic](pic.png)", "5:19 unknown-entry", "Folio shows no pictures"),
+        ("[x](./white.md)", "5:16 unknown-entry", "did you mean `a/white`?"),
+        ("[x](./none.md)", "5:16 unknown-entry", "not to files"),
+        ("[x](www.example.org)", "5:16 unknown-entry", "begins with its scheme"),
+        ("[x]()", "5:12 unknown-entry", "names nothing that it leads to"),
+        ("[[Title white]]", "5:14 unknown-entry", "did you mean `a/white`?"),
+        ("[x](htps://a.example)", "5:16 odd-address", "did you mean `https://a.example`?"),
+        ("[x](javascript:x)", "5:16 odd-address", "leads nowhere"),
+        ("[[a/white.", "5:12 open-link", "write `[[theme/slug]]`"),
+        ("[[|x]]", "5:12 open-link", "write `[[theme/slug]]`"),
+        ("[x](theme:b)", "5:16 unknown-theme", "no theme `b`"),
+    ];
+    for (text, place, hint) in cases {
+        check(&body(text), &[(place, hint)]);
+    }
+}
+
+#[test]
+fn a_theme_is_no_entry_and_no_name_of_a_pack() {
+    check(
+        &with("see = ['theme:a']"),
+        &[("5:8 unknown-entry", "an entry stands here, and `a` is a theme")],
+    );
+    let route = with("[[route]]\nid = 'r'\ntitle = 'R'\nstops = ['theme:a']");
+    check(&route, &[("8:10 unknown-entry", "name an entry by its id")]);
+    let head = HEAD.replace("'test'", "'theme'");
+    let found = Pack::new().file("pack.toml", head).file("a.toml", with("")).check();
+    assert_eq!(codes(&found), ["bad-id"]);
+}
+
+#[test]
+fn a_letter_of_another_script_that_looks_the_same_is_named() {
+    let text = with("see = ['a/whit\u{435}']") + &entry("white");
+    check(
+        &text,
+        &[
+            (
+                "5:8 unknown-entry",
+                "did you mean `a/white`? its `e` is U+0065, and this one is U+0435",
+            ),
+            ("6:1 unlinked", "a/white"),
+        ],
+    );
+}
+
 #[test]
 fn a_former_id_leads_to_the_entry() {
     check(&(with("former = ['a/old']") + &entry("two") + "see = ['a/old']\n"), &[]);
@@ -412,6 +513,13 @@ fn characters_that_cannot_be_seen_are_a_warning() {
     check(&with("tags = [\"a\\u200bb\"]"), &[("5:11 unseen-character", "U+200B")]);
     check(&with("tags = [\"a\\tb\"]"), &[("5:11 unseen-character", "U+0009")]);
     check(&with("summary = '''\na\r\n\tb'''"), &[]);
+    check(
+        &with("tags = [\"a\nb\nc\"]".replace('"', "'''").as_str()),
+        &[("5:13 line-break", "in one line")],
+    );
+    // Behind a syntax error a text seems to go on for lines.
+    let open = entry("one").replace("'Title one'", "'''Title one'") + "number = 1\nkind = 'x'\n";
+    check(&open, &[("3:9 syntax", "never closed")]);
     let kept = "aliases = ['a\u{200b}\u{200b}b', '👩\u{200d}👧', 'می\u{200c}خواهم', '\u{301}']";
     check(&with(kept), &[("5:14 unseen-character", "U+200B"), ("5:15 unseen-character", "U+200B")]);
 }

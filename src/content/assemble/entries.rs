@@ -69,7 +69,8 @@ impl PackAssembly<'_, '_> {
         for entry in &mut unique {
             let mut places = entry.places.former.iter();
             entry.head.former.retain(|id| {
-                places.next().is_some_and(|&place| seen.is_new(self.resolver, id, place))
+                let is_new = |&place: &At| seen.is_new_former(self.resolver, id, place);
+                places.next().is_some_and(is_new)
             });
         }
         unique
@@ -120,7 +121,7 @@ impl PackAssembly<'_, '_> {
         if entry.theme.is_none() && prefix.is_none() {
             let message = say::theme_unclear(&entry.head.id);
             let mistake = Mistake::error(entry.places.id, "missing-key", message);
-            self.resolver.mistakes.push(mistake.hint(say::add_key("theme")));
+            self.resolver.mistakes.push(mistake.hint(say::add_key("theme", "…")));
             return id();
         }
         let written = entry.theme.as_ref();

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::content::diagnostic::{Mistake, PACK_NOT_OPEN};
 use crate::content::files::Files;
+use crate::content::habits;
 use crate::content::position::At;
 use crate::content::progress::Progress;
 use crate::content::raw::{Namespace, Word};
@@ -85,11 +86,19 @@ impl Seen {
 
     /// Returns whether an id is new; one that is not is reported with both places.
     pub fn is_new(&mut self, resolver: &mut Resolver, id: &str, at: At) -> bool {
+        self.takes(resolver, id, at, say::first_one_stays())
+    }
+
+    /// Returns whether an id that an entry has had is new; see [`Self::is_new`].
+    pub fn is_new_former(&mut self, resolver: &mut Resolver, id: &str, at: At) -> bool {
+        self.takes(resolver, id, at, say::remove_from_former())
+    }
+
+    fn takes(&mut self, resolver: &mut Resolver, id: &str, at: At, hint: &str) -> bool {
         if let Some(&first) = self.first.get(id) {
             let word = self.namespace.word();
             let message = say::duplicate_id(word, id, &resolver.files.show(first));
-            let mistake = Mistake::error(at, "duplicate-id", message);
-            resolver.mistakes.push(mistake.hint(say::first_one_stays()));
+            resolver.mistakes.push(Mistake::error(at, "duplicate-id", message).hint(hint));
             return false;
         }
         self.first.insert(id.into(), at);
@@ -105,6 +114,10 @@ pub fn dangling(
     word: &Word,
     suggester: &mut Suggester,
 ) -> Option<Mistake> {
+    let unknown = |message| Mistake::error(word.at, unknown(Namespace::Entry), message);
+    if let Some(theme) = catalogue.theme_asked_for(&word.value) {
+        return Some(unknown(say::theme_for_entry(theme)).hint(say::name_an_entry()));
+    }
     let target = word.value.split_once('#').map_or(&*word.value, |(target, _)| target);
     let (searched, id) = match searched(catalogue, pack, target, word) {
         Ok(found) => found,
@@ -114,11 +127,29 @@ pub fn dangling(
     if searched == pack && losses.explain(Namespace::Entry, &id) {
         return None;
     }
-    let keys = catalogue.entries_of_pack(searched);
-    let near = suggester.nearest_id(&id, keys.map(|key| catalogue.id(key)));
-    let message = say::unknown_reference(Namespace::Entry.word(), target);
-    let hint = near.map_or_else(String::new, say::did_you_mean);
-    Some(Mistake::error(word.at, unknown(Namespace::Entry), message).hint(hint))
+    if id.trim().is_empty() {
+        return Some(unknown(say::link_to_nothing()).hint(say::write_destination()));
+    }
+    let near = nearest(catalogue, searched, habits::id_of_file(&id), suggester);
+    let near = near.map(|near| say::did_you_mean_id(&id, near));
+    let hint = near.or_else(|| habits::help(&id).map(str::to_owned)).unwrap_or_default();
+    Some(unknown(say::unknown_reference(Namespace::Entry.word(), target)).hint(hint))
+}
+
+/// Returns the id of the entry that a word most likely means: by its id, or by its title if it is no id.
+fn nearest<'c>(
+    catalogue: &'c Catalogue,
+    pack: PackKey,
+    wanted: &str,
+    suggester: &mut Suggester,
+) -> Option<&'c str> {
+    let keys = || catalogue.entries_of_pack(pack);
+    let near = suggester.nearest_id(wanted, keys().map(|key| catalogue.id(key)));
+    if near.is_some() || wanted.contains('/') {
+        return near;
+    }
+    let title = suggester.nearest(wanted, keys().map(|key| catalogue.title(key)))?;
+    keys().find(|key| catalogue.title(*key) == title).map(|key| catalogue.id(key))
 }
 
 /// Reports a reference `theme:NAME` in a text that leads to no theme, unless that was left out.

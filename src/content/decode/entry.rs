@@ -9,6 +9,7 @@ use crate::content::fields::Fields;
 use crate::content::position::At;
 use crate::content::raw::{EntryPlaces, Namespace, RawEntry, RawProvenance, RawStatement, Word};
 use crate::content::rules::{WIDEST_SHORT, is_day, is_language};
+use crate::content::schema::tables::{ENTRIES, home};
 use crate::messages::content as say;
 use crate::model::{Day, EntryHead, NewName};
 use crate::text::width::width;
@@ -48,7 +49,7 @@ pub fn entry(mut fields: Fields) -> Option<Box<RawEntry>> {
     let statements = fields.each("statement", "a statement", read);
     let markdown = fields.markdown("body").unwrap_or_default();
     let damaged = fields.reader.notes.mistakes.len() > sound || fields.reader.in_broken_block();
-    fields.finish(|_| None);
+    fields.finish(|key| home(&ENTRIES, "entry", key));
     let references = fields.reader.notes.references.split_off(loose_references);
     let (Some(id), Some(title)) = (id.clone(), title) else {
         // What the entry refers to stays referred to.
@@ -107,7 +108,7 @@ fn name(mut fields: Fields) -> Option<(NewName, Option<Word>)> {
         let unsourced = Mistake::warning(at, "name-without-source", say::name_without_source());
         fields.reader.report(unsourced.hint(say::add_source_of_name()));
     }
-    fields.finish(|_| None);
+    fields.finish(|key| home(&ENTRIES, "entry.name", key));
     let name = NewName { language, text: text?.value, reading, verified, source: None };
     Some((name, source))
 }
@@ -130,7 +131,7 @@ fn statement(mut fields: Fields, anchors: &mut Anchors) -> Option<RawStatement> 
     let heading = fields.plain("heading");
     let text = fields.required_markdown("text");
     let provenance = provenance(&mut fields, "a statement", true);
-    fields.finish(|_| None);
+    fields.finish(|key| home(&ENTRIES, "entry.statement", key));
     match (text, provenance) {
         (Some(text), Some(provenance)) => {
             Some(RawStatement { id: id.unwrap_or_default(), heading, text, provenance })

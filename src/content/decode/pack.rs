@@ -5,11 +5,11 @@ use super::entry::{language, short};
 use crate::content::fields::{Fields, describe};
 use crate::content::raw::{RawHead, RawMatrix, RawRelation, RawTheme, Word};
 use crate::content::reader::Reader;
-use crate::content::rules::{FORMAT, is_version, pack_id};
+use crate::content::rules::{FORMAT, is_reserved, is_version, pack_id};
+use crate::content::schema::tables::{PACK, home};
 use crate::content::syntax::Block;
 use crate::messages::content as say;
 use crate::model::{Pack, ThemeOrder};
-use crate::text::address::is_scheme;
 
 const WHAT: &str = "`pack.toml`";
 
@@ -58,7 +58,7 @@ pub fn head(reader: &mut Reader, blocks: &[Block], fallback: &str) -> Head {
 /// Reads the keys above the first table; false if the format is too new.
 fn top(root: &mut Fields, head: &mut RawHead) -> bool {
     match root.number("format") {
-        None if !root.has("format") => root.missing("format"),
+        None if !root.has("format") => root.missing_value("format", &FORMAT.to_string()),
         Some(format) if format.value > FORMAT => {
             let message = say::newer_format(format.value, FORMAT);
             root.reader.error(format.at, "newer-format", message, say::update_program());
@@ -90,8 +90,8 @@ fn checked_pack_id(reader: &mut Reader, id: Word) -> Option<Word> {
         reader.error(id.at, "bad-id", message, hint);
         return None;
     }
-    if is_scheme(&id.value) {
-        let message = say::pack_named_like_scheme(&id.value);
+    if is_reserved(&id.value) {
+        let message = say::reserved_pack_id(&id.value);
         reader.error(id.at, "bad-id", message, say::choose_another_id());
         return None;
     }
@@ -105,7 +105,7 @@ fn theme(mut fields: Fields) -> Option<RawTheme> {
     let summary = fields.markdown("summary").unwrap_or_default();
     let order = fields.one_of("order", &ORDERS).unwrap_or_default();
     let glossary = fields.flag("glossary", false);
-    fields.finish(|_| None);
+    fields.finish(|key| home(&PACK, "theme", key));
     let id = id?;
     if id.value.contains('/') {
         let message = say::slash_in_theme(&id.value);
@@ -121,7 +121,7 @@ fn relation(mut fields: Fields) -> Option<RawRelation> {
     let inverse = fields.line("inverse");
     let symmetric = fields.flag("symmetric", false);
     let broken = fields.is_broken();
-    fields.finish(|_| None);
+    fields.finish(|key| home(&PACK, "relation", key));
     let id = id?;
     let label = label.map_or_else(|| id.value.clone(), |label| label.value);
     let inverse = match (inverse, symmetric) {
@@ -146,6 +146,6 @@ fn relation(mut fields: Fields) -> Option<RawRelation> {
 fn matrix(mut fields: Fields) -> Option<RawMatrix> {
     let rows = fields.required("rows");
     let columns = fields.required("columns");
-    fields.finish(|_| None);
+    fields.finish(|key| home(&PACK, "matrix", key));
     Some(RawMatrix { rows: rows?, columns: columns? })
 }

@@ -1,7 +1,5 @@
 //! Who says a statement or a link, and on what ground.
 
-use crate::content::Mode;
-use crate::content::diagnostic::Mistake;
 use crate::content::fields::Fields;
 use crate::content::raw::RawProvenance;
 use crate::messages::content as say;
@@ -31,7 +29,7 @@ pub fn provenance(
     let sources = fields.list("sources");
     let claims = fields.list("claims");
     if silent && (required || GROUND.iter().any(|key| fields.has(key))) {
-        fields.missing("by");
+        fields.missing_choice("by", &BY);
     }
     if by != Some(By::Article) {
         // What the author meant to use is not unused as well.
@@ -42,23 +40,17 @@ pub fn provenance(
             for key in ["certainty", "sources"] {
                 misplaced(fields, key, what, By::Article);
             }
-            let at = fields.key_at("claims");
+            // An empty list says that the author knows of none.
             if !fields.has("claims") && !fields.is_broken() {
-                let message = say::article_without_claims(what);
+                let (at, message) = (fields.at(), say::article_without_claims(what));
                 fields.reader.error(at, "missing-claims", message, say::add_claims());
-            } else if claims.is_empty() && fields.reader.mode == Mode::Check && !fields.is_broken()
-            {
-                // An empty list says that the author knows of none.
-                let message = say::article_without_known_claims(what);
-                let unsourced = Mistake::warning(at, "no-claims", message);
-                fields.reader.report(unsourced.hint(say::add_claims()));
             }
             Some(RawProvenance::Article { claims })
         }
         By::Editor => {
             misplaced(fields, "claims", what, By::Editor);
             if !fields.has("certainty") {
-                fields.missing("certainty");
+                fields.missing_choice("certainty", &CERTAINTY);
             }
             if certainty == Some(Certainty::Sourced) && sources.is_empty() && !fields.is_broken() {
                 let key = if fields.has("sources") { "sources" } else { "certainty" };

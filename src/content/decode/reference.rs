@@ -5,6 +5,7 @@ use super::provenance::provenance;
 use crate::content::fields::Fields;
 use crate::content::raw::{Namespace, RawClaim, RawLink, RawPlace, RawRoute, RawSource};
 use crate::content::rules::{is_address, is_date};
+use crate::content::schema::tables::{ENTRIES, home};
 use crate::messages::content as say;
 use crate::model::Source;
 
@@ -16,7 +17,7 @@ pub fn link(mut fields: Fields) -> Option<RawLink> {
     let relation = fields.required("relation");
     let reason = fields.plain("reason");
     let provenance = provenance(&mut fields, "a link", false);
-    fields.finish(|_| None);
+    fields.finish(|key| home(&ENTRIES, "link", key));
     Some(RawLink { at, from: from?, to: to?, relation: relation?, reason, provenance })
 }
 
@@ -25,7 +26,7 @@ pub fn claim(mut fields: Fields) -> Option<RawClaim> {
     let id = fields.id("id");
     let place = fields.required("place");
     let text = fields.required_markdown("text");
-    fields.finish(|_| None);
+    fields.finish(|key| home(&ENTRIES, "claim", key));
     match (id, place, text) {
         (Some(id), Some(place), Some(text)) => Some(RawClaim { id, place, text }),
         (id, _, _) => {
@@ -41,7 +42,7 @@ pub fn place(mut fields: Fields) -> Option<RawPlace> {
     let label = fields.required("label");
     let title = fields.plain("title");
     let source = fields.line("source");
-    fields.finish(|_| None);
+    fields.finish(|key| home(&ENTRIES, "place", key));
     let id = id?;
     let label = label.map_or_else(|| id.value.clone(), |label| label.value);
     Some(RawPlace { id, label, title, source })
@@ -60,7 +61,7 @@ pub fn source(mut fields: Fields) -> Option<RawSource> {
     let access = fields.plain("access");
     let usage = fields.plain("usage");
     let primary = fields.flag("primary", false);
-    fields.finish(|_| None);
+    fields.finish(|key| home(&ENTRIES, "source", key));
     let id = id?;
     let Some(title) = title else {
         fields.reader.notes.losses.ids.insert((Namespace::Source, id.value));
@@ -91,7 +92,7 @@ pub fn route(mut fields: Fields) -> Option<RawRoute> {
         fields.missing("stops");
     }
     let stops = fields.list("stops");
-    fields.finish(|_| None);
+    fields.finish(|key| home(&ENTRIES, "route", key));
     let id = id?;
     let title = title.map_or_else(|| id.value.clone(), |title| title.value);
     Some(RawRoute { id, title, stops })

@@ -2,6 +2,8 @@
 //! know: what keys mean and which must be there, which the page on the format says; how a file is read,
 //! which is the decoder's: tests hold all three to each other.
 
+use crate::messages::content as say;
+
 /// A table: what keys it may have.
 pub struct Table {
     /// Its name from the top of its file, `entry.name`; empty for the file itself.
@@ -236,3 +238,22 @@ const ROUTE: Table = Table {
     keys: &[("id", Kind::Id), ("title", Kind::Text), ("stops", Kind::Texts)],
     rule: Rule::None,
 };
+
+/// Returns how to write a key that is none of the table `here` (its name from the top) but stands elsewhere
+/// in a file: as a table of its own, or above tables behind which it was written.
+pub fn home(file: &Table, here: &str, key: &str) -> Option<String> {
+    let (outer, _) = here.rsplit_once('.').unwrap_or_default();
+    let has = |table: &Table| {
+        let found = table.keys.iter().find(|(name, _)| *name == key)?;
+        Some(match found.1 {
+            Kind::Tables(inner) => say::table_of_its_own(inner.name),
+            _ if table.name == outer && !here.is_empty() => say::stands_above(here),
+            _ => return None,
+        })
+    };
+    let tables = file.keys.iter().filter_map(|(_, kind)| match kind {
+        Kind::Tables(table) => Some(*table),
+        _ => None,
+    });
+    std::iter::once(file).chain(tables).filter(|table| table.name != here).find_map(has)
+}

@@ -1,6 +1,6 @@
 //! What is said about ids, and about references and links by ids.
 
-use super::quoted;
+use super::{did_you_mean, quoted};
 
 /// What is wrong with an id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,9 +43,9 @@ pub fn bad_pack_id(id: &str, fault: BadId) -> (String, String) {
     }
 }
 
-/// The message that a pack cannot be named like a URL scheme.
-pub fn pack_named_like_scheme(id: &str) -> String {
-    format!("a pack cannot be called {}: addresses begin with this word", quoted(id))
+/// The message that a pack cannot be called like a URL scheme, or `theme`.
+pub fn reserved_pack_id(id: &str) -> String {
+    format!("a pack cannot be called {}: links elsewhere begin with this word", quoted(id))
 }
 
 /// The message that the id of a theme has a slash in it.
@@ -73,6 +73,11 @@ pub fn first_one_stays() -> &'static str {
     "the first one is kept; give this one another id"
 }
 
+/// The hint for [`duplicate_id`] of an id that an entry has had before.
+pub fn remove_from_former() -> &'static str {
+    "an id that is in use leads to its own entry: remove it from `former`"
+}
+
 /// The message that an id is reserved for a relation that every pack has.
 pub fn reserved_relation(id: &str) -> String {
     format!("every pack has the relation {} already", quoted(id))
@@ -86,6 +91,92 @@ pub fn choose_another_id() -> &'static str {
 /// The message that nothing of this kind has this id.
 pub fn unknown_reference(kind: &str, id: &str) -> String {
     format!("there is no {kind} {}", quoted(id))
+}
+
+/// The message that a link names nothing that it leads to.
+pub fn link_to_nothing() -> String {
+    "this link names nothing that it leads to".to_owned()
+}
+
+/// The hint for [`link_to_nothing`].
+pub fn write_destination() -> &'static str {
+    "write where it leads behind its text: `[…](theme/slug)`"
+}
+
+/// The hint for an address of the web without a scheme.
+pub fn write_the_scheme() -> &'static str {
+    "an address begins with its scheme: `https://www.…`"
+}
+
+/// The hint for a picture.
+pub fn no_pictures() -> &'static str {
+    "Folio shows no pictures: say in words what it shows, or link to its whole address"
+}
+
+/// The hint for a link to a file.
+pub fn link_to_ids() -> &'static str {
+    "links lead to entries by their ids, not to files: `[…](theme/slug)`"
+}
+
+/// The message that an address has a scheme that nobody knows.
+pub fn odd_scheme(scheme: &str) -> String {
+    format!("nothing is known of addresses that begin with `{scheme}:`")
+}
+
+/// The message that an address means something only in a page of the web.
+pub fn scheme_of_pages(scheme: &str) -> String {
+    format!("`{scheme}:` leads nowhere outside of a page of the web")
+}
+
+/// The hint for [`scheme_of_pages`].
+pub fn write_an_address() -> &'static str {
+    "link to an address, such as `https://example.org`, or to an entry"
+}
+
+/// The message that a text opens a link that is none.
+pub fn open_link() -> String {
+    "`[[` opens a link here that is none".to_owned()
+}
+
+/// The hint for [`open_link`].
+pub fn close_the_link() -> &'static str {
+    r"write `[[theme/slug]]` or `[[theme/slug|text]]`, or `\[[` if no link is meant"
+}
+
+/// The message that a theme stands where an entry is wanted.
+pub fn theme_for_entry(id: &str) -> String {
+    format!("an entry stands here, and {} is a theme", quoted(id))
+}
+
+/// The hint for [`theme_for_entry`].
+pub fn name_an_entry() -> &'static str {
+    "name an entry by its id; links in texts lead to themes, `[…](theme:…)`"
+}
+
+/// The hint that a similar id may be meant; where the two look alike, by which character they differ.
+pub fn did_you_mean_id(wanted: &str, near: &str) -> String {
+    let hint = did_you_mean(near);
+    match look_alikes(wanted, near) {
+        Some((here, there)) => format!(
+            "{hint} its `{there}` is U+{:04X}, and this one is U+{:04X}",
+            there as u32, here as u32
+        ),
+        None => hint,
+    }
+}
+
+/// Returns the first two characters that differ, if all that do are letters, one of each pair of ASCII and
+/// the other one not of Latin: such as the Latin and the Cyrillic e, which look the same.
+fn look_alikes(one: &str, other: &str) -> Option<(char, char)> {
+    let mut pairs = one.chars().zip(other.chars()).filter(|(one, other)| one != other);
+    let first = pairs.next()?;
+    let is_foreign = |c: char| c.is_alphabetic() && u32::from(c) >= 0x370;
+    let is_alike = |(one, other): (char, char)| {
+        one.is_ascii_alphabetic() && is_foreign(other)
+            || other.is_ascii_alphabetic() && is_foreign(one)
+    };
+    let same_length = one.chars().count() == other.chars().count();
+    (same_length && is_alike(first) && pairs.all(is_alike)).then_some(first)
 }
 
 /// The message that neither an entry's id nor a `theme` names its theme.

@@ -7,11 +7,6 @@ pub fn article_without_claims(what: &str) -> String {
     format!("{what} by \"article\" needs the `claims` that say it")
 }
 
-/// The message that a statement by the primary text says that it knows of no claims.
-pub fn article_without_known_claims(what: &str) -> String {
-    format!("{what} by \"article\" rests on no claim")
-}
-
 /// The hint for [`article_without_claims`].
 pub fn add_claims() -> &'static str {
     "add `claims = [\"…\"]`, or write `by = \"editor\"`"

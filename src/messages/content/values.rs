@@ -12,6 +12,31 @@ pub fn use_extra() -> &'static str {
     "keys of your own go into a table `extra`"
 }
 
+/// The hint that a word names a table, which is written so.
+pub fn table_of_its_own(name: &str) -> String {
+    match name.split_once('.') {
+        Some((outer, _)) => {
+            format!("write `[[{name}]]`, below the `[[{outer}]]` that it belongs to")
+        }
+        None => format!("write `[[{name}]]`: it is a table of its own"),
+    }
+}
+
+/// The hint that a key belongs to what stands above a table.
+pub fn stands_above(table: &str) -> String {
+    format!("a key belongs to the table above it: write this one before the first `[[{table}]]`")
+}
+
+/// The message that a table belongs to one that is not there; `name` is its whole name.
+pub fn no_table_above(name: &str, outer: &str) -> String {
+    format!("there is no `[[{outer}]]` above this `[[{name}]]`")
+}
+
+/// The hint for [`no_table_above`].
+pub fn open_table_above(outer: &str) -> String {
+    format!("write `[[{outer}]]` and its keys above it")
+}
+
 /// The hint that names the keys that there are.
 pub fn known_keys(keys: &[&str]) -> String {
     let keys: Vec<String> = keys.iter().map(|key| quoted(key)).collect();
@@ -33,9 +58,9 @@ pub fn missing_key(key: &str, what: &str) -> String {
     format!("{what} needs {}", quoted(key))
 }
 
-/// The hint for [`missing_key`].
-pub fn add_key(key: &str) -> String {
-    format!("add `{key} = …` below this line")
+/// The hint for [`missing_key`], with what its value may be.
+pub fn add_key(key: &str, value: &str) -> String {
+    format!("add `{key} = {value}` below this line")
 }
 
 /// The message that a value is empty and must not be.
@@ -68,15 +93,20 @@ pub fn double_brackets(key: &str) -> String {
     format!("write `[[…{key}]]` in double brackets")
 }
 
-/// The message that a number is out of range.
-pub fn number_out_of_range(key: &str, digits: &str) -> String {
-    format!("{} must lie between 0 and {}, not {}", quoted(key), u32::MAX, quoted(digits))
+/// The message that a number is out of range, of which `most` is the greatest.
+pub fn number_out_of_range(key: &str, most: u32, digits: &str) -> String {
+    format!("{} must lie between 0 and {most}, not {}", quoted(key), quoted(digits))
 }
 
 /// The message that a value is none of the words that are allowed.
-pub fn not_one_of(key: &str, value: &str, choices: &[&str]) -> String {
-    let choices: Vec<String> = choices.iter().map(|choice| format!("\"{choice}\"")).collect();
-    format!("{} must be {}, not {}", quoted(key), choices.join(" or "), quoted(value))
+pub fn not_one_of(key: &str, value: &str, words: &[&str]) -> String {
+    format!("{} must be {}, not {}", quoted(key), choices(words), quoted(value))
+}
+
+/// The words of which one is to be written.
+pub fn choices(words: &[&str]) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+    words.join(" or ")
 }
 
 /// The message that a value does not have the form that its key requires.
@@ -103,6 +133,16 @@ pub fn short_too_wide(columns: usize, most: usize) -> String {
 /// The hint for [`short_too_wide`].
 pub fn shorten() -> &'static str {
     "shorten it; the full title stays in `title`"
+}
+
+/// The message that a text has a line break where it has no room for one.
+pub fn line_break() -> String {
+    "this text holds a line break; it stands in one line".to_owned()
+}
+
+/// The hint for [`line_break`].
+pub fn write_in_one_line() -> &'static str {
+    "write it in one line, between two quotation marks"
 }
 
 /// The message that a text contains an invisible character.
