@@ -77,8 +77,7 @@ pub fn parse<'t>(
             let nothing_found = salvage.syntax.is_none() && salvage.duplicates.is_empty();
             if nothing_found {
                 // The blocks are sound one by one and clash with each other.
-                let start = error.span().map_or(0, |span| span.start);
-                salvage.syntax = Some(salvage.mistake(start, error.message()));
+                salvage.syntax = Some(salvage.clash(&error));
             }
             mistakes.extend(salvage.syntax);
             mistakes.extend(salvage.duplicates);
@@ -167,10 +166,15 @@ impl<'t> Salvage<'_, 't> {
             let broken_lines = vec![self.line(base)];
             return Block { base, table: DeTable::new(), text, broken_lines };
         }
-        let (table, errors) = DeTable::parse_recoverable(text);
+        let (table, mut errors) = DeTable::parse_recoverable(text);
         let mut table = table.into_inner();
-        let first = errors.iter().filter_map(toml::de::Error::span).map(|span| span.start).min();
-        restore(&mut table, text, first.unwrap_or(0));
+        let start = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
+        restore(&mut table, text, errors.iter().map(start).min().unwrap_or(0));
+        // In a line what is said twice follows from what is no TOML.
+        let place = |error: &toml::de::Error| {
+            (self.line(base + start(error)), error.message() == DUPLICATE, start(error))
+        };
+        errors.sort_by_cached_key(place);
         let landmarks = Landmarks::new(&table, text);
         let mut broken_lines = Vec::new();
         for error in errors {
@@ -185,13 +189,12 @@ impl<'t> Salvage<'_, 't> {
             if duplicate {
                 continue;
             }
-            let unclosed = landmarks.unclosed.get(&span.start);
-            let start = base + unclosed.copied().unwrap_or(span.start);
+            let unclosed = landmarks.unclosed.get(&span.start).copied();
+            let start = base + unclosed.unwrap_or(span.start);
             broken_lines.push(self.line(start));
             if self.syntax.is_none() {
                 self.syntax = Some(match unclosed {
-                    Some(_) => Mistake::error(self.at(start), "syntax", say::unclosed_text())
-                        .hint(say::close_the_text()),
+                    Some(_) => self.unclosed(start),
                     None => self.mistake(start, error.message()),
                 });
             }
@@ -221,9 +224,31 @@ impl<'t> Salvage<'_, 't> {
     }
 
     fn mistake(&self, start: usize, message: &str) -> Mistake {
-        let there = self.lines.text().get(start..).unwrap_or_default();
+        let text = self.lines.text();
+        let there = text.get(start..).unwrap_or_default();
+        let above = text.get(..start).unwrap_or(text);
+        let line = &text[above.rfind('\n').map_or(0, |end| end + 1)..];
         Mistake::error(self.at(start), "syntax", say::syntax(message))
-            .hint(say::mend_syntax(message, there))
+            .hint(say::mend_syntax(message, line, there))
+    }
+
+    /// Words that a string is not closed which begins there.
+    fn unclosed(&self, start: usize) -> Mistake {
+        let is_long = opens_long_text(self.lines.text().get(start..).unwrap_or_default());
+        let hint = if is_long { say::close_the_text() } else { say::close_the_line() };
+        Mistake::error(self.at(start), "syntax", say::unclosed_text()).hint(hint)
+    }
+
+    /// Words why a text does not parse whose blocks do, one by one.
+    fn clash(&self, error: &toml::de::Error) -> Mistake {
+        let span = error.span().unwrap_or(0..0);
+        let key = self.lines.text().get(span.clone()).unwrap_or_default();
+        let is_table = CONTENT_TABLES.contains(&key) || PACK_TABLES.contains(&key);
+        if error.message() != DUPLICATE || !is_table {
+            return self.mistake(span.start, error.message());
+        }
+        Mistake::error(self.at(span.start), "syntax", say::table_and_list(key))
+            .hint(say::double_brackets(key))
     }
 
     fn at(&self, offset: usize) -> At {
@@ -233,6 +258,11 @@ impl<'t> Salvage<'_, 't> {
     fn line(&self, offset: usize) -> u32 {
         self.lines.spot(offset).line.get()
     }
+}
+
+/// Returns whether a text begins with a multi-line string.
+fn opens_long_text(text: &str) -> bool {
+    text.starts_with("'''") || text.starts_with("\"\"\"")
 }
 
 /// Puts back the arrays of tables above the first error that a later header replaced.
@@ -253,7 +283,7 @@ fn restore<'t>(table: &mut DeTable<'t>, text: &'t str, error: usize) {
 struct Landmarks<'a> {
     /// Where each key stands, by its name; ascending.
     keys: HashMap<&'a str, Vec<usize>>,
-    /// The start of each multi-line string, by its end: an error there says that it is not closed.
+    /// The start of each string that may not be closed, by its end: an error there says that it is not.
     unclosed: HashMap<usize, usize>,
 }
 
@@ -279,7 +309,10 @@ impl<'a> Landmarks<'a> {
             DeValue::String(_) => {
                 let span = value.span();
                 let raw = text.get(span.clone()).unwrap_or_default();
-                if raw.starts_with("'''") || raw.starts_with("\"\"\"") {
+                let closed = |quote| raw.len() > 1 && raw.ends_with(quote);
+                let is_open =
+                    raw.starts_with('"') && !closed('"') || raw.starts_with('\'') && !closed('\'');
+                if is_open || opens_long_text(raw) {
                     self.unclosed.insert(span.end, span.start);
                 }
             }

@@ -55,7 +55,40 @@ fn a_slip_in_toml_is_told_with_what_helps() {
     check("title = \"a\\d\"", "between double quotation marks");
     check("extra = { a = 1", "end the table with `}`");
     check("title = 'Two'\n[entry]\nid = 'a/three'", "write `[[…entry]]` in double brackets");
+    check("title = \"C:\\Users\"", "between double quotation marks `\\` begins an escape");
+    check("title = \"a\u{1b}b\"", "an unseen control character stands here: remove it");
+    check("title = 'a\0b'", "an unseen control character stands here: remove it");
+    check("title =", "write a value behind the `=`");
+    check("title = # later", "write a value behind the `=`");
+    check("title == 'Two'", "one `=` stands between a key and its value");
+    check("number = 01", "write the number without a zero before it");
+    check("[[entry.name]\ntext = 'x'", "end the name of the table with `]]`");
+    check("[[entry name]]\ntext = 'x'", "the parts of a name are joined by a dot");
+    check("\u{a0}title = 'Two'", "this is no plain space");
+    check("title\u{a0}= 'Two'", "this is no plain space");
+    check("<<<<<<< HEAD\ntitle = 'Two'\n=======", "this is a conflict that git has left");
+    check("// a remark", "`#` begins a remark");
+    check("title = 'Two' // a remark", "`#` begins a remark");
     check("title = 'Two'\nbody = '''\nIt is '''so'''\n'''", "end it with the same three quotes");
+}
+
+#[test]
+fn a_text_that_is_broken_over_two_lines_is_told_where_it_begins() {
+    for (quote, place) in [('"', "./a.toml:3:9"), ('\'', "./a.toml:3:9")] {
+        let text = format!("[[entry]]\nid = 'a/two'\ntitle = {quote}Green\ntea{quote}\n");
+        let pack = Pack::new().file("pack.toml", HEAD).file("a.toml", text);
+        let told = inside(&pack, &["check"]).1;
+        assert!(told.contains(place) && told.contains("in the same line"), "{told}");
+    }
+}
+
+#[test]
+fn a_table_beside_a_list_of_its_name_is_told_with_what_helps() {
+    let head = HEAD.replace("[[theme]]", "[theme]") + "[[theme]]\nid = 'b'\ntitle = 'B'\n";
+    let pack = Pack::new().file("pack.toml", head).file("a.toml", entry("one"));
+    let told = inside(&pack, &["check"]).1;
+    assert!(told.contains("write `[[…theme]]` in double brackets"), "{told}");
+    assert!(!told.contains("duplicate key"), "{told}");
 }
 
 #[test]
@@ -72,6 +105,8 @@ fn what_follows_from_another_mistake_is_not_what_to_mend_first() {
     check(&text, "mend first: ./a.toml:7:6 (the id `a/the two` holds a space)");
     let misspelt = entry("one").replace("title", "titel");
     check(&misspelt, "mend first: ./a.toml:3:1 (`titel` is no key of an entry)");
+    let many = format!("{}see = [{}]\n", entry("one"), "'',\n".repeat(1001));
+    check(&many, "mend first: ./a.toml:5:8 (an item of `see` is empty)");
 }
 
 #[test]
