@@ -85,7 +85,7 @@ fn a_mistake_that_is_saved_is_told_until_it_is_mended() {
     session.wait_for("1 mistake · gs");
     session.send("r");
     session.wait_for("read again · 2 entries, nothing changed · 1 mistake · gs");
-    session.send("h");
+    session.send("l");
     session.wait_gone("mistake");
     // Another change does not tell it once more.
     let pack = pack.file("two.toml", with_text("two", "Another text."));
