@@ -20,7 +20,7 @@ const HELP: &[(&str, &str)] = &[
     ("invalid float", QUOTE),
     ("missing escaped value", ESCAPE),
     ("too few unicode value digits", ESCAPE),
-    ("key with no value", "write the key, `=` and its value: `title = \"…\"`"),
+    ("key with no value", ASSIGN),
     ("extra `=`", "one `=` stands between a key and its value"),
     (
         "unexpected leading zero",
@@ -41,6 +41,9 @@ const HELP: &[(&str, &str)] = &[
 
 /// What helps against a `\` that was not meant as one.
 const ESCAPE: &str = r"between double quotation marks `\` begins an escape and is itself written `\\`; between single ones, '…', it stands for itself";
+
+/// What helps where a key has no value.
+const ASSIGN: &str = "write the key, `=` and its value: `title = \"…\"`";
 
 /// What helps where the parts of a name stand apart.
 const DOT: &str = "the parts of a name are joined by a dot: `[[entry.name]]`";
@@ -69,6 +72,7 @@ pub fn mend_syntax(reason: &str, line: &str, there: &str) -> &'static str {
             "use straight quotation marks: \"…\""
         }
         ' ' if reason.starts_with("unclosed array table") => DOT,
+        ':' if reason.starts_with("invalid unquoted key") => ASSIGN,
         _ => {
             HELP.iter().find(|(begins, _)| reason.starts_with(begins)).map_or("", |(_, help)| help)
         }

@@ -48,6 +48,7 @@ fn a_slip_in_toml_is_told_with_what_helps() {
     check("title = \"Two", "end the text with the quotation mark that opens it");
     check("title = 'Two", "end the text with the quotation mark that opens it");
     check("title : 'Two'", "write the key, `=` and its value");
+    check("title: 'Two'", "write the key, `=` and its value");
     check("see = ['a/one' 'a/two']", "part the items of a list by commas");
     check("see = ['a/one'", "end the list with `]`");
     check("title = nice tea", "a text stands between quotation marks");
