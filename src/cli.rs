@@ -29,7 +29,6 @@ mod files;
 mod forget;
 mod guide;
 mod help;
-mod ids;
 mod installed;
 mod json;
 mod links;

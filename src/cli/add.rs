@@ -1,6 +1,6 @@
 //! `folio add`: puts something into the data folder, from where it opens by itself.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::Serialize;
@@ -11,8 +11,8 @@ use super::{Exit, Failure, Opens, Run, packs};
 use crate::document::Role;
 use crate::messages::shelf as says;
 use crate::messages::system::why;
-use crate::store::Origin;
 use crate::store::shelf::{self, Fault, Manner};
+use crate::store::{self, Origin};
 
 /// Have something open with Folio from now on
 #[derive(Args, Debug)]
@@ -60,11 +60,20 @@ impl Run for Add {
         let opened = packs::open_whole(&origin);
         if opened.origins.is_empty() {
             let told = opened.diagnostics.first().map_or("", |one| &*one.message);
-            return Err(Failure::usage(says::refused(&self.thing.display().to_string(), told)));
+            return Err(Failure::not_opened(says::refused(
+                &self.thing.display().to_string(),
+                told,
+            )));
         }
         let manner = if self.copy { Manner::Copied } else { Manner::Linked };
         let added = shelf::add(&self.thing, self.name.as_deref(), manner);
         let place = added.map_err(|fault| self.failure(fault))?;
+        if let Some(clash) = clash(&place) {
+            let taken_back = shelf::remove(&shelf::kept(place));
+            taken_back.map_err(|error| self.failure(error.into()))?;
+            let thing = self.thing.display().to_string();
+            return Err(Failure::usage(says::refused(&thing, &clash)));
+        }
         let name = place.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let path = place.display().to_string();
         if self.json {
@@ -81,13 +90,22 @@ impl Add {
         match fault {
             Fault::NoFolder => Failure::not_written(says::NO_FOLDER),
             Fault::Refused(refusal) => {
-                Failure::usage(says::refused(&self.thing.display().to_string(), &refusal.message))
+                let thing = self.thing.display().to_string();
+                Failure::not_opened(says::refused(&thing, &refusal.message))
             }
             Fault::BadName(name) => Failure::usage(says::bad_name(&name)),
             Fault::Taken(path) => Failure::usage(says::taken(&path.display().to_string())),
             Fault::Io(error) => Failure::not_written(says::not_written(&why(&error))),
         }
     }
+}
+
+/// Says which pack that opens by itself has the id of what was put into the data folder.
+fn clash(place: &Path) -> Option<String> {
+    let added = Origin::named(place);
+    let others = store::default_origins().into_iter().filter(|origin| *origin != added);
+    let opened = store::open(&others.chain([added.clone()]).collect::<Vec<_>>());
+    packs::clash(&opened, &added).map(str::to_owned)
 }
 
 #[derive(Serialize)]

@@ -15,7 +15,6 @@ use crate::document::Role;
 use crate::messages::build as says;
 use crate::messages::system::why;
 use crate::store::{self, Origin};
-use crate::text::safe::Safe;
 
 /// Make one file of a pack, which opens at once whatever its size
 #[derive(Args, Debug)]
@@ -76,10 +75,7 @@ impl Run for Build {
         let name = origin.name();
         let compiled =
             waiting::tell(&name, Manner::InPassing, |progress| store::compile(&origin, progress));
-        let compiled = compiled.map_err(|mistakes| {
-            let told = mistakes.iter().map(|one| Safe::text(&one.to_string()));
-            Failure::NothingOpened(told.collect())
-        })?;
+        let compiled = compiled.map_err(|mistakes| Failure::nothing_opened(&mistakes))?;
         let mistakes = compiled.diagnostics();
         let errors = mistakes.iter().filter(|one| one.severity == Severity::Error).count();
         if errors > 0 {

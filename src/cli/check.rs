@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::args::Global;
+use super::json::DiagnosticJson;
 use super::output::{Output, complain};
 use super::waiting::{self, Manner};
 use super::{Exit, Failure, Run, packs};
@@ -86,7 +87,8 @@ folio check --json
     undefined_terms: [ { phrase, entries, first } ],
     missing_translations: [ { pack, language, entries } ],
     thin_places: [ { id, label, pack, used, claims } ] }
-  where entries are ids, but for the two counts.
+  where entries are ids, but for the two counts, with the pack before those
+  that alone would not name an entry.
 ";
 
 impl Run for Check {
@@ -281,30 +283,4 @@ struct CheckJson<'a> {
     /// The state of the packs, if that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     stats: Option<StatsJson<'a>>,
-}
-
-/// One mistake.
-#[derive(Serialize)]
-pub(super) struct DiagnosticJson<'a> {
-    severity: &'static str,
-    code: &'a str,
-    file: &'a str,
-    line: Option<u32>,
-    column: Option<u32>,
-    message: &'a str,
-    hint: &'a str,
-}
-
-impl<'a> DiagnosticJson<'a> {
-    pub(super) fn new(diagnostic: &'a Diagnostic) -> Self {
-        Self {
-            severity: diagnostic.severity.word(),
-            code: &diagnostic.code,
-            file: &diagnostic.file,
-            line: diagnostic.line,
-            column: diagnostic.column,
-            message: &diagnostic.message,
-            hint: &diagnostic.hint,
-        }
-    }
 }

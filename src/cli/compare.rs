@@ -1,5 +1,7 @@
 //! `folio compare`: what two entries say, side by side, what they share, and what only one has.
 
+use std::borrow::Cow;
+
 use clap::Args;
 use serde::Serialize;
 
@@ -35,10 +37,12 @@ pub struct Compare {
 /// Explains the answer in JSON.
 pub const SHAPE: &str = "\
 folio compare A B --json
-  { schema_version, left, right, statements: [ { left: SAID, right: SAID } ],
+  { schema_version, left, left_pack, right, right_pack,
+    statements: [ { left: SAID, right: SAID } ],
     terms: SHARED, linked: SHARED, claims: SHARED, places: SHARED }
   SAID: { heading, text, by }, null where only the other one says something
-  SHARED: { both, left, right }, each an array of ids
+  SHARED: { both, left, right }, each an array of ids, with the pack before those
+  that alone would not name an entry
 ";
 
 impl Run for Compare {
@@ -113,7 +117,9 @@ fn marked(output: &mut Output, mark: &str, text: &str) {
 #[derive(Serialize)]
 struct ComparisonJson<'a> {
     left: &'a str,
+    left_pack: &'a str,
     right: &'a str,
+    right_pack: &'a str,
     statements: Vec<SaidJson<'a>>,
     terms: SharedJson<'a>,
     linked: SharedJson<'a>,
@@ -139,13 +145,13 @@ struct StatementJson<'a> {
 /// What both have, and what one has alone, as ids.
 #[derive(Serialize)]
 struct SharedJson<'a> {
-    both: Vec<&'a str>,
-    left: Vec<&'a str>,
-    right: Vec<&'a str>,
+    both: Vec<Cow<'a, str>>,
+    left: Vec<Cow<'a, str>>,
+    right: Vec<Cow<'a, str>>,
 }
 
 impl<'a> SharedJson<'a> {
-    fn new<T: Copy>(all: &Shared<T>, id: impl Fn(T) -> &'a str) -> Self {
+    fn new<T: Copy>(all: &Shared<T>, id: impl Fn(T) -> Cow<'a, str>) -> Self {
         let ids = |own: &[T]| own.iter().map(|&one| id(one)).collect();
         Self { both: ids(&all.both), left: ids(&all.left), right: ids(&all.right) }
     }
@@ -156,12 +162,14 @@ impl<'a> ComparisonJson<'a> {
         let found = report.comparison();
         Self {
             left: catalogue.id(pair[0]),
+            left_pack: catalogue.pack_id_of(pair[0]),
             right: catalogue.id(pair[1]),
+            right_pack: catalogue.pack_id_of(pair[1]),
             statements: statements(report),
-            terms: SharedJson::new(&found.terms, |key| catalogue.id(key)),
-            linked: SharedJson::new(&found.linked, |key| catalogue.id(key)),
-            claims: SharedJson::new(&found.claims, |key| catalogue.claim(key).id),
-            places: SharedJson::new(&found.places, |key| &*catalogue.place(key).id),
+            terms: SharedJson::new(&found.terms, |key| catalogue.unique_id(key)),
+            linked: SharedJson::new(&found.linked, |key| catalogue.unique_id(key)),
+            claims: SharedJson::new(&found.claims, |key| catalogue.claim(key).id.into()),
+            places: SharedJson::new(&found.places, |key| (&*catalogue.place(key).id).into()),
         }
     }
 }

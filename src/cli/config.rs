@@ -7,8 +7,8 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::args::Global;
-use super::check::DiagnosticJson;
 use super::editor::Editor;
+use super::json::DiagnosticJson;
 use super::output::{Output, complain};
 use super::{Exit, Failure, Opens, Run};
 use crate::content::caret::{Excerpt, Excerpts, WIDEST};

@@ -36,7 +36,7 @@ folio coverage --json
     places: [ { id, label, title, pack, source, used, unused,
                 claims: [ { id, text, used_by: [ STATEMENT ] } ] } ],
     without_provenance: [ STATEMENT ] }
-  STATEMENT: { entry, title, statement, anchor, heading }
+  STATEMENT: { entry, pack, title, statement, anchor, heading }
   statement counts from 0 in the statements of `folio show`; it is null for the
   body behind them. title, source, anchor and heading may be null.
 ";
@@ -127,7 +127,7 @@ impl Printer<'_> {
         self.output.line(&[
             (indent, Role::Text),
             (self.catalogue.title(piece.entry), Role::Link),
-            (&format!(" [{}]", self.catalogue.id(piece.entry)), Role::Dim),
+            (&format!(" [{}]", self.catalogue.unique_id(piece.entry)), Role::Dim),
             (&format!(" · {}", self.report.piece_name(piece)), Role::Text),
         ]);
     }
@@ -181,6 +181,7 @@ struct ClaimJson<'a> {
 #[derive(Serialize)]
 struct StatementJson<'a> {
     entry: &'a str,
+    pack: &'a str,
     title: &'a str,
     /// From 0; `None` for the Markdown after the statements.
     statement: Option<u32>,
@@ -195,6 +196,7 @@ impl<'a> StatementJson<'a> {
         let owned = |text| given(text).map(str::to_owned);
         Self {
             entry: catalogue.id(piece.entry),
+            pack: catalogue.pack_id_of(piece.entry),
             title: catalogue.title(piece.entry),
             statement: statement.map(|_| piece.piece),
             anchor: statement.and_then(|statement| owned(&statement.id)),

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
+use crate::content::diagnostic::Diagnostic;
 use crate::formats::SCHEMA_VERSION;
 use crate::model::{Catalogue, EntryKey, Provenance, Related, SourceKey};
 
@@ -78,7 +79,7 @@ impl<'a> Head<'a> {
         Self {
             id: catalogue.id(key),
             title: catalogue.title(key),
-            pack: &catalogue.pack(catalogue.pack_of(key)).id,
+            pack: catalogue.pack_id_of(key),
             theme: &catalogue.theme(catalogue.theme_of(key)).id,
             number: catalogue.number(key),
             summary: catalogue.summary(key),
@@ -90,13 +91,15 @@ impl<'a> Head<'a> {
 #[derive(Serialize)]
 pub struct Named<'a> {
     id: &'a str,
+    pack: &'a str,
     title: &'a str,
 }
 
 impl<'a> Named<'a> {
     /// Names an entry.
     pub fn new(catalogue: &'a Catalogue, key: EntryKey) -> Self {
-        Self { id: catalogue.id(key), title: catalogue.title(key) }
+        let (id, pack) = (catalogue.id(key), catalogue.pack_id_of(key));
+        Self { id, pack, title: catalogue.title(key) }
     }
 }
 
@@ -128,6 +131,7 @@ impl<'a> NameJson<'a> {
 #[derive(Serialize)]
 pub struct LinkJson<'a> {
     to: &'a str,
+    pack: &'a str,
     title: &'a str,
     relation: &'a str,
     label: &'a str,
@@ -145,6 +149,7 @@ impl<'a> LinkJson<'a> {
         let ground = Ground::new(catalogue, link.provenance.as_ref());
         Self {
             to: catalogue.id(link.entry),
+            pack: catalogue.pack_id_of(link.entry),
             title: catalogue.title(link.entry),
             relation: &relation.id,
             label: catalogue.label(link),
@@ -230,6 +235,33 @@ impl<'a> Ground<'a> {
             }
         }
         ground
+    }
+}
+
+/// One mistake.
+#[derive(Serialize)]
+pub struct DiagnosticJson<'a> {
+    severity: &'static str,
+    code: &'a str,
+    file: &'a str,
+    line: Option<u32>,
+    column: Option<u32>,
+    message: &'a str,
+    hint: &'a str,
+}
+
+impl<'a> DiagnosticJson<'a> {
+    /// Reads a mistake.
+    pub fn new(diagnostic: &'a Diagnostic) -> Self {
+        Self {
+            severity: diagnostic.severity.word(),
+            code: &diagnostic.code,
+            file: &diagnostic.file,
+            line: diagnostic.line,
+            column: diagnostic.column,
+            message: &diagnostic.message,
+            hint: &diagnostic.hint,
+        }
     }
 }
 

@@ -30,12 +30,14 @@ pub struct Links {
 /// Explains the answer in JSON, and what a link is in all answers.
 pub const SHAPE: &str = "\
 folio links ID --json
-  { schema_version, id, links: [ LINK ], backlinks: [ LINK ],
-    named_in: [ { id, title, sentence } ] }
+  { schema_version, id, pack, links: [ LINK ], backlinks: [ LINK ],
+    named_in: [ { id, pack, title, sentence } ] }
   named_in has the entries whose text names this one without a link to it.
-  LINK: { to, title, relation, label, reason, by, certainty, claims, sources }
+  LINK: { to, pack, title, relation, label, reason, by, certainty, claims,
+          sources }
   Links in a text have the relation `mentions` and as reason the sentence that
-  holds them; by is null. In backlinks `to` is where the link starts.
+  holds them; by is null. In backlinks `to` is where the link starts;
+  pack is its pack.
   label is how the relation reads from this entry: `is used in` for a term
   (the relation `defines`), `uses the term` for the entry.
 ";
@@ -102,7 +104,7 @@ impl Lists {
             output.line(&[
                 ("  ", Role::Text),
                 (catalogue.title(one.entry), Role::Link),
-                (&format!(" [{}]", catalogue.id(one.entry)), Role::Dim),
+                (&format!(" [{}]", catalogue.unique_id(one.entry)), Role::Dim),
                 (&format!(": {}", one.sentence), Role::Text),
             ]);
         }
@@ -111,11 +113,13 @@ impl Lists {
     fn json<'a>(&'a self, catalogue: &'a Catalogue) -> LinksJson<'a> {
         let named = self.named.iter().map(|one| NamedJson {
             id: catalogue.id(one.entry),
+            pack: catalogue.pack_id_of(one.entry),
             title: catalogue.title(one.entry),
             sentence: &one.sentence,
         });
         LinksJson {
             id: catalogue.id(self.entry),
+            pack: catalogue.pack_id_of(self.entry),
             links: LinkJson::all(catalogue, &self.links),
             backlinks: LinkJson::all(catalogue, &self.backlinks),
             named_in: named.collect(),
@@ -132,7 +136,7 @@ fn print(output: &mut Output, catalogue: &Catalogue, link: &Related) {
         (catalogue.label(link), Role::Dim),
         (" ", Role::Text),
         (catalogue.title(link.entry), Role::Link),
-        (&format!(" [{}]", catalogue.id(link.entry)), Role::Dim),
+        (&format!(" [{}]", catalogue.unique_id(link.entry)), Role::Dim),
         (&reason, Role::Text),
         (&ground, Role::Dim),
     ]);
@@ -141,6 +145,7 @@ fn print(output: &mut Output, catalogue: &Catalogue, link: &Related) {
 #[derive(Serialize)]
 struct LinksJson<'a> {
     id: &'a str,
+    pack: &'a str,
     /// Links that leave the entry, those in its text last; `to` is where they lead.
     links: Vec<LinkJson<'a>>,
     /// Links that lead to it; `to` is where they start.
@@ -152,6 +157,7 @@ struct LinksJson<'a> {
 #[derive(Serialize)]
 struct NamedJson<'a> {
     id: &'a str,
+    pack: &'a str,
     title: &'a str,
     sentence: &'a str,
 }

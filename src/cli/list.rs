@@ -147,11 +147,11 @@ fn print_heads(
     catalogue: &Catalogue,
     entries: impl Iterator<Item = EntryKey> + Clone,
 ) {
-    let ids = entries.clone().map(|entry| width(catalogue.id(entry)));
+    let ids = entries.clone().map(|entry| width(&catalogue.unique_id(entry)));
     let id_width = ids.max().unwrap_or(0);
     for entry in entries {
-        let id = catalogue.id(entry);
-        let id = format!("{id}{:pad$}  ", "", pad = id_width - width(id));
+        let id = catalogue.unique_id(entry);
+        let id = format!("{id}{:pad$}  ", "", pad = id_width - width(&id));
         let number = catalogue.number(entry).map(|number| format!("{number} "));
         let (short, title) = (catalogue.short(entry), catalogue.title(entry));
         // What the list is sorted by comes first.

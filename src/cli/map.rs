@@ -36,9 +36,10 @@ pub struct Map {
 /// Explains the answer in JSON.
 pub const SHAPE: &str = "\
 folio map ID --json
-  { schema_version, id, neighbours,
-    groups: [ { theme, count,
-                neighbours: [ { id, title, links, beyond, beyond_is_more } ] } ] }
+  { schema_version, id, pack, neighbours,
+    groups: [ { theme, pack, count,
+                neighbours: [ { id, pack, title, links, beyond,
+                                beyond_is_more } ] } ] }
   beyond counts the entries one step behind a neighbour; where the neighbour has
   very many links only the first are looked at, and beyond_is_more is true.
 ";
@@ -80,7 +81,7 @@ fn print(output: &mut Output, catalogue: &Catalogue, around: &Around) {
             output.line(&[
                 ("  ", Role::Text),
                 (catalogue.title(entry), Role::Link),
-                (&format!(" [{}]", catalogue.id(entry)), Role::Dim),
+                (&format!(" [{}]", catalogue.unique_id(entry)), Role::Dim),
                 (&format!("  {}", one.joined()), Role::Dim),
             ]);
         }
@@ -93,6 +94,7 @@ fn print(output: &mut Output, catalogue: &Catalogue, around: &Around) {
 #[derive(Serialize)]
 struct MapJson<'a> {
     id: &'a str,
+    pack: &'a str,
     neighbours: usize,
     groups: Vec<GroupJson<'a>>,
 }
@@ -100,6 +102,7 @@ struct MapJson<'a> {
 #[derive(Serialize)]
 struct GroupJson<'a> {
     theme: &'a str,
+    pack: &'a str,
     count: usize,
     neighbours: Vec<NeighbourJson<'a>>,
 }
@@ -107,6 +110,7 @@ struct GroupJson<'a> {
 #[derive(Serialize)]
 struct NeighbourJson<'a> {
     id: &'a str,
+    pack: &'a str,
     title: &'a str,
     links: u32,
     beyond: usize,
@@ -117,6 +121,7 @@ impl<'a> MapJson<'a> {
     fn new(catalogue: &'a Catalogue, around: &Around) -> Self {
         let neighbour = |one: &EntryAround| NeighbourJson {
             id: catalogue.id(one.neighbour.entry),
+            pack: catalogue.pack_id_of(one.neighbour.entry),
             title: catalogue.title(one.neighbour.entry),
             links: one.neighbour.links,
             beyond: one.beyond.count,
@@ -124,11 +129,13 @@ impl<'a> MapJson<'a> {
         };
         let group = |theme: &ThemeAround| GroupJson {
             theme: &catalogue.theme(theme.theme).id,
+            pack: &catalogue.pack(catalogue.theme(theme.theme).pack).id,
             count: theme.count,
             neighbours: theme.closest.iter().map(neighbour).collect(),
         };
         Self {
             id: catalogue.id(around.centre),
+            pack: catalogue.pack_id_of(around.centre),
             neighbours: around.count,
             groups: around.themes.iter().map(group).collect(),
         }

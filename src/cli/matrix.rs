@@ -57,7 +57,7 @@ pub const SHAPE: &str = "\
 folio matrix ROWS COLUMNS --json
   { schema_version, rows: AXIS, columns: AXIS,
     cells: [ { row, column, links: [ LINK ] } ] }
-  AXIS: { theme, title, pack, entries: [ { id, title, related } ] }
+  AXIS: { theme, title, pack, entries: [ { id, pack, title, related } ] }
   cells has those that are not empty, row by row; related counts them for each
   entry. The links of a cell are read from the entry of its row.
 ";
@@ -70,9 +70,7 @@ impl Run for Matrix {
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let corpus = packs::open(global)?;
         let catalogue = corpus.catalogue();
-        let rows = names::themes(catalogue, &self.rows)?;
-        let columns = names::themes(catalogue, &self.columns)?;
-        let matrix = catalogue.matrix_of(&rows, &columns).expect("themes without any are refused");
+        let matrix = names::matrix(catalogue, [&self.rows, &self.columns])?;
         let [height, width] =
             [matrix.rows, matrix.columns].map(|key| catalogue.theme(key).entries.len());
         if !self.json && height.saturating_mul(width) > MOST_CELLS {
@@ -251,6 +249,7 @@ struct AxisJson<'a> {
 #[derive(Serialize)]
 struct LineJson<'a> {
     id: &'a str,
+    pack: &'a str,
     title: &'a str,
     related: usize,
 }
@@ -282,6 +281,7 @@ impl<'a> AxisJson<'a> {
         let theme = catalogue.theme(key);
         let line = |(entry, related)| LineJson {
             id: catalogue.id(entry),
+            pack: catalogue.pack_id_of(entry),
             title: catalogue.title(entry),
             related,
         };

@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use super::failure::Failure;
 use crate::knowledge::Corpus;
 use crate::messages::cli as messages;
-use crate::model::{Catalogue, EntryKey, Lookup, ThemeKey};
+use crate::model::{Catalogue, EntryKey, Lookup, Matrix, ThemeKey};
 use crate::search::{Index, lookup, marked_pair, pairs};
 use crate::text::nearest::{self, nearest};
 
@@ -43,7 +43,9 @@ impl<'a> Names<'a> {
             }
             Lookup::Missing => {
                 let nearest = nearest_entry(catalogue, wanted);
-                let named = nearest.map(|entry| (catalogue.id(entry), catalogue.title(entry)));
+                let named =
+                    nearest.map(|entry| (catalogue.unique_id(entry), catalogue.title(entry)));
+                let named = named.as_ref().map(|(id, title)| (&**id, *title));
                 let failure = Failure::not_found(messages::no_entry(wanted, named));
                 Err(failure.or_else(catalogue, nearest.as_slice()))
             }
@@ -106,9 +108,22 @@ pub fn themes(catalogue: &Catalogue, wanted: &str) -> Result<Vec<ThemeKey>, Fail
     }
     let named = catalogue.themes().iter();
     let named = named.map(|theme| (&*theme.id, [&*theme.id, &*theme.title, &*theme.short]));
-    let ids: Vec<&str> = catalogue.themes().iter().map(|theme| &*theme.id).collect();
+    let themes = (0..catalogue.themes().len()).map(ThemeKey::new);
+    let ids: Vec<_> = themes.map(|theme| catalogue.unique_theme_id(theme)).collect();
     let nearest = nearest(wanted, named, nearest::NAME);
     Err(Failure::not_found(messages::no_theme(wanted, nearest, &ids)))
+}
+
+/// Finds the matrix of the two themes that a person means, which are of one pack if there are such.
+pub fn matrix(catalogue: &Catalogue, wanted: [&str; 2]) -> Result<Matrix, Failure> {
+    let [rows, columns] = [themes(catalogue, wanted[0])?, themes(catalogue, wanted[1])?];
+    if let [one] = catalogue.matrices_of(&rows, &columns)[..] {
+        return Ok(one);
+    }
+    let (name, meant) = if rows.len() > 1 { (wanted[0], rows) } else { (wanted[1], columns) };
+    let named = |theme| (catalogue.unique_theme_id(theme), &*catalogue.theme(theme).title);
+    let failure = Failure::not_found(messages::several_themes(name));
+    Err(failure.or_one_of(meant.into_iter().map(named)))
 }
 
 /// Returns the entry whose id, slug or title is most alike, if one is alike at all.

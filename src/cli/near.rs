@@ -32,7 +32,7 @@ pub struct Near {
 /// Explains the answer in JSON.
 pub const SHAPE: &str = "\
 folio near ID --json
-  { schema_version, id, near: [ { id, title, score, words } ] }
+  { schema_version, id, pack, near: [ { id, pack, title, score, words } ] }
   The nearest entry is first; score is at most 1000. words is the pair that
   carries most of it, the word of the entry that was asked for first; or null.
 ";
@@ -54,7 +54,11 @@ impl Run for Near {
             .expect("the answer is wanted to the end");
         if self.json {
             let near = found.iter().map(|one| NeighbourJson::new(catalogue, one)).collect();
-            output.json(NearJson { id: catalogue.id(entry), near });
+            output.json(NearJson {
+                id: catalogue.id(entry),
+                pack: catalogue.pack_id_of(entry),
+                near,
+            });
         } else if found.is_empty() {
             complain(&messages::none(catalogue.title(entry)));
         } else {
@@ -72,7 +76,7 @@ fn print(output: &mut Output, catalogue: &Catalogue, one: &Neighbour) {
     });
     output.line(&[
         (catalogue.title(one.entry), Role::Link),
-        (&format!(" [{}]", catalogue.id(one.entry)), Role::Dim),
+        (&format!(" [{}]", catalogue.unique_id(one.entry)), Role::Dim),
         (&why.unwrap_or_default(), Role::Dim),
     ]);
 }
@@ -80,6 +84,7 @@ fn print(output: &mut Output, catalogue: &Catalogue, one: &Neighbour) {
 #[derive(Serialize)]
 struct NearJson<'a> {
     id: &'a str,
+    pack: &'a str,
     /// The nearest first.
     near: Vec<NeighbourJson<'a>>,
 }
@@ -87,6 +92,7 @@ struct NearJson<'a> {
 #[derive(Serialize)]
 struct NeighbourJson<'a> {
     id: &'a str,
+    pack: &'a str,
     title: &'a str,
     /// How near it is, at most 1000.
     score: i64,
@@ -98,6 +104,7 @@ impl<'a> NeighbourJson<'a> {
     fn new(catalogue: &'a Catalogue, one: &'a Neighbour) -> Self {
         Self {
             id: catalogue.id(one.entry),
+            pack: catalogue.pack_id_of(one.entry),
             title: catalogue.title(one.entry),
             score: one.score,
             words: one.words.as_ref().map(|NearWords { asked, found }| [&**asked, &**found]),

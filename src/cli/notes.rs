@@ -52,11 +52,12 @@ pub const SHAPE: &str = "\
 folio notes list [ID] --json
   { schema_version, notes: [NOTE] }
   NOTE: { id, pack, entry, title, paragraph, quote, words, text, tags,
-          links: [ { to, id, title } ], made }
+          links: [ { to, id, pack, title } ], made }
   entry is the id of the entry now, title is null if there is none any more.
   paragraph is counted from 1 and null for a note on the entry as a whole, quote
   what it said, words those that were selected, made in milliseconds since 1970.
-  to is how a link is written, id and title are those of the entry it leads to.
+  to is how a link is written, id, pack and title are those of the entry it
+  leads to.
   folio notes show NOTE, add and edit answer with { schema_version, notes } too.
 
 folio notes remove NOTE --json
@@ -144,6 +145,7 @@ struct NoteJson<'a> {
 struct LinkJson<'a> {
     to: String,
     id: Option<&'a str>,
+    pack: Option<&'a str>,
     title: Option<&'a str>,
 }
 
@@ -159,6 +161,7 @@ impl<'a> LinkJson<'a> {
         let link = |(to, entry): (String, Option<EntryKey>)| Self {
             to,
             id: entry.map(|entry| catalogue.id(entry)),
+            pack: entry.map(|entry| catalogue.pack_id_of(entry)),
             title: entry.map(|entry| catalogue.title(entry)),
         };
         read.links.iter().cloned().zip(entries).map(link).collect()

@@ -11,12 +11,11 @@ use super::waiting::{self, Manner};
 use crate::blocks::Image;
 use crate::content::Mode;
 use crate::content::caret::{Excerpts, WIDEST};
-use crate::content::diagnostic::{Diagnostic, PACK_NOT_OPEN, Severity};
+use crate::content::diagnostic::{DUPLICATE_PACK, Diagnostic, PACK_NOT_OPEN, Severity};
 use crate::content::progress::Progress;
 use crate::knowledge::Corpus;
 use crate::messages::{cli as messages, loading};
 use crate::store::{self, Occasion, Opened, Origin};
-use crate::text::safe::Safe;
 
 /// Opens the packs that the options name, and complains of those that opened in part.
 pub fn open(global: &Global) -> Result<Corpus, Failure> {
@@ -70,8 +69,7 @@ pub fn open_whole(origin: &Origin) -> Opened {
 pub fn open_alone(origin: &Origin) -> Result<Corpus, Failure> {
     let opened = open_whole(origin);
     if opened.origins.is_empty() {
-        let told = opened.diagnostics.iter().map(|one| Safe::text(&one.to_string()));
-        return Err(Failure::NothingOpened(told.collect()));
+        return Err(Failure::nothing_opened(&opened.diagnostics));
     }
     // What is damaged would be written as if it were a text.
     let is_damaged =
@@ -122,16 +120,26 @@ pub fn open_named(
     let has_failed = |origin: &&Origin| opened.failed.contains(origin);
     if let Some(origin) = opened.asked.iter().take(named).find(has_failed) {
         let mut excerpts = Excerpts::new(&opened.whereabouts);
-        let mistakes = errors(&opened, origin).map(|error| excerpts.show(error, WIDEST).text());
-        return Some(Err(Failure::NothingOpened(mistakes.collect())));
+        let told = errors(&opened, origin).map(|error| excerpts.show(error, WIDEST).text());
+        let (told, mistakes) = (told.collect(), errors(&opened, origin).cloned().collect());
+        return Some(Err(Failure::NothingOpened { mistakes, told }));
     }
-    let failed = opened.failed.iter().map(|origin| messages::not_opened(&origin.to_string()));
+    let failed = opened.failed.iter().map(|origin| {
+        let clash = clash(&opened, origin);
+        let left_out = clash.map(|clash| messages::left_out(&origin.to_string(), clash));
+        left_out.unwrap_or_else(|| messages::not_opened(&origin.to_string()))
+    });
     let in_part = opened.origins.iter().filter_map(|origin| {
         let broken = errors(&opened, origin).next().is_some();
         broken.then(|| messages::opened_in_part(&origin.to_string()))
     });
     let notices = failed.chain(in_part).collect();
     Some(Ok((Corpus::from(opened), notices)))
+}
+
+/// Says which pack has the id of one that was left out for it; `None` if that is not why it did not open.
+pub fn clash<'a>(opened: &'a Opened, origin: &Origin) -> Option<&'a str> {
+    errors(opened, origin).find(|one| one.code == DUPLICATE_PACK).map(|one| &*one.message)
 }
 
 /// Returns the errors of one pack.

@@ -4,7 +4,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::args::Global;
-use super::check::DiagnosticJson;
+use super::json::DiagnosticJson;
 use super::output::Output;
 use super::{Exit, Failure, Opens, Run};
 use crate::content::caret::{Excerpts, WIDEST};

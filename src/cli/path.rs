@@ -36,8 +36,8 @@ pub struct Path {
 /// Explains the answer in JSON.
 pub const SHAPE: &str = "\
 folio path A B --json
-  { schema_version, from, to, more,
-    chains: [ [ { id, title, links: [ LINK ] } ] ] }
+  { schema_version, from, from_pack, to, to_pack, more,
+    chains: [ [ { id, pack, title, links: [ LINK ] } ] ] }
   links joins each entry of a chain to the next one; more tells whether there
   are still more chains of this length.
 ";
@@ -74,7 +74,7 @@ fn print(output: &mut Output, catalogue: &Catalogue, report: &PathReport) {
     for chain in report.chains() {
         output.line(&[]);
         for ChainStep { entry, links } in chain {
-            let id = format!(" [{}]", catalogue.id(*entry));
+            let id = format!(" [{}]", catalogue.unique_id(*entry));
             output.line(&[(catalogue.title(*entry), Role::Link), (&id, Role::Dim)]);
             for link in links {
                 output.line(&[("  ", Role::Text), (&hop(catalogue, link), Role::Dim)]);
@@ -86,7 +86,9 @@ fn print(output: &mut Output, catalogue: &Catalogue, report: &PathReport) {
 #[derive(Serialize)]
 struct PathJson<'a> {
     from: &'a str,
+    from_pack: &'a str,
     to: &'a str,
+    to_pack: &'a str,
     /// The chains, the best first.
     chains: Vec<Vec<StepJson<'a>>>,
     /// Whether there are more of this length.
@@ -97,6 +99,7 @@ struct PathJson<'a> {
 #[derive(Serialize)]
 struct StepJson<'a> {
     id: &'a str,
+    pack: &'a str,
     title: &'a str,
     links: Vec<LinkJson<'a>>,
 }
@@ -105,13 +108,16 @@ impl<'a> PathJson<'a> {
     fn new(catalogue: &'a Catalogue, [from, to]: [EntryKey; 2], report: &'a PathReport) -> Self {
         let step = |step: &'a ChainStep| StepJson {
             id: catalogue.id(step.entry),
+            pack: catalogue.pack_id_of(step.entry),
             title: catalogue.title(step.entry),
             links: LinkJson::all(catalogue, &step.links),
         };
         let chains = report.chains().iter();
         Self {
             from: catalogue.id(from),
+            from_pack: catalogue.pack_id_of(from),
             to: catalogue.id(to),
+            to_pack: catalogue.pack_id_of(to),
             chains: chains.map(|chain| chain.iter().map(step).collect()).collect(),
             more: report.has_more(),
         }

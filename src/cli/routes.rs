@@ -9,8 +9,8 @@ use super::output::Output;
 use super::{Exit, Failure, Run, completing, packs};
 use crate::document::Role;
 use crate::knowledge::{Corpus, Knowledge, Question};
-use crate::messages::routes as says;
-use crate::model::{Catalogue, EntryKey, Lookup, RouteKey};
+use crate::messages::{cli, routes as says};
+use crate::model::{Catalogue, EntryKey, Lookup, Route, RouteKey};
 use crate::report::{Order, RoutePlan, RouteStop};
 use crate::text::fold::fold;
 
@@ -38,8 +38,8 @@ pub const SHAPE: &str = "\
 folio routes [ROUTE|ID] --json
   { schema_version,
     routes: [ { id, title, pack, computed, minutes,
-                stops: [ { id, title, words, characters, minutes,
-                           minutes_left } ] } ] }
+                stops: [ { id, pack, title, words, characters,
+                           minutes, minutes_left } ] } ] }
   A computed route has no id. minutes_left counts from this stop on.
 ";
 
@@ -70,25 +70,43 @@ impl Run for Routes {
     }
 }
 
-/// Finds a route by `pack:route`, id or title, the first in pack order; else the entry whose route is
-/// computed.
+/// Finds a route by `pack:route`, id or title, else the entry whose route is computed.
 fn find(corpus: &Corpus, wanted: &str) -> Result<Order, Failure> {
     let (catalogue, names) = (corpus.catalogue(), Names::new(corpus));
-    let routes = || catalogue.routes().iter();
-    let declared = if let Some((pack, id)) = wanted.split_once(':') {
-        let pack = catalogue.find_pack(pack);
-        routes().position(|route| Some(route.pack) == pack && &*route.id == id)
-    } else {
-        routes().position(|route| &*route.id == wanted || fold(&route.title) == fold(wanted))
-    };
-    if let Some(at) = declared {
-        return Ok(Order::Declared(RouteKey::new(at)));
+    match declared(catalogue, wanted)[..] {
+        [] => {}
+        [route] => return Ok(Order::Declared(route)),
+        ref several => {
+            let title = |route| &*catalogue.route(route).title;
+            let named =
+                several.iter().map(|&route| (catalogue.unique_route_id(route), title(route)));
+            return Err(Failure::not_found(cli::several_routes(wanted)).or_one_of(named));
+        }
     }
     if names.lookup(wanted) == Lookup::Missing {
-        let ids: Vec<&str> = routes().map(|route| &*route.id).collect();
+        let routes = (0..catalogue.routes().len()).map(RouteKey::new);
+        let ids: Vec<_> = routes.map(|route| catalogue.unique_route_id(route)).collect();
         return Err(Failure::not_found(says::unknown(wanted, &ids)));
     }
     names.entry(wanted).map(Order::Before)
+}
+
+/// Returns the routes of a name, in pack order: that of `pack:route`, else those of the id, else of the title.
+fn declared(catalogue: &Catalogue, wanted: &str) -> Vec<RouteKey> {
+    let routes = |is_meant: &dyn Fn(&Route) -> bool| -> Vec<RouteKey> {
+        let routes = catalogue.routes().iter().enumerate();
+        routes.filter(|(_, route)| is_meant(route)).map(|(at, _)| RouteKey::new(at)).collect()
+    };
+    let in_pack = wanted.split_once(':').and_then(|(pack, id)| {
+        let pack = catalogue.find_pack(pack)?;
+        Some(routes(&|route| route.pack == pack && &*route.id == id))
+    });
+    let of_title = || routes(&|route| fold(&route.title) == fold(wanted));
+    let of_id = || routes(&|route| &*route.id == wanted);
+    [in_pack.unwrap_or_default(), of_id()]
+        .into_iter()
+        .find(|it| !it.is_empty())
+        .unwrap_or_else(of_title)
 }
 
 /// Reads what there is to read on the way.
@@ -110,20 +128,15 @@ fn plan(corpus: &Corpus, orders: &[Order]) -> Vec<RoutePlan> {
     all.iter().map(|(order, stops)| RoutePlan::new(&known, *order, stops)).collect()
 }
 
-/// Returns the id of a route; none if it is computed.
-fn id(catalogue: &Catalogue, order: Order) -> Option<&str> {
-    match order {
-        Order::Declared(route) => Some(&catalogue.route(route).id),
-        Order::Before(_) => None,
-    }
-}
-
 fn print_all(output: &mut Output, catalogue: &Catalogue, plans: &[RoutePlan]) {
     if plans.is_empty() {
         output.line(&[(says::NONE, Role::Text)]);
     }
     for plan in plans {
-        let id = id(catalogue, plan.order).unwrap_or_default();
+        let id = match plan.order {
+            Order::Declared(route) => catalogue.unique_route_id(route),
+            Order::Before(entry) => catalogue.unique_id(entry),
+        };
         output.line(&[
             (&plan.title, Role::Title),
             (&format!(" [{id}]"), Role::Dim),
@@ -143,7 +156,7 @@ fn print_one(output: &mut Output, catalogue: &Catalogue, plan: &RoutePlan) {
         output.line(&[
             (&format!("{:>3}  ", at + 1), Role::Number),
             (catalogue.title(entry), Role::Link),
-            (&format!(" [{}]", catalogue.id(entry)), Role::Dim),
+            (&format!(" [{}]", catalogue.unique_id(entry)), Role::Dim),
             (&format!(" · {}", says::left(left.unwrap_or_default())), Role::Text),
         ]);
     }
@@ -168,6 +181,7 @@ struct RouteJson<'a> {
 #[derive(Serialize)]
 struct StopJson<'a> {
     id: &'a str,
+    pack: &'a str,
     title: &'a str,
     words: u64,
     characters: u64,
@@ -177,14 +191,18 @@ struct StopJson<'a> {
 
 impl<'a> RouteJson<'a> {
     fn new(catalogue: &'a Catalogue, plan: &'a RoutePlan) -> Self {
-        let pack = match plan.order {
-            Order::Declared(route) => catalogue.route(route).pack,
-            Order::Before(entry) => catalogue.pack_of(entry),
+        let (id, pack) = match plan.order {
+            Order::Declared(route) => {
+                let Route { id, pack, .. } = catalogue.route(route);
+                (Some(&**id), *pack)
+            }
+            Order::Before(entry) => (None, catalogue.pack_of(entry)),
         };
         let stop = |stop: &RouteStop| {
             let amount = stop.amount.unwrap_or_default();
             StopJson {
                 id: catalogue.id(stop.entry),
+                pack: catalogue.pack_id_of(stop.entry),
                 title: catalogue.title(stop.entry),
                 words: amount.words,
                 characters: amount.characters,
@@ -193,7 +211,7 @@ impl<'a> RouteJson<'a> {
             }
         };
         Self {
-            id: id(catalogue, plan.order),
+            id,
             title: &plan.title,
             pack: &catalogue.pack(pack).id,
             computed: matches!(plan.order, Order::Before(_)),

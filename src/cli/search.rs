@@ -1,11 +1,13 @@
 //! `folio search`: the finder's hits, as lines or JSON.
 
+use std::borrow::Cow;
+
 use clap::Args;
 use serde::Serialize;
 
 use super::args::Global;
 use super::output::{Output, complain};
-use super::{Exit, Failure, Run, completing, ids, packs};
+use super::{Exit, Failure, Run, completing, packs};
 use crate::document::Role;
 use crate::messages::cli as messages;
 use crate::model::Catalogue;
@@ -50,9 +52,9 @@ folio search QUERY --json
   words\" or, of filters alone, \"filtered\". A hit with most or some words has missing,
   those that it lacks.
   With --explain each hit has an explanation, an array of sentences.
-  kind is \"nearest\" (id, title, name), \"theme\" (theme, query), \"without\" (word,
-  query), \"value\" (query), \"compare\" (left, right), \"looser\" (count), \"widen\"
-  or \"terms\" (theme).
+  kind is \"nearest\" (id, pack, title, name), \"theme\" (theme, pack, query),
+  \"without\" (word, query), \"value\" (query), \"compare\" (left, right), \"looser\"
+  (count), \"widen\" or \"terms\" (theme, pack).
 ";
 
 impl Run for Search {
@@ -122,7 +124,7 @@ fn shortened(query: &str) -> Safe {
 fn print(output: &mut Output, catalogue: &Catalogue, hit: &Hit) {
     output.line(&[
         (catalogue.title(hit.entry), Role::Title),
-        (&format!("  {}  ", ids::unique_id(catalogue, hit.entry)), Role::Dim),
+        (&format!("  {}  ", catalogue.unique_id(hit.entry)), Role::Dim),
         (&hit.label(), Role::Dim),
     ]);
     let text = &hit.excerpt.text;
@@ -188,6 +190,8 @@ enum SuggestionJson<'a> {
     Nearest {
         /// Its entry.
         id: &'a str,
+        /// The pack of the entry.
+        pack: &'a str,
         /// The title.
         title: &'a str,
         /// The title or other name that is nearest.
@@ -197,6 +201,8 @@ enum SuggestionJson<'a> {
     Theme {
         /// Its id.
         theme: &'a str,
+        /// Its pack.
+        pack: &'a str,
         /// The query that lists it.
         query: &'a str,
     },
@@ -215,9 +221,9 @@ enum SuggestionJson<'a> {
     /// Two entries side by side.
     Compare {
         /// The id of the first.
-        left: &'a str,
+        left: Cow<'a, str>,
         /// The id of the second.
-        right: &'a str,
+        right: Cow<'a, str>,
     },
     /// Matches by scattered letters that are left out.
     Looser {
@@ -230,6 +236,8 @@ enum SuggestionJson<'a> {
     Terms {
         /// Its theme.
         theme: &'a str,
+        /// The pack of the theme.
+        pack: &'a str,
     },
 }
 
@@ -257,7 +265,7 @@ impl<'a> HitJson<'a> {
             id: catalogue.id(hit.entry),
             title: catalogue.title(hit.entry),
             theme: &catalogue.theme(catalogue.theme_of(hit.entry)).id,
-            pack: &catalogue.pack(catalogue.pack_of(hit.entry)).id,
+            pack: catalogue.pack_id_of(hit.entry),
             field: hit.field.word(),
             class: hit.class.word(),
             score: hit.score,
@@ -271,21 +279,28 @@ impl<'a> HitJson<'a> {
 
 impl<'a> SuggestionJson<'a> {
     fn new(catalogue: &'a Catalogue, suggestion: &'a Suggestion) -> Self {
+        let pack_of_theme = |theme| &*catalogue.pack(catalogue.theme(theme).pack).id;
         match suggestion {
             Suggestion::Nearest { entry, name } => {
-                Self::Nearest { id: catalogue.id(*entry), title: catalogue.title(*entry), name }
+                let (id, pack) = (catalogue.id(*entry), catalogue.pack_id_of(*entry));
+                Self::Nearest { id, pack, title: catalogue.title(*entry), name }
             }
-            Suggestion::Theme { theme, query } => {
-                Self::Theme { theme: &catalogue.theme(*theme).id, query }
-            }
+            Suggestion::Theme { theme, query } => Self::Theme {
+                theme: &catalogue.theme(*theme).id,
+                pack: pack_of_theme(*theme),
+                query,
+            },
             Suggestion::Without { word, query } => Self::Without { word, query },
             Suggestion::Value { query } => Self::Value { query },
             Suggestion::Compare { left, right } => {
-                Self::Compare { left: catalogue.id(*left), right: catalogue.id(*right) }
+                let [left, right] = [left, right].map(|&entry| catalogue.unique_id(entry));
+                Self::Compare { left, right }
             }
             Suggestion::Looser(count) => Self::Looser { count: *count },
             Suggestion::Widen => Self::Widen,
-            Suggestion::Terms(theme) => Self::Terms { theme: &catalogue.theme(*theme).id },
+            Suggestion::Terms(theme) => {
+                Self::Terms { theme: &catalogue.theme(*theme).id, pack: pack_of_theme(*theme) }
+            }
         }
     }
 }

@@ -42,9 +42,9 @@ pub struct Terms {
 /// Explains the answer in JSON.
 pub const SHAPE: &str = "\
 folio terms ID --json
-  { schema_version, id, terms: [ { id, title, count } ],
-    spans: [ { field, statement, start, end, text, term, first } ],
-    used_in: [ { id, title } ] }
+  { schema_version, id, pack, terms: [ { id, pack, title, count } ],
+    spans: [ { field, statement, start, end, text, term, pack, first } ],
+    used_in: [ { id, pack, title } ] }
   field is \"summary\", \"statement\" or \"body\"; start and end are bytes of that
   text as `folio show --json` gives it. first is true for the first mention in a
   section. used_in is empty unless the entry is a term.
@@ -79,7 +79,7 @@ impl Run for Terms {
 
 fn print(output: &mut Output, catalogue: &Catalogue, report: &TermReport) {
     let title = catalogue.title(report.entry());
-    let id = |entry| format!(" [{}]", catalogue.id(entry));
+    let id = |entry| format!(" [{}]", catalogue.unique_id(entry));
     output.line(&[(title, Role::Title), (&id(report.entry()), Role::Dim)]);
     if report.uses().is_empty() {
         output.line(&[(&says::none(title), Role::Text)]);
@@ -112,6 +112,7 @@ fn print(output: &mut Output, catalogue: &Catalogue, report: &TermReport) {
 #[derive(Serialize)]
 struct TermsJson<'a> {
     id: &'a str,
+    pack: &'a str,
     /// The terms that the text uses, in the order of their first use.
     terms: Vec<TermJson<'a>>,
     /// Every use, in reading order.
@@ -123,6 +124,7 @@ struct TermsJson<'a> {
 #[derive(Serialize)]
 struct TermJson<'a> {
     id: &'a str,
+    pack: &'a str,
     title: &'a str,
     count: usize,
 }
@@ -139,6 +141,8 @@ struct SpanJson<'a> {
     end: usize,
     text: &'a str,
     term: &'a str,
+    /// The pack of the term.
+    pack: &'a str,
     /// Whether it is the first mention in its section, which the reader sees marked.
     first: bool,
 }
@@ -147,12 +151,14 @@ impl<'a> TermsJson<'a> {
     fn new(catalogue: &'a Catalogue, report: &'a TermReport) -> Self {
         let term = |one: &UsedTerm| TermJson {
             id: catalogue.id(one.term),
+            pack: catalogue.pack_id_of(one.term),
             title: catalogue.title(one.term),
             count: one.fields.len(),
         };
         let users = report.users().unwrap_or_default();
         Self {
             id: catalogue.id(report.entry()),
+            pack: catalogue.pack_id_of(report.entry()),
             terms: report.terms().iter().map(term).collect(),
             spans: report.uses().iter().map(|one| SpanJson::new(catalogue, report, one)).collect(),
             used_in: users.iter().map(|&user| Named::new(catalogue, user)).collect(),
@@ -174,6 +180,7 @@ impl<'a> SpanJson<'a> {
             end: one.span.range.end,
             text: report.words(catalogue, one),
             term: catalogue.id(one.span.entry),
+            pack: catalogue.pack_id_of(one.span.entry),
             first: one.first,
         }
     }

@@ -34,6 +34,9 @@ pub const PACK_NOT_OPEN: &str = "pack-not-open";
 /// The code of what says that a file has more mistakes than are told.
 pub const TOO_MANY_MISTAKES: &str = "too-many-mistakes";
 
+/// The code of a pack whose id another one has that is open.
+pub const DUPLICATE_PACK: &str = "duplicate-pack";
+
 /// One mistake in a pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {

@@ -131,7 +131,7 @@ pub fn named_places(catalogue: &Catalogue, places: &[PlaceKey]) -> List {
 /// Lists entries by id and title, where their names alone do not tell them apart.
 pub fn ambiguous(catalogue: &Catalogue, wanted: &str, entries: &[EntryKey]) -> List {
     let item = |&entry: &EntryKey| {
-        let text = says::summarised(catalogue.id(entry), catalogue.title(entry));
+        let text = says::summarised(&catalogue.unique_id(entry), catalogue.title(entry));
         Item::new(text, Choice::Entry(entry))
     };
     List::of(&says::several(wanted), entries.iter().map(item).collect())

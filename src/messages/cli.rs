@@ -30,11 +30,21 @@ pub fn ambiguous(wanted: &str) -> String {
     format!("\"{wanted}\" could be several entries; name one by its id:")
 }
 
+/// A name belongs to themes of several packs.
+pub fn several_themes(wanted: &str) -> String {
+    format!("\"{wanted}\" could be several themes; name one with its pack:")
+}
+
+/// A name belongs to several routes.
+pub fn several_routes(wanted: &str) -> String {
+    format!("\"{wanted}\" could be several routes; name one by its id:")
+}
+
 /// The message that no theme has this name.
-pub fn no_theme(wanted: &str, nearest: Option<&str>, themes: &[&str]) -> String {
+pub fn no_theme(wanted: &str, nearest: Option<&str>, themes: &[impl AsRef<str>]) -> String {
     let meant = nearest.map(|theme| format!("did you mean {theme}? "));
     let meant = meant.unwrap_or_default();
-    format!("no theme is called \"{wanted}\"; {meant}there are {}", themes.join(", "))
+    format!("no theme is called \"{wanted}\"; {meant}there are {}", super::listed(themes))
 }
 
 /// The label of a link, and who says that it holds.
@@ -196,9 +206,19 @@ pub fn by_folio(complaint: &str) -> String {
     format!("folio: {complaint}")
 }
 
+/// The message that nothing of what was named could be opened, and what is wrong first.
+pub fn nothing_opened(file: &str, mistake: &str) -> String {
+    format!("{file}: {mistake}")
+}
+
 /// The message that nothing of a pack in the data folder could be opened.
 pub fn not_opened(pack: &str) -> String {
     format!("folio: nothing of {pack} could be opened; `folio check {pack}` says why")
+}
+
+/// The message that a pack is left out; `reason` names the pack that has its id.
+pub fn left_out(pack: &str, reason: &str) -> String {
+    format!("folio: {pack} is left out: {reason}")
 }
 
 /// The message that several things were named where one is written.

@@ -83,14 +83,14 @@ pub fn finished(title: &str) -> String {
 }
 
 /// The message that no route and no entry has this name.
-pub fn unknown(wanted: &str, routes: &[&str]) -> String {
+pub fn unknown(wanted: &str, routes: &[impl AsRef<str>]) -> String {
     if routes.is_empty() {
         format!("no route and no entry is called \"{wanted}\"; `folio search` looks further")
     } else {
         format!(
             "no route and no entry is called \"{wanted}\"; the routes are {}; `folio search` looks \
              further",
-            routes.join(", ")
+            super::listed(routes)
         )
     }
 }

@@ -140,6 +140,7 @@ terminal given back.
 pub const JSON: &str = "\
 With --json a command answers with one object (`check --watch`: one a line).
 Fields are only ever added; a change that breaks readers raises schema_version.
+Two packs may have the same id, so `pack` stands beside the id of an entry.
 ";
 
 /// Under which licence Folio is.

@@ -1,9 +1,11 @@
 //! From what a person types to an entry, by its id or slug, to themes and places. Refuses to know: titles
 //! and other names of entries, which the search compares.
 
+use std::borrow::Cow;
+
 use super::catalogue::Catalogue;
-use super::ids::{EntryKey, PackKey, PlaceKey, ThemeKey};
-use super::pack::{Matrix, Theme};
+use super::ids::{EntryKey, PackKey, PlaceKey, RouteKey, ThemeKey};
+use super::pack::{Matrix, Route, Theme};
 use super::source::Place;
 use crate::text::address::normal;
 use crate::text::fold::fold;
@@ -46,6 +48,42 @@ impl Catalogue {
             Lookup::Missing => Lookup::of(self.with_slug(&normal(wanted))),
             found => found,
         }
+    }
+
+    /// Returns the id of an entry, with its pack before it where the id alone would not name it.
+    pub fn unique_id(&self, entry: EntryKey) -> Cow<'_, str> {
+        let id = self.id(entry);
+        if self.packs().len() == 1 || self.identified(id) == Lookup::Found(entry) {
+            return id.into();
+        }
+        self.in_its_pack(self.pack_of(entry), id).into()
+    }
+
+    /// Returns the id of the pack of an entry.
+    pub fn pack_id_of(&self, entry: EntryKey) -> &str {
+        &self.pack(self.pack_of(entry)).id
+    }
+
+    /// Returns the id of a theme, with its pack before it where the id alone would not name it.
+    pub fn unique_theme_id(&self, theme: ThemeKey) -> Cow<'_, str> {
+        let Theme { id, pack, .. } = self.theme(theme);
+        if self.themes_named(id).len() <= 1 {
+            return (&**id).into();
+        }
+        self.in_its_pack(*pack, id).into()
+    }
+
+    /// Returns the id of a route, with its pack before it where the id alone would not name it.
+    pub fn unique_route_id(&self, route: RouteKey) -> Cow<'_, str> {
+        let Route { id, pack, .. } = self.route(route);
+        if self.routes().iter().filter(|other| other.id == *id).count() <= 1 {
+            return (&**id).into();
+        }
+        self.in_its_pack(*pack, id).into()
+    }
+
+    fn in_its_pack(&self, pack: PackKey, id: &str) -> String {
+        format!("{}:{id}", self.pack(pack).id)
     }
 
     /// Finds the themes that a person means: by `theme:NAME`, `pack:theme`, id, title or short title, folded;
@@ -92,13 +130,14 @@ impl Catalogue {
         if exact.is_empty() { places(&|place| fold(&place.label).contains(&folded)) } else { exact }
     }
 
-    /// Returns the matrix of two themes out of those that share a name: two of one pack, if there are
-    /// such. `None` if one of the names means nothing.
-    pub fn matrix_of(&self, rows: &[ThemeKey], columns: &[ThemeKey]) -> Option<Matrix> {
+    /// Returns the matrices of two themes out of those that share a name: those of two of one pack, if there
+    /// are such. None if one of the names means nothing.
+    pub fn matrices_of(&self, rows: &[ThemeKey], columns: &[ThemeKey]) -> Vec<Matrix> {
         let pairs = rows
             .iter()
             .flat_map(|&rows| columns.iter().map(move |&columns| Matrix { rows, columns }));
         let of_one_pack = |it: &Matrix| self.theme(it.rows).pack == self.theme(it.columns).pack;
-        pairs.clone().find(of_one_pack).or_else(|| pairs.clone().next())
+        let within: Vec<Matrix> = pairs.clone().filter(of_one_pack).collect();
+        if within.is_empty() { pairs.collect() } else { within }
     }
 }

@@ -32,14 +32,13 @@ pub fn suggestion_in_words(
             browser::nearest_title(query, name, catalogue.short(*entry))
         }
         (Suggestion::Nearest { entry, name }, Taken::Typed) => {
-            cli::nearest_title(name, title(*entry), catalogue.id(*entry))
+            cli::nearest_title(name, title(*entry), &catalogue.unique_id(*entry))
         }
         (Suggestion::Theme { theme, query }, Taken::Chosen) => {
             browser::theme(&catalogue.theme(*theme).title, query)
         }
         (Suggestion::Theme { theme, .. }, Taken::Typed) => {
-            let theme = catalogue.theme(*theme);
-            cli::try_theme(&theme.title, &theme.id)
+            cli::try_theme(&catalogue.theme(*theme).title, &catalogue.unique_theme_id(*theme))
         }
         (Suggestion::Without { word, query }, Taken::Chosen) => browser::without_word(word, query),
         (Suggestion::Without { word, query }, Taken::Typed) => cli::try_without(word, query),
@@ -49,14 +48,16 @@ pub fn suggestion_in_words(
             browser::compare(catalogue.title(*left), catalogue.title(*right))
         }
         (Suggestion::Compare { left, right }, Taken::Typed) => {
-            cli::try_compare(catalogue.id(*left), catalogue.id(*right))
+            cli::try_compare(&catalogue.unique_id(*left), &catalogue.unique_id(*right))
         }
         (Suggestion::Looser(count), Taken::Chosen) => browser::looser(*count),
         (Suggestion::Looser(count), Taken::Typed) => cli::try_looser(*count),
         (Suggestion::Widen, Taken::Chosen) => browser::WIDEN.to_owned(),
         (Suggestion::Widen, Taken::Typed) => cli::try_everywhere(),
         (Suggestion::Terms(_), Taken::Chosen) => browser::SEE_TERMS.to_owned(),
-        (Suggestion::Terms(theme), Taken::Typed) => cli::try_terms(&catalogue.theme(*theme).id),
+        (Suggestion::Terms(theme), Taken::Typed) => {
+            cli::try_terms(&catalogue.unique_theme_id(*theme))
+        }
     }
 }
 

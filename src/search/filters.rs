@@ -1,6 +1,7 @@
 //! What filters and the scope leave of the library, and how a filter being typed can go on.
 //! Refuses to know: words, ranking.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::bits::Bits;
@@ -10,7 +11,7 @@ use super::own::ME;
 use super::query::{Filter, FilterKind, Query, is_quotation_mark};
 use super::request::Scope;
 use super::standings::{self, Mark, is_mark};
-use crate::model::{Body, By, Catalogue, EntryKey, Provenance};
+use crate::model::{Body, By, Catalogue, EntryKey, Provenance, ThemeKey};
 use crate::text::fold::fold;
 
 /// Returns the entries that scope and filters leave, `None` if all are. What is wrong with a filter
@@ -217,9 +218,12 @@ impl StatementFilter {
     }
 }
 
-/// Chooses the values that are meant: those named whole, else those that are begun, else those of
-/// which a later word begins so.
+/// Chooses the values that are meant: that of a pack, else those named whole, else those that are begun, else
+/// those of which a later word begins so.
 fn choose(known: &[Value], wanted: &str) -> Vec<usize> {
+    if let Some(at) = known.iter().position(|value| value.in_pack == wanted) {
+        return vec![at];
+    }
     let all = |agrees: &dyn Fn(&str) -> bool| -> Vec<usize> {
         let names = |value: &Value| value.names.iter().any(|name| agrees(name));
         (0..known.len()).filter(|&at| names(&known[at])).collect()
@@ -237,6 +241,8 @@ struct Value {
     written: String,
     /// Folded names by which it is known.
     names: Vec<String>,
+    /// The folded name by which no value of another pack is known; may be empty.
+    in_pack: String,
     what: What,
 }
 
@@ -261,6 +267,7 @@ impl Values {
         let value = |written: &str, names: &[&str], what| Value {
             written: written.to_owned(),
             names: names.iter().map(|name| fold(name)).collect(),
+            in_pack: String::new(),
             what,
         };
         Self::Named(match kind {
@@ -268,9 +275,12 @@ impl Values {
             FilterKind::Type => return Self::Marks(Mark::Kind),
             FilterKind::Is => return Self::Marks(Mark::Standing),
             FilterKind::Theme => {
-                let themes = catalogue.themes().iter().map(|theme| {
+                let themes = catalogue.themes().iter().enumerate().map(|(at, theme)| {
                     let names = [&*theme.id, &*theme.title, &*theme.short];
-                    value(&theme.id, &names, What::Entries(theme.entries.clone()))
+                    let written = catalogue.unique_theme_id(ThemeKey::new(at));
+                    let in_pack = fold(&format!("{}:{}", catalogue.pack(theme.pack).id, theme.id));
+                    let what = What::Entries(theme.entries.clone());
+                    Value { in_pack, ..value(&written, &names, what) }
                 });
                 themes.collect()
             }
@@ -314,7 +324,8 @@ impl Values {
             Self::Named(known) => {
                 // What the reader has added is offered to whoever types, not in place of something else.
                 let others = known.into_iter().filter(|value| value.written != ME);
-                others.map(|value| value.written).collect()
+                let mut met = HashSet::new();
+                others.map(|value| value.written).filter(|it| met.insert(it.clone())).collect()
             }
         }
     }
@@ -332,8 +343,13 @@ impl Values {
                 marked(index, mark).into_iter().filter(|value| value.starts_with(begun)).collect()
             }
             Self::Named(known) => {
-                let begins = |value: &Value| value.names.iter().any(|it| it.starts_with(begun));
-                known.into_iter().filter(begins).map(|value| value.written).collect()
+                let begins = |value: &Value| {
+                    let in_pack = begun.contains(':') && value.in_pack.starts_with(begun);
+                    in_pack || value.names.iter().any(|it| it.starts_with(begun))
+                };
+                let mut met = HashSet::new();
+                let written = known.into_iter().filter(begins).map(|value| value.written);
+                written.filter(|it| met.insert(it.clone())).collect()
             }
         }
     }

@@ -47,9 +47,10 @@ pub(super) fn themes(index: &Index, query: &Query) -> Vec<Suggestion> {
     };
     let meant = catalogue.themes().iter().enumerate().filter(|(_, theme)| is_meant(theme));
     meant
-        .map(|(at, theme)| Suggestion::Theme {
-            theme: ThemeKey::new(at),
-            query: format!("{}:{}", FilterKind::Theme.name(), theme.id),
+        .map(|(at, _)| ThemeKey::new(at))
+        .map(|theme| Suggestion::Theme {
+            theme,
+            query: format!("{}:{}", FilterKind::Theme.name(), catalogue.unique_theme_id(theme)),
         })
         .collect()
 }

@@ -13,6 +13,7 @@ use crate::blocks::{self, Image, Packed};
 use crate::content::Mode;
 use crate::content::assemble::{self, AssembledPack};
 use crate::content::compiled::{self, Own};
+use crate::content::diagnostic::DUPLICATE_PACK;
 use crate::content::diagnostic::Mistake;
 use crate::content::embedded;
 use crate::content::files::Files;
@@ -309,7 +310,7 @@ impl<'p> PacksSoFar<'p> {
             return true;
         };
         let message = say::duplicate_pack(id, self.files.name(self.heads[open]));
-        let mistake = Mistake::error(at, "duplicate-pack", message);
+        let mistake = Mistake::error(at, DUPLICATE_PACK, message);
         self.mistakes.push(mistake.hint(say::first_pack_stays()));
         false
     }

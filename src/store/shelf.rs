@@ -70,7 +70,8 @@ pub fn kept_in(folder: &Path) -> Vec<Kept> {
     paths.into_iter().map(kept).collect()
 }
 
-fn kept(path: PathBuf) -> Kept {
+/// Returns what something in the data folder is.
+pub fn kept(path: PathBuf) -> Kept {
     let is_link = fs::symlink_metadata(&path).is_ok_and(|it| it.file_type().is_symlink());
     let leads_to = is_link.then(|| fs::read_link(&path).ok()).flatten();
     let name = if path.is_dir() { path.file_name() } else { path.file_stem() };

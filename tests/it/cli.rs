@@ -21,8 +21,10 @@ mod plain;
 mod reading;
 mod recall;
 mod searching;
+mod several;
 mod shelf;
 mod watch;
+mod written;
 
 use crate::support::command::{end_after, folio};
 

@@ -1,6 +1,8 @@
 //! What `folio check --stats` adds to the mistakes: the state of the packs as a whole. Refuses to know:
 //! how it is found.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::check::health::Health;
@@ -43,11 +45,12 @@ pub fn print(output: &mut Output, catalogue: &Catalogue, report: &HealthReport) 
 fn line(catalogue: &Catalogue, findings: HealthFindings<'_>, at: usize) -> [String; 2] {
     match findings {
         HealthFindings::Entries(entries) => {
-            [catalogue.title(entries[at]), catalogue.id(entries[at])].map(str::to_owned)
+            let id = catalogue.unique_id(entries[at]).into_owned();
+            [catalogue.title(entries[at]).to_owned(), id]
         }
         HealthFindings::Phrases(phrases) => {
             let one = &phrases[at];
-            [one.phrase.clone(), says::in_entries(one.entries, catalogue.id(one.first))]
+            [one.phrase.clone(), says::in_entries(one.entries, &catalogue.unique_id(one.first))]
         }
         HealthFindings::Places(places) => {
             let one = &places[at];
@@ -61,9 +64,9 @@ fn line(catalogue: &Catalogue, findings: HealthFindings<'_>, at: usize) -> [Stri
 pub struct StatsJson<'a> {
     entries: usize,
     links: usize,
-    orphans: Vec<&'a str>,
-    dead_ends: Vec<&'a str>,
-    without_links: Vec<&'a str>,
+    orphans: Vec<Cow<'a, str>>,
+    dead_ends: Vec<Cow<'a, str>>,
+    without_links: Vec<Cow<'a, str>>,
     undefined_terms: Vec<UndefinedJson<'a>>,
     missing_translations: Vec<UntranslatedJson<'a>>,
     thin_places: Vec<ThinPlaceJson<'a>>,
@@ -73,14 +76,14 @@ pub struct StatsJson<'a> {
 struct UndefinedJson<'a> {
     phrase: &'a str,
     entries: usize,
-    first: &'a str,
+    first: Cow<'a, str>,
 }
 
 #[derive(Serialize)]
 struct UntranslatedJson<'a> {
     pack: &'a str,
     language: &'a str,
-    entries: Vec<&'a str>,
+    entries: Vec<Cow<'a, str>>,
 }
 
 #[derive(Serialize)]
@@ -95,7 +98,9 @@ struct ThinPlaceJson<'a> {
 impl<'a> StatsJson<'a> {
     /// Writes the state down with ids.
     pub fn new(catalogue: &'a Catalogue, health: &'a Health) -> Self {
-        let ids = |entries: &[EntryKey]| entries.iter().map(|&entry| catalogue.id(entry)).collect();
+        let ids = |entries: &[EntryKey]| {
+            entries.iter().map(|&entry| catalogue.unique_id(entry)).collect()
+        };
         Self {
             entries: health.entries,
             links: health.links,
@@ -108,7 +113,7 @@ impl<'a> StatsJson<'a> {
                 .map(|one| UndefinedJson {
                     phrase: &one.phrase,
                     entries: one.entries,
-                    first: catalogue.id(one.first),
+                    first: catalogue.unique_id(one.first),
                 })
                 .collect(),
             missing_translations: health

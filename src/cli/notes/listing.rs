@@ -62,7 +62,8 @@ impl Run for List {
             let notes = notes.iter().map(|note| NoteJson::new(catalogue, note)).collect();
             output.json(NotesJson { notes });
         } else if notes.is_empty() {
-            let none = says::none(entry.map(|entry| catalogue.id(entry)));
+            let id = entry.map(|entry| catalogue.unique_id(entry));
+            let none = says::none(id.as_deref());
             output.line(&[(&none, Role::Text)]);
         } else {
             output.each(notes, |output, note| print(output, catalogue, note));

@@ -21,7 +21,8 @@ const LARGEST: usize = 16 << 20;
 pub const SHAPE: &str = "\
 folio terms - --json
   { schema_version,
-    terms: [ { id, title, names: [ { language, text, reading, verified, source } ],
+    terms: [ { id, pack, title,
+               names: [ { language, text, reading, verified, source } ],
                definition, count, text, line } ] }
   The terms of the text on standard input, in the order of first use: text is how
   it is written there, line where, from 1; count is how often it is used.
@@ -68,7 +69,7 @@ fn print(output: &mut Output, catalogue: &Catalogue, one: &TextTerm) {
         (catalogue.title(one.term), Role::Title),
         (if names.is_empty() { "" } else { "  " }, Role::Text),
         (&names.join("  "), Role::Name),
-        (&format!("  [{}]", catalogue.id(one.term)), Role::Dim),
+        (&format!("  [{}]", catalogue.unique_id(one.term)), Role::Dim),
         (&format!("  {}", says::in_text(one.count, one.line)), Role::Dim),
     ]);
     output.line(&[("    ", Role::Text), (&one.definition, Role::Text)]);
@@ -82,6 +83,7 @@ struct GlossaryJson<'a> {
 #[derive(Serialize)]
 struct TermJson<'a> {
     id: &'a str,
+    pack: &'a str,
     title: &'a str,
     names: Vec<NameJson<'a>>,
     definition: &'a str,
@@ -94,6 +96,7 @@ impl<'a> TermJson<'a> {
     fn new(catalogue: &'a Catalogue, one: &'a TextTerm) -> Self {
         Self {
             id: catalogue.id(one.term),
+            pack: catalogue.pack_id_of(one.term),
             title: catalogue.title(one.term),
             names: NameJson::all(catalogue, one.term),
             definition: &one.definition,

@@ -134,7 +134,7 @@ impl Session {
         let catalogue = self.catalogue();
         let named = |(rows, columns): (&str, &str)| {
             let [rows, columns] = [rows, columns].map(|name| catalogue.themes_named(name.trim()));
-            catalogue.matrix_of(&rows, &columns)
+            catalogue.matrices_of(&rows, &columns).first().copied()
         };
         let marked = wanted.split_once('×').and_then(named);
         let blanks = || wanted.match_indices(char::is_whitespace);

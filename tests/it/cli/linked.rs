@@ -139,7 +139,7 @@ fn packs_that_share_names_are_told_apart() {
     let (code, stdout, _) = run(&["list", "t", "--pack", left, "--pack", right]);
     assert_eq!(code, 0);
     assert!(
-        stdout.contains("Pack left\nt/one") && stdout.contains("Pack right\nt/one"),
+        stdout.contains("Pack left\nleft:t/one") && stdout.contains("Pack right\nright:t/one"),
         "{stdout}"
     );
     let (code, _, stderr) = run(&["show", "one", "--pack", left, "--pack", right]);

@@ -6,7 +6,7 @@ mod forbidden;
 mod forgetting;
 mod refusals;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use serde_json::{Value, json};
@@ -164,7 +164,9 @@ fn every_answer_in_json_has_the_keys_that_help_explains() {
         "made",
     ];
     assert_eq!(keys(&listed["notes"][0]), BTreeSet::from(of_note));
-    let leads = json!([{ "to": "kind/black", "id": "kind/black", "title": "Black tea" }]);
+    let leads =
+        [("to", "kind/black"), ("id", "kind/black"), ("pack", "tea"), ("title", "Black tea")];
+    let leads = json!([leads.into_iter().collect::<BTreeMap<_, _>>()]);
     assert_eq!(listed["notes"][0]["links"], leads);
     let exported = machine.json(&["notes", "export"]);
     assert_eq!(keys(&exported), BTreeSet::from(["schema_version", "records"]));

@@ -95,10 +95,10 @@ fn nothing_is_removed_or_written_over_unasked() {
     assert_eq!(home.run(&["add", "notes"]).0, 0);
     for (arguments, code, told) in [
         (&["add", "notes"][..], 2, "is there already"),
-        (&["add", "nothing"], 2, "does not open"),
-        (&["add", "empty"], 2, "nothing else that Folio reads"),
-        (&["add", "notes/data.bin"], 2, "not a file that Folio has built"),
-        (&["add", "notes/broken.epub"], 2, "does not open"),
+        (&["add", "nothing"], 3, "does not open"),
+        (&["add", "empty"], 3, "nothing else that Folio reads"),
+        (&["add", "notes/data.bin"], 3, "not a file that Folio has built"),
+        (&["add", "notes/broken.epub"], 3, "does not open"),
         (&["add", "letter.md", "--name", "a/b"], 2, "cannot be the name"),
         (&["add", "letter.md", "--name", ".hidden"], 2, "cannot be the name"),
         (&["add", "two\nlines"], 2, "lines\" cannot be the name of a file there"),
