@@ -42,7 +42,8 @@ pub struct Matrix {
     #[arg(value_name = "ROWS", add = completing::themes())]
     rows: String,
     /// The theme of the columns
-    #[arg(value_name = "COLUMNS", add = completing::themes())]
+    // `--columns` is of all commands that open packs.
+    #[arg(id = "theme-of-columns", value_name = "COLUMNS", add = completing::themes())]
     columns: String,
     /// Answer in JSON
     #[arg(long, conflicts_with = "csv")]

@@ -154,7 +154,7 @@ mod tests {
         let links = [("Amber tea", "m/a"), ("Amber tea", "m/a"), ("m/b", "m/b"), ("it", "m/a")];
         assert_eq!(shown, [&links[..], &[("it", "m/a"), ("Amber tea", "m/a")]].concat());
         assert_eq!(&plain.text[plain.headings[0].clone()], "Amber tea");
-        for (word, of) in [("x", "x"), ("Amber", "m/a"), ("m/b", "m/b"), ("y\n", "y\n\n[^n]: ")] {
+        for (word, of) in [("x", "x"), ("Amber", "m/a"), ("m/b", "m/b"), (" y", " y")] {
             let at = plain.text.rfind(word).unwrap();
             assert_eq!(&source[plain.source(at..at + word.len())], of, "{word}");
         }
