@@ -64,6 +64,8 @@ fn without_primary(checked: &Checked, pack: PackKey, mistakes: &mut Vec<Mistake>
         links.find(|link| link.by == Some(By::Article)).map(|link| link.from)
     };
     let first = catalogue.entries_of_pack(pack).find(stated).or_else(linked);
+    // Other formats have no such word.
+    let first = first.filter(|&entry| checked.is_toml(entry));
     if let Some(at) = first.and_then(|entry| checked.whereabouts.entries.get(entry)) {
         let mistake = Mistake::warning(at, "no-primary-source", say::no_primary());
         mistakes.push(mistake.hint(say::mark_the_primary()));
