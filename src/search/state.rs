@@ -164,8 +164,7 @@ impl SearchState<'_> {
         self.admitted.as_ref().is_none_or(|admitted| admitted.contains(entry))
     }
 
-    /// Gives every entry the worst code of its words, unless it has a better one. Bytes are compared, many at
-    /// once.
+    /// Gives every entry the worst code of its words, unless it has a better one.
     pub fn combine(&mut self) {
         let groups = self.query.groups.iter().zip(&self.matches);
         let needed: Vec<&GroupMatches> = groups
