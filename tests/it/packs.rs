@@ -243,9 +243,10 @@ fn a_key_that_is_missing_is_told_with_what_it_may_say() {
     assert_eq!(codes(&found), ["missing-key"]);
     assert!(found[0].hint.contains("`format = 1`"), "{found:?}");
     // Whoever knows of no claim says so.
-    check(&statement("by = 'article'\nclaims = []"), &[]);
+    let source = "\n[[source]]\nid = 'BOOK'\ntitle = 'A book'\nprimary = true";
+    check(&statement(&format!("by = 'article'\nclaims = []{source}")), &[]);
     check(
-        &statement("by = 'article'\nclaims = 'p2.01'"),
+        &statement(&format!("by = 'article'\nclaims = 'p2.01'{source}")),
         &[("8:10 wrong-type", "a list of strings")],
     );
 }
