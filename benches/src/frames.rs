@@ -4,7 +4,6 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use folio::text::glyphs::Glyphs;
 use folio::app::message::{Effect, Message};
 use folio::app::{App, Opening, update};
 use folio::keys::Key;
@@ -12,6 +11,7 @@ use folio::knowledge::Corpus;
 use folio::model::{EntryKey, Library};
 use folio::palettes::Palette;
 use folio::search::Index;
+use folio::text::glyphs::Glyphs;
 use folio::view;
 use ratatui::backend::TestBackend;
 use ratatui::layout::Size;

@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant, SystemTime};
 
-use folio::text::glyphs::Glyphs;
 use folio::app::message::Message;
 use folio::app::{App, Opening, update};
 use folio::content::Mode;
@@ -16,6 +15,7 @@ use folio::content::progress::Progress;
 use folio::knowledge::{Changes, Corpus, Reread};
 use folio::palettes::Palette;
 use folio::store::{self, Occasion, Origin};
+use folio::text::glyphs::Glyphs;
 use folio::view;
 use folio_benches::measure::{ROUNDS, measured_on};
 use ratatui::backend::TestBackend;
