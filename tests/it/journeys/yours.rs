@@ -5,6 +5,7 @@ use folio::app::Opening;
 use folio::app::message::{Effect, Message};
 use folio::app::page::Page;
 use folio::app::update;
+use folio::document::Position;
 use folio::journal::{Change, EntryRef, Moment, Note, NoteId, Print, Record, Spot, State};
 use folio::model::EntryKey;
 use ratatui::layout::Size;
@@ -454,7 +455,7 @@ fn a_jump_to_the_top_of_the_open_page_goes_there() {
         browser.press(keys);
         browser.find("Overview");
         assert!(
-            browser.app().reader().is_some_and(|page| page.top() == Default::default()),
+            browser.app().reader().is_some_and(|page| page.top() == Position::default()),
             "{keys}"
         );
         browser.press("H");
@@ -462,7 +463,7 @@ fn a_jump_to_the_top_of_the_open_page_goes_there() {
     }
     // What is previewed and gone into stays as it was scrolled.
     let browser = Browser::after(80, 10, "<enter>Gh<enter>");
-    assert!(browser.app().reader().is_some_and(|page| page.top() != Default::default()));
+    assert!(browser.app().reader().is_some_and(|page| page.top() != Position::default()));
 }
 
 #[test]
