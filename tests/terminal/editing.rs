@@ -84,7 +84,7 @@ fn e_and_enter_lead_to_a_mistake() {
         });
     }
     session.press("q");
-    session.wait_for("both.toml:9:21 broken");
+    session.wait_for("both.toml:9:8 broken");
     quit(session);
 }
 
