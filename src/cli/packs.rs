@@ -22,7 +22,7 @@ pub fn open(global: &Global) -> Result<Corpus, Failure> {
     open_for(Occasion::Answer, global)
 }
 
-/// Opens packs as [`open`] does, to search all of their texts.
+/// Opens packs as [`open()`] does, to search all of their texts.
 pub fn open_to_search(global: &Global) -> Result<Corpus, Failure> {
     open_for(Occasion::Search, global)
 }
