@@ -28,7 +28,7 @@ use crate::model::{Body, Catalogue, EntryKey, Library, RelatedLines};
 
 /// Returns the name of an entry, by which things are added to it.
 pub fn name_of(catalogue: &Catalogue, entry: EntryKey) -> EntryRef {
-    EntryRef::new(&catalogue.pack(catalogue.pack_of(entry)).id, catalogue.id(entry))
+    EntryRef::new(catalogue.pack_id_of(entry), catalogue.id(entry))
 }
 
 /// Returns the entry that has a name, or had it before it was renamed; `None` if its pack is not open or has
@@ -52,7 +52,7 @@ pub fn added_to<'s>(
     catalogue: &'s Catalogue,
     entry: EntryKey,
 ) -> Option<(&'s PackState, impl Iterator<Item = &'s str>)> {
-    let added = state.pack(&catalogue.pack(catalogue.pack_of(entry)).id)?;
+    let added = state.pack(catalogue.pack_id_of(entry))?;
     Some((added, ids_of(catalogue, entry)))
 }
 
@@ -64,7 +64,7 @@ pub fn names_with(
     is_added: impl Fn(&PackState, &str) -> bool,
 ) -> Vec<EntryRef> {
     let Some((added, ids)) = added_to(state, catalogue, entry) else { return Vec::new() };
-    let pack = &catalogue.pack(catalogue.pack_of(entry)).id;
+    let pack = catalogue.pack_id_of(entry);
     ids.filter(|id| is_added(added, id)).map(|id| EntryRef::new(pack, id)).collect()
 }
 

@@ -41,11 +41,10 @@ impl App {
 
     /// Returns whether landing so on the page that is shown leaves it where it is.
     fn stays_at(&self, landing: &Landing) -> bool {
-        let is_at_top =
-            || self.reader.page.as_ref().is_none_or(|page| page.top() == Position::default());
+        let page = self.reader.page.as_ref();
         match landing {
             Landing::AsShown => true,
-            Landing::Top => is_at_top(),
+            Landing::Top => page.is_none_or(|page| page.top() == Position::default()),
             _ => false,
         }
     }

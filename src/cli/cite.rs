@@ -117,7 +117,7 @@ impl Quoted {
         CiteJson {
             id: catalogue.id(*entry),
             title: catalogue.title(*entry),
-            pack: &catalogue.pack(catalogue.pack_of(*entry)).id,
+            pack: catalogue.pack_id_of(*entry),
             claims: claims.collect(),
             sources: sources.map(|&source| SourceJson::new(catalogue, source)).collect(),
             text: written(CitationFormat::Text),

@@ -81,7 +81,7 @@ impl Diff {
             let entries = found.keys().map(|&entry| ChangedJson {
                 id: catalogue.id(entry),
                 title: catalogue.title(entry),
-                pack: &catalogue.pack(catalogue.pack_of(entry)).id,
+                pack: catalogue.pack_id_of(entry),
             });
             output.json(ListJson { entries: entries.collect() });
         } else if any {
@@ -174,7 +174,7 @@ impl<'a> DiffJson<'a> {
         Self {
             id: catalogue.id(entry),
             title: catalogue.title(entry),
-            pack: &catalogue.pack(catalogue.pack_of(entry)).id,
+            pack: catalogue.pack_id_of(entry),
             state,
             read: read.map(|read| read.0),
             parts,

@@ -3,8 +3,6 @@
 
 use std::io::{self, Write};
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::document::{Role, Row};
 use crate::text::breaking::lines;
 use crate::text::fit::truncate;
@@ -117,7 +115,6 @@ impl Printer {
         if self.failure.is_some() {
             return;
         }
-        let drawn: String = text.graphemes(true).map(|one| self.glyphs.stand_in(one)).collect();
-        self.failure = self.out.write_all(drawn.as_bytes()).err();
+        self.failure = self.out.write_all(self.glyphs.text(text).as_bytes()).err();
     }
 }

@@ -24,7 +24,7 @@ pub fn write(out: &mut impl Write, catalogue: &Catalogue, state: &State) -> io::
         for side in sides_of(catalogue, entry) {
             let Some(face) = face(catalogue, CardKey { entry, side }) else { continue };
             let Face { question, answer, reading, .. } = &face;
-            let pack = &catalogue.pack(catalogue.pack_of(entry)).id;
+            let pack = catalogue.pack_id_of(entry);
             let theme = &catalogue.theme(catalogue.theme_of(entry)).id;
             let id = format!("{pack}/{} {}", catalogue.id(entry), name(side));
             let tags = format!("folio::{pack}::{theme}");

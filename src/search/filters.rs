@@ -324,8 +324,7 @@ impl Values {
             Self::Named(known) => {
                 // What the reader has added is offered to whoever types, not in place of something else.
                 let others = known.into_iter().filter(|value| value.written != ME);
-                let mut met = HashSet::new();
-                others.map(|value| value.written).filter(|it| met.insert(it.clone())).collect()
+                distinct(others)
             }
         }
     }
@@ -347,9 +346,7 @@ impl Values {
                     let in_pack = begun.contains(':') && value.in_pack.starts_with(begun);
                     in_pack || value.names.iter().any(|it| it.starts_with(begun))
                 };
-                let mut met = HashSet::new();
-                let written = known.into_iter().filter(begins).map(|value| value.written);
-                written.filter(|it| met.insert(it.clone())).collect()
+                distinct(known.into_iter().filter(begins))
             }
         }
     }
@@ -362,6 +359,12 @@ pub struct Completion {
     pub range: Range<usize>,
     /// What to put there.
     pub text: String,
+}
+
+/// Returns how values are written, each once.
+fn distinct(values: impl Iterator<Item = Value>) -> Vec<String> {
+    let mut met = HashSet::new();
+    values.map(|value| value.written).filter(|written| met.insert(written.clone())).collect()
 }
 
 /// Returns where begins what is behind the last of some characters outside quotation marks.

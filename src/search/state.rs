@@ -175,7 +175,7 @@ impl SearchState<'_> {
         let mut worst = first.codes().to_vec();
         for matches in rest {
             for (worst, code) in worst.iter_mut().zip(matches.codes()) {
-                worst.0 = worst.0.max(code.0);
+                *worst = (*worst).max(*code);
             }
         }
         if let Some(admitted) = &self.admitted {
@@ -186,7 +186,7 @@ impl SearchState<'_> {
             }
         }
         for (code, worst) in self.codes.iter_mut().zip(worst) {
-            code.0 = worst.0.min(code.0);
+            *code = worst.min(*code);
         }
         self.apply_statement_filter();
     }

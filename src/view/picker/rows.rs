@@ -188,7 +188,7 @@ fn place_of(catalogue: &Catalogue, entry: EntryKey) -> Safe {
     if !has_packs(catalogue) {
         return theme;
     }
-    Safe::line(&says::in_pack(&catalogue.pack(catalogue.pack_of(entry)).id, &theme))
+    Safe::line(&says::in_pack(catalogue.pack_id_of(entry), &theme))
 }
 
 /// Writes an entry's number, if it has one; returns the room after it.
