@@ -15,6 +15,8 @@ pub(super) struct Unkept {
     why: Option<String>,
     /// The sentence that was said last.
     told: Option<String>,
+    /// Whether that sentence answers a reader who wants to leave.
+    is_of_leaving: bool,
     /// How many of them the reader leaves without by asking to leave again.
     given_up: usize,
 }
@@ -84,14 +86,15 @@ impl App {
     }
 
     /// Says that changes are not in the journal: for another reason than before, or where what is said now
-    /// may be taken for more than it is.
+    /// may be taken for more than it is. What answers a reader who wants to leave stays an answer to that.
     pub(super) fn on_unkept(&mut self, why: String, again: bool) {
         let is_new = self.unkept.why.as_ref() != Some(&why);
         self.desk.on_unkept(why.clone());
-        if self.waits_to_leave() {
+        if self.waits_to_leave() || (self.unkept.is_of_leaving && self.is_told()) {
             self.tell_what_leaving_loses();
         } else if self.desk.missed() > 0 && (is_new || self.notice.is_some()) {
             self.tell_unkept(says::not_kept(self.desk.missed(), &why, again));
+            self.unkept.is_of_leaving = false;
             self.unkept.why = Some(why);
         }
     }
@@ -119,6 +122,7 @@ impl App {
         let unsaved = self.desk.asked_for();
         let keys = self.keymap.told(self.context(), Action::Quit);
         self.tell_unkept(says::leaves_unsaved(unsaved, why, &keys));
+        self.unkept.is_of_leaving = true;
         self.unkept.given_up = unsaved;
     }
 
@@ -134,7 +138,11 @@ impl App {
 
     /// Returns whether it has to be said that changes are not saved, beside whatever else is said.
     pub(super) fn warns_of_unsaved(&self) -> bool {
-        let is_told = self.notice.is_some() && self.notice == self.unkept.told;
-        self.is_unsaved() && !is_told
+        self.is_unsaved() && !self.is_told()
+    }
+
+    /// Returns whether what was said of unsaved changes is still on the screen.
+    fn is_told(&self) -> bool {
+        self.notice.is_some() && self.notice == self.unkept.told
     }
 }

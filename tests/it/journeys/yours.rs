@@ -381,6 +381,8 @@ fn leaving_waits_for_what_is_not_saved_and_loses_it_only_when_that_was_said() {
     assert!(!browser.quit);
     browser.press("jma").press("q").assert_foot("q again leaves, not saved: 2 changes");
     assert!(!browser.quit, "one of them was not told of");
+    browser.tell(Message::Unkept { why: "the disk is full".to_owned(), again: true });
+    browser.assert_foot("q again leaves, not saved: 2 changes");
     browser.press("q");
     assert!(browser.quit);
 
