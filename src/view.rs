@@ -66,7 +66,9 @@ fn draw_on(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
         draw_panes(app, &geometry, canvas);
     }
     foot::draw(app, &geometry, canvas);
-    draw_layers(app, &geometry, canvas)
+    let cursor = draw_layers(app, &geometry, canvas);
+    foot::draw_rest_of_sentence(app, &geometry, canvas);
+    cursor
 }
 
 /// Says that there is no room for a screen.

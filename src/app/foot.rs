@@ -1,4 +1,4 @@
-//! The last row: a sentence that must be read, else key hints as far as they have room, which a click
+//! The last row: a sentence that must be read, with rows above it if it is long, else key hints as far as they have room, which a click
 //! presses; at the right how far the text is read. Computed here for `update` and `draw` alike.
 //! Refuses to know: what the keys do, colours.
 
@@ -15,13 +15,16 @@ use crate::keys::{Action, Code, Context, Key, written};
 use crate::messages::{browser as says, reload, routes, yours};
 use crate::report::RouteProgress;
 use crate::search::QueryHint;
-use crate::text::fit::truncate;
+use crate::text::fit::{truncate, wrap};
 use crate::text::glyphs::Glyphs;
 use crate::text::safe::Safe;
 use crate::text::width::width;
 
 /// The narrowest foot that says how long a text takes to read.
 const WIDE: u16 = 58;
+
+/// How many rows a sentence takes at most, the last one and those above it.
+pub const SENTENCE_ROWS: usize = 4;
 
 /// What the last row shows.
 #[derive(Clone, Debug)]
@@ -32,8 +35,9 @@ pub struct Foot {
     pub status: Safe,
     /// What stands before it and must be seen.
     pub warning: Safe,
-    /// A sentence in place of the hints.
-    pub sentence: Option<Safe>,
+    /// A sentence in place of the hints, broken into rows of which the last is the foot itself; none if there
+    /// is nothing to say.
+    pub sentence: Vec<Safe>,
     /// The hints, from the left.
     pub parts: Vec<FootPart>,
 }
@@ -84,12 +88,17 @@ impl App {
         let area = geometry.foot_row();
         let warning = if self.warns_of_unsaved() { yours::NOT_SAVED } else { "" };
         let warning = Safe::line(warning);
-        let in_room = |said: &str, room: usize| truncate(&Safe::name(said), room.saturating_sub(1));
+        // A line that is typed in takes the row.
+        let is_typed_in = self.prompt().or(self.prompt_of_panes()).is_some();
+        let in_room = |said: Option<&str>, room: usize| {
+            let said = Safe::name(said.filter(|_| !is_typed_in).unwrap_or_default());
+            wrap(&said, room.saturating_sub(1), SENTENCE_ROWS)
+        };
         if geometry.foot.is_empty() {
             // In reading mode only a sentence that must be read takes the last row.
             let room = usize::from(area.width + 1).saturating_sub(taken_by(&warning));
-            let sentence = self.notice().map(|said| in_room(said, room));
-            let warning = if sentence.is_some() { warning } else { Safe::default() };
+            let sentence = in_room(self.notice(), room);
+            let warning = if sentence.is_empty() { Safe::default() } else { warning };
             return Foot { area, status: Safe::default(), warning, sentence, parts: Vec::new() };
         }
         let mut status = Safe::line(&self.status(area.width));
@@ -102,9 +111,8 @@ impl App {
             status = Safe::default();
         }
         let room = room_beside(&status);
-        let sentence = sentence.map(|said| in_room(&said, room));
-        // A line that is typed in takes the row.
-        let taken = sentence.is_some() || self.prompt().or(self.prompt_of_panes()).is_some();
+        let sentence = in_room(sentence.as_deref(), room);
+        let taken = is_typed_in || !sentence.is_empty();
         let parts = if taken { Vec::new() } else { self.hints_in(room) };
         Foot { area, status, warning, sentence, parts }
     }

@@ -7,20 +7,17 @@ use super::line::draw_editor;
 use super::paint::{Canvas, behind};
 use crate::app::App;
 use crate::app::editor::LineEditor;
-use crate::app::foot::FootPart;
+use crate::app::foot::{FootPart, SENTENCE_ROWS};
 use crate::app::geometry::{Geometry, ScreenShape};
 use crate::keys::Context;
 use crate::palettes::Part;
 use crate::text::fit::wrap;
 use crate::text::safe::Safe;
 
-/// How many rows the reason of a link takes at most.
-const REASON_ROWS: usize = 4;
-
 /// Draws the foot.
 pub fn draw(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
     let foot = app.foot();
-    if geometry.foot.is_empty() && foot.sentence.is_some() {
+    if geometry.foot.is_empty() && !foot.sentence.is_empty() {
         canvas.clear(Rect { x: 0, width: geometry.screen.width, ..foot.area });
     }
     if draw_reason(app, geometry, canvas) {
@@ -31,10 +28,21 @@ pub fn draw(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
     let beside = foot.area.width.saturating_sub(taken + u16::from(taken > 0));
     let notice = canvas.palette.part(Part::Notice);
     canvas.text_at_right(Rect { width: beside, ..foot.area }, &foot.warning, notice);
-    if let Some(sentence) = &foot.sentence {
+    if let Some(sentence) = foot.sentence.last() {
         canvas.text(foot.area, sentence, notice);
     }
     draw_parts(&foot.parts, foot.area, canvas);
+}
+
+/// Draws what of a sentence has no room on the foot, on rows above it that are cleared.
+pub fn draw_rest_of_sentence(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
+    let foot = app.foot();
+    let rest = foot.sentence.split_last().map_or(&[][..], |(_, rest)| rest);
+    let notice = canvas.palette.part(Part::Notice);
+    for (row, y) in rest.iter().rev().zip((0..foot.area.y).rev()) {
+        canvas.clear(Rect { x: 0, y, width: geometry.screen.width, height: 1 });
+        canvas.text(Rect { y, ..foot.area }, row, notice);
+    }
 }
 
 /// Draws why the link below the text that is selected is linked, on the foot and as many rows above it
@@ -54,7 +62,7 @@ fn draw_reason(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) -> bool 
     let reading = geometry.shape == ScreenShape::Reading;
     let room = if reading { Rect { x: text.x, width: text.width, ..foot } } else { foot };
     let (last, most) = if link < foot.y { (foot.y, foot.y - link) } else { (link - 1, link) };
-    let rows = wrap(page.reason(), usize::from(room.width), usize::from(most).min(REASON_ROWS));
+    let rows = wrap(page.reason(), usize::from(room.width), usize::from(most).min(SENTENCE_ROWS));
     let first = last + 1 - rows.len() as u16;
     let whole = |y| Rect { x: 0, y, width: geometry.screen.width, height: 1 };
     for (y, text) in (first..).zip(&rows) {

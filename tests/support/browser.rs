@@ -281,14 +281,15 @@ impl Browser {
         assert!(screen.lines().next().is_some_and(|bar| bar.contains(text)), "{text:?}:\n{screen}");
     }
 
-    /// Asserts that a text stands in the last row, where hints and notices are.
+    /// Asserts that a text stands at the foot, where hints and sentences are; a sentence may take four rows
+    /// below the last line across.
     #[track_caller]
     pub fn assert_foot(&self, text: &str) {
         let screen = self.screen();
-        assert!(
-            screen.lines().last().is_some_and(|foot| foot.contains(text)),
-            "{text:?}:\n{screen}"
-        );
+        let below = screen.lines().rev().take_while(|row| !row.contains("──")).take(4);
+        let mut rows: Vec<&str> = below.map(str::trim).collect();
+        rows.reverse();
+        assert!(rows.join(" ").contains(text), "{text:?}:\n{screen}");
     }
 
     /// Asserts that a text stands in the row of the selection.

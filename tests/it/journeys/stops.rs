@@ -21,10 +21,11 @@ const VIEWS: [(&str, &str, &str); 7] = [
     ("map", "gmj", "o"),
 ];
 
-/// Returns all of a screen but its foot, which tells why an entry was opened only once.
+/// Returns all of a screen but its foot and the rows above it that a sentence may take, which tells why an
+/// entry was opened only once.
 fn above_the_foot(screen: &str) -> String {
     let rows: Vec<&str> = screen.lines().collect();
-    rows[..rows.len() - 1].join("\n")
+    rows[..rows.len() - 4].join("\n")
 }
 
 #[test]

@@ -167,7 +167,8 @@ fn what_was_opened_lately_is_listed_and_told_apart_by_packs() {
         let mut elsewhere = browser.start_again(harbour().clone(), Opening::default());
         elsewhere.press("go");
         elsewhere.find("tea:kind/oolong");
-        elsewhere.press("<enter>").assert_foot("pack tea is not open");
+        let told = "pack tea is not open: folio PATH opens it";
+        elsewhere.press("<enter>").assert_foot(told);
         elsewhere.find("tea:kind/oolong");
     }
 }
