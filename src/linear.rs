@@ -51,6 +51,9 @@ pub enum Error {
     /// Answers could not be written.
     #[error("{}", says::output_failed(&why(.0)))]
     Output(io::Error),
+    /// Something is not kept that the reader has added.
+    #[error("{}", says::NOT_ALL_SAVED)]
+    Unsaved,
     /// Commands could not be read.
     #[error("{}", says::input_failed(&why(.0)))]
     Input(io::Error),
@@ -124,8 +127,10 @@ pub fn talk(corpus: Corpus, opening: Opening, wire: Wire<'_>) -> Result<(), Erro
     }
     session.keep_quietly();
     session.printer.flush();
+    let is_unsaved = session.asked_for_and_unsaved() > 0;
     match session.printer.failure() {
         Some(error) if error.kind() != ErrorKind::BrokenPipe => Err(Error::Output(error)),
+        _ if is_unsaved => Err(Error::Unsaved),
         _ => Ok(()),
     }
 }

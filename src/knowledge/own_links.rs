@@ -97,7 +97,7 @@ fn links_of(catalogue: &Catalogue, note: &Note) -> Vec<(EntryKey, String)> {
         let entries = links.iter().filter_map(|link| catalogue.resolve(pack, &link.destination));
         let entries: Vec<EntryKey> = entries.map(|(entry, _)| entry).collect();
         if !entries.is_empty() {
-            let words = markdown::plain(line).text;
+            let words = catalogue.plain_in(pack, line).text;
             found.extend(entries.into_iter().map(|entry| (entry, words.clone())));
         }
     }

@@ -3,9 +3,9 @@
 
 use super::lists::{Item, List};
 use crate::document::{Destination, Document, TargetKind, related_groups, related_in_words};
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, OwnLink};
 use crate::messages::linear as says;
-use crate::messages::{browser, document as words};
+use crate::messages::{browser, document as words, yours};
 use crate::model::{Catalogue, EntryKey, RelatedLines};
 use crate::report::Choice;
 use crate::text::safe::Safe;
@@ -25,10 +25,12 @@ impl Links {
     /// Lists the links of an entry, those in its text as the document has them.
     pub fn new(known: &Knowledge, entry: EntryKey, document: &mut Document) -> Self {
         let catalogue = known.catalogue();
+        let mut arriving = beside(catalogue, entry, words::linked_from(), &known.backlinks(entry));
+        arriving.extend(own(known, entry));
         Self {
             in_text: in_text(catalogue, document),
             leaving: beside(catalogue, entry, words::links(), &known.links(entry)),
-            arriving: beside(catalogue, entry, words::linked_from(), &known.backlinks(entry)),
+            arriving,
         }
     }
 
@@ -68,6 +70,19 @@ fn beside(
         items.push(Item::new(words::more_lines(lines.more), Choice::Links));
     }
     items
+}
+
+/// Lists the reader's notes that link to an entry, as far as notes were looked through.
+fn own(known: &Knowledge, entry: EntryKey) -> Vec<Item> {
+    let own = known.own_links(entry);
+    let links = (0..own.len()).filter_map(|at| own.nth(at));
+    let mut heading = Some(says::group(words::linked_from(), yours::YOUR_NOTES));
+    let item = |link: &OwnLink| {
+        let on = link.on.map_or(yours::NOWHERE, |entry| known.catalogue().short(entry));
+        let text = says::summarised(on, &link.words);
+        Item::under(heading.take(), text, Choice::Note(link.into()))
+    };
+    links.map(item).collect()
 }
 
 fn in_text(catalogue: &Catalogue, document: &mut Document) -> Vec<Item> {

@@ -2,15 +2,24 @@
 //! printed, so that a theme of a million entries costs no more than one of ten. Refuses to know: how
 //! lists are printed.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::document::{Destination, Document, MarkIndex, OutlineHeading, Position, UNBROKEN};
+use crate::document::{
+    Destination, Document, MarkIndex, OutlineHeading, Position, Role, Row, Span, UNBROKEN,
+};
+use crate::journal::EntryRef;
 use crate::messages::linear as says;
 use crate::model::{Catalogue, EntryKey, PlaceKey};
 use crate::report::{Choice, Paragraph, Report, named, place_in_words, place_label};
+use crate::text::fit::truncate;
+use crate::text::safe::Safe;
 
 /// Too narrow for a report to set anything side by side: what is in which column would be lost.
 const ONE_COLUMN: u16 = 59;
+
+/// How many columns of a paragraph are listed.
+const BEGINNING: usize = 60;
 
 /// A line of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,12 +32,14 @@ pub struct Item {
     pub choice: Choice,
     /// What else is to be said about it, paragraph by paragraph.
     pub detail: Vec<String>,
+    /// The entry whose bookmark it is.
+    pub bookmark: Option<EntryRef>,
 }
 
 impl Item {
     /// Builds an item without a heading.
     pub fn new(text: String, choice: Choice) -> Self {
-        Self { headings: Vec::new(), text, choice, detail: Vec::new() }
+        Self { headings: Vec::new(), text, choice, detail: Vec::new(), bookmark: None }
     }
 
     /// Builds an item that may begin a group.
@@ -84,9 +95,20 @@ impl List {
                 text: line_text(catalogue, &report, line),
                 choice: report.choice(line).expect("only lines with a choice are numbered"),
                 detail: report.detail(catalogue, line).iter().map(Paragraph::text).collect(),
+                bookmark: report.bookmark(line).cloned(),
             }
         };
         Self { title, count, length, closing, make: Box::new(make) }
+    }
+
+    /// Adds to what its items say.
+    pub fn adding(self, add: impl Fn(&Catalogue, &mut Item) + 'static) -> Self {
+        let make = move |catalogue: &Catalogue, index: usize| {
+            let mut item = (self.make)(catalogue, index);
+            add(catalogue, &mut item);
+            item
+        };
+        Self { make: Box::new(make), ..self }
     }
 
     /// Returns an item, counted from 0.
@@ -104,8 +126,27 @@ fn line_text(catalogue: &Catalogue, report: &dyn Report, at: usize) -> String {
     // A title is cut for want of room alone, and a line that is printed goes on below itself.
     let width = if report.wants_width() { ONE_COLUMN } else { u16::MAX };
     let line = report.line(catalogue, at, width);
-    let [first, second] = [line.first, line.second].map(|row| row.text().trim().to_owned());
+    let [first, second] = [line.first, line.second].map(|row| in_words(&row).trim().to_owned());
     says::summarised(&first, &second)
+}
+
+/// Returns what a row says, its signs in words.
+fn in_words(row: &Row) -> String {
+    let word = |span: &Span| match span.style.role {
+        Role::Bullet => says::sign_in_words(&span.text).to_owned(),
+        _ => span.text.to_string(),
+    };
+    row.spans.iter().map(word).collect()
+}
+
+/// Lists the paragraphs of an entry by how they begin.
+pub fn paragraphs(entry: EntryKey, document: &Document) -> List {
+    let item = |(number, text): (u32, Cow<str>)| {
+        let block = document.paragraph(number).map_or(0, |position| position.block);
+        let beginning = truncate(&Safe::line(&text), BEGINNING);
+        Item::new(beginning.to_string(), Choice::Block(entry, block))
+    };
+    List::of(says::PARAGRAPHS, (0..).zip(document.paragraphs()).map(item).collect())
 }
 
 /// Lists entries in the order of their keys' slice.

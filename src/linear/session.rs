@@ -4,6 +4,7 @@
 mod changes;
 mod exploring;
 mod going;
+mod keeping;
 mod listing;
 mod noting;
 mod practising;
@@ -68,6 +69,7 @@ pub struct Session {
     /// What the reader adds, and where it is kept.
     desk: Desk,
     keeper: Keeper,
+    journal: keeping::Journal,
     /// Where reading stopped the last time.
     stopped: Place,
     /// Where the reader was when that was kept last.
@@ -100,8 +102,9 @@ impl Session {
             listed: false,
             rest: None,
             files: None,
-            desk: noting::desk(),
+            desk: keeping::desk(),
             keeper,
+            journal: keeping::Journal::NotTried,
             stopped: resume.unwrap_or_default(),
             kept_here: None,
             sitting: None,

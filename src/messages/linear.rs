@@ -1,6 +1,7 @@
 //! What linear mode says: the app as printed lines and typed commands.
 
 use super::counted;
+use super::yours::{HIGHLIGHT_SIGN, NOTE_SIGN};
 
 /// The first line of linear mode.
 pub fn welcome(version: &str, packs: usize, entries: usize) -> String {
@@ -17,18 +18,64 @@ pub const RESUMED: &str = "Resumed where you stopped: home leads to the start.";
 /// What is said behind the head of an entry that was read further than that.
 pub const STOPPED_FURTHER_DOWN: &str = "You stopped further down: more reads on from there.";
 
+/// The message that an entry says something else than when it was read.
+pub const CHANGED_SINCE: &str = "Changed since you read it: changes tells how.";
+
+/// What was changed: that it was, and what it is called when it is taken back.
+pub struct Told {
+    /// That it was changed.
+    pub sentence: String,
+    /// What it is called.
+    pub what: String,
+}
+
+impl Told {
+    fn new(sentence: impl Into<String>, what: impl Into<String>) -> Self {
+        Self { sentence: sentence.into(), what: what.into() }
+    }
+}
+
 /// The message that a bookmark was set.
-pub const BOOKMARKED: &str = "Bookmarked.";
+pub fn bookmarked() -> Told {
+    Told::new("Bookmarked.", "the bookmark")
+}
 
 /// The message that a bookmark was removed.
-pub const BOOKMARK_REMOVED: &str = "Bookmark removed.";
+pub fn bookmark_removed() -> Told {
+    Told::new("Bookmark removed.", "removing the bookmark")
+}
+
+/// The message that an entry was marked as read.
+pub fn marked_read() -> Told {
+    Told::new("Marked as read.", "marking as read")
+}
+
+/// The message that an entry was marked as unread.
+pub fn marked_unread() -> Told {
+    Told::new("Marked as unread.", "marking as unread")
+}
+
+/// The message that a note was removed.
+pub fn note_removed() -> Told {
+    Told::new("Note removed.", "removing the note")
+}
+
+/// The message that a note says something else now.
+pub fn reworded() -> Told {
+    Told::new("Note changed.", "changing the note")
+}
+
+/// The message that a note was put on another place.
+pub fn attached(title: &str) -> Told {
+    Told::new(format!("The note is in {title} now."), "moving the note")
+}
 
 /// The message that there is no bookmark.
 pub const NO_BOOKMARKS: &str = "You have no bookmarks: bookmark sets one.";
 
 /// The message that a letter marks where the reader is.
-pub fn marked(letter: char) -> String {
-    format!("Marked: jump {letter} leads back here.")
+pub fn marked(letter: char) -> Told {
+    Told::new(format!("Marked: jump {letter} leads back here."), format!("the mark {letter}"))
 }
 
 /// The message that a letter marks nothing.
@@ -41,12 +88,12 @@ pub const NOT_A_LETTER: &str = "A mark is one letter.";
 
 /// The message that a change was taken back.
 pub fn taken_back(what: &str) -> String {
-    format!("Taken back: {what}")
+    format!("Taken back: {what}.")
 }
 
 /// The message that a change cannot be taken back without losing what another has made of it since.
 pub fn stays_as_changed_elsewhere(what: &str) -> String {
-    format!("Not taken back, since it was changed elsewhere: {what}")
+    format!("Not taken back, since it was changed elsewhere: {what}.")
 }
 
 /// The message that there is nothing to take back.
@@ -231,6 +278,49 @@ pub fn other_matrices(commands: &[String]) -> String {
     format!("Proposed as well: {}.", commands.join(", "))
 }
 
+/// How many entries of a theme were read, behind how many it has.
+pub fn read_of_theme(read: usize) -> String {
+    if read == 0 { String::new() } else { format!(", {read} read") }
+}
+
+/// What the reader has added to an entry, behind what it is.
+pub fn signs(is_read: bool, is_bookmarked: bool, notes: usize) -> String {
+    let notes = (notes > 0).then(|| counted(notes, "note", "notes"));
+    let read = is_read.then(|| "read".to_owned());
+    let bookmarked = is_bookmarked.then(|| "bookmarked".to_owned());
+    let all: Vec<String> = [read, bookmarked, notes].into_iter().flatten().collect();
+    if all.is_empty() { String::new() } else { format!(" ({})", all.join(", ")) }
+}
+
+/// What a sign of the browser means where it is read aloud; nothing where that goes without saying.
+pub fn sign_in_words(sign: &str) -> &str {
+    match sign {
+        HIGHLIGHT_SIGN => "highlighted:",
+        NOTE_SIGN => "",
+        other => other,
+    }
+}
+
+/// The title of the list of paragraphs.
+pub const PARAGRAPHS: &str = "paragraphs";
+
+/// The message that what was chosen is no note.
+pub const NOT_A_NOTE: &str = "That is none of your notes: notes lists them.";
+
+/// The message how a note without a place gets one.
+pub const NEEDS_A_HOME: &str =
+    "Its place is gone: go to a paragraph, then attach and its number in the notes puts it there.";
+
+/// The message that an entry does not have these words in one paragraph.
+pub fn no_words(words: &str) -> String {
+    format!("No paragraph here has \u{201c}{words}\u{201d} as it stands.")
+}
+
+/// What a note says, and how that is changed.
+pub fn what_it_says(number: &str, text: &str) -> String {
+    format!("It says \"{text}\"; change {number} TEXT puts another text there.")
+}
+
 /// The message that what was chosen is not an entry.
 pub const NOT_AN_ENTRY: &str = "That is no entry.";
 
@@ -326,6 +416,9 @@ pub fn input_failed(reason: &str) -> String {
     format!("could not read commands: {reason}")
 }
 
+/// The message that something is lost that the reader has added.
+pub const NOT_ALL_SAVED: &str = "not everything is saved that you have added";
+
 /// The heading above the help.
 pub const HELP: &str = "A number chooses from the list if that was printed last. Each command has a \
     short form:";
@@ -342,26 +435,18 @@ pub fn help_line(name: &str, argument: &str, short: &str, description: &str) -> 
     format!("{name}{space}{argument}, or {short}: {description}")
 }
 
-/// The list of the notes on an entry.
-pub const NOTES: &str = "Notes";
+/// The message that there are no notes.
+pub const NO_NOTES: &str = "You have made no notes: note TEXT makes one.";
 
-/// The message that there are none.
-pub const NO_NOTES: &str = "You have made no note here: note TEXT makes one.";
-
-/// A note: its first line, the words it is on, and whether they are nowhere any more.
-pub fn note(first: &str, words: Option<&str>, is_lost: bool) -> String {
-    let first = if first.is_empty() { "highlighted" } else { first };
-    let words = words.map(|words| format!(" · on \u{201c}{words}\u{201d}")).unwrap_or_default();
-    let lost = if is_lost { " · gone from the entry" } else { "" };
-    format!("{first}{words}{lost}")
-}
-
-/// The message that a note was made.
-pub fn noted(title: &str, words: Option<&str>) -> String {
-    match words {
-        Some(words) => format!("Noted in {title}, on: \u{201c}{words}\u{201d}"),
-        None => format!("Noted on {title}."),
-    }
+/// The message that a note was made, or words were highlighted.
+pub fn noted(title: &str, words: Option<&str>, is_highlight: bool) -> Told {
+    let (done, what) =
+        if is_highlight { ("Highlighted", "highlighting") } else { ("Noted", "the note") };
+    let sentence = match words {
+        Some(words) => format!("{done} in {title}, on: \u{201c}{words}\u{201d}"),
+        None => format!("{done} on {title}."),
+    };
+    Told::new(sentence, format!("{what} in {title}"))
 }
 
 /// The prompt while cards are practised.
@@ -439,7 +524,21 @@ pub mod command {
     /// The argument of a command that may be given a format of citations.
     pub const MAYBE_FORMAT: &str = "[FORMAT]";
     /// Notes.
-    pub const NOTES: &str = "your notes on the open entry";
+    pub const NOTES: &str = "your notes: on the open entry, on others, and those that need a home";
+    /// Highlighting.
+    pub const HIGHLIGHT: &str = "highlight words of the open entry";
+    /// Changing a note.
+    pub const CHANGE: &str = "put a note of the list in other words";
+    /// Placing a note.
+    pub const ATTACH: &str = "put a note of the list on the paragraph you are at";
+    /// Removing.
+    pub const REMOVE: &str = "remove a note or a bookmark of the list";
+    /// A number of the list and what stands behind it.
+    pub const NUMBER_AND_TEXT: &str = "NUMBER TEXT";
+    /// Reading.
+    pub const DONE: &str = "mark the open entry as read, or as unread";
+    /// Paragraphs.
+    pub const PARAGRAPHS: &str = "paragraphs of the open entry; a number reads from there";
     /// A new note.
     pub const NOTE: &str =
         "make a note on the paragraph you are at; on the entry itself at its top";

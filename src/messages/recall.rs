@@ -56,10 +56,10 @@ pub fn how_by_lines(revealed: bool) -> &'static str {
     if revealed { "1, 2, 3 or 4 grades it; q leaves" } else { "Enter shows the answer; q leaves" }
 }
 
-/// That the practice in linear mode has ended: how many cards were answered, are left now, and come later.
+/// That the practice in linear mode has ended: how many cards are done, are left now, and come later.
 pub fn ended(done: usize, left: usize, later: usize) -> String {
     let done = counted(done, "card", "cards");
-    format!("recall ended: {done} answered, {left} left now, {later} later")
+    format!("recall ended: {done} done, {left} left now, {later} later")
 }
 
 /// What a card asks for.

@@ -3,6 +3,7 @@
 mod facts;
 mod journeys;
 mod meanwhile;
+mod yours;
 
 use std::process::Command;
 use std::sync::Arc;
@@ -95,7 +96,7 @@ fn bookmarks_and_marks_are_set_listed_gone_to_and_taken_back() {
     assert!(printed.trim_end().ends_with("kind/green"), "{printed}");
     let printed = type_and_keep(tea(), keeper(), b"gb\n1\nB\nundo\nundo\n");
     assert!(printed.contains("chestnut"), "{printed}");
-    assert!(printed.contains("Bookmark removed.\nTaken back: Bookmark removed."), "{printed}");
+    assert!(printed.contains("Bookmark removed.\nTaken back: removing the bookmark."), "{printed}");
     assert!(printed.trim_end().ends_with("There is nothing to take back."), "{printed}");
     let state = keeper().load().state;
     assert_eq!(state.pack("tea").map(|added| added.bookmarks.len()), Some(1));

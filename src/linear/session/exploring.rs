@@ -34,6 +34,7 @@ impl Session {
     /// Lists the links of an entry, as far as those in texts are read.
     pub(super) fn tell_links(&mut self, entry: EntryKey) {
         self.learn(&Question::Named(entry));
+        self.look_through_notes();
         self.tell(LinkReport::new(&self.known, entry));
     }
 

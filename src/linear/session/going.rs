@@ -9,7 +9,7 @@ use crate::knowledge::{Knowledge, Question};
 use crate::margin;
 use crate::messages::{browser, linear as says, routes};
 use crate::model::EntryKey;
-use crate::report::{Advance, Choice, NoteChoice, PlaceReport, SourceReport, SourceSpot};
+use crate::report::{Advance, Choice, PlaceReport, SourceReport, SourceSpot};
 use crate::search::Query;
 
 /// The command that lists routes, in its short form.
@@ -23,6 +23,7 @@ impl Session {
     pub fn introduce(&mut self) {
         self.listed = false;
         self.say_place();
+        self.say_whether_changed();
         let Some(document) = self.document() else { return };
         self.printer.blank();
         let mut reading = Reading::head(document);
@@ -179,12 +180,23 @@ impl Session {
         }
     }
 
+    /// Says if the open entry says something else than when it was read.
+    fn say_whether_changed(&mut self) {
+        if let Some(entry) = self.open
+            && self.recalls_once()
+            && self.was_read_as_it_is(entry) == Some(false)
+        {
+            self.printer.say(says::CHANGED_SINCE);
+        }
+    }
+
     pub(super) fn take(&mut self, choice: Choice) {
         match choice {
-            Choice::Entry(entry) | Choice::Note(NoteChoice { entry: Some(entry), .. }) => {
+            Choice::Entry(entry) => {
                 self.go_into(entry);
                 self.introduce();
             }
+            Choice::Note(note) => self.go_to_note(&note),
             Choice::Link(destination) => self.follow_link(destination),
             Choice::Place(position) => self.read_from(position.block),
             Choice::Block(entry, block) => self.read_block(entry, block),
@@ -222,7 +234,6 @@ impl Session {
             | Choice::CopyOutside(_)
             | Choice::CopyName(_)
             | Choice::MatrixRows(_)
-            | Choice::Note(_)
             | Choice::Notes
             | Choice::Read => self.printer.say(says::NOT_AN_ENTRY),
         }
@@ -337,6 +348,7 @@ impl Session {
     /// Returns the links of the open entry, those in its text as the document has them.
     fn links_beside(&mut self, document: &mut Document) -> Links {
         self.read_mentions();
+        self.look_through_notes();
         self.open.map_or_else(Links::default, |entry| Links::new(&self.known, entry, document))
     }
 

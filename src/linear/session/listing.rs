@@ -3,8 +3,9 @@
 
 use super::super::lists::{self, Item, List, entry_of};
 use super::{Rest, Session};
+use crate::document::Position;
 use crate::knowledge::Corpus;
-use crate::margin;
+use crate::margin::{self, ReadEntries};
 use crate::messages::{browser, linear as says};
 use crate::model::{EntryKey, Lookup, ThemeKey};
 use crate::report::{Choice, ContentsReport, GlossaryReport, HitReport, Report, ThemeReport};
@@ -34,10 +35,20 @@ impl Session {
     pub fn find(&mut self, text: &str) {
         let (Some(entry), Some(document)) = (self.open, self.document()) else { return };
         let (list, count) = lists::places(entry, document, text);
+        if let (1, Some(Choice::Block(_, block))) = (list.length, self.choice_of(&list, 0)) {
+            self.at = Position { block, row: 0 };
+        }
         if count > 0 {
             self.printer.say(&says::matches(count, list.length));
         }
         self.show_list(list, &browser::not_in_page(text));
+    }
+
+    /// Lists the paragraphs of the open entry.
+    pub fn paragraphs(&mut self) {
+        if let (Some(entry), Some(document)) = (self.open, self.document()) {
+            self.show_list(lists::paragraphs(entry, &document), browser::EMPTY_LIBRARY);
+        }
     }
 
     /// Lists what a search finds.
@@ -66,8 +77,9 @@ impl Session {
     /// Lists the themes, or the entries of one.
     pub fn contents(&mut self, wanted: &str) {
         if wanted.is_empty() {
-            let report = ContentsReport::new(self.catalogue());
-            return self.show_report(report, browser::EMPTY_LIBRARY);
+            let list = List::told(self.catalogue(), ContentsReport::new(self.catalogue()));
+            let list = self.with_progress(list);
+            return self.show_list(list, browser::EMPTY_LIBRARY);
         }
         match self.catalogue().themes_named(wanted).first() {
             Some(&theme) => self.list_theme(theme),
@@ -126,7 +138,39 @@ impl Session {
             let summary = catalogue.plain_in(found.pack, &found.summary).text;
             self.printer.say(&summary);
         }
-        self.show_report(report, browser::EMPTY_LIBRARY);
+        let list = List::told(self.corpus.catalogue(), report);
+        let list = self.with_signs(list);
+        self.show_list(list, browser::EMPTY_LIBRARY);
+    }
+
+    /// Adds to a list of themes how much of each was read.
+    fn with_progress(&mut self, list: List) -> List {
+        if !self.recalls_once() {
+            return list;
+        }
+        let read = ReadEntries::new(self.catalogue(), &margin::read_of(self.desk.state()));
+        list.adding(move |_, item| {
+            if let Choice::Theme(theme) = item.choice {
+                item.text += &says::read_of_theme(read.of_theme(theme));
+            }
+        })
+    }
+
+    /// Adds to a list of entries what the reader has added to each.
+    fn with_signs(&mut self, list: List) -> List {
+        if !self.recalls_once() {
+            return list;
+        }
+        let state = self.desk.shared();
+        list.adding(move |catalogue, item| {
+            if let Some(entry) = entry_of(&item.choice) {
+                item.text += &says::signs(
+                    margin::is_read(&state, catalogue, entry),
+                    margin::is_bookmarked(&state, catalogue, entry),
+                    margin::notes_on(&state, catalogue, entry).len(),
+                );
+            }
+        })
     }
 
     /// Builds a report the list that numbers choose from, and prints it; says `none` in place of an
@@ -178,8 +222,12 @@ impl Session {
         }
     }
 
+    fn choice_of(&self, list: &List, index: usize) -> Option<Choice> {
+        list.item(self.corpus.catalogue(), index).map(|item| item.choice)
+    }
+
     /// Returns an item of the list, or says that there is none.
-    fn item(&mut self, number: &str) -> Option<Item> {
+    pub(super) fn item(&mut self, number: &str) -> Option<Item> {
         let Some(list) = &self.list else {
             self.printer.say(says::NO_LIST);
             return None;

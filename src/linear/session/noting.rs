@@ -1,143 +1,141 @@
-//! Notes on the open entry: listing them, making one. The journal is read when it is first asked for. Refuses
-//! to know: how commands are spelt.
+//! Notes and highlights: listing them, making, changing, placing and removing one. Refuses to know: how they are
+//! kept, how commands are spelt.
 
-use super::super::lists::{Item, List};
+use super::super::lists::List;
 use super::Session;
-use crate::document::{Document, Position};
+use super::keeping::notes_now;
 use crate::journal::disk::now;
-use crate::journal::{
-    Anchor, Change, Desk, Found, Kept, Loaded, News, Note, Spot, Trouble, Unsaved,
-};
+use crate::journal::{Anchor, Change, Note, Paragraph, Spot};
 use crate::margin;
-use crate::messages::journal::not_saved;
 use crate::messages::linear as says;
 use crate::messages::notes::{links_nowhere, too_long};
-use crate::model::EntryKey;
-use crate::report::{Choice, first_line, missing_link};
+use crate::report::{Choice, NoteChoice, NoteReport, missing_link};
 
 impl Session {
-    /// Lists the notes on the open entry.
+    /// Lists the notes: those on the open entry, those on others, those that need a home.
     pub fn notes(&mut self) {
-        if !self.recalls() {
+        if !self.recalls() || !self.look_through_notes() {
             return;
         }
-        let (Some(entry), Some(document)) = (self.open, self.document()) else { return };
-        let notes = margin::notes_on(self.desk.state(), self.catalogue(), entry);
-        // What is not noted need not be looked through.
-        let paragraphs =
-            if notes.is_empty() { Vec::new() } else { margin::paragraphs_of(&document) };
-        let item = |note: &&Note| {
-            let found = note.spot.at.as_ref().map(|anchor| anchor.find(&paragraphs));
-            self.note_item(entry, note, found, &document)
-        };
-        let items = notes.iter().map(item).collect();
-        self.show_list(List::of(says::NOTES, items), says::NO_NOTES);
-    }
-
-    fn note_item(
-        &self,
-        entry: EntryKey,
-        note: &Note,
-        found: Option<Found>,
-        document: &Document,
-    ) -> Item {
-        let catalogue = self.catalogue();
-        let first = first_line(catalogue, Some(catalogue.pack_of(entry)), &note.text);
-        let words = note.spot.at.as_ref().map(Anchor::words);
-        let is_lost = found == Some(Found::Lost);
-        let block = found.and_then(Found::paragraph).and_then(|at| document.paragraph(at));
-        let choice = block.map_or(Choice::Read, |at| Choice::Block(entry, at.block));
-        let detail = note.text.lines().map(ToOwned::to_owned).collect();
-        Item { detail, ..Item::new(says::note(&first, words, is_lost), choice) }
+        if let Some(question) = self.known.lacks_homes(|| notes_now(&self.desk)) {
+            self.learn(&question);
+        }
+        let report = NoteReport::new(&self.known, self.open, None);
+        let list = List::told(self.corpus.catalogue(), report);
+        self.show_list(list, says::NO_NOTES);
     }
 
     /// Makes a note on the open entry: on the paragraph where the reader is, or at the top on the whole.
     pub fn note(&mut self, text: &str) {
         // Where the journal cannot be read, what was typed waits until it can.
         self.recalls();
-        let (Some(entry), Some(document)) = (self.open, self.document()) else { return };
-        let is_below = self.at != Position::default();
-        let number = document.paragraph_at(self.at).filter(|_| is_below);
-        let paragraphs = margin::paragraphs_of(&document);
-        let at = number.map(|at| Anchor::new(at, &paragraphs[at as usize], None));
-        let told = says::noted(self.catalogue().title(entry), at.as_ref().map(Anchor::words));
-        let note = Note {
-            id: self.desk.name_note(),
-            spot: Spot { on: margin::name_of(self.catalogue(), entry), at },
-            text: text.into(),
-            made: self.desk.now(),
-        };
+        if let Some(spot) = self.spot() {
+            self.keep_note(spot, text);
+        }
+    }
+
+    /// Highlights words of the open entry.
+    pub fn highlight(&mut self, words: &str) {
+        self.recalls();
+        let Some(entry) = self.open else { return };
+        let paragraphs = margin::paragraphs(self.corpus.library(), entry);
+        match anchor_to_words(&paragraphs, words) {
+            None => self.printer.say(&says::no_words(words)),
+            Some(anchor) => {
+                let on = margin::name_of(self.catalogue(), entry);
+                self.keep_note(Spot { on, at: Some(anchor) }, "");
+            }
+        }
+    }
+
+    fn keep_note(&mut self, spot: Spot, text: &str) {
+        let on = margin::entry_of(self.catalogue(), &spot.on).map(|it| self.catalogue().title(it));
+        let words = spot.at.as_ref().map(Anchor::words);
+        let told = says::noted(on.unwrap_or(&spot.on.entry), words, text.is_empty());
+        self.desk.on_clock(now());
+        let (id, made) = (self.desk.name_note(), self.desk.now());
+        self.put(&told, Note { id, spot, text: text.into(), made });
+    }
+
+    /// Puts a note of the list in other words: what stands behind its number.
+    pub fn change_note(&mut self, typed: &str) {
+        let (number, text) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
+        let Some(note) = self.listed_note(number) else { return };
+        let text = text.trim();
+        if text.is_empty() {
+            return self.printer.say(&says::what_it_says(number, &note.text));
+        }
+        self.put(&says::reworded(), Note { text: text.into(), ..note });
+    }
+
+    /// Writes a note, and says if a link in it leads nowhere.
+    fn put(&mut self, told: &says::Told, note: Note) {
         if note.is_too_long() {
             return self.printer.say(&too_long(note.text.len()));
         }
         let missing = missing_link(self.catalogue(), &note);
-        self.change(&told, vec![Change::Note(note)]);
+        self.change(told, vec![Change::Note(note)]);
         if let Some(link) = missing {
             self.printer.say(&links_nowhere(&link, None));
         }
     }
 
-    /// Brings what was added to the journal; says why it is not there, if it is not.
-    pub(super) fn keep_all(&mut self) -> bool {
-        let kept = self.try_to_keep();
-        if let Err(error) = &kept {
-            self.printer.say(&not_saved(&error.to_string()));
-        }
-        kept.is_ok()
+    /// Puts a note of the list where the reader is.
+    pub fn attach(&mut self, number: &str) {
+        let Some(note) = self.listed_note(number) else { return };
+        let Some(spot) = self.spot() else { return };
+        let placed = Note { spot, ..note.clone() };
+        let Ok(changes) = margin::reattach(self.desk.state(), &note, placed) else { return };
+        let entry = self.open.map_or("", |entry| self.catalogue().title(entry));
+        let told = says::attached(entry);
+        self.change(&told, changes);
     }
 
-    pub(super) fn try_to_keep(&mut self) -> Result<(), Unsaved> {
-        self.desk.take_outbox();
-        let Kept { news, contested } = self.keeper.keep_batches(self.desk.waiting_batches())?;
-        if matches!(news, News::State(_)) {
-            // What is kept is in it.
-            self.desk.on_kept(u64::MAX);
+    /// Removes a note or a bookmark of the list.
+    pub fn remove(&mut self, number: &str) {
+        let Some(item) = self.item(number) else { return };
+        if let Some(on) = item.bookmark {
+            return self.change(&says::bookmark_removed(), vec![Change::Unbookmark { on }]);
         }
-        self.follow(news);
-        self.desk.on_kept(u64::MAX);
-        for one in contested {
-            self.printer.say(one.sentence());
-        }
-        Ok(())
-    }
-
-    /// Takes in what other processes have added since the last time, once it is known what there was before.
-    pub fn look_around(&mut self) {
-        if self.desk.is_known()
-            && let Ok(news) = self.keeper.look()
-        {
-            self.follow(news);
+        if let Some(Note { spot, id, .. }) = self.listed_note(number) {
+            let gone = Change::Unnote { pack: spot.on.pack, id };
+            self.change(&says::note_removed(), vec![gone]);
         }
     }
 
-    fn follow(&mut self, news: News) {
-        match news {
-            // All of it is read when it is first asked for.
-            _ if !self.desk.is_known() => {}
-            News::Records(records) => self.desk.on_added(&records),
-            News::State(state) => self.desk.on_recalled(*state),
+    /// Goes to the place of a note; says how one that has none gets one.
+    pub(super) fn go_to_note(&mut self, note: &NoteChoice) {
+        let Some(entry) = note.entry else { return self.printer.say(says::NEEDS_A_HOME) };
+        let anchor = self.note_of(note).and_then(|note| note.spot.at);
+        match anchor {
+            Some(anchor) => self.take(Choice::Anchored(entry, Box::new(anchor))),
+            None => self.take(Choice::Entry(entry)),
         }
     }
 
-    /// Reads the journal unless that is done, and says what is wrong with it; returns whether it is known: one
-    /// that cannot be read is not taken for an empty one.
-    pub(super) fn recalls(&mut self) -> bool {
-        if self.desk.is_known() {
-            return true;
+    /// Returns the note of a line of the list, or says that it is none.
+    fn listed_note(&mut self, number: &str) -> Option<Note> {
+        let choice = self.numbered(number)?;
+        let note = match &choice {
+            Choice::Note(note) => self.note_of(note),
+            _ => None,
+        };
+        if note.is_none() {
+            self.printer.say(says::NOT_A_NOTE);
         }
-        let Loaded { state, trouble } = self.keeper.load();
-        for one in &trouble {
-            self.printer.say(&one.to_string());
-        }
-        if !trouble.iter().any(|one| matches!(one, Trouble::Unreadable(_))) {
-            self.desk.on_recalled(state);
-        }
-        self.desk.is_known()
+        note
+    }
+
+    fn note_of(&self, note: &NoteChoice) -> Option<Note> {
+        self.desk.state().pack(&note.pack)?.note(&note.id).map(|note| (**note).clone())
     }
 }
 
-/// Builds the desk of a session of this process.
-pub fn desk() -> Desk {
-    let now = now();
-    Desk::new(now, now.0.unsigned_abs() ^ (u64::from(std::process::id()) << 44))
+/// Returns the place of some words, where a paragraph first has them.
+fn anchor_to_words(paragraphs: &[Paragraph], words: &str) -> Option<Anchor> {
+    let found = paragraphs.iter().zip(0..).find_map(|(paragraph, number)| {
+        let from = paragraph.text.find(words)?;
+        Some((number, paragraph, from..from + words.len()))
+    });
+    found.map(|(number, paragraph, range)| Anchor::new(number, paragraph, Some(range)))
 }

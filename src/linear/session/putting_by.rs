@@ -21,10 +21,10 @@ impl Session {
         let set = |entry| margin::names_with(self.desk.state(), catalogue, entry, is_set);
         let set = self.open.map(set).unwrap_or_default();
         if set.is_empty() {
-            self.change(says::BOOKMARKED, vec![Change::Bookmark { spot }]);
+            self.change(&says::bookmarked(), vec![Change::Bookmark { spot }]);
         } else {
             let gone = set.into_iter().map(|on| Change::Unbookmark { on }).collect();
-            self.change(says::BOOKMARK_REMOVED, gone);
+            self.change(&says::bookmark_removed(), gone);
         }
     }
 
@@ -64,6 +64,23 @@ impl Session {
         }
     }
 
+    /// Marks the open entry as read, or as unread if it was read.
+    pub fn toggle_read(&mut self) {
+        if !self.recalls() {
+            return;
+        }
+        let Some(entry) = self.open else { return };
+        let is_read = |added: &PackState, id: &str| added.read.get(id).is_some();
+        let read = margin::names_with(self.desk.state(), self.corpus.catalogue(), entry, is_read);
+        if read.is_empty() {
+            let change = self.reading(entry);
+            self.change(&says::marked_read(), vec![change]);
+        } else {
+            let gone = read.into_iter().map(|on| Change::Unread { on }).collect();
+            self.change(&says::marked_unread(), gone);
+        }
+    }
+
     /// Takes the latest change of this session back.
     pub fn undo(&mut self) {
         self.desk.on_clock(now());
@@ -77,15 +94,6 @@ impl Session {
                 self.printer.say(&says::stays_as_changed_elsewhere(&what));
             }
             Undone::Nothing => self.printer.say(says::NOTHING_TO_TAKE_BACK),
-        }
-    }
-
-    /// Makes changes that can be taken back; says so once they are in the journal.
-    pub(super) fn change(&mut self, what: &str, changes: Vec<Change>) {
-        self.desk.on_clock(now());
-        self.desk.change(what, changes);
-        if self.keep_all() {
-            self.printer.say(what);
         }
     }
 

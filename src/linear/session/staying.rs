@@ -78,17 +78,27 @@ impl Session {
 
     /// Has it kept that the open entry was read to its end, unless it was when it said the same.
     pub(super) fn mark_read(&mut self, entry: EntryKey) {
-        let (print, said) = margin::said(&margin::settled_paragraphs(self.corpus.library(), entry));
-        let catalogue = self.corpus.catalogue();
-        let before = margin::reading_of(self.desk.state(), catalogue, entry);
-        if before.is_some_and(|before| before.text == print) {
+        if self.was_read_as_it_is(entry) == Some(true) {
             return;
         }
+        let change = self.reading(entry);
+        self.desk.on_clock(now());
+        self.desk.note([change]);
+    }
+
+    /// Returns that an entry was read, with what it says.
+    pub(super) fn reading(&mut self, entry: EntryKey) -> Change {
+        let (text, said) = margin::said(&margin::settled_paragraphs(self.corpus.library(), entry));
         if let Some(said) = said {
             self.desk.attach(said);
         }
-        let on = margin::name_of(catalogue, entry);
-        self.desk.on_clock(now());
-        self.desk.note([Change::Read { on, text: print }]);
+        Change::Read { on: margin::name_of(self.corpus.catalogue(), entry), text }
+    }
+
+    /// Returns whether an entry says what it said when it was read; `None` if it never was.
+    pub(super) fn was_read_as_it_is(&self, entry: EntryKey) -> Option<bool> {
+        let before = margin::reading_of(self.desk.state(), self.corpus.catalogue(), entry)?;
+        let now = margin::settled_paragraphs(self.corpus.library(), entry);
+        Some(margin::print_of(&now) == before.text)
     }
 }

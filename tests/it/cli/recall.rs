@@ -110,7 +110,7 @@ fn linear_mode_tells_what_has_changed_and_practises() {
     let (code, answer, complaint) = end_after(&mut command, typed);
     assert_eq!((code, complaint.as_str()), (0, ""));
     assert!(answer.contains("[-two plants-]{+one plant+}"), "{answer}");
-    for expected in ["Enter shows the answer", "1 forgotten: once more now", "1 card answered"] {
+    for expected in ["Enter shows the answer", "1 forgotten: once more now", "1 card done"] {
         assert!(answer.contains(expected), "{expected}: {answer}");
     }
     let state = machine.keeper().load().state;

@@ -45,12 +45,13 @@ fn notes_are_made_and_listed_and_kept() {
     let typed =
         b"open green\nnotes\nnote warm the #cup\n/grass\n1\nnote like [[kind/black]]\nquit\n";
     let printed = type_and_keep(tea(), keeper(), typed);
-    assert!(printed.contains("You have made no note here"), "{printed}");
+    assert!(printed.contains("You have made no notes"), "{printed}");
     assert!(printed.contains("\nNoted on Green tea.\n"), "{printed}");
     assert!(printed.contains("Noted in Green tea, on: \u{201c}The leaf is heated"), "{printed}");
     let printed = type_and_keep(tea(), keeper(), b"open green\nnotes\n2\nquit\n");
-    assert!(printed.contains("1. warm the #cup\n"), "{printed}");
-    assert!(printed.contains("2. like Black tea · on \u{201c}The leaf is heated"), "{printed}");
+    assert!(printed.contains("1. warm the #cup: Green tea\n"), "{printed}");
+    assert!(printed.contains("2. like Black tea: Green tea"), "{printed}");
+    assert!(printed.contains("\u{201c}The leaf is heated"), "{printed}");
     let unkept = type_bytes(tea(), Opening::default(), At::Pipe, b"note x\n");
     assert!(unkept.contains("neither XDG_STATE_HOME nor HOME"), "{unkept}");
     assert!(!unkept.contains("Noted"), "{unkept}");

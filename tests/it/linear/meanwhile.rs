@@ -37,8 +37,8 @@ fn what_others_add_is_seen_at_the_next_command() {
             ("notes", &|| {}),
         ],
     );
-    assert!(printed.contains("Notes (2):") && printed.contains("OTHER a"), "{printed}");
-    assert!(printed.contains("Notes (4):") && printed.contains("OTHER b"), "{printed}");
+    assert!(printed.contains("NOTES (2):") && printed.contains("OTHER a"), "{printed}");
+    assert!(printed.contains("NOTES (4):") && printed.contains("OTHER b"), "{printed}");
 }
 
 #[test]
@@ -52,12 +52,15 @@ fn what_others_made_of_a_note_is_not_taken_back() {
     let steps: [(&str, &dyn Fn()); 4] =
         [("bookmark", &|| {}), ("bookmark", &forget), ("undo", &|| {}), ("undo", &|| {})];
     let printed = type_meanwhile(Corpus::new(tea().clone()), keeper(), &steps);
-    assert!(printed.contains("Taken back: Bookmark removed."), "{printed}");
-    assert!(printed.trim_end().ends_with("Taken back: Bookmarked."), "{printed}");
+    assert!(printed.contains("Taken back: removing the bookmark."), "{printed}");
+    assert!(printed.trim_end().ends_with("Taken back: the bookmark."), "{printed}");
     let steps: [(&str, &dyn Fn()); 3] =
         [("note mine", &forget), ("undo", &|| {}), ("undo", &|| {})];
     let printed = type_meanwhile(Corpus::new(tea().clone()), keeper(), &steps);
-    assert!(printed.contains("Not taken back, since it was changed elsewhere: Noted"), "{printed}");
+    assert!(
+        printed.contains("Not taken back, since it was changed elsewhere: the note"),
+        "{printed}"
+    );
     assert!(printed.trim_end().ends_with("There is nothing to take back."), "{printed}");
 }
 
@@ -116,7 +119,7 @@ fn a_journal_that_cannot_be_read_is_told_and_not_taken_for_an_empty_one() {
     // What is typed is kept as soon as it can be.
     let steps: [(&str, &dyn Fn()); 2] = [("note mine", &mend), ("notes", &|| {})];
     let printed = type_meanwhile(Corpus::new(tea().clone()), keeper(), &steps);
-    assert!(printed.contains("Notes (1):") && printed.contains("mine"), "{printed}");
+    assert!(printed.contains("NOTES (1):") && printed.contains("mine"), "{printed}");
     assert_eq!(keeper().load().state.note_count(), 1);
 }
 
