@@ -28,7 +28,7 @@ mod lexicon;
 mod lines;
 mod markdown;
 mod mathematics;
-mod okf;
+pub mod okf;
 mod paths;
 mod siblings;
 mod stardict;
@@ -43,8 +43,8 @@ use std::path::{Path, PathBuf};
 
 pub use intake::Reading;
 pub use json::SCHEMA_VERSION;
-pub use markdown::front::{Parted, part, quoted};
-pub use okf::SUPERSEDED_BY;
+pub use markdown::front::{Parted, Said, Value, part, quoted, scalar};
+pub use markdown::plan::TOP;
 
 use crate::content::load::RawPack;
 use crate::content::position::At;

@@ -3,6 +3,7 @@
 
 pub mod cache;
 mod compile;
+mod extra;
 mod eyes;
 mod listed;
 mod mark;
@@ -14,6 +15,7 @@ mod whole;
 mod writing;
 
 pub use compile::{CheckedFile, Compiled, check_file, compile};
+pub use extra::{Extra, extra_of};
 pub use eyes::{Alarm, Eyes, Unrest};
 pub use mark::Mark;
 pub use whole::{Existing, write_whole};

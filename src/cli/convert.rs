@@ -16,6 +16,7 @@ use crate::export;
 use crate::formats::Format;
 use crate::messages::convert as says;
 use crate::messages::system::why;
+use crate::store;
 
 /// Write what Folio opens as a pack in TOML, for its author to go on from there, or as a bundle
 #[derive(Args, Debug)]
@@ -87,16 +88,19 @@ impl Run for Convert {
         };
         let bundle = origin.path().filter(|path| Format::of(path) == Some(Format::Bundle));
         let body = |entry| corpus.body(entry);
+        let extra = store::extra_of(opened, bundle.is_some());
         let count = match (self.format, bundle) {
             (Written::Toml, _) => {
-                let written = export::pack_files(catalogue, &opened.outward, &body, &came_from);
+                let extra = |entry| extra.get(&entry);
+                let written =
+                    export::pack_files(catalogue, &opened.outward, &body, &extra, &came_from);
                 self.write(written)
             }
             // Nothing that others wrote into it is lost so, whatever Folio makes of it.
             (Written::Okf, Some(path)) => files::copy(path, &self.output),
             (Written::Okf, None) => {
                 packs::complain_of_outward(opened);
-                self.write(export::bundle_files(catalogue, &body))
+                self.write(export::bundle_files(catalogue, &body, &|entry| extra.get(&entry)))
             }
         };
         let count = count.map_err(not_written)?;

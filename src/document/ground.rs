@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::tags::tags;
 use crate::messages::document as words;
+use crate::messages::record::actor;
 use crate::model::{Body, Catalogue, EntryKey, Provenance, Source, SourceKey, Statement};
 
 /// How much to say of what something rests on.
@@ -92,8 +93,8 @@ pub fn sources_of_statement(
 /// Returns a source in words: its publisher, author, title, date and use, without its address.
 pub fn source_in_words(source: &Source) -> String {
     let told = source.author == source.publisher || source.title.starts_with(&*source.author);
-    let author = if told { "" } else { &*source.author };
-    let parts = [&*source.publisher, author, &*source.title, &*source.date, &*source.usage];
+    let author = if told { String::new() } else { actor(&source.author) };
+    let parts = [&*source.publisher, &author, &*source.title, &*source.date, &*source.usage];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     words::source(&parts, source.primary)
 }

@@ -4,63 +4,122 @@
 //! A footnote is one place of a source, or a source as a whole; what the claims there say is its text. A
 //! typed link stands below the text with its relation and reason.
 
+mod beyond;
 mod concept;
+mod front;
 mod marks;
 mod paths;
 
 use std::sync::Arc;
 
-use super::pack::File;
+use super::pack::{Extras, File};
 use crate::formats::escape::in_brackets;
 use crate::messages::okf as says;
 use crate::model::{Body, Catalogue, EntryKey, PackKey, ThemeKey};
+use front::Front;
 use paths::Paths;
 
-/// Writes the only pack of a catalogue; `body` gives the texts of an entry. Every call gives the same files.
-pub fn files(
-    catalogue: &Catalogue,
-    body: &dyn Fn(EntryKey) -> Arc<Body>,
+/// Gives the texts of an entry.
+type Bodies<'c> = &'c dyn Fn(EntryKey) -> Arc<Body>;
+
+/// Writes the only pack of a catalogue; `body` gives the texts of an entry, and `extra` what it says beside
+/// them. Every call gives the same files.
+pub fn files<'c>(
+    catalogue: &'c Catalogue,
+    body: Bodies<'c>,
+    extra: Extras<'c>,
 ) -> impl Iterator<Item = File> {
     let pack = PackKey::new(0);
     let paths = Paths::new(catalogue, pack, body);
     let filled: Vec<ThemeKey> =
         catalogue.themes_of(pack).filter(|theme| catalogue.theme(*theme).count() > 0).collect();
-    let root = File { name: "index.md".to_owned(), text: root(catalogue, pack, &paths, &filled) };
-    let themes = filled.into_iter().flat_map(move |theme| {
-        let name = format!("{}/index.md", paths.folder(theme));
-        let mut files = vec![File { name, text: listing(catalogue, theme, &paths) }];
-        files.extend(catalogue.entries_of(theme).map(|entry| File {
-            name: paths.file(entry).to_owned(),
-            text: concept::concept(catalogue, entry, &body(entry), &paths),
-        }));
-        files
-    });
+    let writing = Writing { catalogue, paths, extra };
+    let root = File { name: "index.md".to_owned(), text: writing.root(pack, &filled, body) };
+    let themes = filled.into_iter().flat_map(move |theme| writing.files_of(theme, body));
     std::iter::once(root).chain(themes)
 }
 
-/// Writes what is said of the whole pack, and lists its themes.
-fn root(catalogue: &Catalogue, pack: PackKey, paths: &Paths, themes: &[ThemeKey]) -> String {
-    let found = catalogue.pack(pack);
-    let summary = one_line(&found.summary);
-    let summary = if summary.is_empty() { says::holds(catalogue.len()) } else { summary };
-    let mut text =
-        format!("---\nokf_version: \"0.2\"\n---\n\n# {}\n\n{summary}\n\n", one_line(&found.title));
-    for &theme in themes {
-        let found = catalogue.theme(theme);
-        let summary = catalogue.plain_in(found.pack, &found.summary).text;
-        text += &item(&one_line(&found.title), &format!("{}/", paths.folder(theme)), &summary);
-    }
-    text
+/// A bundle that is being written.
+struct Writing<'c> {
+    catalogue: &'c Catalogue,
+    paths: Paths<'c>,
+    extra: Extras<'c>,
 }
 
-/// Lists the entries of a theme.
-fn listing(catalogue: &Catalogue, theme: ThemeKey, paths: &Paths) -> String {
-    let mut text = format!("# {}\n\n", one_line(&catalogue.theme(theme).title));
-    for entry in catalogue.entries_of(theme) {
-        let file = paths.file(entry).rsplit('/').next().unwrap_or_default();
-        text += &item(&one_line(catalogue.title(entry)), file, &catalogue.plain_summary(entry));
+impl Writing<'_> {
+    /// Writes what is said of the whole pack, and lists its themes.
+    fn root(&self, pack: PackKey, themes: &[ThemeKey], body: Bodies) -> String {
+        let found = self.catalogue.pack(pack);
+        let top = themes.iter().find(|theme| self.paths.folder(**theme).is_empty());
+        let page = top.and_then(|theme| self.paths.page(*theme));
+        let mut front = Front::default();
+        front.say("okf_version", "0.2");
+        let said = page.and_then(self.extra).into_iter().flatten();
+        said.for_each(|(key, value)| front.repeat(key, value.clone()));
+        let summary = one_line(&found.summary);
+        let summary = if summary.is_empty() { says::holds(self.catalogue.len()) } else { summary };
+        let text = page.map_or(summary, |page| self.text(page, body));
+        let mut items = top.map(|theme| self.items(*theme, &text)).unwrap_or_default();
+        for &theme in themes.iter().filter(|theme| Some(*theme) != top) {
+            let listing = self.paths.listing(theme);
+            if !text.contains(&format!("(/{listing})")) {
+                let found = self.catalogue.theme(theme);
+                let summary = self.catalogue.plain_in(found.pack, &found.summary).text;
+                let folder = format!("{}/", self.paths.folder(theme));
+                items += &item(&one_line(&found.title), &folder, &summary);
+            }
+        }
+        let title = one_line(&found.title);
+        format!("---\n{}---\n\n{}", front.written(), page_of(&title, &text, &items))
     }
-    text
+
+    /// Writes the entries of a theme and, below the root, what lists them.
+    fn files_of(&self, theme: ThemeKey, body: Bodies) -> Vec<File> {
+        let page = self.paths.page(theme);
+        let mut files = Vec::new();
+        if !self.paths.folder(theme).is_empty() {
+            let text = page.map(|page| self.text(page, body)).unwrap_or_default();
+            let title = one_line(&self.catalogue.theme(theme).title);
+            let title = says::own_part(&title, self.paths.folder(theme).matches('/').count());
+            let text = page_of(title, &text, &self.items(theme, &text));
+            files.push(File { name: self.paths.listing(theme), text });
+        }
+        let others = self.catalogue.entries_of(theme).filter(|entry| Some(*entry) != page);
+        files.extend(others.map(|entry| File {
+            name: self.paths.file(entry).to_owned(),
+            text: if self.paths.is_of_folder(entry) {
+                page_of(&one_line(self.catalogue.title(entry)), &self.text(entry, body), "")
+            } else {
+                let said = (self.extra)(entry);
+                concept::concept(self.catalogue, entry, &body(entry), &self.paths, said)
+            },
+        }));
+        files
+    }
+
+    /// Writes the text of what says nothing of itself.
+    fn text(&self, entry: EntryKey, body: Bodies) -> String {
+        self.paths.led(&body(entry).markdown).trim_matches(['\n', '\r']).to_owned()
+    }
+
+    /// Lists the entries of a theme to which a text does not lead.
+    fn items(&self, theme: ThemeKey, text: &str) -> String {
+        let catalogue = self.catalogue;
+        let is_listed = |file: &str| text.contains(&format!("(/{file}"));
+        let entries = catalogue.entries_of(theme).filter(|entry| !self.paths.is_of_folder(*entry));
+        let items = entries.filter(|entry| !is_listed(self.paths.file(*entry))).map(|entry| {
+            let file = self.paths.file(entry).rsplit('/').next().unwrap_or_default();
+            item(&one_line(catalogue.title(entry)), file, &catalogue.plain_summary(entry))
+        });
+        items.collect()
+    }
+}
+
+/// Writes a page with its title above, and what it lists below.
+fn page_of(title: &str, text: &str, items: &str) -> String {
+    let parts = [&*format!("# {title}"), text, items.trim_end()];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join("\n\n") + "\n"
 }
 
 fn item(title: &str, path: &str, summary: &str) -> String {

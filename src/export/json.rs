@@ -126,7 +126,7 @@ struct EntryJson<'c> {
 impl Serialize for EntryOfPack<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { catalogue, theme, entry, body, see } = self;
-        let EntryTable { own, name, statement } =
+        let EntryTable { own, name, statement, .. } =
             EntryTable::of(catalogue, body, *theme, *entry, see.clone());
         EntryJson { own, names: name, statements: statement }.serialize(serializer)
     }

@@ -1,16 +1,18 @@
 //! A pack in the files that its author would write: `pack.toml`, a file or more for each theme, and one for
 //! what is beside entries. What is read out of them is what was written. Refuses to know: where they go.
 
+mod extra;
 pub(super) mod outward;
 pub(super) mod tables;
 
 use std::sync::Arc;
 
-use serde::Serialize;
-
 use crate::content::assemble::Unfollowed;
+use crate::formats::Said;
 use crate::model::{Body, Catalogue, EntryKey, Link, LinkKey, PackKey, ThemeKey};
+use extra::ExtraTable;
 use outward::See;
+use serde::Serialize;
 use tables::{EntryTable, GroundsTables, HeadTable, LinkTable};
 
 /// How long a file gets before the next one begins, in bytes; a reader takes four times as much.
@@ -25,12 +27,16 @@ pub struct File {
     pub text: String,
 }
 
+/// Gives what an entry says in keys of a bundle for which packs have none.
+pub type Extras<'c> = &'c dyn Fn(EntryKey) -> Option<&'c Said>;
+
 /// Writes the only pack of a catalogue with what of it leads `outward`, into packs that are not open; `body`
-/// gives the texts of an entry, and `came_from` says where it stood before. Every call gives the same files.
+/// gives the texts of an entry, `extra` what it says beside them, and `came_from` says where it stood before. Every call gives the same files.
 pub fn files<'c>(
     catalogue: &'c Catalogue,
     outward: &'c Unfollowed,
     body: &'c dyn Fn(EntryKey) -> Arc<Body>,
+    extra: Extras<'c>,
     came_from: &'c dyn Fn(EntryKey) -> String,
 ) -> impl Iterator<Item = File> {
     let pack = PackKey::new(0);
@@ -50,7 +56,8 @@ pub fn files<'c>(
         let name = format!("{:02}-{}", at + 1, catalogue.theme(theme).id);
         let entries = catalogue.entries_of(theme).map(|entry| {
             let body = body(entry);
-            let table = EntryTable::of(catalogue, &body, theme, entry, see.of(entry));
+            let mut table = EntryTable::of(catalogue, &body, theme, entry, see.of(entry));
+            table.extra = extra(entry).map(ExtraTable::of);
             format!("# {}\n{}", one_line(&came_from(entry)), written(&One::entry(table)))
         });
         parted(&name, entries.collect::<Vec<_>>().into_iter())

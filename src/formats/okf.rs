@@ -9,15 +9,17 @@
 //! Folders become themes, files entries, and each source a place: a footnote on it is a claim, so that
 //! Folio tells what rests on a source and which statements rest on none.
 
+pub mod beyond;
 mod check;
 mod citations;
 mod contract;
 mod document;
+pub mod extra;
 mod listing;
 mod order;
 mod recognise;
 mod sources;
-mod statements;
+pub mod statements;
 mod trust;
 
 use std::collections::{HashMap, HashSet};
@@ -53,9 +55,12 @@ const INDEX: &str = "index.md";
 /// The file that tells what was changed in a folder (OKF 0.2, 9).
 const LOG: &str = "log.md";
 
+/// The id of the relation that leads from a concept to what it was made from.
+pub const DERIVED_FROM: &str = "drawn-from";
+
 /// Leads from a concept to what it was made from.
 const DERIVED: Relation =
-    Relation { id: "drawn-from", label: says::DERIVED.0, inverse: says::DERIVED.1 };
+    Relation { id: DERIVED_FROM, label: says::DERIVED.0, inverse: says::DERIVED.1 };
 
 /// The id of the relation that leads from a concept to what replaces it.
 pub const SUPERSEDED_BY: &str = "superseded-by";
@@ -251,10 +256,10 @@ impl Bundle<'_> {
         let translated = text(&self.known, at, reading).markdown;
         let noted = Noted::new(&translated);
         let places = self.places(at);
-        let materials = &self.documents[at].materials;
+        let materials: Vec<&Material> = self.documents[at].sources().collect();
         let named: HashSet<&str> = noted.marks().map(|(label, _)| label).collect();
         let mut claims: HashMap<&str, Word> = HashMap::new();
-        for (material, place) in materials.iter().zip(&places) {
+        for (material, place) in materials.iter().copied().zip(&places) {
             let id = material.id.as_deref().filter(|id| named.contains(id));
             let Some(id) = id.filter(|id| !claims.contains_key(id)) else { continue };
             let prose = Some(noted.prose(id)).filter(|prose| !prose.is_empty());
@@ -277,9 +282,13 @@ impl Bundle<'_> {
             })
             .collect();
         let is_cited = |one: &Material| one.id.as_deref().is_some_and(|id| claims.contains_key(id));
-        let uncited: Vec<&Material> = materials.iter().filter(|one| !is_cited(one)).collect();
+        let uncited: Vec<&Material> =
+            materials.iter().copied().filter(|one| !is_cited(one)).collect();
         let unfollowed = self.relate(at);
-        let mut shown = |path: &str| shown(&self.known, at, path);
+        let mut shown = |path: &str| {
+            let note = note_at(&self.known, at, path).map(|at| &self.known.all[at]);
+            shown(path, note.map(|note| (&*note.title, &*note.id)))
+        };
         let cites = !claims.is_empty();
         let below =
             contract::below(&translated, &note.front, &unfollowed, &uncited, cites, &mut shown);
@@ -312,12 +321,13 @@ impl Bundle<'_> {
     /// returns each with its place.
     fn places(&mut self, at: usize) -> Vec<Box<str>> {
         let (known, note) = (self.known, &self.known.all[at]);
-        let materials = &self.documents[at].materials;
-        let mut places = Vec::with_capacity(materials.len());
-        for material in materials {
+        let mut places = Vec::new();
+        for material in self.documents[at].sources() {
+            // A concept is known by its path from the root, wherever it is named.
             let concept = note_at(&known, at, &material.resource);
-            let key = concept.map_or(&*material.resource, |concept| &*known.all[concept].path);
-            places.push(self.shelf.add(material, key, note.start(), &mut self.draft.content));
+            let path = concept.map(|concept| format!("/{}", known.all[concept].path));
+            let into = &mut self.draft.content;
+            places.push(self.shelf.add(material, path.as_deref(), note.start(), into));
             if let Some(entry) = entry_at(&known, at, &material.resource) {
                 let from = Word { value: note.id.clone(), at: note.start() };
                 self.draft.link(from, entry, &DERIVED);
@@ -374,13 +384,12 @@ fn rests_on_nothing(provenance: &RawProvenance) -> bool {
     matches!(provenance, RawProvenance::Article { claims } if claims.is_empty())
 }
 
-/// Returns a path or an address as Markdown that leads there, if it leads anywhere.
-fn shown(known: &Notes, at: usize, path: &str) -> String {
-    if is_outside(path) && !path.contains([' ', '<', '>']) {
-        return format!("<{path}>");
-    }
-    match note_at(known, at, path).map(|at| &known.all[at]) {
-        Some(note) => format!("[{}]({})", in_brackets(&note.title), note.id),
+/// Returns a path or an address as Markdown that leads there, if it leads anywhere; `leads_to` are the title and
+/// the id of what is at the path.
+pub fn shown(path: &str, leads_to: Option<(&str, &str)>) -> String {
+    match leads_to {
+        _ if is_outside(path) && !path.contains([' ', '<', '>']) => format!("<{path}>"),
+        Some((title, id)) => format!("[{}]({id})", in_brackets(title)),
         None => in_brackets(path),
     }
 }

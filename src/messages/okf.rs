@@ -106,9 +106,18 @@ pub fn title(name: &str) -> String {
     first.map_or_else(|| name.to_owned(), |first| first + chars.as_str())
 }
 
+/// What stands between the title of a folder and those of the ones that it lies in.
+const BETWEEN: &str = " / ";
+
 /// The title of a folder by the titles of those that it lies in and its own.
 pub fn nested(titles: &[String]) -> String {
-    titles.join(" / ")
+    titles.join(BETWEEN)
+}
+
+/// Returns the title of a folder in [`nested`] without those of the folders that it lies in, of which there are so
+/// many.
+pub fn own_part(nested: &str, folders: usize) -> &str {
+    nested.splitn(folders + 1, BETWEEN).last().unwrap_or(nested)
 }
 
 /// How many entries a pack holds, where nothing else is said of it.

@@ -234,6 +234,7 @@ fn errors_of_toml_stay_where_they_arise() {
         "formats/markdown/front.rs",
         "formats/json.rs",
         "export/pack.rs",
+        "export/pack/extra.rs",
     ]
     .map(Path::new);
     for source in sources() {

@@ -1,15 +1,19 @@
 //! An entry as a concept: front matter, its text with footnotes, its links. Refuses to know: where files go.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::beyond::{self, Beyond};
+use super::front::Front;
 use super::marks::marked;
 use super::one_line;
 use super::paths::Paths;
 use crate::document::{Extent, ground};
 use crate::formats::escape::in_brackets;
-use crate::formats::{SUPERSEDED_BY, quoted};
+use crate::formats::okf::statements::without_notes;
+use crate::formats::okf::{DERIVED_FROM, SUPERSEDED_BY};
+use crate::formats::{Said, Value};
 use crate::messages::okf as says;
-use crate::model::record::{Act, Deed};
 use crate::model::{
     Body, Catalogue, ClaimKey, Day, EntryKey, LinkKey, PlaceKey, Provenance, Source, SourceKey,
 };
@@ -18,13 +22,22 @@ use crate::text::markdown::{PageNames, renumbered};
 /// Words of a standing that follow from other keys (OKF 0.2, 5.3), so that they are no status.
 const FOLLOWING: [&str; 4] = ["unverified", "confirmed", "reviewed", "superseded"];
 
-/// Writes an entry.
-pub fn concept(catalogue: &Catalogue, entry: EntryKey, body: &Body, paths: &Paths) -> String {
-    let mut writer =
-        Writer { catalogue, entry, paths, page: PageNames::default(), notes: Vec::new() };
+/// Writes an entry, with what it says `beyond` what the catalogue keeps.
+pub fn concept(
+    catalogue: &Catalogue,
+    entry: EntryKey,
+    body: &Body,
+    paths: &Paths,
+    said: Option<&Said>,
+) -> String {
+    let beyond = Beyond::new(said, paths, entry);
+    let (page, notes) = (PageNames::default(), Vec::new());
+    let mut writer = Writer { catalogue, entry, paths, beyond, page, notes };
+    let told = writer.told_by_keys(body);
+    let untold = |text| told.as_deref().map_or(text, |told| without(text, told));
     let mut parts = Vec::new();
     parts.extend(writer.names());
-    for statement in &body.statements {
+    for (at, statement) in body.statements.iter().enumerate() {
         if !statement.heading.is_empty() {
             let anchor = if statement.id.is_empty() {
                 String::new()
@@ -33,9 +46,11 @@ pub fn concept(catalogue: &Catalogue, entry: EntryKey, body: &Body, paths: &Path
             };
             parts.push(format!("## {}{anchor}", one_line(&statement.heading)));
         }
-        parts.push(writer.text(&statement.text, &statement.provenance));
+        let is_last = at + 1 == body.statements.len();
+        let text = if is_last { untold(&statement.text) } else { &statement.text };
+        parts.push(writer.text(text, &statement.provenance));
     }
-    let text = renumbered(&mut writer.page, &body.markdown);
+    let text = renumbered(&mut writer.page, untold(&body.markdown));
     parts.push(paths.led(&text).trim_matches(['\n', '\r']).to_owned());
     parts.extend(writer.links());
     parts.extend(writer.footnotes());
@@ -56,11 +71,39 @@ struct Writer<'c> {
     catalogue: &'c Catalogue,
     entry: EntryKey,
     paths: &'c Paths<'c>,
+    beyond: Beyond<'c>,
     page: PageNames,
     notes: Vec<Note>,
 }
 
+/// Writes the marks of footnotes.
+fn marks(labels: &[String]) -> String {
+    labels.iter().flat_map(|label| ["[^", label, "]"]).collect()
+}
+
+/// Returns a text without what stands at its end under a line.
+fn without<'t>(text: &'t str, below: &str) -> &'t str {
+    let rest = text.trim_end().strip_suffix(below.trim_end()).map(str::trim_end);
+    rest.and_then(|rest| rest.strip_suffix("---")).map_or(text, str::trim_end)
+}
+
 impl Writer<'_> {
+    /// Returns what a reader of bundles writes below the text of what keys say again; `None` if that is nothing.
+    fn told_by_keys(&self, body: &Body) -> Option<String> {
+        let cited: HashSet<&str> = body
+            .statements
+            .iter()
+            .flat_map(|statement| statement.provenance.claims())
+            .filter_map(|claim| self.catalogue.place(self.catalogue.claim(*claim).place).source)
+            .flat_map(|source| {
+                let Source { url, access, title, .. } = self.catalogue.source(source);
+                [&**url, &**access, &**title]
+            })
+            .collect();
+        let told = self.beyond.below(&|path| cited.contains(path), !cited.is_empty());
+        Some(told).filter(|told| !told.is_empty())
+    }
+
     /// Writes its names in other languages, each with the source that has it.
     fn names(&mut self) -> Option<String> {
         let catalogue = self.catalogue;
@@ -76,8 +119,11 @@ impl Writer<'_> {
 
     /// Writes a text with the marks of what it rests on, or with what kind of ground it has.
     fn text(&mut self, text: &str, provenance: &Provenance) -> String {
-        let text = renumbered(&mut self.page, text).into_owned();
-        let text = marked(&self.paths.led(&text), &self.marks(provenance));
+        let mut labels = self.labels(provenance);
+        let text = self.noted(text, provenance, &labels);
+        labels.retain(|label| !text.contains(&format!("[^{label}]")));
+        let text = renumbered(&mut self.page, &text).into_owned();
+        let text = marked(&self.paths.led(&text), &marks(&labels));
         match provenance {
             Provenance::Editor { sources, .. } if sources.is_empty() => {
                 format!("{text}\n\n*{}*", ground(self.catalogue, provenance, Extent::Note))
@@ -86,7 +132,18 @@ impl Writer<'_> {
         }
     }
 
-    fn marks(&mut self, provenance: &Provenance) -> String {
+    /// Returns a text without the footnotes that say what a claim on which it rests says: the footnote on that is
+    /// the same, and stays named where it is.
+    fn noted<'t>(&self, text: &'t str, provenance: &Provenance, labels: &[String]) -> Cow<'t, str> {
+        let claims = provenance.claims().iter().map(|&claim| self.catalogue.claim(claim));
+        let said: Vec<(&str, &str)> =
+            claims.map(|claim| (&*self.catalogue.place(claim.place).id, claim.text)).collect();
+        let is_own = |label: &str| labels.iter().any(|own| own == label);
+        without_notes(text, &|label, prose| is_own(label) && said.contains(&(label, prose)))
+    }
+
+    /// Returns the labels of the footnotes on what a text rests on, each once.
+    fn labels(&mut self, provenance: &Provenance) -> Vec<String> {
         let mut labels: Vec<String> = Vec::new();
         match provenance {
             Provenance::Article { claims } => {
@@ -102,7 +159,7 @@ impl Writer<'_> {
         }
         let mut met = HashSet::new();
         labels.retain(|label| met.insert(label.clone()));
-        labels.iter().flat_map(|label| ["[^", label, "]"]).collect()
+        labels
     }
 
     /// Returns the label of the footnote on a place or a source, and adds a claim to it.
@@ -147,13 +204,13 @@ impl Writer<'_> {
         let paths = self.paths;
         let lines: Vec<String> = paths
             .links_from(self.entry)
-            .filter(|key| !self.supersedes(*key))
+            .filter(|key| !self.supersedes(*key) && !self.is_source(*key))
             .collect::<Vec<_>>()
             .into_iter()
             .map(|key| {
                 let link = catalogue.link(key);
                 let label = in_brackets(&catalogue.relation(link.relation).label);
-                let marks = catalogue.provenance(key).map(|it| self.marks(&it));
+                let marks = catalogue.provenance(key).map(|it| marks(&self.labels(&it)));
                 let reason = one_line(&paths.led(link.reason));
                 let reason = if reason.is_empty() { reason } else { format!(": {reason}") };
                 let to = paths.link(link.to);
@@ -168,6 +225,18 @@ impl Writer<'_> {
         let link = self.catalogue.link(key);
         let relation = self.catalogue.relation(link.relation);
         &*relation.id == SUPERSEDED_BY && link.reason.is_empty()
+    }
+
+    /// Returns whether a link leads to what a source of the entry is, and says no more than that.
+    fn is_source(&self, key: LinkKey) -> bool {
+        let link = self.catalogue.link(key);
+        let relation = self.catalogue.relation(link.relation);
+        let file = Value::from(format!("/{}", self.paths.file(link.to)));
+        let is_it = |source: &Said| source.get("resource") == Some(&file);
+        &*relation.id == DERIVED_FROM
+            && link.reason.is_empty()
+            && (self.notes.iter().any(|note| is_it(&self.source(note)))
+                || !self.beyond.sources(&|one| one.as_object().is_some_and(is_it)).is_empty())
     }
 
     /// Writes what each footnote says: its claims, else the title of its source.
@@ -192,46 +261,47 @@ impl Writer<'_> {
         one_line(source.or(place).unwrap_or(&note.label))
     }
 
-    /// Writes what the entry says of itself; a text in JSON is one in YAML as well. What a computation runs on
-    /// is told in its text.
+    /// Writes what the entry says of itself. What a computation runs on is told in its text, where no key says it.
     fn front(&self, told: &str) -> String {
         let (catalogue, entry) = (self.catalogue, self.entry);
         let theme = catalogue.theme(catalogue.theme_of(entry));
         let kind = Some(catalogue.kind(entry)).filter(|kind| !kind.is_empty());
         let status = catalogue.standing(entry).find(|word| !FOLLOWING.contains(word));
-        let runtime = told.lines().find_map(|line| line.strip_prefix(says::RUNTIME));
-        let number = catalogue.number(entry).map(|number| number.to_string());
-        let stale_after = catalogue.stale_after(entry).map(|day| day.to_string());
         let later = self.paths.links_from(entry).filter(|key| self.supersedes(*key));
         let file = |key| format!("/{}", self.paths.file(catalogue.link(key).to));
-        let later: Vec<String> = later.map(file).collect();
-        let pairs = [
-            ("type", text(kind.unwrap_or(&theme.title))),
-            ("title", text(&one_line(catalogue.title(entry)))),
-            ("description", text(&one_line(&catalogue.plain_summary(entry)))),
-            ("tags", list(catalogue.tags(entry))),
-            ("aliases", list(catalogue.aliases(entry).chain(catalogue.forms(entry)))),
-            ("number", number.unwrap_or_default()),
-            ("status", text(status.unwrap_or_default())),
-            ("superseded_by", list(later.iter().map(|path| &**path))),
-            ("runtime", text(runtime.unwrap_or_default())),
-            ("stale_after", stale_after.unwrap_or_default()),
-        ];
-        let mut front = String::new();
-        for (key, value) in pairs {
-            front += &line("", key, &value);
+        let dead = self.beyond.list("superseded_by");
+        let later: Vec<String> = later.map(file).chain(dead).collect();
+        let names = catalogue.aliases(entry).chain(catalogue.forms(entry));
+        let mut front = Front::default();
+        front.say("type", kind.unwrap_or(&theme.title));
+        front.say("title", one_line(catalogue.title(entry)));
+        front.say("description", one_line(&catalogue.plain_summary(entry)));
+        front.say("tags", catalogue.tags(entry).collect::<Vec<_>>());
+        front.say("aliases", names.collect::<Vec<_>>());
+        front.say("number", catalogue.number(entry));
+        front.say("status", status.unwrap_or_default());
+        front.say("superseded_by", later);
+        front.say("stale_after", catalogue.stale_after(entry).map(|day| day.to_string()));
+        for (key, value) in self.beyond.recorded(catalogue.record(entry)) {
+            front.say(&key, value);
         }
-        front += &recorded(catalogue.record(entry));
-        if !self.notes.is_empty() {
-            front += "sources:\n";
-            for note in &self.notes {
-                front += &self.source(note);
-            }
+        let own = self.notes.iter().map(|note| self.beyond.completed(self.source(note)));
+        let others = self.beyond.sources(&|one| !self.is_cited(one));
+        front.say("sources", own.chain(others).collect::<Vec<_>>());
+        for (key, value) in self.beyond.others() {
+            front.repeat(key, value);
         }
-        front
+        let runtime = told.lines().find_map(|line| line.strip_prefix(says::RUNTIME));
+        front.say("runtime", runtime.unwrap_or_default());
+        front.written()
     }
 
-    fn source(&self, note: &Note) -> String {
+    /// Returns whether a footnote names a source of which more is said.
+    fn is_cited(&self, source: &Value) -> bool {
+        self.notes.iter().any(|note| beyond::is_same(&self.source(note), source))
+    }
+
+    fn source(&self, note: &Note) -> Said {
         let source = note.source.map(|source| self.catalogue.source(source));
         let place = note.place.map(|place| &*self.catalogue.place(place).label);
         let title = self.title_of(note);
@@ -240,75 +310,24 @@ impl Writer<'_> {
             known.into_iter().find(|text| !text.is_empty()).map_or("", |text| &**text)
         });
         let resource = if resource.is_empty() { &*title } else { resource };
-        let said = |field: fn(&Source) -> &str| text(source.map_or("", field));
-        let date = source.map_or("", |source| &*source.date);
+        let said = |field: fn(&Source) -> &str| source.map_or("", field);
+        let date = said(|source| &source.date);
         let (day, date) = if Day::parse(date).is_some() { (date, "") } else { ("", date) };
+        // A label that is the title is the one that a reader of bundles gives it.
+        let place = place.filter(|label| *label != title).unwrap_or_default();
         let pairs = [
-            ("resource", text(resource)),
-            ("title", text(&title)),
+            ("id", &*note.label),
+            ("resource", &*self.paths.moved(self.entry, resource)),
+            ("title", &*title),
             ("author", said(|source| &source.author)),
             ("publisher", said(|source| &source.publisher)),
-            ("last_modified", day.to_owned()),
-            ("date", text(date)),
-            ("place", text(place.unwrap_or_default())),
-        ];
-        let mut told = format!("  - id: {}\n", text(&note.label));
-        for (key, value) in pairs {
-            told += &line("    ", key, &value);
-        }
-        told + &used(source.map_or("", |source| &*source.usage))
+            ("last_modified", day),
+            ("date", date),
+            ("place", place),
+        ]
+        .map(|(key, value)| (key, Value::from(value)));
+        let used = beyond::used(said(|source| &source.usage));
+        let pairs = pairs.into_iter().chain(used).filter(|(_, value)| *value != "");
+        pairs.map(|(key, value)| (key.to_owned(), value)).collect()
     }
-}
-
-/// Writes who wrote a concept and who confirmed it (OKF 0.2, 5.2); where only the time is told, as version 0.1
-/// has it, and a line of other words as it is.
-fn recorded(record: &str) -> String {
-    let Some(acts) = Act::all(record) else { return line("", "record", &text(record)) };
-    let (written, confirmed): (Vec<Act>, Vec<Act>) =
-        acts.into_iter().partition(|act| act.deed == Deed::Written);
-    let mut told = String::new();
-    if let Some(act) = written.first() {
-        told += &match act.by {
-            None => line("", "timestamp", &text(act.at.unwrap_or_default())),
-            Some(_) => line("", "generated", &done(act)),
-        };
-    }
-    if !confirmed.is_empty() {
-        told += "verified:\n";
-    }
-    confirmed.iter().fold(told, |told, act| told + "  - " + &done(act) + "\n")
-}
-
-/// Writes who did something and when.
-fn done(act: &Act) -> String {
-    let pairs = [("by", act.by), ("at", act.at)].into_iter();
-    let pairs = pairs.filter_map(|(key, value)| Some(format!("{key}: {}", quoted(value?))));
-    format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", "))
-}
-
-/// Writes how much a source is used (OKF 0.2, 5.1).
-fn used(usage: &str) -> String {
-    let Some((count, window)) = says::usage_told(usage) else {
-        return line("    ", "usage", &text(usage));
-    };
-    let window = window.map(|(from, to)| {
-        format!("    usage_window: {{ from: {}, to: {} }}\n", quoted(from), quoted(to))
-    });
-    format!("    usage_count: {count}\n{}", window.unwrap_or_default())
-}
-
-/// Returns a text in YAML; empty if it is.
-fn text(text: &str) -> String {
-    if text.is_empty() { String::new() } else { quoted(text) }
-}
-
-/// Returns a list of texts in YAML; empty if it is.
-fn list<'t>(texts: impl Iterator<Item = &'t str>) -> String {
-    let texts: Vec<String> = texts.map(quoted).collect();
-    if texts.is_empty() { String::new() } else { format!("[{}]", texts.join(", ")) }
-}
-
-/// Writes a key with its value; nothing if that is empty.
-fn line(before: &str, key: &str, value: &str) -> String {
-    if value.is_empty() { String::new() } else { format!("{before}{key}: {value}\n") }
 }

@@ -4,18 +4,25 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::export::starting::Starting;
+use crate::formats::TOP;
 use crate::formats::escape::in_brackets;
-use crate::model::{Body, Catalogue, EntryKey, LinkKey, PackKey, ThemeKey};
+use crate::formats::okf::beyond::entry_at;
+use crate::formats::okf::shown;
+use crate::model::{Body, Catalogue, Day, EntryKey, LinkKey, PackKey, ThemeKey};
 use crate::text::address::is_outside;
 use crate::text::markdown::{Link, links};
 
-/// Names that no concept can have (OKF 0.2, 3.1).
-const RESERVED: [&str; 2] = ["index", "log"];
+/// The names of the listing and of the history of a folder, which no concept can have (OKF 0.2, 3.1).
+const INDEX: &str = "index";
+const LOG: &str = "log";
+const RESERVED: [&str; 2] = [INDEX, LOG];
 
 /// Where everything goes.
 pub struct Paths<'c> {
     catalogue: &'c Catalogue,
     pack: PackKey,
+    /// The folder of each theme.
+    folders: Vec<String>,
     /// The file of each entry.
     files: Vec<String>,
     /// Anchors of statements without a heading, to which nothing leads in a bundle.
@@ -33,24 +40,31 @@ impl<'c> Paths<'c> {
     ) -> Self {
         let links = Starting::new(catalogue, |_| true);
         let files = vec![String::new(); catalogue.len()];
-        let mut paths = Self { catalogue, pack, files, lost: HashSet::new(), links };
+        let folders = catalogue.themes().iter().enumerate();
+        let folders = folders.map(|(at, _)| folder_of(catalogue, ThemeKey::new(at))).collect();
+        let mut paths = Self { catalogue, pack, folders, files, lost: HashSet::new(), links };
         let mut taken: HashSet<String> = HashSet::new();
         for theme in catalogue.themes_of(pack) {
             let folder = paths.folder(theme).to_owned();
             for entry in catalogue.entries_of(theme) {
                 let id = catalogue.id(entry);
-                let own = id.strip_prefix(&format!("{folder}/")).unwrap_or(id).replace('/', "-");
+                let own = id.strip_prefix(&within(&folder)).unwrap_or(id).replace('/', "-");
+                let body = body(entry);
                 let is_reserved = RESERVED.iter().any(|name| name.eq_ignore_ascii_case(&own));
-                let own = if is_reserved { format!("{own}-page") } else { own };
-                let mut name = format!("{folder}/{own}.md");
+                let own = if is_reserved && role_of(catalogue, entry, &own, &body).is_none() {
+                    format!("{own}-page")
+                } else {
+                    own
+                };
+                let mut name = format!("{}{own}.md", within(&folder));
                 for number in 2.. {
                     if taken.insert(name.to_lowercase()) {
                         break;
                     }
-                    name = format!("{folder}/{own}-{number}.md");
+                    name = format!("{}{own}-{number}.md", within(&folder));
                 }
                 paths.files[entry.index()] = name;
-                for statement in &body(entry).statements {
+                for statement in &body.statements {
                     if statement.heading.is_empty() && !statement.id.is_empty() {
                         paths.lost.insert((entry, statement.id.clone()));
                     }
@@ -61,8 +75,25 @@ impl<'c> Paths<'c> {
     }
 
     /// Returns the folder of a theme.
-    pub fn folder(&self, theme: ThemeKey) -> &'c str {
-        &self.catalogue.theme(theme).id
+    pub fn folder(&self, theme: ThemeKey) -> &str {
+        &self.folders[theme.index()]
+    }
+
+    /// Returns the file in a folder that lists what is in it.
+    pub fn listing(&self, theme: ThemeKey) -> String {
+        format!("{}{INDEX}.md", within(self.folder(theme)))
+    }
+
+    /// Returns the page of a theme that is the listing of its folder.
+    pub fn page(&self, theme: ThemeKey) -> Option<EntryKey> {
+        let listing = self.listing(theme);
+        self.catalogue.entries_of(theme).find(|entry| self.file(*entry) == listing)
+    }
+
+    /// Returns whether an entry is the listing or the history of its folder, which says nothing of itself.
+    pub fn is_of_folder(&self, entry: EntryKey) -> bool {
+        let name = self.file(entry).rsplit('/').next().and_then(|name| name.strip_suffix(".md"));
+        name.is_some_and(|name| RESERVED.contains(&name))
     }
 
     /// Returns the file of an entry.
@@ -78,6 +109,19 @@ impl<'c> Paths<'c> {
     /// Returns a link to an entry, in Markdown.
     pub fn link(&self, entry: EntryKey) -> String {
         format!("[{}](/{})", in_brackets(self.catalogue.title(entry)), self.file(entry))
+    }
+
+    /// Returns a path that an entry names, from the root if it leads to a concept; any other as it is.
+    pub fn moved(&self, from: EntryKey, path: &str) -> String {
+        let to = entry_at(self.catalogue, from, path);
+        to.map_or_else(|| path.to_owned(), |to| format!("/{}", self.file(to)))
+    }
+
+    /// Returns a path or an address that an entry names as a text of its pack has it.
+    pub fn shown(&self, from: EntryKey, path: &str) -> String {
+        let to = entry_at(self.catalogue, from, path);
+        let to = to.map(|to| (self.catalogue.title(to), self.catalogue.id(to)));
+        shown(path, to)
     }
 
     /// Writes a text whose links lead to files.
@@ -122,11 +166,39 @@ impl<'c> Paths<'c> {
             return None;
         }
         if let Some(theme) = self.catalogue.resolve_theme(self.pack, reference) {
-            return Some(format!("/{}/index.md", self.folder(theme)));
+            return Some(format!("/{}", self.listing(theme)));
         }
         let (entry, anchor) = self.catalogue.resolve(self.pack, reference)?;
         let anchor = anchor.filter(|it| !self.lost.contains(&(entry, Box::from(&**it))));
         let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
         Some(format!("/{}{anchor}", self.file(entry)))
     }
+}
+
+/// Returns the folder of a theme: the one that the ids of its entries name, if its id is that of a theme which was
+/// made of that folder, else its id.
+fn folder_of(catalogue: &Catalogue, theme: ThemeKey) -> String {
+    let id = &*catalogue.theme(theme).id;
+    let folder = |entry| catalogue.id(entry).rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut folders = catalogue.entries_of(theme).map(folder);
+    let called =
+        |folder: &str| if folder.is_empty() { TOP.to_owned() } else { folder.replace('/', "-") };
+    let first = folders.next().filter(|first| called(first) == id);
+    first.filter(|first| folders.all(|other| other == *first)).unwrap_or(id).to_owned()
+}
+
+/// Returns what the paths of all files in a folder begin with.
+fn within(folder: &str) -> String {
+    if folder.is_empty() { String::new() } else { format!("{folder}/") }
+}
+
+/// Returns which of the reserved names an entry has rightly, as it came from a bundle: a page of no kind that lists
+/// its folder, or one that tells under days what was changed.
+fn role_of(catalogue: &Catalogue, entry: EntryKey, own: &str, body: &Body) -> Option<&'static str> {
+    if !catalogue.kind(entry).is_empty() || !body.statements.is_empty() {
+        return None;
+    }
+    let mut days = body.markdown.lines().filter_map(|line| line.strip_prefix("## ")).peekable();
+    let is_log = days.peek().is_some() && days.all(|day| Day::parse(day.trim()).is_some());
+    RESERVED.into_iter().find(|name| *name == own && (*name == INDEX || is_log))
 }

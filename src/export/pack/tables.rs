@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::extra::ExtraTable;
 use super::{outward, reference, stands_with_entry, told_by_id};
 use crate::content::assemble::Unfollowed;
 use crate::content::rules::FORMAT;
@@ -132,6 +133,8 @@ impl<'c> HeadTable<'c> {
 pub struct EntryTable<'c> {
     #[serde(flatten)]
     pub own: EntryKeys<'c>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extra: Option<ExtraTable>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub name: Vec<NameTable<'c>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -264,6 +267,7 @@ impl<'c> EntryTable<'c> {
         };
         Self {
             own,
+            extra: None,
             name: catalogue
                 .names(entry)
                 .map(|name| NameTable {

@@ -1,13 +1,17 @@
 //! Front matter: what a file says of itself before its text, in YAML between `---`, in TOML between `+++`,
 //! or as one object of JSON. Refuses to know: what the keys mean.
 
-use serde_json::{Map, Value};
+use serde_json::Map;
+pub use serde_json::Value;
 
 use crate::messages::formats as says;
 
+/// Keys with their values.
+pub type Said = Map<String, Value>;
+
 /// What a file says of itself.
 #[derive(Clone, Debug, Default)]
-pub struct Front(Map<String, Value>);
+pub struct Front(Said);
 
 /// A file in its parts.
 pub struct Parted {
@@ -158,6 +162,11 @@ impl Front {
         };
         let trimmed = texts.iter().map(|text| text.trim().to_owned());
         trimmed.filter(|text| !text.is_empty()).collect()
+    }
+
+    /// Goes through all keys with their values.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.0.iter().map(|(key, value)| (&**key, value))
     }
 
     /// Goes through all keys but those named, each with its value in one line.

@@ -74,6 +74,11 @@ impl Document {
         (Self { role, head, fault, listing, materials }, note)
     }
 
+    /// Goes through what it was made from, as far as that has a name by which a reader could look it up.
+    pub fn sources(&self) -> impl Iterator<Item = &Material> {
+        self.materials.iter().filter(|one| !one.name().is_empty())
+    }
+
     /// Returns the line of the file, counted from 1, in which a key of its front matter stands; the first
     /// one if it stands nowhere.
     pub fn line_of(&self, key: &str) -> u32 {

@@ -10,7 +10,6 @@ use super::super::markdown::front::{Front, scalar};
 use crate::content::position::At;
 use crate::content::raw::{RawClaim, RawFile, RawPlace, RawSource, Word};
 use crate::messages::okf as says;
-use crate::messages::record::actor;
 use crate::model::{Day, Source};
 use crate::text::address::is_outside;
 use crate::text::width::width;
@@ -60,7 +59,7 @@ impl Material {
         let (from, to) = (end("from"), end("to"));
         Self {
             id: Some(said("id")).filter(|id| !id.trim().is_empty()),
-            resource: value.as_str().map_or_else(|| said("resource"), ToOwned::to_owned),
+            resource: scalar(value).unwrap_or_else(|| said("resource")),
             title: said("title"),
             author: said("author"),
             modified: Day::parse(&said("last_modified")),
@@ -103,9 +102,16 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    /// Adds a material that is known by what it leads to, unless it is there; returns the id of its place.
-    pub fn add(&mut self, material: &Material, key: &str, at: At, into: &mut RawFile) -> Box<str> {
-        let source = self.source(material, key, at, into);
+    /// Adds a material, with the path of the concept that it is if it is one, unless it is there; returns the id
+    /// of its place.
+    pub fn add(
+        &mut self,
+        material: &Material,
+        concept: Option<&str>,
+        at: At,
+        into: &mut RawFile,
+    ) -> Box<str> {
+        let source = self.source(material, concept, at, into);
         let key = (source, material.place.clone());
         if let Some(place) = self.places.get(&key) {
             return place.clone();
@@ -123,27 +129,33 @@ impl Shelf {
         id
     }
 
-    fn source(&mut self, material: &Material, key: &str, at: At, into: &mut RawFile) -> Box<str> {
-        let is_address = is_outside(&material.resource);
+    fn source(
+        &mut self,
+        material: &Material,
+        concept: Option<&str>,
+        at: At,
+        into: &mut RawFile,
+    ) -> Box<str> {
+        let resource = concept.unwrap_or(&material.resource);
+        let is_address = is_outside(resource);
         // What a description covers is only known by its title.
-        let known = if is_address || key != material.resource {
-            key.to_owned()
+        let known = if is_address || concept.is_some() {
+            resource.to_owned()
         } else {
-            format!("{key}\n{}", material.title)
+            format!("{resource}\n{}", material.title)
         };
         if let Some(id) = self.sources.get(&known) {
             return id.clone();
         }
         let id = self.ids.give(material.id.as_deref().unwrap_or_else(|| material.name()));
-        let (url, access) =
-            if is_address { (&*material.resource, "") } else { ("", &*material.resource) };
+        let (url, access) = if is_address { (resource, "") } else { ("", resource) };
         let date = material.modified.map_or_else(|| material.date.clone(), |day| day.to_string());
         into.sources.push(RawSource {
             id_at: at,
             source: Source {
                 id: id.clone(),
                 title: material.name().into(),
-                author: actor(&material.author).into(),
+                author: material.author.trim().into(),
                 publisher: material.publisher.as_str().into(),
                 date: date.into(),
                 url: url.into(),

@@ -6,6 +6,7 @@
 //! rests on one source alone its footnotes are left out, as the line behind it says the same; where on
 //! several they stay, because only they tell which sentence is whose.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::rc::Rc;
@@ -207,6 +208,23 @@ impl<'t> Noted<'t> {
         }
         text
     }
+}
+
+/// Returns a text without the footnotes that pass, by their labels and what they say without its markup.
+pub fn without_notes<'t>(text: &'t str, passes: &dyn Fn(&str, &str) -> bool) -> Cow<'t, str> {
+    let noted = Noted::new(text);
+    let notes = noted.notes.iter().filter(|(label, _)| passes(label, &noted.prose(label)));
+    let mut written = String::new();
+    let mut at = 0;
+    for (_, range) in notes {
+        written += &text[at..range.start];
+        at = range.end;
+    }
+    if at == 0 {
+        return text.into();
+    }
+    written += &text[at..];
+    written.trim_end().to_owned().into()
 }
 
 /// Goes through what is in a part of the text.

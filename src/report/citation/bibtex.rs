@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::one_line;
 use crate::messages::citation as says;
+use crate::messages::record::actor;
 use crate::model::{Catalogue, Source, SourceKey};
 
 /// The names of the months, which styles translate (BibTeX's `plain.bst`).
@@ -57,7 +58,7 @@ fn record(source: &Source, key: &str) -> String {
         }
     };
     // In two braces capitals stay, and a name is not taken apart: nobody says which part is the family's.
-    field("author", braced(&source.author, 2));
+    field("author", braced(&actor(&source.author), 2));
     field("title", braced(&source.title, 2));
     field("publisher", braced(&source.publisher, 1));
     match date(&source.date) {

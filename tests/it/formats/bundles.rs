@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use folio::formats::Format;
+use folio::formats::{Format, part};
 use folio::graph::Mentions;
 use folio::model::Source;
 use folio::store::Opened;
+use serde_json::{Value, json};
 
 use super::open;
 use crate::support::command::{end, folio};
+use crate::support::packs::Pack;
 
 /// Converts a thing into a pack (`toml`) or a bundle (`okf`); returns where that is.
 fn written(format: &str, thing: &Path, kept: &Path) -> PathBuf {
@@ -148,6 +150,159 @@ fn a_bundle_keeps_what_its_concepts_say_on_the_way_through_a_pack() {
     for (title, said) in expected {
         assert_eq!(found.remove(&title), Some(said), "{title}");
     }
+}
+
+/// What all entries of a bundle say, by their ids.
+fn texts(path: &Path) -> BTreeMap<String, Vec<String>> {
+    let opened = open(path);
+    let catalogue = &*opened.library.catalogue;
+    let told = catalogue.entries().map(|key| {
+        let body = opened.library.body(key);
+        let statements = body.statements.iter().map(|it| format!("{}: {}", it.heading, it.text));
+        let texts = statements.chain([body.markdown.trim().to_owned()]).collect();
+        (catalogue.id(key).to_owned(), texts)
+    });
+    told.collect()
+}
+
+#[test]
+fn a_bundle_says_the_same_in_the_same_files_on_the_way_through_a_pack() {
+    let kept = tempfile::tempdir().unwrap();
+    let bundle = through_a_pack(kept.path());
+    let (expected, mut found) = (texts(&roastery()), texts(&bundle));
+    // Its list is told to its end there.
+    let page = found.remove("index").unwrap().concat();
+    let text = &expected["index"].concat();
+    assert!(page.starts_with(text) && page.ends_with("* [Sums](theme:sums)"), "{page}");
+    for (id, texts) in expected.iter().filter(|(id, _)| **id != "index") {
+        // Footnotes of a text are counted over its page.
+        let texts: Vec<String> = texts.iter().map(|text| text.replace("^aside", "^1")).collect();
+        assert_eq!(found.remove(id), Some(texts), "{id}");
+    }
+    assert!(found.is_empty(), "{found:?}");
+    let mut names: Vec<_> = files(&roastery()).into_keys().collect();
+    names.retain(|name| name.extension().is_some_and(|ending| ending == "md"));
+    names.extend(["guides/index.md", "sums/index.md"].map(PathBuf::from));
+    names.sort();
+    assert_eq!(files(&bundle).into_keys().collect::<Vec<_>>(), names);
+}
+
+#[test]
+fn nested_folders_are_written_as_they_were() {
+    let bundle = Pack::new()
+        .file("index.md", "---\nokf_version: \"0.2\"\n---\n# A\n\n* [Old](notes/old/)\n")
+        .file("notes/old/index.md", "# Old\n\n* [B](b.md)\n")
+        .file("notes/old/b.md", "---\ntype: T\n---\nSee [a](/notes/a.md).\n")
+        .file("notes/a.md", "---\ntype: T\n---\nText.\n");
+    let kept = tempfile::tempdir().unwrap();
+    let again = converted(&written("toml", bundle.path(), kept.path()), kept.path());
+    let titles = |path: &Path| -> Vec<String> {
+        let opened = open(path);
+        opened.library.catalogue.themes().iter().map(|theme| theme.title.to_string()).collect()
+    };
+    assert_eq!(titles(&again), titles(bundle.path()));
+    assert_eq!(texts(&again)["notes/old/b"], texts(bundle.path())["notes/old/b"]);
+}
+
+/// What a file says of itself, with lists where one alone need not stand in one.
+fn said(text: &str) -> BTreeMap<String, Value> {
+    let front = part(text).front.unwrap();
+    let is_list = |key: &str| ["sources", "verified", "superseded_by"].contains(&key);
+    let listed = |key: &str, value: &Value| match value {
+        one if is_list(key) && !one.is_array() => Value::Array(vec![one.clone()]),
+        value => value.clone(),
+    };
+    front.all().map(|(key, value)| (key.to_owned(), listed(key, value))).collect()
+}
+
+#[test]
+fn all_that_a_concept_says_of_itself_is_said_again() {
+    const HEAD: &str = "type: T\ntitle: A\n";
+    for (given, text, expected) in [
+        ("owner: { team: [a, b], since: 2026-01-01 }\n\"odd key\": 1.5\nis: true", "", ""),
+        ("none:\nmany: 18446744073709551615", "", "none: ''\nmany: '18446744073709551615'"),
+        ("status: stable", "", ""),
+        ("status: approved", "", ""),
+        ("stale_after: soon", "", ""),
+        ("stale_after: 2999-01-01", "", ""),
+        ("resource: b.md", "", "resource: /b.md"),
+        ("generated: { by: a/1, at: 2026-01-01, model: m }", "", ""),
+        ("generated: { by: a/1, at: some day }", "", ""),
+        ("generated: { by: a/1 }\ntimestamp: 2026-01-01", "", ""),
+        ("timestamp: 2026-01-01", "", ""),
+        ("verified: { by: human:a, at: 2026-01-01 }", "", ""),
+        ("verified:\n- { by: human:a }\n- { by: process:b, at: 2026-01-01, run: 7 }", "", ""),
+        ("superseded_by: [b.md, gone.md]", "", "superseded_by: [/b.md, gone.md]"),
+        ("supersedes: gone.md", "", "supersedes: [gone.md]"),
+        ("sources: all that is known", "", ""),
+        (
+            "sources:\n- { id: s, resource: x, trust: 3 }\n- why\n- { trust: 1 }\n- { resource: b.md }",
+            "",
+            "sources:\n- { id: s, resource: x, trust: 3 }\n- why\n- { trust: 1 }\n- { resource: /b.md }",
+        ),
+        (
+            "sources:\n- { id: s, resource: x, title: S, author: 'team:t', trust: 3, last_modified: 2026-01-01T10:00:00Z }",
+            "Said.[^s]",
+            "",
+        ),
+        (
+            "sources:\n- { id: s, resource: x, title: S, usage_count: 2 }\nusage_window: { from: 2026-01-01, to: 2026-02-01 }",
+            "Said.[^s]",
+            "sources:\n- { id: s, resource: x, title: S, usage_count: 2, usage_window: { from: 2026-01-01, to: 2026-02-01 } }\nusage_window: { from: 2026-01-01, to: 2026-02-01 }",
+        ),
+        (
+            "runtime: python\nparameters: [x, { name: y, type: date, enum: [1, 2] }]\ncomputation: sum.py\nexecutor: { resource: b.md, receipt: [id] }\nattester: other.md",
+            "",
+            "runtime: python\nparameters: [x, { name: y, type: date, enum: [1, 2] }]\ncomputation: sum.py\nexecutor: { resource: /b.md, receipt: [id] }\nattester: other.md",
+        ),
+    ] {
+        let bundle = Pack::new()
+            .file("index.md", "---\nokf_version: \"0.2\"\n---\n* [A](a.md)\n* [B](b.md)\n")
+            .file("b.md", "---\ntype: T\n---\nText.\n")
+            .file("a.md", format!("---\n{HEAD}{given}\n---\nText.\n\n{text}\n"));
+        let kept = tempfile::tempdir().unwrap();
+        let pack = written("toml", bundle.path(), kept.path());
+        let (code, told, _) = end(folio().arg("check").arg(&pack));
+        assert_eq!(code, 0, "{told}");
+        let again = converted(&pack, kept.path());
+        let found = said(&fs::read_to_string(again.join("a.md")).unwrap());
+        let expected = if expected.is_empty() { given } else { expected };
+        assert_eq!(found, said(&format!("---\n{HEAD}{expected}\n---\n")), "{given}");
+        assert_eq!(texts(&again)["a"], texts(bundle.path())["a"], "{given}");
+    }
+}
+
+#[test]
+fn what_an_author_has_changed_since_is_what_a_bundle_says() {
+    let kept = tempfile::tempdir().unwrap();
+    let pack = written("toml", &roastery(), kept.path());
+    let changed = |name: &str, from: &str, to: &str| {
+        let text = fs::read_to_string(pack.join(name)).unwrap();
+        assert!(text.contains(from), "{text}");
+        fs::write(pack.join(name), text.replace(from, to)).unwrap();
+    };
+    changed(
+        "05-sums.toml",
+        "record = \"written by human:ines, 2026-06-28T14:00:00Z\"",
+        "record = \"written by human:bo\"",
+    );
+    changed("05-sums.toml", "runtime = \"postgres\"", "runtime = \"duckdb\"");
+    changed(
+        "05-sums.toml",
+        "standing = [\"unverified\"]",
+        "standing = [\"unverified\", \"draft\"]",
+    );
+    let bundle = converted(&pack, kept.path());
+    let text = fs::read_to_string(bundle.join("sums/roasted-weight.md")).unwrap();
+    let found = said(&text);
+    for (key, value) in [
+        ("generated", json!({ "by": "human:bo" })),
+        ("runtime", json!("duckdb")),
+        ("status", json!("draft")),
+    ] {
+        assert_eq!(found[key], value, "{text}");
+    }
+    assert!(text.contains("- Runtime: postgres"), "what the text says stays: {text}");
 }
 
 /// The titles of the sources that entries rest on, each with where it is and when it is from.

@@ -151,7 +151,7 @@ fn footnotes_tell_what_each_statement_rests_on() {
     assert_eq!(
         [&*board.author, &*board.date, &*board.usage, &*board.url],
         [
-            "ines",
+            "human:ines",
             "2026-06-18",
             "used 5,000 times, 2026-06-01 to 2026-06-30",
             "https://example.org/board/weight"

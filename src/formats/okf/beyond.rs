@@ -1,0 +1,167 @@
+//! What a concept says of itself for which packs have no key: its pack keeps that in `extra.okf` as it stands,
+//! so that a bundle which is written of the pack says it again. Refuses to know: files.
+
+use serde_json::Value;
+
+use super::super::ids::id_of;
+use super::super::markdown::front::{self, Front, Said, scalar};
+use super::SUPERSEDED;
+use super::contract;
+use super::sources::{Material, materials};
+use super::trust::{Told, Trust, acts};
+use crate::model::{Catalogue, Day, EntryKey, PackKey};
+use crate::text::address::is_outside;
+
+/// The status that is told of nothing, as it holds where none is told.
+const STABLE: &str = "stable";
+
+/// What a source is known by.
+const KNOWN_BY: [&str; 2] = ["id", "resource"];
+
+/// What of a source a pack has keys for.
+const OF_SOURCES: [&str; 11] = [
+    "id",
+    "resource",
+    "title",
+    "author",
+    "usage",
+    "usage_count",
+    "usage_window",
+    "last_modified",
+    "publisher",
+    "date",
+    "place",
+];
+
+/// Returns what a file of a bundle says of itself for which packs have no key; `is_there` tells whether a path
+/// leads to a concept.
+pub fn beyond(text: &str, is_there: &dyn Fn(&str) -> bool) -> Said {
+    let parted = front::part(text);
+    let Ok(front) = parted.front else { return Said::new() };
+    let is_cited = |id: &str| is_marked(&text[parted.text_at..], id);
+    let kept = front.all().filter_map(|(key, value)| {
+        let rest = match &*key.to_lowercase() {
+            "sources" => sources(value, &is_cited),
+            "superseded_by" | "supersedes" => {
+                let dead: Vec<_> =
+                    front.list(&[key]).into_iter().filter(|path| !is_there(path)).collect();
+                (!dead.is_empty()).then(|| dead.into())
+            }
+            "status" if scalar(value).is_some_and(|it| it.trim() != STABLE) => None,
+            "stale_after" if is_day(value) => None,
+            "timestamp" if is_time(value) && front.get(&["generated"]).is_none() => None,
+            "generated" | "verified" if is_told_whole(&front, key) => None,
+            "type" | "title" | "description" | "tags" | "aliases" | "alias" | "number"
+            | "record" | "okf_version" => None,
+            _ => Some(value.clone()),
+        };
+        Some((key.to_owned(), rest?))
+    });
+    kept.collect()
+}
+
+/// Returns whether a text names a footnote.
+fn is_marked(text: &str, id: &str) -> bool {
+    let mark = format!("[^{id}]");
+    text.match_indices(&mark).any(|(at, _)| !text[at + mark.len()..].starts_with(':'))
+}
+
+/// Returns the sources that no footnote names, and of those that one does what packs have no keys for, beside
+/// what they are known by; `None` if there is nothing of it.
+fn sources(value: &Value, is_cited: &dyn Fn(&str) -> bool) -> Option<Value> {
+    let values = match value {
+        Value::Array(values) => &values[..],
+        one => std::slice::from_ref(one),
+    };
+    let rest = values.iter().filter_map(|value| {
+        let id = value.get("id").and_then(scalar).unwrap_or_default();
+        let Some(said) = value.as_object().filter(|_| is_cited(&id)) else {
+            return Some(value.clone());
+        };
+        let is_known = |key: &str, value: &Value| match key {
+            "last_modified" => is_day(value),
+            key => OF_SOURCES.contains(&key),
+        };
+        let mut rest = said.clone();
+        rest.retain(|key, value| KNOWN_BY.contains(&&**key) || !is_known(key, value));
+        rest.keys().any(|key| !KNOWN_BY.contains(&&**key)).then_some(Value::Object(rest))
+    });
+    let rest: Vec<Value> = rest.collect();
+    (!rest.is_empty()).then_some(Value::Array(rest))
+}
+
+/// Returns whether the record of an entry says all that a key says of who did it and when.
+fn is_told_whole(front: &Front, key: &str) -> bool {
+    let told = |act: &Told| {
+        let is_time = act.at.as_deref().is_none_or(|at| Day::parse(at).is_some());
+        let pairs = [("by", &act.by), ("at", &act.at)].into_iter();
+        let pairs = pairs.filter_map(|(key, said)| Some((key.to_owned(), said.clone()?.into())));
+        is_time.then(|| Value::Object(pairs.collect()))
+    };
+    let acts: Option<Vec<Value>> = acts(front, key).iter().map(told).collect();
+    match front.get(&[key]) {
+        Some(Value::Array(values)) => acts.as_ref() == Some(values) && key != "generated",
+        value => acts.as_deref() == value.map(std::slice::from_ref),
+    }
+}
+
+fn is_day(value: &Value) -> bool {
+    scalar(value).is_some_and(|it| Day::parse(&it).is_some_and(|day| day.to_string() == it))
+}
+
+fn is_time(value: &Value) -> bool {
+    scalar(value).is_some_and(|it| Day::parse(&it).is_some())
+}
+
+/// Returns the entry of the only pack that a path means which an entry names: from where that is, else from the
+/// root.
+pub fn entry_at(catalogue: &Catalogue, from: EntryKey, path: &str) -> Option<EntryKey> {
+    let path = path.split('#').next().filter(|path| !path.is_empty() && !is_outside(path))?;
+    let named = path.strip_suffix(".md")?;
+    let folder = catalogue.id(from).rsplit_once('/').map_or("", |(folder, _)| folder);
+    let find = |path: &str| {
+        let id = id_of(&joined(folder, path)?);
+        let (entry, anchor) = catalogue.resolve(PackKey::new(0), &id)?;
+        anchor.is_none().then_some(entry)
+    };
+    find(named).or_else(|| find(&format!("/{named}")))
+}
+
+/// Returns a path from the root that is written in a folder; `None` if it leaves the root.
+fn joined(folder: &str, path: &str) -> Option<String> {
+    let folder = if path.starts_with('/') { "" } else { folder };
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/').filter(|part| !["", "."].contains(part)) {
+        if part == ".." {
+            parts.pop()?;
+        } else {
+            parts.push(part);
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// What stood below the text of a concept when it was read, of what packs have no key for.
+pub fn below(
+    said: &Said,
+    is_cited: &dyn Fn(&Value) -> bool,
+    cites: bool,
+    shown: &mut dyn FnMut(&str) -> String,
+) -> String {
+    let front = Front::from(said.clone());
+    let labels = [("superseded_by", SUPERSEDED.label), ("supersedes", SUPERSEDED.inverse)];
+    let unfollowed = labels
+        .into_iter()
+        .flat_map(|(key, label)| front.list(&[key]).into_iter().map(move |path| (label, path)));
+    let values = said.get("sources").and_then(Value::as_array).into_iter().flatten();
+    let all = materials(&front);
+    let uncited = values.zip(&all).filter(|(value, _)| !is_cited(value)).map(|(_, one)| one);
+    let uncited = uncited.filter(|one| !one.name().is_empty());
+    let uncited: Vec<&Material> = uncited.collect();
+    contract::below("", &front, &unfollowed.collect::<Vec<_>>(), &uncited, cites, shown)
+}
+
+/// Returns the record of a concept that says so.
+pub fn record_of(said: Said) -> String {
+    Trust::of(&Front::from(said)).record
+}
