@@ -10,6 +10,7 @@ pub mod around;
 mod fence;
 pub mod front;
 mod glossary;
+mod home;
 mod include;
 mod logseq;
 pub mod note;
@@ -118,7 +119,10 @@ pub fn read(
         vault.push(&note.path, note.names().iter().map(|name| &**name));
         vault.push_blocks(logseq::blocks(&note.text));
     }
-    if let Some(note) = placed.start.map(|at| &notes[at]) {
+    let (front_page, looked_at) = home::front_page(path, &notes, &vault);
+    draft.beside.extend(path.is_dir().then_some(looked_at));
+    let start = front_page.or_else(|| placed.order.first().map(|(at, _)| *at));
+    if let Some(note) = start.map(|at| &notes[at]) {
         draft.start_at(note.id.clone());
         let is_own = notes.len() == 1 || is_index(name_of(without_ending(&note.path)));
         let told = site.title.filter(|title| !title.trim().is_empty());
@@ -323,8 +327,6 @@ impl Site {
 struct Placed {
     /// The notes in their order, each with its theme.
     order: Vec<(usize, Box<str>)>,
-    /// The note that opens first.
-    start: Option<usize>,
     /// The ids that were given.
     ids: Ids,
 }
@@ -348,7 +350,7 @@ fn place(notes: &mut [Note], mut plan: Plan, draft: &mut Draft) -> Placed {
     let rest: Vec<String> = rest.map(|at| notes[at].path.clone()).collect();
     let folders = Plan::of_folders(rest.iter().map(|path| &**path));
     plan.parts.extend(folders.parts);
-    let mut placed = Placed { order: Vec::with_capacity(notes.len()), start: None, ids };
+    let mut placed = Placed { order: Vec::with_capacity(notes.len()), ids };
     let mut met = HashSet::new();
     for part in plan.parts {
         let members: Vec<(usize, String)> = part
@@ -371,11 +373,6 @@ fn place(notes: &mut [Note], mut plan: Plan, draft: &mut Draft) -> Placed {
             placed.order.push((at, theme.clone()));
         }
     }
-    let is_top_page = |at: &usize| {
-        !notes[*at].path.contains('/') && is_index(name_of(without_ending(&notes[*at].path)))
-    };
-    let first = placed.order.first().map(|(at, _)| *at);
-    placed.start = placed.order.iter().map(|(at, _)| *at).find(is_top_page).or(first);
     placed
 }
 

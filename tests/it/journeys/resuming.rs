@@ -3,9 +3,11 @@
 use folio::app::Opening;
 use folio::journal::Moment;
 use folio::journal::place::FocusedPane;
+use folio::store::{self, Origin};
+use ratatui::layout::Size;
 
 use crate::support::browser::{Browser, entry, harbour, tea};
-use crate::support::packs::edited_tea;
+use crate::support::packs::{Pack, edited_tea};
 
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
 
@@ -129,4 +131,38 @@ fn the_place_is_told_when_it_changes_and_with_the_present_moment() {
     browser.press("h>").press("}}}h");
     let place = browser.place.take().expect("wider contents");
     assert_eq!((place.focus, place.contents), (FocusedPane::Contents, 2));
+}
+
+/// Opens a folder of notes; `at` is an entry that was asked for.
+fn of_notes(files: &[(&str, &str)], at: Option<&str>) -> Browser {
+    let pack = files.iter().fold(Pack::new(), |pack, (name, text)| pack.file(name, text));
+    let opened = store::open(&[Origin::File(pack.path().to_owned())]);
+    let at = at.map(|id| entry(&opened.library, id));
+    let opening = Opening { size: Size { width: 80, height: 24 }, at, ..Opening::default() };
+    Browser::open_opened(opened, opening)
+}
+
+#[test]
+fn a_folder_of_notes_opens_at_its_front_page() {
+    const HOMEPAGE: &str = ".obsidian/plugins/homepage/data.json";
+    const SAID: &str = r#"{"homepages":{"Main Homepage":{"value":"deep/Desk","kind":"File"}}}"#;
+    const GONE: &str = r#"{"homepages":{"Main Homepage":{"value":"Gone","kind":"File"}}}"#;
+    const ALWAYS: [(&str, &str); 3] =
+        [("A.md", "# First of all"), ("deep/Desk.md", "# Desk"), ("deep/README.md", "# Deep")];
+    for (more, expected) in [
+        (&[][..], "First of all"),
+        (&[("Home.md", "# At home")], "At home"),
+        (&[("home.md", "# At home"), ("README.md", "# Read")], "Read"),
+        (&[("README.md", "# Read"), ("index.md", "# Index")], "Index"),
+        (&[("Home.md", "# At home"), (HOMEPAGE, SAID)], "Desk"),
+        (&[("Home.md", "# At home"), (HOMEPAGE, GONE)], "At home"),
+        (&[("Home.md", "# At home"), (HOMEPAGE, "{")], "At home"),
+    ] {
+        let files: Vec<_> = ALWAYS.into_iter().chain(more.iter().copied()).collect();
+        let mut browser = of_notes(&files, None);
+        browser.assert_bar(expected);
+        // Whoever stopped elsewhere goes on there, and comes back by a key.
+        browser.press("G<enter>gh").assert_bar(expected);
+        of_notes(&files, Some("A")).assert_bar("First of all");
+    }
 }
