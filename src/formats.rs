@@ -11,6 +11,7 @@
 
 mod cedict;
 pub mod composer;
+mod counting;
 mod dictd;
 mod dictionary;
 mod dictzip;

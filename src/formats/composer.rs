@@ -5,6 +5,7 @@ mod inline;
 
 pub use inline::{Run, Style};
 
+use super::counting::Counting;
 use super::escape::{Spot, fence};
 use inline::{Inline, tidy};
 
@@ -20,14 +21,15 @@ const MOST_BREAKS: usize = 3;
 #[derive(Debug)]
 enum Open {
     Quote,
-    /// A list, with the number of its next item; it has bullets if that is `None`.
+    /// A list, with the number of its next item and how that is counted; it has bullets if that is `None`.
     List {
-        next: Option<u64>,
+        next: Option<(u64, Counting)>,
         is_other: bool,
     },
-    /// An item with its marker, which is still to be written if it is new.
+    /// An item with its marker, which is still to be written if it is new, and what stands before its text.
     Item {
         marker: String,
+        sign: String,
         is_new: bool,
     },
     /// One that is too deep to be shown.
@@ -149,9 +151,14 @@ impl Composer {
     }
 
     fn block(&mut self, leaf: Leaf, runs: Vec<Run>) {
-        let runs = tidy(runs);
+        let mut runs = tidy(runs);
         if runs.iter().all(|run| run.text.trim().is_empty()) {
             return;
+        }
+        if let Some(Open::Item { sign, is_new: true, .. }) = self.open.last()
+            && !sign.is_empty()
+        {
+            runs.insert(0, Run { text: sign.clone(), style: Style::default() });
         }
         let prefix = self.begin_block();
         if let Leaf::Heading(level) = leaf {
@@ -186,30 +193,40 @@ impl Composer {
     }
 
     /// Opens a list that counts from a number, or has bullets.
-    pub fn open_list(&mut self, start: Option<u64>) {
+    pub fn open_list(&mut self, start: Option<(u64, Counting)>) {
         self.end_block();
         let depth = self.open.len();
         self.markers.resize(self.markers.len().max(depth + 1), false);
         self.markers.truncate(depth + 1);
         self.markers[depth] = !self.markers[depth];
-        let start = start.map(|it| it.min(999_999));
+        let start = start.map(|(number, counting)| (number.min(999_999), counting));
         self.open.push(Open::List { next: start, is_other: !self.markers[depth] });
     }
 
     /// Opens an item; one in no list gets a bullet.
     pub fn open_item(&mut self) {
         self.end_block();
+        let mut sign = String::new();
         let marker = match self.open.last_mut() {
-            Some(Open::List { next: Some(number), is_other }) => {
-                let marker = format!("{number}{} ", if *is_other { ')' } else { '.' });
+            Some(Open::List { next: Some((number, counting)), is_other }) => {
+                let marker = match counting {
+                    Counting::Numbers => {
+                        format!("{number}{} ", if *is_other { ')' } else { '.' })
+                    }
+                    // Markdown has no such lists: what counts begins the text.
+                    Counting::Signs(signs) => {
+                        sign = format!("{}. ", signs.sign(*number));
+                        bullet(*is_other)
+                    }
+                };
                 *number = (*number + 1).min(999_999_999);
                 marker
             }
-            Some(Open::List { next: None, is_other: true }) => "+ ".to_owned(),
-            _ => "- ".to_owned(),
+            Some(Open::List { next: None, is_other }) => bullet(*is_other),
+            _ => bullet(false),
         };
         let is_hidden = self.is_deep() || self.leaf == Leaf::Cell;
-        let item = Open::Item { marker, is_new: true };
+        let item = Open::Item { marker, sign, is_new: true };
         self.open.push(if is_hidden { Open::Hidden } else { item });
     }
 
@@ -323,7 +340,7 @@ impl Composer {
         }
         for open in &mut self.open {
             match open {
-                Open::Item { marker, is_new } if *is_new => {
+                Open::Item { marker, is_new, .. } if *is_new => {
                     self.out.push_str(marker);
                     *is_new = false;
                 }
@@ -343,6 +360,10 @@ impl Composer {
         self.end_block();
         self.out
     }
+}
+
+fn bullet(is_other: bool) -> String {
+    if is_other { "+ " } else { "- " }.to_owned()
 }
 
 fn is_long(cell: &[Run]) -> bool {

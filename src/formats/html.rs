@@ -14,6 +14,7 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
 use super::composer::{Composer, Side, Style};
+use super::counting::{Counting, Signs};
 use crate::messages::formats as say;
 use crate::text::markdown::Emphasis;
 pub use elements::is_void;
@@ -108,6 +109,8 @@ struct Tag {
     columns: usize,
     rows: usize,
     side: Option<Side>,
+    /// What counts the items of a list, if not numbers.
+    signs: Option<Signs>,
     /// Whether it is a box to be ticked, and whether it is ticked.
     is_box: bool,
     is_ticked: bool,
@@ -276,7 +279,8 @@ impl<'f> Reader<'f> {
             Element::Heading(level) => self.composer.heading(level),
             Element::Quote => self.composer.open_quote(),
             Element::List { is_counted } => {
-                self.composer.open_list(is_counted.then(|| tag.start.unwrap_or(1)));
+                let counting = tag.signs.map_or(Counting::Numbers, Counting::Signs);
+                self.composer.open_list(is_counted.then(|| (tag.start.unwrap_or(1), counting)));
             }
             Element::Terms => self.composer.open_list(None),
             Element::Item | Element::Definition => self.composer.open_item(),
@@ -508,8 +512,14 @@ impl Tag {
             "colspan" => self.columns = number().unwrap_or(1),
             "rowspan" => self.rows = number().unwrap_or(1),
             "align" => self.side = side_of(value).or(self.side),
-            "style" => self.side = value.split(';').find_map(text_align).or(self.side),
-            "type" => self.is_box = value.eq_ignore_ascii_case("checkbox"),
+            "style" => {
+                self.side = value.split(';').find_map(text_align).or(self.side);
+                self.signs = value.split(';').find_map(list_style).or(self.signs);
+            }
+            "type" => {
+                self.is_box = value.eq_ignore_ascii_case("checkbox");
+                self.signs = Signs::of(value).or(self.signs);
+            }
             "checked" => self.is_ticked = true,
             "aria-hidden" => self.repeats = value.eq_ignore_ascii_case("true"),
             _ => {}
@@ -525,6 +535,13 @@ fn side_of(name: &str) -> Option<Side> {
         "right" | "end" => Some(Side::Right),
         _ => None,
     }
+}
+
+/// Returns what a declaration of a style counts the items of a list by.
+fn list_style(declaration: &str) -> Option<Signs> {
+    let (property, value) = declaration.split_once(':')?;
+    let is_it = ["list-style", "list-style-type"].contains(&&*property.trim().to_lowercase());
+    value.split_whitespace().filter(|_| is_it).find_map(Signs::of)
 }
 
 /// Returns the side that a declaration of a style names.
@@ -658,6 +675,12 @@ mod tests {
             ("<ul><li>a<li>b</ul>c", "*p a\n*p b\np c"),
             ("<ol start=3><li>a</li><li><p>b</p><p>c</p></li></ol>", "3.p a\n4.p b\n4.p c"),
             ("<ul><li>a<ul><li>b</ul><li>c</ul>", "*p a\n**p b\n*p c"),
+            (
+                "<ol type=a><li>x<li><p>y</p><p>z</p></ol><ol type=I start=4><li>v</ol>",
+                "*p a. x\n*p b. y\n*p z\n*p IV. v",
+            ),
+            ("<ol style='list-style: lower-roman inside'><li><b>x</b></ol>", "*p i. {strong|x}"),
+            ("<ol type=1><li>x</ol>", "1.p x"),
             ("<ol><li>a</ol><ol><li>b</ol>", "1.p a\n1.p b"),
             ("<blockquote>a<p>b</blockquote><blockquote>c</blockquote>", ">p a\n>p b\n>p c"),
             ("<blockquote><ul><li>a</ul></blockquote>", ">*p a"),
