@@ -78,7 +78,7 @@ use std::time::Duration;
 use ratatui::layout::Size;
 
 use crate::graph::Web;
-use crate::journal::{Desk, EntryRef, Moment, Place};
+use crate::journal::{Desk, EntryRef, Moment, Place, Unfinished, UnfinishedNotes};
 use crate::keys::{Action, Context, Key, KeyMap, layouts};
 use crate::knowledge::{Corpus, Knowledge, Question, Wanted};
 use crate::margin;
@@ -129,6 +129,8 @@ pub struct Opening {
     pub session: u64,
     /// Where the reader stopped the last time; an entry or a query that is asked for goes before it.
     pub resume: Option<Place>,
+    /// What was begun of notes and not kept.
+    pub unfinished: Vec<Unfinished>,
     /// Whether it opens at the start even so.
     pub fresh: bool,
     /// Whether it opens with the practice of terms and bookmarked entries.
@@ -171,8 +173,8 @@ struct LeftLayers {
     finder: Option<Box<Finder>>,
     /// The view from which a place is about to be left; the trail takes it with the place.
     view: Option<Box<Layer>>,
-    /// A note that was left before it was kept.
-    writing: Option<Box<Writing>>,
+    /// Notes that were left before they were kept, the earliest first.
+    writing: Vec<Writing>,
 }
 
 /// The whole state of the browser.
@@ -203,6 +205,8 @@ pub struct App {
     trail: Trail<Visit>,
     /// Where the reader is, as the next start is told.
     here: Option<Here>,
+    /// What was begun of notes and not kept, as the next start is told.
+    unfinished: UnfinishedNotes,
     /// What is known of what the reader adds beside the desk.
     yours: Yours,
     unkept: Unkept,
@@ -220,6 +224,8 @@ pub struct App {
     /// The keys typed since an Enter that waits for what is still looked for.
     ahead: Vec<Key>,
     notice: Option<String>,
+    /// What is said at the start.
+    said_at_opening: Option<String>,
     /// Where a file is broken, because of which the last good version is shown.
     broken: Option<String>,
     /// What was read when it went from the files.
@@ -261,6 +267,7 @@ impl App {
             previewing: false,
             trail: Trail::default(),
             here: None,
+            unfinished: UnfinishedNotes::default(),
             yours: Yours::new(catalogue, resumed.as_ref().and_then(|it| it.page.entry())),
             unkept: Unkept::default(),
             changed: Changed::default(),
@@ -271,6 +278,7 @@ impl App {
             pending: Pending::default(),
             ahead: Vec::new(),
             notice: opening.notice,
+            said_at_opening: None,
             broken: None,
             strayed: None,
             preferences: opening.preferences,
@@ -282,6 +290,8 @@ impl App {
             (None, Some(start)) => app.go_into(start, Landing::Top, Pane::Contents),
             (None, None) => {}
         }
+        app.take_up_notes(opening.unfinished);
+        app.said_at_opening.clone_from(&app.notice);
         let effects = app.begin(opening.find.as_deref());
         (app, effects)
     }
@@ -347,6 +357,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     app.tell_of_change();
     app.keep_stop();
     app.keep_place();
+    app.keep_unfinished();
     app.take_outbox()
 }
 

@@ -14,7 +14,8 @@
 //! | [`mod@merge`] | takes in what was written elsewhere, such as an export |
 //! | [`said`] | what an entry said when it was read |
 //! | [`place`] | where somebody stopped reading |
-//! | [`places`] | the places of several libraries, in a file of their own |
+//! | [`unfinished`] | notes that were begun and not kept |
+//! | [`places`] | the places of several libraries and the notes begun there, in a file of their own |
 //! | [`lines`] | records in a file, a line each |
 //! | [`disk`] | the file system as far as it is needed |
 //! | [`keeper`] | reads the file and adds to it, so that nothing that was acknowledged is lost |
@@ -33,15 +34,17 @@ mod readings;
 pub mod record;
 pub mod said;
 pub mod state;
+pub mod unfinished;
 
 pub use anchor::{Anchor, Found, Paragraph, Print, Selection};
 pub use contest::{Believed, Contested};
 pub use desk::{Batch, Desk, NoteChange, NoteNews, Undone};
 pub use keeper::{Inspected, Keeper, Kept, Loaded, News, Trouble, Unsaved, state_folder};
-pub use merge::{Exported, Merged, merge};
+pub use merge::{Exported, Merged, Strange, merge};
 pub use ordered::Ordered;
 pub use place::Place;
 pub use readings::{Reading, Readings};
 pub use record::{Change, EntryRef, Grade, Moment, Note, NoteId, Record, Side, Spot};
 pub use said::Said;
 pub use state::{Bookmark, Card, PackState, State};
+pub use unfinished::{Unfinished, UnfinishedNotes};

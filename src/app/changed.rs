@@ -13,6 +13,7 @@ use crate::keys::Action;
 use crate::knowledge::{Question, Ticket, Wanted};
 use crate::margin::{self, Difference};
 use crate::messages::changed as says;
+use crate::messages::journal::together;
 use crate::model::{EntryKey, Remap};
 use crate::report::{ChangedReport, DifferenceReport};
 
@@ -118,15 +119,19 @@ impl App {
         }
     }
 
-    /// Says once of an entry that was gone into that it has changed, as soon as nothing else is said.
+    /// Says once of an entry that was gone into that it has changed, as soon as nothing else is said but what
+    /// is said at the start.
     pub(super) fn tell_of_change(&mut self) {
         let attends = self.arrangement.focus != Pane::Contents && !self.is_covered();
-        let is_free = attends && self.layers.is_empty() && self.notice.is_none();
-        if self.changed.met.is_none() || self.changed.told || !is_free {
+        let is_free = self.notice.is_none() || self.notice == self.said_at_opening;
+        let is_seen = attends && self.layers.is_empty() && is_free;
+        if self.changed.met.is_none() || self.changed.told || !is_seen {
             return;
         }
         self.changed.told = true;
-        self.notice = Some(says::opened(&self.written_keys(Action::Difference)));
+        let change = says::opened(&self.written_keys(Action::Difference));
+        let said = self.notice.take();
+        self.notice = Some(together(&[change].into_iter().chain(said).collect::<Vec<_>>()));
     }
 
     /// Shows in what the entry that is looked at differs from what it said; which ones do, if it does not.

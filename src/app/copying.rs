@@ -44,8 +44,18 @@ impl App {
         }
     }
 
-    /// Returns the entry that is meant, or that none is.
+    /// Returns the entry that is meant, or that none is: of a popup that in it, of a line in a view never the
+    /// one behind the view.
     fn seen_entry(&self) -> Result<EntryKey, String> {
+        match self.layers.last() {
+            Some(Layer::Peek(peek)) => {
+                return peek.page.key.entry().ok_or_else(|| browser::NO_ENTRY_SELECTED.to_owned());
+            }
+            Some(Layer::Sheet(sheet)) if sheet.names_no_entry() => {
+                return Err(says::NO_ENTRY.to_owned());
+            }
+            _ => {}
+        }
         let chosen = self.selected_choice().as_ref().and_then(Choice::entry);
         let entry = chosen.map(|(entry, _)| entry).or_else(|| self.subject());
         entry.ok_or_else(|| browser::NO_ENTRY_SELECTED.to_owned())
@@ -66,7 +76,14 @@ impl App {
     /// the selected entry; else the one with the selected link, or the first in sight.
     fn paragraph(&mut self) -> Result<Copying, String> {
         let (what, text) = match self.layers.last() {
-            Some(Layer::Sheet(sheet)) => (says::LINE, sheet.told(self.catalogue())),
+            Some(Layer::Sheet(sheet)) => {
+                let what = if sheet.note().is_some() { says::NOTE } else { says::LINE };
+                (what, sheet.told(self.catalogue()))
+            }
+            Some(Layer::Peek(_)) => {
+                let page = self.layers.last_mut().and_then(Layer::page_mut);
+                (says::PARAGRAPH, page.and_then(Page::text_in_sight))
+            }
             Some(_) => {
                 let summary = |entry| self.catalogue().plain_summary(entry);
                 (says::SUMMARY, self.subject().map(summary))
@@ -79,7 +96,12 @@ impl App {
         let text = text
             .filter(|text| !text.trim().is_empty())
             .ok_or_else(|| says::NO_PARAGRAPH.to_owned())?;
-        let of = if self.layers.is_empty() { self.reader.entry() } else { self.seen_entry().ok() };
+        let of = match what {
+            // No command prints the entry with it.
+            says::NOTE => None,
+            _ if self.layers.is_empty() => self.reader.entry(),
+            _ => self.seen_entry().ok(),
+        };
         Ok(Copying::Text { what, text, of })
     }
 

@@ -43,6 +43,9 @@ impl App {
                 self.note_changed(entry, before.text);
             }
         }
+        for left in &mut self.left.writing {
+            left.follow(self.desk.state());
+        }
         self.find_changed();
         if std::mem::take(&mut self.wants_practice) {
             self.open_practice();

@@ -7,6 +7,7 @@ use super::geometry::Pane;
 use super::message::{Effect, TimeoutId};
 use super::{App, PAUSE, Pending};
 use crate::keys::{Action, Code, Context, Key, KeyMap, Meaning};
+use crate::messages::yours as says;
 
 /// The highest count; more digits than these are a cat on the keyboard.
 const MOST_COUNT: u32 = 999_999;
@@ -72,6 +73,12 @@ impl App {
     /// A key that means nothing here ends what was begun; Esc ends nothing else.
     fn on_meaningless_key(&mut self, context: Context, key: Key, place: Option<Key>) {
         let alone = self.pending.keys.len() == 1;
+        let before = self.pending.keys.split_last().map(|(_, before)| before);
+        let letters =
+            [Action::Mark, Action::GoToMark].map(|it| self.keymap.before_letter(context, it));
+        if key.code != Code::Esc && before.is_some() && letters.contains(&before) {
+            self.notice = Some(says::ONLY_LETTERS.to_owned());
+        }
         self.clear_pending();
         if context == Context::Peek && alone {
             // The peek is a glance: any key that is not its own goes on underneath.

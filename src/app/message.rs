@@ -10,7 +10,9 @@ use super::input::Mouse;
 use super::preferences::Preferences;
 use super::sieve::{Sieve, Sifted};
 use crate::content::diagnostic::Diagnostic;
-use crate::journal::{Batch, Moment, Ordered, Place, Print, Readings, Record, Said, State};
+use crate::journal::{
+    Batch, Moment, Ordered, Place, Print, Readings, Record, Said, State, UnfinishedNotes,
+};
 use crate::keys::{Key, KeyMap};
 use crate::knowledge::{Answer, Corpus, Question, Surveyed, Wanted};
 use crate::margin::ReadEntries;
@@ -188,6 +190,9 @@ pub enum Effect {
     ReadBack(Print),
     /// Remember where the reader is, for the next start; not answered, and a newer one replaces it.
     KeepPlace(Box<Place>),
+    /// Remember what was begun of notes and not kept, for the next start; not answered, and a newer one replaces
+    /// it.
+    KeepUnfinished(Box<UnfinishedNotes>),
     /// Look up all that was read, on a worker; answered with [`Message::ReadCounted`].
     CountRead(ReadCount),
     /// Find what says something else than when it was read, on a worker; answered with [`Message::Changed`]
@@ -242,6 +247,7 @@ impl Effect {
             | Self::Keep(_)
             | Self::ReadBack(_)
             | Self::KeepPlace(_)
+            | Self::KeepUnfinished(_)
             | Self::ListPalettes
             | Self::ShowPalette(_)
             | Self::KeepPalette(_)

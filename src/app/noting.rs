@@ -8,7 +8,10 @@ use super::layer::writing::Writing;
 use super::message::Effect;
 use super::page::{Landing, Page, PlacedNote};
 use super::step::{NoteAim, Step};
-use crate::journal::{Anchor, Change, Desk, Moment, Note, NoteId, NoteNews, Spot};
+use crate::journal::{
+    Anchor, Change, Desk, Moment, Note, NoteId, NoteNews, Print, Spot, Unfinished, UnfinishedNotes,
+};
+use crate::keys::Action;
 use crate::knowledge::Notes;
 use crate::margin::{self, name_of, notes_on};
 use crate::messages::yours as says;
@@ -44,8 +47,9 @@ impl App {
     }
 
     fn write(&mut self, mut writing: Writing) {
-        if let Some(left) = self.left.writing.take_if(|left| left.is_about(&writing)) {
-            writing.take_up(*left);
+        let left = self.left.writing.iter().rposition(|left| self.is_left_of(left, &writing));
+        if let Some(at) = left.filter(|_| !writing.is_unkept()) {
+            writing.take_up(self.left.writing.remove(at));
         }
         if let Some(page) = self.reader.page.as_mut() {
             page.show_noting(writing.paragraph());
@@ -55,6 +59,72 @@ impl App {
             self.outbox.push(Effect::Write(writing.text().to_owned()));
         }
         self.layers.push(Layer::Writing(Box::new(writing)));
+    }
+
+    /// Returns whether what was left belongs to what is begun: it is the same note, or one on the same paragraph,
+    /// or one whose own place is gone.
+    fn is_left_of(&self, left: &Writing, begun: &Writing) -> bool {
+        let (left, is_new, begun) = (left.note(), left.is_new(), begun.note());
+        if left.id == begun.id || !is_new {
+            return left.id == begun.id;
+        }
+        let entry_of = |note: &Note| margin::entry_of(self.catalogue(), &note.spot.on);
+        let print_of = |note: &Note| note.spot.at.as_ref().map(|at| at.print);
+        match entry_of(left) {
+            None => self.catalogue().find_pack(&left.spot.on.pack).is_some(),
+            Some(entry) if entry_of(begun) != Some(entry) => false,
+            Some(entry) => {
+                let print = print_of(left);
+                print == print_of(begun) || print.is_some_and(|it| !self.may_say(entry, it))
+            }
+        }
+    }
+
+    /// Returns whether an entry may have a paragraph, as far as that costs nothing to know.
+    fn may_say(&self, entry: EntryKey, print: Print) -> bool {
+        let page = self.reader.page.as_ref().filter(|page| page.key == entry.into());
+        let text = page.and_then(Page::document);
+        text.is_none_or(|text| text.paragraphs().any(|said| Print::of(&said) == print))
+    }
+
+    /// Has it kept what was begun and is no note yet, if that is something else than before.
+    pub(super) fn keep_unfinished(&mut self) {
+        let open = self.layers.iter().filter_map(|layer| match layer {
+            Layer::Writing(writing) => Some(&**writing),
+            _ => None,
+        });
+        let begun = self.left.writing.iter().chain(open);
+        let begun = begun.filter(|writing| writing.is_unkept()).map(Writing::unfinished);
+        let begun: Vec<Unfinished> = begun.collect();
+        if begun != self.unfinished.here {
+            self.unfinished.set(begun);
+            self.outbox.push(Effect::KeepUnfinished(Box::new(self.unfinished.clone())));
+        }
+    }
+
+    /// Takes up what other sessions have begun in the packs that are open, and says on what.
+    pub(super) fn take_up_notes(&mut self, begun: Vec<Unfinished>) {
+        let catalogue = self.knowledge.catalogue();
+        let is_here = |one: &Unfinished| catalogue.find_pack(&one.note.spot.on.pack).is_some();
+        let begun: Vec<Unfinished> = begun.into_iter().filter(is_here).collect();
+        if begun.is_empty() {
+            return;
+        }
+        let title = |one: &Unfinished| {
+            let on = &one.note.spot.on;
+            margin::entry_of(catalogue, on)
+                .map_or_else(|| on.entry.to_string(), |entry| catalogue.short(entry).to_owned())
+        };
+        let titles: Vec<String> = begun.iter().map(title).collect();
+        let annotate = self.written_keys(Action::Annotate);
+        self.say_at_opening(says::unfinished(&titles, &annotate));
+        self.unfinished = UnfinishedNotes::new(begun.clone());
+        self.left.writing = begun.into_iter().map(Writing::again).collect();
+    }
+
+    /// Drops what was begun on what is to be forgotten.
+    pub(super) fn forget_unfinished(&mut self, forgets: &Change) {
+        self.left.writing.retain(|left| !forgets.forgets_entry(&left.note().spot.on));
     }
 
     /// Puts the note that is written on the next paragraph or the previous one. If nothing is typed that is
@@ -116,8 +186,9 @@ impl App {
 
     /// Keeps what is left of a line that is closed, for the next one about the same; nothing is selected
     /// any more.
-    pub(super) fn on_writing_closed(&mut self, writing: Box<Writing>) {
-        self.left.writing = writing.is_unkept().then_some(writing);
+    pub(super) fn on_writing_closed(&mut self, writing: Writing) {
+        self.left.writing.retain(|left| left.note().id != writing.note().id);
+        self.left.writing.extend(writing.is_unkept().then_some(writing));
         self.reader.stop_selecting();
     }
 
@@ -143,8 +214,9 @@ impl App {
             return;
         }
         let gone = Change::Unnote { pack: note.pack.clone(), id: note.id.clone() };
-        self.desk.change(says::NOTE_REMOVED, vec![gone]);
-        self.notice = Some(says::NOTE_REMOVED.to_owned());
+        let is_highlight = self.note(note).is_some_and(|note| note.text.is_empty());
+        let what = if is_highlight { says::HIGHLIGHT_REMOVED } else { says::NOTE_REMOVED };
+        self.change_and_say(what, vec![gone]);
     }
 
     /// Puts a note on the paragraph that is in sight in the reader.

@@ -158,7 +158,11 @@ impl App {
             }
             // What is written is written on, and what is chosen is chosen, whatever becomes of the files.
             Layer::Writing(_) | Layer::Palettes(_) => self.layers.push(layer),
-            Layer::Practice(_) => self.open_practice(),
+            Layer::Practice(view) => {
+                let (around, fronts) = self.split();
+                let view = view.after(remap, &around);
+                fronts.layers.push(Layer::Practice(Box::new(view)));
+            }
             Layer::Menu(_) | Layer::Help(_) | Layer::Peek(_) | Layer::Commands(_) => {}
         }
     }

@@ -10,6 +10,7 @@ use super::preferences::Preferences;
 use crate::journal::Place;
 use crate::journal::place::FocusedPane;
 use crate::keys::Action;
+use crate::messages::journal::together;
 use crate::messages::yours as says;
 use crate::model::{Catalogue, EntryKey};
 
@@ -54,10 +55,15 @@ impl App {
     pub(super) fn take_up(&mut self, resumed: Resumed, start: Option<EntryKey>) {
         let Resumed { page, landing, arrangement } = resumed;
         if page.entry() != start || landing != Landing::Top {
-            let keys = self.written_keys(Action::Home);
-            self.notice.get_or_insert_with(|| says::resumed(&keys));
+            self.say_at_opening(says::resumed(&self.written_keys(Action::Home)));
         }
         self.go_into(page, landing, arrangement.focus);
+    }
+
+    /// Says something at the start, behind whatever is said there already.
+    pub(super) fn say_at_opening(&mut self, sentence: String) {
+        let said = self.notice.take();
+        self.notice = Some(together(&said.into_iter().chain([sentence]).collect::<Vec<_>>()));
     }
 
     /// Has the place of the reader kept for the next start, if it differs from the one that was kept last.

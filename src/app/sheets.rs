@@ -13,6 +13,7 @@ use super::page::Landing;
 use super::subject::Subject;
 use crate::keys::Action;
 use crate::knowledge::Question;
+use crate::margin;
 use crate::messages::{coverage, routes, types, yours};
 use crate::model::{EntryKey, PlaceKey};
 use crate::report::{
@@ -37,7 +38,10 @@ impl App {
             Subject::Routes => Arc::new(RouteReport::new(known, &self.itinerary)),
             Subject::Notes(entry) => {
                 let awaits = known.lacks_homes(|| notes_now(&self.desk));
-                Arc::new(NoteReport::new(known, entry, awaits))
+                let packs = self.desk.state().packs.iter();
+                let closed = packs.filter(|(id, _)| known.catalogue().find_pack(id).is_none());
+                let closed = closed.map(|(_, added)| added.notes.len()).sum();
+                Arc::new(NoteReport::new(known, entry, closed, awaits))
             }
             Subject::Bookmarks => {
                 let (state, now) = (self.desk.state(), self.desk.now());
@@ -267,13 +271,18 @@ impl App {
     pub(super) fn leave_route(&mut self) {
         let standing = self.itinerary.standing();
         let left = self.itinerary.leave();
-        if let Some((route, _)) = standing {
-            self.note_stop(route, None);
-        }
-        self.notice = Some(match left {
-            Some(title) => routes::left_route(&title),
-            None => routes::not_begun(&self.written_keys(Action::Routes)),
+        let Some(title) = left else {
+            self.notice = Some(routes::not_begun(&self.written_keys(Action::Routes)));
+            return;
+        };
+        let says = routes::left_route(&title);
+        let reached = standing.and_then(|(route, _)| {
+            margin::stop_reached(self.desk.state(), self.knowledge.catalogue(), route, None)
         });
+        match reached {
+            Some(reached) => self.change_and_say(&says, vec![reached]),
+            None => self.notice = Some(says),
+        }
     }
 
     /// Goes some stops on along the route that is being followed, `forward` or back.

@@ -104,7 +104,7 @@ impl App {
                     self.left.finder = Some(finder);
                 }
             }
-            Layer::Writing(writing) => self.on_writing_closed(writing),
+            Layer::Writing(writing) => self.on_writing_closed(*writing),
             Layer::Glossary(_)
             | Layer::Menu(_)
             | Layer::Help(_)

@@ -3,6 +3,7 @@
 
 use super::App;
 use super::geometry::Pane;
+use super::layer::Layer;
 use super::message::{Effect, ReadCount};
 use super::page::{Landing, Page, PageKey, PageSpot};
 use super::subject::Subject;
@@ -25,6 +26,8 @@ pub(super) struct Yours {
     counting: Option<Counting>,
     /// The open entry, if its end was seen since it was opened.
     end_seen: Option<EntryKey>,
+    /// The entry at whose end reading went on, for as long as the reader stays there: it was there before.
+    resumed_end: Option<EntryKey>,
     /// The entries whose fingerprints are waited for, and whether the reader asked to have them marked.
     printing: Vec<(EntryKey, bool)>,
     /// Where the last jump began.
@@ -41,7 +44,8 @@ impl Yours {
 
     /// Builds what is known before anything was read, of a session that may go on at an entry.
     pub fn new(catalogue: &Catalogue, resumed_at: Option<EntryKey>) -> Self {
-        Self { read: ReadEntries::none(catalogue), resumed_at, ..Self::default() }
+        let read = ReadEntries::none(catalogue);
+        Self { read, resumed_at, resumed_end: resumed_at, ..Self::default() }
     }
 }
 
@@ -205,6 +209,9 @@ impl App {
         if !self.knows_journal_or_notice() {
             return;
         }
+        if matches!(self.layers.last(), Some(Layer::Practice(_))) {
+            return self.act_in_front(Action::Undo, None);
+        }
         self.notice = Some(match self.desk.undo() {
             Undone::Back(what) => says::taken_back(&what),
             Undone::ChangedSince(what) => says::stays_as_changed_elsewhere(&what),
@@ -214,7 +221,7 @@ impl App {
     }
 
     /// Makes changes, and says what was changed and how it is taken back.
-    fn change_and_say(&mut self, what: &str, changes: Vec<Change>) {
+    pub(super) fn change_and_say(&mut self, what: &str, changes: Vec<Change>) {
         self.desk.change(what, changes);
         let keys = self.written_keys(Action::Undo);
         self.notice = Some(says::can_be_taken_back(what, &keys));
@@ -239,7 +246,7 @@ impl App {
 
     /// Has the query of the finder in front kept, since it has led to something.
     pub(super) fn keep_query(&mut self) {
-        let Some(super::Layer::Finder(finder)) = self.layers.last() else { return };
+        let Some(Layer::Finder(finder)) = self.layers.last() else { return };
         let Some(query) = finder.query_to_keep() else { return };
         let latest = self.desk.state().queries.front();
         if latest.is_none_or(|latest| **latest != *query) {
@@ -247,13 +254,20 @@ impl App {
         }
     }
 
-    /// Has it kept that an entry was read, as soon as one that was gone into shows its end.
+    /// Has it kept that an entry was read, as soon as one that was gone into shows its end. An end that was in
+    /// sight when reading went on counts only when the reader comes to it again: what has changed meanwhile,
+    /// and what was marked by hand, stays so.
     pub(super) fn note_end(&mut self) {
         let open = self.reader.entry();
         self.yours.end_seen.take_if(|seen| self.previewing || Some(*seen) != open);
-        let (Some(entry), None) = (open, self.yours.end_seen) else { return };
         let attends = !self.previewing && self.arrangement.focus != Pane::Contents;
         let ends = self.reader().is_some_and(|page| page.percent() == 100);
+        let waits = self.reader().is_some_and(Page::is_waiting);
+        let stays = attends && (ends || waits);
+        self.yours.resumed_end.take_if(|entry| Some(*entry) != open || !stays);
+        let (Some(entry), None, None) = (open, self.yours.end_seen, self.yours.resumed_end) else {
+            return;
+        };
         if attends && ends && !self.is_covered() {
             self.yours.end_seen = Some(entry);
             self.mark_read(entry, false);
@@ -352,7 +366,15 @@ impl App {
                         self.follow_reading(entry);
                     }
                 }
-                change => forgets |= change.forgets(),
+                Change::Stop { entry: Some(_), .. } => {
+                    let (catalogue, state) = (self.knowledge.catalogue(), self.desk.state());
+                    self.itinerary.take_up(catalogue, state, None);
+                }
+                change if change.forgets() => {
+                    self.forget_unfinished(change);
+                    forgets = true;
+                }
+                _ => {}
             }
         }
         if forgets {
@@ -375,7 +397,9 @@ impl App {
     pub(super) fn reload_yours(&mut self, remap: &Remap) {
         let jumped = self.yours.jumped_from.take();
         self.yours.jumped_from = jumped.and_then(|(page, spot)| Some((page.after(remap)?, spot)));
-        self.yours.end_seen = self.yours.end_seen.and_then(|entry| remap.entry(entry));
+        for seen in [&mut self.yours.end_seen, &mut self.yours.resumed_end] {
+            *seen = seen.and_then(|entry| remap.entry(entry));
+        }
         self.yours.printing.clear();
         self.here = None;
         self.yours.read = ReadEntries::none(self.knowledge.catalogue());

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
 
@@ -123,15 +123,22 @@ impl Draft {
         self.file.path()
     }
 
-    /// Returns what it says now.
-    pub fn read(&self) -> io::Result<String> {
-        fs::read_to_string(self.path())
+    /// Returns what it says now; fails with a sentence.
+    pub fn read(&self) -> Result<String, String> {
+        fs::read_to_string(self.path()).map_err(|error| match error.kind() {
+            ErrorKind::InvalidData => say::NO_TEXT_BACK.to_owned(),
+            ErrorKind::NotFound => say::REMOVED_BY_EDITOR.to_owned(),
+            _ => say::not_read_back(&why(&error)),
+        })
     }
 
-    /// Has what was written stay where it is, if anything was; returns where.
+    /// Has what was written stay where it is, if anything was and is still there; returns where.
     pub fn stay(self) -> Option<PathBuf> {
-        let is_same = fs::read(self.path()).is_ok_and(|now| now == self.before.as_bytes());
-        if is_same { None } else { self.file.keep().ok().map(|(_, path)| path) }
+        let goes = match fs::read(self.path()) {
+            Ok(now) => now == self.before.as_bytes(),
+            Err(error) => error.kind() == ErrorKind::NotFound,
+        };
+        if goes { None } else { self.file.keep().ok().map(|(_, path)| path) }
     }
 }
 

@@ -11,7 +11,7 @@ use super::yours::Yours;
 use super::{Exit, Failure, Run, completing, packs};
 use crate::document::Role;
 use crate::journal::disk::now;
-use crate::journal::{Change, EntryRef, Place, Record, State};
+use crate::journal::{Change, EntryRef, Place, Record, State, Unfinished};
 use crate::margin;
 use crate::messages::notes as says;
 use crate::model::Catalogue;
@@ -21,11 +21,11 @@ use crate::model::Catalogue;
 #[command(
     after_help = "It shows what would go, and asks. Without a name it is about everything. What is forgotten is in \
         no file of Folio any more, but in lines of your journal that could not be read: those are named.\n\n\
-        Examples:\n  folio forget ppp\n  folio forget nine-mechanisms\n  folio notes export --json -o kept.json && \
+        Examples:\n  folio forget ppp\n  folio forget ppp background/overview\n  folio forget nine-mechanisms\n  folio notes export --json -o kept.json && \
         folio forget --yes"
 )]
 pub struct Forget {
-    /// The id of a pack, or the entry; everything if none is named
+    /// The ids of packs, or entries; everything if none is named
     #[arg(value_name = "PACK|ID", add = completing::packs_and_entries())]
     wanted: Vec<String>,
     /// Do not ask
@@ -38,11 +38,12 @@ pub struct Forget {
 
 /// Explains the answer in JSON.
 pub const SHAPE: &str = "\
-folio forget [PACK|ID] --json
+folio forget [PACK|ID]... --json
   { schema_version, forgotten, notes, bookmarks, marks, read, stops, cards,
-    reviews, recent, queries, places, files, unreadable }
+    reviews, recent, queries, places, unfinished, files, foreign, unreadable }
   forgotten tells whether it is gone; cards counts those practised, reviews how
-  often, places where reading stopped, files those with what could not be read,
+  often, places where reading stopped, unfinished notes that were begun and not
+  kept, files those with what could not be read, foreign lines of a newer Folio,
   and the rest what went, or would have.
   unreadable names files with lines that could not be read and may hold more.
 ";
@@ -61,22 +62,31 @@ impl Run for Forget {
     }
 
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
-        let mut yours = Yours::open()?;
-        let what = self.what(global, &yours.state)?;
+        let mut yours = Yours::open_to_forget()?;
+        let all = self.what(global, &yours.state)?;
+        let holds_place = |place: &Place| all.iter().any(|what| what.holds_place(place));
+        let changes = || all.iter().flat_map(What::changes).collect::<Vec<_>>();
+        let forgets_all = matches!(all[..], [What::Everything]);
         let (places, files) = yours.beside();
+        let (begun, foreign) = yours.begun_and_foreign(changes());
+        let forgets = Change::All { changes: changes() };
+        let is_begun = |one: &&Unfinished| forgets.forgets_entry(&one.note.spot.on);
         let goes = Goes {
-            places: places.iter().filter(|place| what.holds_place(place)).count(),
-            files: if matches!(what, What::Everything) { files.len() } else { 0 },
-            ..what.count(&yours.state)
+            places: places.iter().filter(|place| holds_place(place)).count(),
+            unfinished: begun.iter().filter(is_begun).count(),
+            files: if forgets_all { files.len() } else { 0 },
+            foreign,
+            ..count(&yours.state, changes())
         };
-        let (name, told) = (what.name(), goes.in_words());
+        let names: Vec<String> = all.iter().map(What::name).collect();
+        let (name, told) = (names.join(", "), goes.in_words());
         let is_nothing = told.is_empty();
         let question = || says::forget_question(&name, &told);
         let agreed = self.yes || !is_nothing && asking::is_agreed(&question(), says::SAY_YES)?;
         // What was removed before is in the file until that is written anew.
         let unreadable = if agreed || is_nothing {
-            let changes = if agreed { what.changes() } else { Vec::new() };
-            yours.forget(changes, &|place| what.holds_place(place))?
+            let changes = if agreed { changes() } else { Vec::new() };
+            yours.forget(changes, &holds_place)?
         } else {
             Vec::new()
         };
@@ -99,29 +109,53 @@ impl Run for Forget {
 }
 
 impl Forget {
-    /// Finds what was named: a pack that something was added to, a pack or an entry that is open, or an entry
-    /// that is not.
-    fn what(&self, global: &Global, state: &State) -> Result<What, Failure> {
-        let wanted = self.wanted.join(" ");
-        if wanted.is_empty() {
-            return Ok(What::Everything);
+    /// Finds what was named: what all words together name, else what each of them does.
+    fn what(&self, global: &Global, state: &State) -> Result<Vec<What>, Failure> {
+        if self.wanted.is_empty() {
+            return Ok(vec![What::Everything]);
         }
-        if state.packs.contains_key(&*wanted) {
-            return Ok(What::Pack(wanted.into()));
+        let whole = self.wanted.join(" ");
+        let kept = |wanted: &str| {
+            let is_kept = state.packs.contains_key(wanted);
+            is_kept.then(|| What::Pack(wanted.into()))
+        };
+        if let Some(pack) = kept(&whole) {
+            return Ok(vec![pack]);
         }
         let corpus = packs::open(global)?;
-        let catalogue = corpus.catalogue();
-        if catalogue.find_pack(&wanted).is_some() {
-            return Ok(What::Pack(wanted.into()));
-        }
-        match Names::new(&corpus).entry(&wanted) {
-            Ok(entry) => {
-                let own = margin::name_of(catalogue, entry);
-                let ids = margin::ids_of(catalogue, entry);
-                Ok(What::Entry(ids.map(|id| EntryRef::new(&own.pack, id)).collect()))
+        let names = Names::new(&corpus);
+        let find = |wanted: &str| match kept(wanted) {
+            Some(pack) => Ok(pack),
+            None => find(&names, corpus.catalogue(), wanted, state),
+        };
+        match find(&whole) {
+            Err(failure) if self.wanted.len() > 1 => {
+                let each: Vec<_> = self.wanted.iter().map(|word| find(word)).collect();
+                let any = each.iter().any(Result::is_ok);
+                if any { each.into_iter().collect() } else { Err(failure) }
             }
-            Err(failure) => unopened(&wanted, catalogue, state).ok_or(failure),
+            found => Ok(vec![found?]),
         }
+    }
+}
+
+/// Finds a pack or an entry that is open, or an entry that is not.
+fn find(
+    names: &Names<'_>,
+    catalogue: &Catalogue,
+    wanted: &str,
+    state: &State,
+) -> Result<What, Failure> {
+    if catalogue.find_pack(wanted).is_some() {
+        return Ok(What::Pack(wanted.into()));
+    }
+    match names.entry(wanted) {
+        Ok(entry) => {
+            let own = margin::name_of(catalogue, entry);
+            let ids = margin::ids_of(catalogue, entry);
+            Ok(What::Entry(ids.map(|id| EntryRef::new(&own.pack, id)).collect()))
+        }
+        Err(failure) => unopened(wanted, catalogue, state).ok_or(failure),
     }
 }
 
@@ -131,7 +165,8 @@ fn unopened(wanted: &str, catalogue: &Catalogue, state: &State) -> Option<What> 
     let (pack, entry) = wanted.split_once(':')?;
     let what = What::Entry(vec![EntryRef::new(pack, entry)]);
     let is_closed = catalogue.find_pack(pack).is_none();
-    let is_meant = is_closed && state.packs.contains_key(pack) || !what.count(state).is_nothing();
+    let is_meant =
+        is_closed && state.packs.contains_key(pack) || !count(state, what.changes()).is_nothing();
     is_meant.then_some(what)
 }
 
@@ -168,26 +203,26 @@ impl What {
             }
         }
     }
+}
 
-    /// Counts what goes of what was added.
-    fn count(&self, state: &State) -> Goes {
-        let mut after = state.clone();
-        for change in self.changes() {
-            after.apply(Record { at: now(), change });
-        }
-        let (before, after) = (Goes::of(state), Goes::of(&after));
-        Goes {
-            notes: before.notes - after.notes,
-            bookmarks: before.bookmarks - after.bookmarks,
-            marks: before.marks - after.marks,
-            read: before.read - after.read,
-            stops: before.stops - after.stops,
-            cards: before.cards - after.cards,
-            reviews: before.reviews - after.reviews,
-            recent: before.recent - after.recent,
-            queries: before.queries - after.queries,
-            ..Goes::default()
-        }
+/// Counts what changes take of what was added.
+fn count(state: &State, changes: Vec<Change>) -> Goes {
+    let mut after = state.clone();
+    for change in changes {
+        after.apply(Record { at: now(), change });
+    }
+    let (before, after) = (Goes::of(state), Goes::of(&after));
+    Goes {
+        notes: before.notes - after.notes,
+        bookmarks: before.bookmarks - after.bookmarks,
+        marks: before.marks - after.marks,
+        read: before.read - after.read,
+        stops: before.stops - after.stops,
+        cards: before.cards - after.cards,
+        reviews: before.reviews - after.reviews,
+        recent: before.recent - after.recent,
+        queries: before.queries - after.queries,
+        ..Goes::default()
     }
 }
 
@@ -204,7 +239,9 @@ struct Goes {
     recent: usize,
     queries: usize,
     places: usize,
+    unfinished: usize,
     files: usize,
+    foreign: usize,
 }
 
 impl Goes {
@@ -241,6 +278,8 @@ impl Goes {
             (self.recent, "entry opened lately", "entries opened lately"),
             (self.queries, "query", "queries"),
             (self.places, "place where reading stopped", "places where reading stopped"),
+            (self.unfinished, "unfinished note", "unfinished notes"),
+            (self.foreign, "line of a newer Folio", "lines of a newer Folio"),
             (self.files, "file of unreadable lines", "files of unreadable lines"),
         ])
     }

@@ -5,7 +5,7 @@ use super::output::complain;
 use crate::journal::disk::now;
 use crate::journal::{
     Batch, Change, Contested, Keeper, Loaded, News, NoteId, Place, Print, Record, Said, State,
-    Trouble, Unsaved, state_folder,
+    Trouble, Unfinished, Unsaved, state_folder,
 };
 use crate::messages::cli::by_folio;
 use crate::messages::{journal, notes as says};
@@ -17,18 +17,31 @@ const LONGEST_TAKEN_IN: usize = 16 << 20;
 pub struct Yours {
     /// What it comes to.
     pub state: State,
+    /// Whether a newer version has written what is not understood here.
+    pub is_partial: bool,
     keeper: Keeper,
 }
 
 impl Yours {
     /// Reads the journal, and complains of what is wrong with it; fails if there is one that cannot be read.
     pub fn open() -> Result<Self, Failure> {
+        Self::open_complaining(|_| true)
+    }
+
+    /// Reads the journal as [`Yours::open`] does, to forget what it says: what a newer version wrote may go, and
+    /// is not said to stay.
+    pub fn open_to_forget() -> Result<Self, Failure> {
+        Self::open_complaining(|one| !matches!(one, Trouble::Foreign(_)))
+    }
+
+    fn open_complaining(is_told: impl Fn(&Trouble) -> bool) -> Result<Self, Failure> {
         let mut keeper = Keeper::new(state_folder());
         let Loaded { state, trouble } = load(&mut keeper)?;
-        for one in trouble {
+        for one in trouble.iter().filter(|one| is_told(one)) {
             complain(&one.to_string());
         }
-        Ok(Self { state, keeper })
+        let is_newer = |one: &Trouble| matches!(one, Trouble::Newer(_) | Trouble::Foreign(_));
+        Ok(Self { state, is_partial: trouble.iter().any(is_newer), keeper })
     }
 
     /// Returns what an entry said when it was read, if that was kept.
@@ -45,6 +58,12 @@ impl Yours {
     /// Returns the places where reading stopped, and the names of the files with what could not be read.
     pub fn beside(&self) -> (Vec<Place>, Vec<String>) {
         (self.keeper.places(), self.keeper.set_aside_files().unwrap_or_default())
+    }
+
+    /// Returns the notes that were begun and not kept, and how many lines of a newer version changes would forget.
+    pub fn begun_and_foreign(&self, changes: Vec<Change>) -> (Vec<Unfinished>, usize) {
+        let change = Change::All { changes };
+        (self.keeper.unfinished(), self.keeper.forgotten_lines(&change))
     }
 
     /// Has things forgotten for good, and the places of which `goes` says so; without any, what is past is all

@@ -14,17 +14,20 @@ use crate::text::safe::Safe;
 /// with a sentence if there is nothing to copy.
 pub fn copied(corpus: &Corpus, copying: &Copying) -> Result<Copied, String> {
     let catalogue = corpus.catalogue();
-    let show = |entry| {
+    let show = |entry, prints: fn(&str, &str) -> String| {
         let (id, pack) = named(corpus, entry)?;
-        Some(says::show_prints(&id, &pack))
+        Some(prints(&id, &pack))
     };
     let (what, text, instead) = match copying {
-        Copying::Text { what, text, of } => (*what, text.clone(), of.and_then(show)),
+        Copying::Text { what, text, of } => {
+            let instead = of.and_then(|entry| show(entry, says::show_has));
+            (*what, text.clone(), instead)
+        }
         Copying::Entry(entry) => {
             let mut known = Knowledge::new(corpus);
             known.learn(corpus, &Question::Body(*entry));
             known.learn(corpus, &Question::MentionsAround(vec![*entry]));
-            (says::ENTRY, (MARKDOWN.write)(&known, *entry), show(*entry))
+            (says::ENTRY, (MARKDOWN.write)(&known, *entry), show(*entry, says::show_prints))
         }
         Copying::Citation(cited, format) => {
             let body = cited.entry().map(|entry| corpus.body(entry));

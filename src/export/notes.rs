@@ -16,13 +16,17 @@ const TITLE: usize = 60;
 /// How much of a title or of the name of a note is in the name of a file, in bytes: names end at 255.
 const PART: usize = 110;
 
-/// Writes all notes, each as a file; titles are those of the entries that are open.
-pub fn files<'a>(state: &'a State, catalogue: &'a Catalogue) -> impl Iterator<Item = File> + 'a {
+/// Writes all notes, each as a file beside its name; titles are those of the entries that are open.
+pub fn files<'a>(
+    state: &'a State,
+    catalogue: &'a Catalogue,
+) -> impl Iterator<Item = (NoteId, File)> + 'a {
     let mut taken = HashSet::new();
     state.notes().map(move |note| {
         let entry = margin::entry_of(catalogue, &note.spot.on);
         let title = entry.map(|entry| catalogue.title(entry));
-        File { name: free_name(note, title, &mut taken), text: write(note, title) }
+        let file = File { name: free_name(note, title, &mut taken), text: write(note, title) };
+        (note.id.clone(), file)
     })
 }
 

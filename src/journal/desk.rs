@@ -192,10 +192,10 @@ impl Desk {
     /// Makes changes that can be taken back; `what` names them for people, such as "note removed". Before the
     /// file was read nobody knows what to go back to: they are made and cannot be taken back.
     pub fn change(&mut self, what: &str, changes: Vec<Change>) {
-        let back = inverses(&self.state, &changes);
+        let back = inverses(&self.state, &changes, self.now);
         self.note(changes);
         if self.known {
-            let left = inverses(&self.state, &back);
+            let left = inverses(&self.state, &back, self.now);
             self.undoable.push(Undoable { what: what.to_owned(), back, left });
         }
         if self.undoable.len() > UNDOABLE {
@@ -208,7 +208,7 @@ impl Desk {
         let Some(Undoable { what, back, left }) = self.undoable.pop() else {
             return Undone::Nothing;
         };
-        if inverses(&self.state, &back) != left {
+        if inverses(&self.state, &back, self.now) != left {
             return Undone::ChangedSince(what);
         }
         self.note(back);
@@ -312,13 +312,13 @@ impl Desk {
     }
 }
 
-/// Returns what takes changes back, the latest first.
-fn inverses(state: &State, changes: &[Change]) -> Vec<Change> {
-    changes.iter().rev().filter_map(|change| inverse(state, change)).collect()
+/// Returns what takes changes back that are made now, the latest first.
+fn inverses(state: &State, changes: &[Change], now: Moment) -> Vec<Change> {
+    changes.iter().rev().filter_map(|change| inverse(state, change, now)).collect()
 }
 
 /// Returns the change that takes a change back; `None` if there is nothing to take back.
-fn inverse(state: &State, change: &Change) -> Option<Change> {
+fn inverse(state: &State, change: &Change, now: Moment) -> Option<Change> {
     let pack = |id: &str| state.pack(id);
     Some(match change {
         Change::Bookmark { spot: Spot { on, .. } } | Change::Unbookmark { on } => {
@@ -346,15 +346,25 @@ fn inverse(state: &State, change: &Change) -> Option<Change> {
                 None => Change::Unread { on: on.clone() },
             }
         }
+        Change::Stop { pack: of, route, .. } => {
+            let entry = pack(of).and_then(|pack| pack.routes.get(route)).cloned();
+            Change::Stop { pack: of.clone(), route: route.clone(), entry }
+        }
+        Change::Practised { on, side, grade } => {
+            Change::Unpractised { on: on.clone(), side: *side, grade: *grade, was: now }
+        }
+        Change::Unpractised { on, side, grade, was } => {
+            let card = pack(&on.pack)?.cards.get(&(on.entry.clone(), *side))?;
+            let is_there = card.reviews.contains(&(*was, *grade));
+            is_there.then(|| Change::Practised { on: on.clone(), side: *side, grade: *grade })?
+        }
         Change::Visit { .. }
-        | Change::Stop { .. }
         | Change::Asked { .. }
-        | Change::Practised { .. }
         | Change::Forget { .. }
         | Change::ForgetAll
         | Change::TakenIn { .. } => return None,
         Change::All { changes } => {
-            let back = changes.iter().rev().filter_map(|change| inverse(state, change));
+            let back = changes.iter().rev().filter_map(|it| inverse(state, it, now));
             Change::all(back.collect())?
         }
     })

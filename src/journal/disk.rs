@@ -65,6 +65,8 @@ pub trait Disk: Send + Sync {
     fn list(&self, folder: &Path) -> io::Result<Vec<String>>;
     /// Returns where a path leads when all symbolic links are followed.
     fn real_path(&self, path: &Path) -> io::Result<PathBuf>;
+    /// Returns where a symbolic link leads, be anything there or not.
+    fn link(&self, path: &Path) -> io::Result<PathBuf>;
     /// Gives a file another name, in place of whatever has it.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Removes a file.
@@ -87,6 +89,19 @@ pub trait Opened: Send {
     fn sync(&mut self) -> io::Result<()>;
 }
 
+/// Returns where a path leads, also a symbolic link to a file that is not there yet.
+pub fn end_of(disk: &dyn Disk, path: &Path) -> PathBuf {
+    let end = disk.real_path(path).or_else(|_| disk.link(path));
+    end.unwrap_or_else(|_| path.to_owned())
+}
+
+/// Returns where a symbolic link leads if not even the folder is there.
+pub fn broken_link(disk: &dyn Disk, path: &Path) -> Option<PathBuf> {
+    let end = disk.link(path).ok()?;
+    let folder = disk.list(end.parent()?);
+    folder.is_err_and(|error| error.kind() == ErrorKind::NotFound).then_some(end)
+}
+
 /// Has a file written anew, under a passing name that takes its name when its bytes are on the disk, and
 /// returns once the name is there too; returns what `write` does. If it fails, nothing is left in passing.
 /// Whoever calls holds the lock.
@@ -96,8 +111,7 @@ pub fn replace<T>(
     passing: &str,
     write: impl FnOnce(&mut dyn Opened) -> io::Result<T>,
 ) -> io::Result<T> {
-    // It may be a symbolic link.
-    let target = disk.real_path(path).unwrap_or_else(|_| path.to_owned());
+    let target = end_of(disk, path);
     let folder = target.parent().unwrap_or(Path::new(""));
     let passing = folder.join(format!("{passing}{}", process::id()));
     let put = || {
@@ -202,6 +216,11 @@ impl Disk for RealDisk {
 
     fn real_path(&self, path: &Path) -> io::Result<PathBuf> {
         path.canonicalize()
+    }
+
+    fn link(&self, path: &Path) -> io::Result<PathBuf> {
+        let end = fs::read_link(path)?;
+        Ok(path.parent().map_or_else(|| end.clone(), |folder| folder.join(&end)))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

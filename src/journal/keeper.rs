@@ -24,12 +24,13 @@ use etcetera::BaseStrategy;
 
 use super::contest::{self, Believed, Contested};
 use super::desk::Batch;
-use super::disk::{Disk, Held, How, Opened, RealDisk, Share};
+use super::disk::{self, Disk, Held, How, Opened, RealDisk, Share};
 use super::lines::{self, Found, Header, VERSION};
 use super::place::Place;
 use super::places;
 use super::record::{NoteId, Record};
 use super::state::State;
+use super::unfinished::{Unfinished, UnfinishedNotes};
 use crate::messages::journal as says;
 use crate::messages::system::why;
 use crate::system;
@@ -262,7 +263,7 @@ impl Keeper {
         let folder = self.folder.clone().ok_or(Unsaved::Nowhere)?;
         let _held = self.lock(&folder, Share::Nobody)?;
         self.add_texts(&folder, batches.iter().flat_map(|batch| &batch.texts))?;
-        let mut file = self.disk.open(&folder.join(JOURNAL), How::Append)?;
+        let mut file = self.open_journal(&folder, How::Append)?;
         let tail = self.catch_up(&mut *file)?;
         let believed: Vec<Believed> =
             batches.iter().flat_map(|batch| &batch.believed).cloned().collect();
@@ -304,6 +305,20 @@ impl Keeper {
         let _held = self.lock(&folder, Share::Nobody)?;
         self.remove_left_over(&folder);
         Ok(places::keep(&*self.disk, &folder, PASSING, place)?)
+    }
+
+    /// Returns the notes that were begun and not kept. Reads nothing but these and the places.
+    pub fn unfinished(&self) -> Vec<Unfinished> {
+        self.folder().map(|folder| places::all(&*self.disk, folder).1).unwrap_or_default()
+    }
+
+    /// Keeps which notes a session has begun and not kept.
+    pub fn keep_unfinished(&mut self, notes: &UnfinishedNotes) -> Result<(), Unsaved> {
+        self.make_folder()?;
+        let folder = self.folder.clone().ok_or(Unsaved::Nowhere)?;
+        let _held = self.lock(&folder, Share::Nobody)?;
+        self.remove_left_over(&folder);
+        Ok(places::keep_unfinished(&*self.disk, &folder, PASSING, notes)?)
     }
 
     /// Returns what others have added since the last time.
@@ -403,8 +418,20 @@ impl Keeper {
 
     /// Returns where the journal is, which may be a symbolic link.
     fn target(&self, folder: &Path) -> PathBuf {
+        disk::end_of(&*self.disk, &folder.join(JOURNAL))
+    }
+
+    /// Opens the journal. One that is a link to a folder which is not there, such as that of a disk which was
+    /// taken out, is not taken for one that is not there yet.
+    fn open_journal(&self, folder: &Path, how: How) -> io::Result<Box<dyn Opened>> {
         let path = folder.join(JOURNAL);
-        self.disk.real_path(&path).unwrap_or(path)
+        self.disk.open(&path, how).map_err(|error| {
+            let is_missing = error.kind() == ErrorKind::NotFound;
+            let end = disk::broken_link(&*self.disk, &path).filter(|_| is_missing);
+            end.map_or(error, |end| {
+                io::Error::other(says::leads_nowhere(&path.display(), &end.display()))
+            })
+        })
     }
 
     /// Reads what was added to the file since the last time, or all of it if it is another one; returns what

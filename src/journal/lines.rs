@@ -5,9 +5,10 @@ use std::io;
 use std::ops::{ControlFlow, Range};
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::disk::Opened;
-use super::record::{Moment, Record};
+use super::record::{Change, Moment, Record};
 use crate::text::safe::json_line;
 
 /// The version of what is written.
@@ -121,6 +122,39 @@ struct Frame {
 /// Returns whether a line that is no record of this version is one of a newer one.
 fn is_foreign(line: &[u8]) -> bool {
     serde_json::from_slice::<Frame>(line).is_ok()
+}
+
+/// Returns the lines of a newer version but for those that a change has forgotten.
+pub fn without(foreign: &[u8], change: &Change) -> Vec<u8> {
+    let lines = foreign.split_inclusive(|byte| *byte == b'\n');
+    lines.filter(|line| !is_forgotten(line, change)).flatten().copied().collect()
+}
+
+/// Returns whether a line that a newer version wrote names what a change forgets.
+pub fn is_forgotten(line: &[u8], change: &Change) -> bool {
+    let told: Option<Value> = serde_json::from_slice(line).ok();
+    change.parts().any(|part| match part {
+        Change::ForgetAll => true,
+        Change::Forget { pack, entry } => {
+            told.as_ref().is_some_and(|told| names(told, pack, entry.as_deref()))
+        }
+        _ => false,
+    })
+}
+
+/// Returns whether a value of JSON has an object in it that is of a pack, and of an entry of it if one is named.
+fn names(value: &Value, pack: &str, entry: Option<&str>) -> bool {
+    match value {
+        Value::Object(fields) => {
+            let is = |field: &str, name: &str| {
+                fields.get(field).and_then(Value::as_str).is_some_and(|it| it == name)
+            };
+            is("pack", pack) && entry.is_none_or(|entry| is("entry", entry))
+                || fields.values().any(|inner| names(inner, pack, entry))
+        }
+        Value::Array(inner) => inner.iter().any(|inner| names(inner, pack, entry)),
+        _ => false,
+    }
 }
 
 /// Returns whether a line is a record, of this version or of a newer one.
@@ -273,6 +307,32 @@ mod tests {
         }
         let (found, _) = all(foreign.trim_end().as_bytes());
         assert!(found.is_tail_whole() && !all(&foreign.as_bytes()[..20]).0.is_tail_whole());
+    }
+
+    #[test]
+    fn of_lines_of_a_newer_version_those_go_that_name_what_is_forgotten() {
+        let line = |pack: &str, entry: &str| {
+            format!(
+                "{{\"at\":2,\"do\":\"fly\",\"to\":[{{\"pack\":\"{pack}\",\"entry\":\"{entry}\"}}]}}\n"
+            )
+        };
+        let all = ["{\"at\":2,\"do\":\"sing\"}\n", &line("tea", "green"), &line("ink", "red")];
+        let forget = |pack: &str, entry: Option<&str>| Change::Forget {
+            pack: pack.into(),
+            entry: entry.map(Into::into),
+        };
+        for (change, left) in [
+            (forget("tea", None), &[0, 2][..]),
+            (forget("tea", Some("green")), &[0, 2]),
+            (forget("tea", Some("black")), &[0, 1, 2]),
+            (Change::ForgetAll, &[]),
+            (Change::All { changes: vec![forget("tea", None), forget("ink", None)] }, &[0]),
+            (Change::Visit { on: EntryRef::new("tea", "green") }, &[0, 1, 2]),
+        ] {
+            let expected: String = left.iter().map(|at| all[*at]).collect();
+            let kept = without(all.concat().as_bytes(), &change);
+            assert_eq!(String::from_utf8(kept).unwrap(), expected, "{change:?}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use serde::Deserialize;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::record::{Change, Note, NoteId, Record};
 use super::state::State;
@@ -10,27 +11,80 @@ use super::state::State;
 /// Records as they were exported.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Exported {
+    /// The version of its shape; 0 if it names none.
+    pub version: u32,
     /// Those that were understood.
     pub records: Vec<Record>,
-    /// How many were not.
-    pub skipped: usize,
+    /// What was not.
+    pub strange: Vec<Strange>,
+}
+
+/// A record that is not understood, or says more than is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Strange {
+    /// Which one it is, counted from 1.
+    pub record: usize,
+    /// In which line it begins, counted from 1.
+    pub line: usize,
+    /// What is not understood of it; `None` if that is all of it.
+    pub fields: Option<Vec<String>>,
 }
 
 impl Exported {
     /// Reads an object of JSON with the key `records`; `None` if the text is none.
     pub fn read(text: &str) -> Option<Self> {
         #[derive(Deserialize)]
-        struct File {
-            records: Vec<Value>,
+        struct File<'a> {
+            #[serde(default)]
+            schema_version: u32,
+            #[serde(borrow)]
+            records: Vec<&'a RawValue>,
         }
-        let mut found = Self::default();
-        for value in serde_json::from_str::<File>(text).ok()?.records {
-            match serde_json::from_value(value) {
-                Ok(record) => found.records.push(record),
-                Err(_) => found.skipped += 1,
+        let file: File<'_> = serde_json::from_str(text).ok()?;
+        let mut found = Self { version: file.schema_version, ..Self::default() };
+        let (mut passed, mut line) = (0, 1);
+        for (number, raw) in (1..).zip(file.records) {
+            let at = raw.get().as_ptr().addr() - text.as_ptr().addr();
+            line += text[passed..at].matches('\n').count();
+            passed = at;
+            let value: Value = serde_json::from_str(raw.get()).ok()?;
+            let strange = |fields| Strange { record: number, line, fields };
+            match Record::deserialize(&value) {
+                Ok(record) => {
+                    let mut fields = Vec::new();
+                    let understood = serde_json::from_str(&record.line()).ok()?;
+                    add_unknown(&value, &understood, "", &mut fields);
+                    if !fields.is_empty() {
+                        found.strange.push(strange(Some(fields)));
+                    }
+                    found.records.push(record);
+                }
+                Err(_) => found.strange.push(strange(None)),
             }
         }
         Some(found)
+    }
+}
+
+/// Collects the names of the fields that say something and were not understood.
+fn add_unknown(said: &Value, understood: &Value, within: &str, fields: &mut Vec<String>) {
+    match (said, understood) {
+        (Value::Object(said), Value::Object(understood)) => {
+            for (name, value) in said {
+                let name = format!("{within}{name}");
+                match understood.get(&name[within.len()..]) {
+                    Some(it) => add_unknown(value, it, &format!("{name}."), fields),
+                    None if value.is_null() || value == "" => {}
+                    None => fields.push(name),
+                }
+            }
+        }
+        (Value::Array(said), Value::Array(understood)) => {
+            for (said, understood) in said.iter().zip(understood) {
+                add_unknown(said, understood, within, fields);
+            }
+        }
+        _ => {}
     }
 }
 
@@ -144,6 +198,7 @@ fn standing(state: &State, Record { at, change }: &Record) -> Standing {
         | Change::Unbookmark { .. }
         | Change::Unmark { .. }
         | Change::Unnote { .. }
+        | Change::Unpractised { .. }
         | Change::Forget { .. }
         | Change::ForgetAll
         | Change::All { .. }

@@ -1,5 +1,5 @@
-//! Where somebody stopped reading in each library: a small file beside the journal, so that the first frame
-//! need not wait for the journal. Refuses to know: what is done with a place.
+//! Where somebody stopped reading in each library, and which notes were begun and not kept: a small file beside
+//! the journal, so that the first frame need not wait for the journal. Refuses to know: what is done with them.
 
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::disk::{self, Disk, How};
 use super::place::Place;
+use super::record::{EntryRef, Record};
+use super::unfinished::{Unfinished, UnfinishedNotes};
 use crate::text::safe::json;
 
 /// The name of the file.
@@ -19,14 +21,17 @@ const VERSION: u32 = 1;
 /// Of how many libraries a place is kept.
 const MOST: usize = 50;
 /// A longer file, in bytes, is none that Folio wrote.
-const LONGEST: usize = 4 << 20;
+const LONGEST: usize = 64 << 20;
 
 /// What the file says.
-#[derive(Debug, Deserialize, PartialEq, Eq, Serialize)]
-struct Places {
+#[derive(Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+struct File {
     version: u32,
     /// The latest first.
     places: Vec<Place>,
+    /// What was begun and not kept, the earliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    unfinished: Vec<Unfinished>,
 }
 
 /// What the file says of its version, whatever else it says.
@@ -37,7 +42,7 @@ struct Version {
 
 /// Returns the latest place in a library of exactly these packs, else the latest in one of them.
 pub fn place_for(disk: &dyn Disk, folder: &Path, packs: &[&str]) -> Option<Place> {
-    let Read::Places(places) = read(disk, folder).ok()? else { return None };
+    let (places, _) = all(disk, folder);
     let is_library = |place: &Place| place.packs.iter().map(|id| &**id).eq(packs.iter().copied());
     let at = places.iter().position(is_library);
     let at = at.or_else(|| places.iter().position(|place| packs.contains(&&*place.pack)))?;
@@ -47,51 +52,81 @@ pub fn place_for(disk: &dyn Disk, folder: &Path, packs: &[&str]) -> Option<Place
 /// Keeps a place, instead of the one before in the same library; whoever calls holds the lock. It is written
 /// into a file whose name begins with `passing`, which then takes the name.
 pub(super) fn keep(disk: &dyn Disk, folder: &Path, passing: &str, place: &Place) -> io::Result<()> {
-    let mut places = match read(disk, folder)? {
-        Read::Places(places) => places,
-        Read::Newer => return Ok(()),
-        Read::Damaged => {
-            let aside = format!("{PLACES}{SET_ASIDE}{}", disk.now().date());
-            disk.rename(&folder.join(PLACES), &folder.join(aside))?;
-            Vec::new()
-        }
-    };
-    places.retain(|other| other.packs != place.packs);
-    places.insert(0, place.clone());
-    places.truncate(MOST);
-    write(disk, folder, passing, places)
+    change(disk, folder, passing, |all| {
+        all.places.retain(|other| other.packs != place.packs);
+        all.places.insert(0, place.clone());
+        all.places.truncate(MOST);
+    })
 }
 
-/// Returns all places, the latest first; none where they cannot be read.
-pub(super) fn all(disk: &dyn Disk, folder: &Path) -> Vec<Place> {
+/// Keeps what a session has begun and not kept, and drops what it has finished, as [`keep`] keeps a place.
+pub(super) fn keep_unfinished(
+    disk: &dyn Disk,
+    folder: &Path,
+    passing: &str,
+    notes: &UnfinishedNotes,
+) -> io::Result<()> {
+    change(disk, folder, passing, |all| {
+        all.unfinished.retain(|one| !notes.known.contains(&one.note.id));
+        all.unfinished.extend(notes.here.iter().cloned());
+    })
+}
+
+/// Returns all places, the latest first, and what was begun and not kept; none where they cannot be read.
+pub(super) fn all(disk: &dyn Disk, folder: &Path) -> (Vec<Place>, Vec<Unfinished>) {
     match read(disk, folder) {
-        Ok(Read::Places(places)) => places,
-        _ => Vec::new(),
+        Ok(Read::Places(all)) => (all.places, all.unfinished),
+        _ => Default::default(),
     }
 }
 
-/// Drops the places of which `goes` says so, as [`keep`] keeps one.
+/// Drops the places of which `goes` says so, and what was begun on what records forget, as [`keep`] keeps one.
 pub(super) fn forget(
     disk: &dyn Disk,
     folder: &Path,
     passing: &str,
     goes: &dyn Fn(&Place) -> bool,
+    records: &[Record],
 ) -> io::Result<()> {
-    let Read::Places(mut places) = read(disk, folder)? else { return Ok(()) };
-    let before = places.len();
-    places.retain(|place| !goes(place));
-    if places.len() == before { Ok(()) } else { write(disk, folder, passing, places) }
+    let Read::Places(mut all) = read(disk, folder)? else { return Ok(()) };
+    let before = (all.places.len(), all.unfinished.len());
+    all.places.retain(|place| !goes(place));
+    let is_forgotten = |on: &EntryRef| records.iter().any(|record| record.change.forgets_entry(on));
+    all.unfinished.retain(|one| !is_forgotten(&one.note.spot.on));
+    if (all.places.len(), all.unfinished.len()) == before {
+        return Ok(());
+    }
+    write(disk, folder, passing, all)
 }
 
-fn write(disk: &dyn Disk, folder: &Path, passing: &str, places: Vec<Place>) -> io::Result<()> {
-    let text = json(&Places { version: VERSION, places });
+fn change(
+    disk: &dyn Disk,
+    folder: &Path,
+    passing: &str,
+    change: impl FnOnce(&mut File),
+) -> io::Result<()> {
+    let mut all = match read(disk, folder)? {
+        Read::Places(all) => all,
+        Read::Newer => return Ok(()),
+        Read::Damaged => {
+            let aside = format!("{PLACES}{SET_ASIDE}{}", disk.now().date());
+            disk.rename(&folder.join(PLACES), &folder.join(aside))?;
+            File::default()
+        }
+    };
+    change(&mut all);
+    write(disk, folder, passing, all)
+}
+
+fn write(disk: &dyn Disk, folder: &Path, passing: &str, all: File) -> io::Result<()> {
+    let text = json(&File { version: VERSION, ..all });
     disk::replace(disk, &folder.join(PLACES), passing, |file| {
         disk::write_all(file, text.as_bytes())
     })
 }
 
 enum Read {
-    Places(Vec<Place>),
+    Places(File),
     /// A newer version wrote it.
     Newer,
     /// It is none of Folio's.
@@ -101,7 +136,9 @@ enum Read {
 fn read(disk: &dyn Disk, folder: &Path) -> io::Result<Read> {
     let mut file = match disk.open(&folder.join(PLACES), How::Read) {
         Ok(file) => file,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Read::Places(Vec::new())),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            return Ok(Read::Places(File::default()));
+        }
         Err(error) => return Err(error),
     };
     let length = usize::try_from(file.look()?.length).unwrap_or(usize::MAX);
@@ -113,7 +150,6 @@ fn read(disk: &dyn Disk, folder: &Path) -> io::Result<Read> {
     let bytes = &bytes[..count];
     Ok(match serde_json::from_slice::<Version>(bytes) {
         Ok(Version { version }) if version > VERSION => Read::Newer,
-        _ => serde_json::from_slice(bytes)
-            .map_or(Read::Damaged, |read: Places| Read::Places(read.places)),
+        _ => serde_json::from_slice(bytes).map_or(Read::Damaged, Read::Places),
     })
 }

@@ -224,6 +224,18 @@ pub enum Change {
         /// How well it was remembered.
         grade: Grade,
     },
+    /// A card counts as not practised at a moment after all.
+    Unpractised {
+        /// The entry.
+        #[serde(flatten)]
+        on: EntryRef,
+        /// Which side was asked for.
+        side: Side,
+        /// How well it was said to be remembered.
+        grade: Grade,
+        /// When.
+        was: Moment,
+    },
     /// Nothing that was added to a pack, or to one entry of it, is to be kept.
     Forget {
         /// The pack.
@@ -266,6 +278,17 @@ impl Change {
     /// Returns whether something that was added is not to be kept, of whatever kind it is.
     pub fn forgets(&self) -> bool {
         matches!(self, Self::Forget { .. } | Self::ForgetAll)
+    }
+
+    /// Returns whether nothing that was added to an entry is to be kept.
+    pub fn forgets_entry(&self, on: &EntryRef) -> bool {
+        self.parts().any(|part| match part {
+            Self::Forget { pack, entry } => {
+                *pack == on.pack && entry.as_ref().is_none_or(|entry| *entry == on.entry)
+            }
+            Self::ForgetAll => true,
+            _ => false,
+        })
     }
 
     /// Returns the note that it changes, by the pack that it is kept with and its name, if it changes one alone.
@@ -361,8 +384,12 @@ mod tests {
             r#"{"at":1764000000000,"do":"note","id":"1","pack":"tea","entry":"drink/green","text":"a \u001b[2J\nb","made":5}"#,
         );
         check(
-            Change::Practised { on, side: Side::FromNative, grade: Grade::Again },
+            Change::Practised { on: on.clone(), side: Side::FromNative, grade: Grade::Again },
             r#"{"at":1764000000000,"do":"practised","pack":"tea","entry":"drink/green","side":"from-native","grade":"again"}"#,
+        );
+        check(
+            Change::Unpractised { on, side: Side::Title, grade: Grade::Easy, was: Moment(5) },
+            r#"{"at":1764000000000,"do":"unpractised","pack":"tea","entry":"drink/green","side":"title","grade":"easy","was":5}"#,
         );
         check(
             Change::Forget { pack: "tea".into(), entry: None },

@@ -113,6 +113,9 @@ impl State {
             Change::Practised { on, side, grade } => {
                 self.pack_mut(on.pack).keep_review((on.entry, side), at, grade);
             }
+            Change::Unpractised { on, side, grade, was } => {
+                self.pack_mut(on.pack).drop_review(&(on.entry, side), (was, grade));
+            }
             Change::Forget { pack, entry } => self.forget(&pack, entry.as_deref()),
             Change::ForgetAll => *self = Self::default(),
             Change::All { changes } => {
@@ -218,6 +221,17 @@ impl PackState {
         if !same.any(|(_, other)| *other == grade) {
             reviews.insert(place, (at, grade));
             self.cards.insert(card, kept);
+        }
+    }
+
+    fn drop_review(&mut self, card: &(Box<str>, Side), review: (Moment, Grade)) {
+        let Some(mut kept) = self.cards.get(card).cloned() else { return };
+        let reviews = &mut Arc::make_mut(&mut kept).reviews;
+        reviews.retain(|other| *other != review);
+        if reviews.is_empty() {
+            self.cards.remove(card);
+        } else {
+            self.cards.insert(card.clone(), kept);
         }
     }
 

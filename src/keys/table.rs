@@ -35,6 +35,8 @@ const LISTS: &[Context] = &[Contents, Side];
 const OPENERS: &[Context] = &[Contents, Side, Sheet];
 /// Where one goes to a view from: the panes, and the views themselves.
 const FROM: &[Context] = &[Contents, Reader, Side, Sheet, Matrix, Map];
+/// Where something can be copied: also what the peek shows.
+const COPIED: &[Context] = &[Contents, Reader, Side, Sheet, Matrix, Map, Peek];
 /// Where the trail is walked; the map goes back to its earlier middles first.
 const TRAIL: &[Context] = &[Contents, Reader, Side, Sheet, Matrix];
 const MOVING: &[Context] = &[Contents, Reader, Side, Menu, Sheet, Matrix, Map, Peek];
@@ -115,6 +117,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Easy, "4", &[Practice], says::EASY),
     bind(Action::NextLink, "Tab", &[Practice], says::SKIP_CARD),
     bind(Action::OpenHere, "o", &[Practice], says::OPEN_CARD),
+    bind(Action::Undo, "U", &[Practice], says::UNDO_GRADE),
     bind(Action::Cancel, "Esc", &[Practice], says::CANCEL),
     bind(Action::Search, "s Ctrl-p g/", FROM, says::SEARCH),
     bind(Action::Top, "gg Home", MOVING, says::TOP),
@@ -170,15 +173,15 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Palettes, "T", FROM, says::PALETTES),
     bind(Action::Reload, "r", FROM, says::RELOAD),
     bind(Action::Edit, "e", FROM, says::EDIT),
-    bind(Action::CopyEntry, "yy", FROM, says::COPY_ENTRY),
-    bind(Action::CopyParagraph, "yp", FROM, says::COPY_PARAGRAPH),
+    bind(Action::CopyEntry, "yy", COPIED, says::COPY_ENTRY),
+    bind(Action::CopyParagraph, "yp", COPIED, says::COPY_PARAGRAPH),
     bind(Action::CopySelection, "y", SELECTING, says::COPY_SELECTION),
-    bind(Action::CopyLink, "yl", FROM, says::COPY_LINK),
-    bind(Action::CopyCitation, "yc", FROM, says::COPY_CITATION),
-    bind(Action::CopyMarkdown, "ym", FROM, says::COPY_MARKDOWN),
-    bind(Action::CopyBibtex, "yb", FROM, says::COPY_BIBTEX),
-    bind(Action::CopyTitle, "yt", FROM, says::COPY_TITLE),
-    bind(Action::CopyId, "yi", FROM, says::COPY_ID),
+    bind(Action::CopyLink, "yl", COPIED, says::COPY_LINK),
+    bind(Action::CopyCitation, "yc", COPIED, says::COPY_CITATION),
+    bind(Action::CopyMarkdown, "ym", COPIED, says::COPY_MARKDOWN),
+    bind(Action::CopyBibtex, "yb", COPIED, says::COPY_BIBTEX),
+    bind(Action::CopyTitle, "yt", COPIED, says::COPY_TITLE),
+    bind(Action::CopyId, "yi", COPIED, says::COPY_ID),
     bind(Action::Help, "? F1", PANES, says::HELP_OF_PANES),
     bind(Action::Help, "? F1", POPUPS, says::HELP),
     bind(Action::Commands, ":", KEYED, says::COMMANDS),

@@ -9,6 +9,8 @@ pub const ENTRY: &str = "entry";
 pub const SELECTION: &str = "selection";
 /// What a paragraph is called that is copied.
 pub const PARAGRAPH: &str = "paragraph";
+/// What a note is called that is copied.
+pub const NOTE: &str = "note";
 /// What a line of a view is called that is copied.
 pub const LINE: &str = "line";
 /// What the summary of an entry is called that is copied.
@@ -30,6 +32,9 @@ pub const BIBTEX: &str = "BibTeX";
 
 /// The message that no paragraph can be copied where none is in sight.
 pub const NO_PARAGRAPH: &str = "no paragraph in sight";
+/// The message that the selected line leads to no entry of which something could be copied.
+pub const NO_ENTRY: &str = "this line has no entry to copy";
+
 /// The message that no link is selected.
 pub fn no_link(next: &str) -> String {
     format!("no link is selected: {next} selects one")
@@ -40,6 +45,9 @@ pub const NOTHING: &str = "there is nothing to copy";
 
 /// The longest text that is shown in place of its length, in characters.
 const SHOWN: usize = 32;
+
+/// The longest text that is shown where there is no clipboard, in characters.
+const TOLD_INSTEAD: usize = 80;
 
 /// The message what was copied and how: through the terminal, by a program, or both.
 pub fn copied(what: &str, text: &str, terminal: bool, program: Option<&str>) -> String {
@@ -62,9 +70,15 @@ pub fn too_long(text: &str, instead: Option<&str>) -> String {
     format!("not copied, too long for the terminal: {}", instead.unwrap_or(&length))
 }
 
-/// The message that there is no clipboard at all; `instead` is what helps.
-pub fn no_clipboard(instead: Option<&str>) -> String {
-    let helps = instead.map_or_else(String::new, |instead| format!(": {instead}"));
+/// The message that there is no clipboard at all: a short text stands there instead, of another one `instead`
+/// is what helps.
+pub fn no_clipboard(what: &str, text: &str, instead: Option<&str>) -> String {
+    let is_short = !text.contains('\n') && text.chars().count() <= TOLD_INSTEAD;
+    let helps = match instead {
+        _ if is_short => format!(": {what} {text}"),
+        Some(instead) => format!(": {instead}"),
+        None => String::new(),
+    };
     format!("not copied, this terminal has no clipboard{helps}")
 }
 
@@ -72,6 +86,11 @@ pub fn no_clipboard(instead: Option<&str>) -> String {
 /// them.
 pub fn show_prints(id: &str, pack: &str) -> String {
     format!("`folio show {id} --md{pack}` prints the entry")
+}
+
+/// Which command prints the entry that something is in, see [`show_prints`].
+pub fn show_has(id: &str, pack: &str) -> String {
+    format!("`folio show {id} --md{pack}` prints the entry that has it")
 }
 
 /// Which command prints the citation of an entry, see [`show_prints`].

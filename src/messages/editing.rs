@@ -59,7 +59,18 @@ pub fn no_editor_for_notes() -> String {
     format!("{NO_EDITOR} · the line here takes the note")
 }
 
-/// The message that a note cannot be given to an editor, or taken from it.
+/// The message that what the editor has saved is no text.
+pub const NO_TEXT_BACK: &str = "the note stays as it was: what the editor saved is not UTF-8";
+
+/// The message that the editor has removed the file that it was given.
+pub const REMOVED_BY_EDITOR: &str = "the note stays as it was: the editor removed its file";
+
+/// The message that what the editor has saved cannot be read.
+pub fn not_read_back(reason: &str) -> String {
+    format!("the note stays as it was: what the editor saved cannot be read: {reason}")
+}
+
+/// The message that a note cannot be given to an editor.
 pub fn no_file_for_note(reason: &str) -> String {
     format!("the note could not be given to the editor: {reason}")
 }

@@ -1,5 +1,7 @@
 //! What is said of the journal: what could not be read of it, and why something is not saved.
 
+use std::fmt::Display;
+
 use super::counted;
 
 /// The message that nothing is kept, because there is no folder for it.
@@ -29,9 +31,10 @@ pub fn damaged(lines: u64, into: Option<&str>) -> String {
 
 /// The message that a newer version wrote some lines of the journal.
 pub fn foreign(lines: u64) -> String {
-    let lines = usize::try_from(lines).unwrap_or(usize::MAX);
-    let lines = counted(lines, "line of your journal is", "lines of your journal are");
-    format!("{lines} of a newer Folio: left as they were, without effect here")
+    let count = usize::try_from(lines).unwrap_or(usize::MAX);
+    let lines = counted(count, "line of your journal is", "lines of your journal are");
+    let left = if count == 1 { "left as it was" } else { "left as they were" };
+    format!("{lines} of a newer Folio: {left}, without effect here")
 }
 
 /// The message that tells several at once.
@@ -42,6 +45,11 @@ pub fn together(sentences: &[String]) -> String {
 /// The message that the journal cannot be read.
 pub fn unreadable(reason: &str) -> String {
     format!("your journal cannot be read: {reason}")
+}
+
+/// Why the journal cannot be read or written: it is a link to a folder that is not there.
+pub fn leads_nowhere(journal: &dyn Display, end: &dyn Display) -> String {
+    format!("{journal} is a link to {end}, and that folder is not there")
 }
 
 /// The message that something is not in the journal, and why.

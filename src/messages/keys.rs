@@ -222,6 +222,8 @@ pub const JUMP_BACK: &str = "back to before the last jump";
 pub const MARK_READ: &str = "mark the entry as read, or as unread";
 /// Describes taking a change back.
 pub const UNDO: &str = "take back the latest change of yours";
+/// Describes taking back a grade.
+pub const UNDO_GRADE: &str = "take back the latest grade";
 /// Describes going home.
 pub const HOME: &str = "home: the entry the pack opens with";
 /// Describes a wider text.

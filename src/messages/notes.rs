@@ -2,13 +2,18 @@
 
 use super::counted;
 
-/// The message that there are no notes; on an entry, if one is named.
-pub fn none(entry: Option<&str>) -> String {
-    match entry {
-        Some(entry) => format!("no note is on {entry}: folio notes add {entry} TEXT makes one"),
-        None => "there are no notes yet: folio notes add ID TEXT makes one".to_owned(),
+/// The message that there are no notes; on some entries, if any are named.
+pub fn none(entries: &[impl AsRef<str>]) -> String {
+    let named: Vec<&str> = entries.iter().map(AsRef::as_ref).collect();
+    match named[..] {
+        [] => "there are no notes yet: folio notes add ID TEXT makes one".to_owned(),
+        [entry] => format!("no note is on {entry}: folio notes add {entry} TEXT makes one"),
+        _ => format!("no note is on any of {}", named.join(", ")),
     }
 }
+
+/// The message that no note is listed where a newer version wrote what is not understood here.
+pub const NONE_READ: &str = "no note that this Folio can read: a newer one wrote your journal";
 
 /// The message that no note has this name.
 pub fn unknown(name: &str) -> String {
@@ -147,7 +152,7 @@ pub fn may_hold_more(files: &[String]) -> String {
 
 /// The message that something is there already.
 pub fn taken(path: &str) -> String {
-    format!("{path} is there already and stays as it is: name another")
+    format!("{path} is there already and stays as it is: name another, or --force writes over it")
 }
 
 /// The message that an export cannot be written.
@@ -177,6 +182,36 @@ pub fn not_read(path: &str, reason: &str) -> String {
 /// The message that a file is no export.
 pub fn no_export(path: &str) -> String {
     format!("{path} is no export of `folio notes export`")
+}
+
+/// The message that an export is of a newer version; `ours` is what this one reads.
+pub fn newer_export(path: &str, version: u32, ours: u32) -> String {
+    format!(
+        "{path} is an export of a newer Folio (version {version}, this one reads {ours}): nothing is taken in"
+    )
+}
+
+/// The message that a record of an export is not understood.
+pub fn not_understood(path: &str, line: usize, record: usize) -> String {
+    format!("{path}:{line}: record {record} is not understood and stays out")
+}
+
+/// The message that a record of an export says more than is understood of it.
+pub fn says_more(path: &str, line: usize, record: usize, fields: &[String]) -> String {
+    let fields = fields.join(", ");
+    format!(
+        "{path}:{line}: record {record} says more than this Folio knows, which stays out: {fields}"
+    )
+}
+
+/// The message that a file among notes is none.
+pub fn no_note(path: &str) -> String {
+    format!("{path} is no note of Folio's and stays out")
+}
+
+/// The message that more is not understood than was named.
+pub fn more_not_understood(more: usize) -> String {
+    format!("{} more like these", counted(more, "place", "places"))
 }
 
 /// The message on what was taken in.

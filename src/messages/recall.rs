@@ -14,6 +14,14 @@ pub fn answer_first(keys: &str) -> String {
     format!("see the answer first: {keys}")
 }
 
+/// A grade of a card, as a change.
+pub fn graded(grade: &str, title: &str) -> String {
+    format!("“{grade}” for {title}")
+}
+
+/// That no card was graded in this sitting, or since the files were read again.
+pub const NOTHING_GRADED: &str = "no grade here to take back";
+
 /// That there is nothing to practise in the packs that are open.
 pub fn no_cards(bookmark: &str) -> String {
     format!(

@@ -34,10 +34,33 @@ pub const ON_THIS_ENTRY: &str = "ON THIS ENTRY";
 pub const ELSEWHERE: &str = "ON OTHER ENTRIES";
 /// The heading of all notes.
 pub const ALL_NOTES: &str = "ON ENTRIES";
+/// The heading of the notes in other packs than that of the entry that is looked at.
+pub const IN_OTHER_PACKS: &str = "IN OTHER PACKS";
 /// The heading of the notes whose place is not there any more.
 pub const NEED_A_HOME: &str = "NEED A HOME";
 /// What is said where there are no notes.
 pub const NO_NOTES: &str = "no notes yet";
+
+/// What is said where all notes are in packs that are not open.
+pub fn notes_elsewhere(closed: usize) -> String {
+    let notes = counted(closed, "note is in a pack", "notes are in packs");
+    let that = if closed == 1 { "that is" } else { "that are" };
+    format!("{notes} {that} not open: folio notes list has all")
+}
+
+/// How many notes are listed, and how many are in packs that are not open.
+pub fn count_of_notes(listed: usize, closed: usize) -> String {
+    match closed {
+        0 => listed.to_string(),
+        closed => format!("{listed} · {closed} in packs that are not open"),
+    }
+}
+
+/// An entry of another pack.
+pub fn in_pack(entry: &str, pack: &str) -> String {
+    format!("{entry} · {pack}")
+}
+
 /// The line while notes are looked through, before any can be listed.
 pub const LOOKING_THROUGH: &str = "looking through your notes …";
 /// How a note is written.
@@ -74,6 +97,8 @@ pub fn links_nowhere(done: &str, link: &str, keys: &str) -> String {
 }
 /// That a note was removed.
 pub const NOTE_REMOVED: &str = "note removed";
+/// That a highlight was removed.
+pub const HIGHLIGHT_REMOVED: &str = "highlight removed";
 /// That a note is on something else.
 pub const NOTE_PLACED: &str = "note placed";
 /// That words were highlighted.
@@ -101,6 +126,12 @@ pub fn gone_elsewhere(accept: &str) -> String {
 /// That what was typed is not kept, but not lost either.
 pub fn left_unkept(annotate: &str) -> String {
     format!("not kept: {annotate} in the same place has the words again")
+}
+
+/// That notes on some entries were begun and are not kept yet, and which keys go on with them.
+pub fn unfinished(titles: &[String], annotate: &str) -> String {
+    let notes = if titles.len() == 1 { "a note" } else { "notes" };
+    format!("not kept yet: {notes} on {} · {annotate} there has the words", titles.join(", "))
 }
 
 /// That there is nothing that a note can be on.
@@ -184,6 +215,9 @@ pub fn marked(letter: char) -> String {
 pub fn no_mark(letter: char) -> String {
     format!("{letter} marks nothing: m{letter} marks a place")
 }
+
+/// That a key which is no letter marks nothing.
+pub const ONLY_LETTERS: &str = "only a letter marks a place";
 
 /// The line that stands where no letter leads anywhere.
 pub const NO_MARKS: &str = "no letter marks a place yet";

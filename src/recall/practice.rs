@@ -137,6 +137,33 @@ impl Practice {
         }
     }
 
+    /// Goes on in another version of the library, with the cards that are still there; `place` finds the entry of
+    /// one there.
+    #[must_use]
+    pub fn after(
+        self,
+        catalogue: &Catalogue,
+        place: impl Fn(EntryKey) -> Option<EntryKey>,
+    ) -> Self {
+        let find = |card: CardKey| {
+            let entry = place(card.entry)?;
+            let is_there = sides_of(catalogue, entry).any(|side| side == card.side);
+            is_there.then_some(CardKey { entry, ..card })
+        };
+        let Self { queue, mut counts, new, again, .. } = self;
+        for card in queue.iter().filter(|card| find(**card).is_none()) {
+            let count = if new.contains(card) { &mut counts.new } else { &mut counts.due };
+            *count -= 1;
+        }
+        Self {
+            queue: queue.into_iter().filter_map(find).collect(),
+            counts,
+            by_pack: vec![Counts::default(); catalogue.packs().len()],
+            new: new.into_iter().filter_map(find).collect(),
+            again: again.into_iter().filter_map(find).collect(),
+        }
+    }
+
     /// Returns whether a card was not remembered in this sitting.
     pub fn is_again(&self, card: CardKey) -> bool {
         self.again.contains(&card)

@@ -109,6 +109,10 @@ impl Report for DifferenceReport {
         Some(Choice::Anchored(self.entry, Box::new(anchor)))
     }
 
+    fn told(&self, _: &Catalogue, at: usize) -> String {
+        self.paragraph(at).text()
+    }
+
     fn detail(&self, _: &Catalogue, _: usize) -> Vec<Paragraph> {
         vec![(says::LEGEND.to_owned(), Role::Dim).into()]
     }

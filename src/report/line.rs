@@ -117,6 +117,12 @@ pub trait Report: fmt::Debug + Send + Sync {
         spans.map(|span| span.text.as_str()).collect::<Vec<_>>().join(" ")
     }
 
+    /// Returns what is copied of a line: what is said of it, or the line itself.
+    fn told(&self, catalogue: &Catalogue, at: usize) -> String {
+        let detail: Vec<String> = self.detail(catalogue, at).iter().map(Paragraph::text).collect();
+        if detail.is_empty() { self.text(catalogue, at) } else { detail.join("\n") }
+    }
+
     /// Returns the line without which a line says too little: a filter that lets the one through
     /// shows the other above it.
     fn under(&self, _at: usize) -> Option<usize> {

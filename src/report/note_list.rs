@@ -1,6 +1,7 @@
-//! The notes and highlights: those of an entry, then those of its pack, then those that need a home. Refuses
-//! to know: how they are kept.
+//! The notes and highlights: those of an entry, then those of its pack and of others, then those that need a
+//! home. Refuses to know: how they are kept.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::choice::{Choice, NoteChoice};
@@ -11,7 +12,7 @@ use crate::document::Role;
 use crate::journal::{Anchor, Note};
 use crate::knowledge::{Knowledge, NoteDirectory, Question};
 use crate::messages::yours as says;
-use crate::model::{Catalogue, EntryKey};
+use crate::model::{Catalogue, EntryKey, PackKey};
 
 /// Notes of one kind under their heading.
 #[derive(Clone, Debug)]
@@ -31,39 +32,53 @@ enum Which {
     /// Those with other entries, from this number on, but for those of the entry: how many of the others are
     /// before each of these.
     Others(usize, Vec<usize>),
-    /// Those that need a home, from this number on.
-    Homeless(usize),
+    /// Those with entries, but for these, which are of one pack.
+    ButFor(Range<usize>),
+    /// Those that need a home.
+    Homeless,
 }
 
-/// All notes of a pack; each is read when its line is asked for.
+/// All notes of the open packs; each is read when its line is asked for.
 #[derive(Clone, Debug)]
 pub struct NoteReport {
     /// Nothing until the notes were looked through.
     notes: Option<Arc<NoteDirectory>>,
     parts: Vec<Part>,
     lines: usize,
+    /// The pack whose notes come first, and are not told to be of it.
+    pack: Option<PackKey>,
+    /// How many notes are in packs that are not open.
+    closed: usize,
     /// What has to be asked to know which notes are where they were made.
     awaits: Option<Question>,
 }
 
 impl NoteReport {
-    /// Lists the notes of the pack of an entry, those of the entry first; of all open packs without one.
-    /// `awaits` is what [`Knowledge::lacks_homes`] returns.
-    pub fn new(known: &Knowledge, entry: Option<EntryKey>, awaits: Option<Question>) -> Self {
+    /// Lists the notes of all open packs, those of an entry first, then those of its pack. `closed` is how many
+    /// notes there are beside, `awaits` what [`Knowledge::lacks_homes`] returns.
+    pub fn new(
+        known: &Knowledge,
+        entry: Option<EntryKey>,
+        closed: usize,
+        awaits: Option<Question>,
+    ) -> Self {
         let notes = known.notes().map(Arc::clone);
-        let mut report = Self { notes: None, parts: Vec::new(), lines: 0, awaits };
+        let pack = entry.map(|entry| known.catalogue().pack_of(entry));
+        let mut report = Self { notes: None, parts: Vec::new(), lines: 0, pack, closed, awaits };
         if let Some(notes) = &notes {
-            let pack = entry.map(|entry| known.catalogue().pack_of(entry));
             let own = entry.map(|entry| notes.on_entry(entry)).unwrap_or_default();
             let numbers = own.clone().filter_map(|at| notes.number_of(at));
             let placed = notes.placed(pack);
             let before = numbers.zip(0..).map(|(number, passed)| number - placed.start - passed);
             let others = Which::Others(placed.start, before.collect());
             let elsewhere = if entry.is_some() { says::ELSEWHERE } else { says::ALL_NOTES };
-            let homeless = notes.homeless(pack);
+            let in_packs = notes.placed(None).len();
+            let homeless = notes.homeless(None).len();
             report.add(says::ON_THIS_ENTRY, own.len(), Which::Own(own.start));
             report.add(elsewhere, placed.len() - own.len(), others);
-            report.add(says::NEED_A_HOME, homeless.len(), Which::Homeless(homeless.start));
+            let but_for = Which::ButFor(placed.clone());
+            report.add(says::IN_OTHER_PACKS, in_packs - placed.len(), but_for);
+            report.add(says::NEED_A_HOME, homeless, Which::Homeless);
         }
         if known.has_looked_through_notes() && report.lines == 0 {
             // There is nothing to be found elsewhere.
@@ -99,7 +114,24 @@ impl NoteReport {
                 let passed = before.partition_point(|before| *before <= number);
                 notes.nth_placed(first + number + passed).map(placed)
             }
-            Which::Homeless(first) => notes.nth_homeless(first + number).map(|note| (None, note)),
+            Which::ButFor(passed) => {
+                let passed = if number < passed.start { 0 } else { passed.len() };
+                notes.nth_placed(number + passed).map(placed)
+            }
+            Which::Homeless => notes.nth_homeless(number).map(|note| (None, note)),
+        }
+    }
+}
+
+impl NoteReport {
+    /// Returns what a note is on: its entry, and its pack if that is another one.
+    fn on(&self, catalogue: &Catalogue, entry: Option<EntryKey>, note: &Note) -> String {
+        let on = entry.map_or(&*note.spot.on.entry, |it| catalogue.short(it));
+        let pack = entry.map(|entry| catalogue.pack_of(entry));
+        let pack = pack.or_else(|| catalogue.find_pack(&note.spot.on.pack));
+        match pack.filter(|_| self.pack.is_some() && pack != self.pack) {
+            Some(pack) => says::in_pack(on, &catalogue.pack(pack).title),
+            None => on.to_owned(),
         }
     }
 }
@@ -127,7 +159,7 @@ impl Report for NoteReport {
     }
 
     fn count_of(&self) -> String {
-        (self.lines - self.parts.len()).to_string()
+        says::count_of_notes(self.lines - self.parts.len(), self.closed)
     }
 
     fn count(&self) -> usize {
@@ -142,17 +174,21 @@ impl Report for NoteReport {
     fn line(&self, catalogue: &Catalogue, at: usize, _width: u16) -> Line {
         if self.lines == 0 {
             let is_known = self.awaits.is_none();
-            let says = if is_known { says::NO_NOTES } else { says::LOOKING_THROUGH };
-            return Line::new([(says, Role::Dim)]);
+            let says = match self.closed {
+                _ if !is_known => says::LOOKING_THROUGH.to_owned(),
+                0 => says::NO_NOTES.to_owned(),
+                closed => says::notes_elsewhere(closed),
+            };
+            return Line::new([(&*says, Role::Dim)]);
         }
         let Some((entry, note)) = self.note(at) else {
             let heading = self.find(at).map_or("", |(part, _)| part.heading);
             return Line::new([(heading, Role::Section)]);
         };
-        let on = entry.map_or(&*note.spot.on.entry, |it| catalogue.short(it));
+        let on = self.on(catalogue, entry, note);
         let below = match old_words(note) {
-            words if words.is_empty() || note.text.is_empty() => on.to_owned(),
-            words => says::on_words(on, words),
+            words if words.is_empty() || note.text.is_empty() => on,
+            words => says::on_words(&on, words),
         };
         let text = note_in_brief(catalogue, note);
         Line::new([(note_sign(note), Role::Bullet), (" ", Role::Text), (&text, Role::Text)])
@@ -183,12 +219,18 @@ impl Report for NoteReport {
 
     fn text(&self, catalogue: &Catalogue, at: usize) -> String {
         let Some((entry, note)) = self.note(at) else { return String::new() };
-        let on = entry.map_or(&*note.spot.on.entry, |it| catalogue.short(it));
+        let on = self.on(catalogue, entry, note);
         // What is shown is found, and so is what stands further below.
         let pack = catalogue.find_pack(&note.spot.on.pack);
         let (brief, all) =
             (note_in_brief(catalogue, note), plain_note(catalogue, pack, &note.text));
         format!("{brief} {all} {on} {}", old_words(note))
+    }
+
+    /// Returns a note as it was written, or the words that it highlights.
+    fn told(&self, _: &Catalogue, at: usize) -> String {
+        let Some((_, note)) = self.note(at) else { return String::new() };
+        if note.text.is_empty() { old_words(note).to_owned() } else { note.text.to_string() }
     }
 
     fn awaits(&self) -> Option<Question> {

@@ -2,6 +2,7 @@
 //! are not open included. Refuses to know: how it is kept.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::choice::Choice;
@@ -45,15 +46,17 @@ impl KeptReport {
         Self { catalogue, kept: Kept::Bookmarks(state.bookmarks.clone()), now }
     }
 
-    /// Lists the entries opened lately but the one that is open.
+    /// Lists the entries opened lately but the one that is open; one that was renamed once.
     pub fn recent(
         catalogue: Arc<Catalogue>,
         state: &State,
         open: Option<EntryKey>,
         now: Moment,
     ) -> Self {
-        let is_open = |on: &EntryRef| open.is_some() && margin::entry_of(&catalogue, on) == open;
-        let all = state.recent.iter().filter(|(on, _)| !is_open(on));
+        let mut met: HashSet<EntryKey> = open.into_iter().collect();
+        let mut is_new =
+            |on: &EntryRef| margin::entry_of(&catalogue, on).is_none_or(|it| met.insert(it));
+        let all = state.recent.iter().filter(|(on, _)| is_new(on));
         let kept = Kept::Recent(all.cloned().collect());
         Self { catalogue, kept, now }
     }

@@ -105,6 +105,6 @@ fn copy(corpus: &Corpus, copying: &Copying, events: &Sender<Event>) -> String {
         (Sequence::Fits(_), program) => say::copied(copied.what, text, true, program),
         (_, Some(program)) => say::copied(copied.what, text, false, Some(program)),
         (Sequence::TooLong, None) => say::too_long(text, instead),
-        (Sequence::NoClipboard, None) => say::no_clipboard(instead),
+        (Sequence::NoClipboard, None) => say::no_clipboard(copied.what, text, instead),
     }
 }

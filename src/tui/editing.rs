@@ -53,13 +53,12 @@ pub fn write(
     let path = draft.path().to_owned();
     let place = Place { name: path.display().to_string(), path, line: None };
     let failed = open(editor, &place, lease, gate)?;
-    let read = || draft.read().map_err(|error| say::no_file_for_note(&why(&error)));
-    let written = failed.map_or_else(read, Err).and_then(|text| {
+    let written = failed.map_or_else(|| draft.read(), Err).and_then(|text| {
         let length = text.trim().len();
         if length > Note::LONGEST { Err(too_long(length)) } else { Ok(text) }
     });
     Ok(written.map_err(|sentence| match draft.stay() {
-        Some(path) => together(&[sentence, written_in(&path.display().to_string())]),
+        Some(path) => together(&[written_in(&path.display().to_string()), sentence]),
         None => sentence,
     }))
 }

@@ -80,7 +80,8 @@ impl<'a> Loop<'a> {
         let keeper = Keeper::new(state_folder());
         let packs = corpus.catalogue().packs().iter();
         let resume = keeper.place_for(&packs.map(|pack| &*pack.id).collect::<Vec<_>>());
-        let opening = Opening { size, now: disk::now(), session, resume, ..opening };
+        let unfinished = keeper.unfinished();
+        let opening = Opening { size, now: disk::now(), session, resume, unfinished, ..opening };
         let (app, effects) = App::new(&corpus, opening);
         let keeping = Keeping::new(keeper, events.clone(), rescue);
         let watch = Watch::new(corpus.clone(), events.clone());
@@ -383,6 +384,7 @@ impl<'a> Loop<'a> {
             Effect::Keep(batch) => self.keeping.keep(batch),
             Effect::ReadBack(print) => self.keeping.read_back(print),
             Effect::KeepPlace(place) => self.keeping.keep_place(place),
+            Effect::KeepUnfinished(notes) => self.keeping.keep_unfinished(notes),
             Effect::ListPalettes => return Ok(vec![Message::Palettes(self.dresser.list())]),
             Effect::ShowPalette(name) => self.dresser.show(name),
             Effect::KeepPalette(name) => self.dresser.keep(name),

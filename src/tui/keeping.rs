@@ -13,7 +13,9 @@ use std::time::{Duration, Instant};
 
 use super::event::Event;
 use crate::app::message::Message;
-use crate::journal::{Batch, Keeper, Kept, Loaded, News, Place, Print, Record, Trouble, Unsaved};
+use crate::journal::{
+    Batch, Keeper, Kept, Loaded, News, Place, Print, Record, Trouble, UnfinishedNotes, Unsaved,
+};
 use crate::messages::journal as says;
 use crate::messages::yours;
 use crate::store::{Alarm, Eyes, Origin};
@@ -69,6 +71,8 @@ enum Signal {
     Keep(Batch),
     /// The reader is here now.
     Place(Box<Place>),
+    /// These notes are begun and not kept.
+    Unfinished(Box<UnfinishedNotes>),
     /// What an entry said is asked for, by its fingerprint.
     ReadBack(Print),
     /// The journal may have changed.
@@ -126,6 +130,7 @@ impl Keeping {
             events,
             batches: Vec::new(),
             place: None,
+            unfinished: None,
             told: None,
             save: Task::default(),
             look: Task::default(),
@@ -157,6 +162,11 @@ impl Keeping {
     /// Has the place kept where the reader is.
     pub fn keep_place(&self, place: Box<Place>) {
         self.send(Signal::Place(place));
+    }
+
+    /// Has kept what was begun of notes and is none yet.
+    pub fn keep_unfinished(&self, notes: Box<UnfinishedNotes>) {
+        self.send(Signal::Unfinished(notes));
     }
 
     /// Asks what an entry said when it was read; answered with [`Message::ReadBack`].
@@ -224,6 +234,8 @@ struct Work {
     batches: Vec<Batch>,
     /// Where the reader is, if that is not kept yet.
     place: Option<Box<Place>>,
+    /// What was begun of notes, if that is not kept yet.
+    unfinished: Option<Box<UnfinishedNotes>>,
     /// Why how many changes are not kept, as it was told.
     told: Option<(Unsaved, usize)>,
     save: Task,
@@ -248,6 +260,10 @@ impl Work {
                     }
                     Signal::Place(place) => {
                         self.place = Some(place);
+                        self.mark.ask(REST);
+                    }
+                    Signal::Unfinished(notes) => {
+                        self.unfinished = Some(notes);
                         self.mark.ask(REST);
                     }
                     Signal::ReadBack(print) => self.read_back(print),
@@ -383,15 +399,17 @@ impl Work {
         }
     }
 
+    /// Keeps where the reader is and what was begun of notes.
     fn mark_place(&mut self) {
-        let Some(place) = &self.place else { return self.mark.done() };
-        match self.keeper.keep_place(place) {
-            Err(why) if why.may_pass() => self.mark.try_again(),
-            // Nobody is told: it was not asked for.
-            _ => {
-                self.place = None;
-                self.mark.done();
-            }
+        let keeper = &mut self.keeper;
+        let is_wanted = |kept: Result<(), Unsaved>| kept.is_err_and(|why| why.may_pass());
+        // Nobody is told: it was not asked for.
+        self.place.take_if(|place| !is_wanted(keeper.keep_place(place)));
+        self.unfinished.take_if(|notes| !is_wanted(keeper.keep_unfinished(notes)));
+        if self.place.is_some() || self.unfinished.is_some() {
+            self.mark.try_again();
+        } else {
+            self.mark.done();
         }
     }
 

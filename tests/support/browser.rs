@@ -10,7 +10,7 @@ use folio::app::message::{Effect, Message, TimeoutId};
 use folio::app::sieve::Sieve;
 use folio::app::{App, Opening, Preferences, update};
 use folio::export;
-use folio::journal::{Batch, Place, Record, Said, State};
+use folio::journal::{Batch, Place, Record, Said, State, Unfinished};
 use folio::keys::{Code, Key};
 use folio::knowledge::{Corpus, Question, Wanted};
 use folio::messages::{copying as says, palettes};
@@ -108,6 +108,8 @@ pub struct Browser {
     pub written: Option<String>,
     /// Where the reader was last, as the next start is told.
     pub place: Option<Place>,
+    /// What was begun of notes and not kept, as the next start is told.
+    pub unfinished: Vec<Unfinished>,
     /// What is typed and to be looked for by a worker, where that is held back.
     filters: Option<Vec<Sieve>>,
     /// What was copied, as if the terminal took it.
@@ -207,6 +209,7 @@ impl Browser {
             batches: Vec::new(),
             written: None,
             place: None,
+            unfinished: Vec::new(),
             filters: None,
             copied: Vec::new(),
             opened: Vec::new(),
@@ -319,7 +322,8 @@ impl Browser {
     /// Opens a version of the packs as the next start does, but for what is said of the opening.
     pub fn start_again(&self, library: Library, opening: Opening) -> Self {
         let resume = self.place.clone();
-        let opening = Opening { size: self.size, resume, ..opening };
+        let unfinished = self.unfinished.clone();
+        let opening = Opening { size: self.size, resume, unfinished, ..opening };
         let index = Arc::new(Index::new(&library));
         let mut browser = Self::open_corpus(Corpus::new(library), index, opening);
         browser.palette = self.palette;
@@ -328,6 +332,7 @@ impl Browser {
         let early = std::mem::replace(&mut browser.texts, self.texts.clone());
         browser.texts.extend(early);
         browser.place.clone_from(&self.place);
+        browser.unfinished.clone_from(&self.unfinished);
         let mut state = State::default();
         browser.journal.iter().for_each(|record| state.apply(record.clone()));
         browser.tell(Message::Recalled(Box::new(state)));
@@ -472,6 +477,10 @@ impl Browser {
                 }
                 Effect::OpenOutside(address) => self.opened.push(address.to_string()),
                 Effect::Write(text) => self.written = Some(text.clone()),
+                Effect::KeepUnfinished(notes) => {
+                    self.unfinished.retain(|one| !notes.known.contains(&one.note.id));
+                    self.unfinished.extend(notes.here.iter().cloned());
+                }
                 Effect::KeepPlace(place) => self.place = Some((**place).clone()),
                 Effect::Quit => self.quit = true,
                 Effect::CaptureMouse(wanted) => self.mouse = *wanted,

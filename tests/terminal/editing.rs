@@ -96,6 +96,8 @@ fn a_note_that_was_written_stays_in_its_file_when_it_cannot_be_kept() {
         ("sh -c 'echo mine > \"$0\"; false'", failed, Some(5)),
         ("false", failed, None),
         ("sh -c 'yes | head -c 1100000 > \"$0\"'", "this is 1075 KiB", Some(1_100_000)),
+        ("sh -c 'printf \"\\377\" > \"$0\"'", "what the editor saved is not UTF-8", Some(1)),
+        ("rm", "the editor removed its file", None),
     ] {
         let mut session = open_with(at_two(&pack).env("EDITOR", editor).size(160, 24));
         session.wait_for("Text of two.");

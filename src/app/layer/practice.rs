@@ -7,11 +7,11 @@ use crate::app::page::Landing;
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
 use crate::document::{Role, Row, Span, Style};
-use crate::journal::{Change, Grade};
+use crate::journal::{Change, Grade, Undone};
 use crate::keys::{Action, Context, KeyMap};
 use crate::margin;
-use crate::messages::recall as says;
-use crate::model::EntryKey;
+use crate::messages::{keys, recall as says, yours};
+use crate::model::{EntryKey, Remap};
 use crate::recall::practice::practised;
 use crate::recall::{CardKey, Counts, Face, Limits, Practice, face, outlook};
 use crate::text::fit::wrap;
@@ -26,6 +26,8 @@ pub struct PracticeView {
     practice: Practice,
     shown: Option<Shown>,
     revealed: bool,
+    /// The sitting as it was before each grade.
+    before: Vec<Practice>,
 }
 
 /// A card on the screen.
@@ -45,8 +47,22 @@ impl PracticeView {
         let desk = &around.desk;
         let (state, now) = (desk.state(), desk.now());
         let practice = Practice::new(around.catalogue(), state, now, Limits::default());
-        let mut view = Self { practice, shown: None, revealed: false };
+        let mut view = Self { practice, shown: None, revealed: false, before: Vec::new() };
         view.turn(around);
+        view
+    }
+
+    /// Goes on in another version of the library. A card that is still there stays turned as it is; what was
+    /// graded before stays so.
+    #[must_use]
+    pub fn after(self, remap: &Remap, around: &Surroundings<'_>) -> Self {
+        let card = |view: &Self| view.shown.as_ref().map(|shown| shown.card);
+        let before = card(&self).and_then(|card| Some((remap.entry(card.entry)?, card.side)));
+        let practice = self.practice.after(around.catalogue(), |entry| remap.entry(entry));
+        let mut view = Self { practice, shown: None, revealed: false, before: Vec::new() };
+        view.turn(around);
+        let is_same = before.is_some() && card(&view).map(|card| (card.entry, card.side)) == before;
+        view.revealed = self.revealed && is_same;
         view
     }
 
@@ -90,6 +106,7 @@ impl PracticeView {
     pub fn on_action(&mut self, action: Action, around: &mut Surroundings<'_>) -> Step {
         match action {
             Action::Close | Action::Cancel => return Step::Close,
+            Action::Undo => return self.take_back(around),
             _ if self.shown.is_none() => {}
             Action::NextLink => {
                 self.practice.skip();
@@ -122,10 +139,31 @@ impl PracticeView {
     }
 
     fn grade(&mut self, grade: Grade, around: &mut Surroundings<'_>) {
+        let before = self.practice.clone();
         let Some(CardKey { entry, side }) = self.practice.answer(grade) else { return };
-        let on = margin::name_of(around.known.catalogue(), entry);
-        around.desk.note([Change::Practised { on, side, grade }]);
+        self.before.push(before);
+        let catalogue = around.known.catalogue();
+        let on = margin::name_of(catalogue, entry);
+        let what = says::graded(name_of(grade), catalogue.short(entry));
+        around.desk.change(&what, vec![Change::Practised { on, side, grade }]);
         self.turn(around);
+    }
+
+    /// Takes the latest grade back; its card is there again with its answer.
+    fn take_back(&mut self, around: &mut Surroundings<'_>) -> Step {
+        let Some(before) = self.before.pop() else {
+            return Step::Say(says::NOTHING_GRADED.to_owned());
+        };
+        Step::Say(match around.desk.undo() {
+            Undone::Back(what) => {
+                self.practice = before;
+                self.turn(around);
+                self.revealed = true;
+                yours::taken_back(&what)
+            }
+            Undone::ChangedSince(what) => yours::stays_as_changed_elsewhere(&what),
+            Undone::Nothing => yours::NOTHING_TO_TAKE_BACK.to_owned(),
+        })
     }
 
     fn asks_to_turn_over(keymap: &KeyMap) -> Step {
@@ -189,6 +227,15 @@ fn grade_of(action: Action) -> Option<Grade> {
         Action::Easy => Grade::Easy,
         _ => return None,
     })
+}
+
+fn name_of(grade: Grade) -> &'static str {
+    match grade {
+        Grade::Again => keys::FORGOTTEN,
+        Grade::Hard => keys::HARD,
+        Grade::Good => keys::REMEMBERED,
+        Grade::Easy => keys::EASY,
+    }
 }
 
 fn push(rows: &mut Vec<Row>, text: &str, role: Role, columns: usize) {

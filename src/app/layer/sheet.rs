@@ -25,7 +25,7 @@ use crate::keys::{Action, Context, KeyMap};
 use crate::knowledge::{Surveyed, Ticket, Wanted};
 use crate::messages::yours as says;
 use crate::model::{Catalogue, EntryKey};
-use crate::report::{Choice, FilteredLines, NoteChoice, Paragraph, Report, first_half};
+use crate::report::{Choice, FilteredLines, NoteChoice, Report, first_half};
 use rows::ReportRows;
 
 /// A report with a selection and a filter.
@@ -125,12 +125,17 @@ impl Sheet {
         self.second && self.has_halves()
     }
 
-    /// Returns what the selected line says, and what is said of it, line by line.
+    /// Returns what is copied of the selected line.
     pub fn told(&self, catalogue: &Catalogue) -> Option<String> {
-        let line = self.selected()?;
-        let mut lines = vec![self.report().text(catalogue, line)];
-        lines.extend(self.report().detail(catalogue, line).iter().map(Paragraph::text));
-        Some(lines.join("\n"))
+        Some(self.report().told(catalogue, self.selected()?))
+    }
+
+    /// Returns whether the selected line names something that no open entry is.
+    pub fn names_no_entry(&self) -> bool {
+        let is_nothing = |choice: &Choice| {
+            matches!(choice, Choice::Nowhere(_) | Choice::Note(NoteChoice { entry: None, .. }))
+        };
+        self.mistake().is_some() || self.choice().as_ref().is_some_and(is_nothing)
     }
 
     /// Returns the mistake that the selected line tells of.

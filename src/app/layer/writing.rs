@@ -5,7 +5,7 @@ use crate::app::editor::{LineEditor, MOST_CHARACTERS};
 use crate::app::message::Effect;
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
-use crate::journal::{Change, Note};
+use crate::journal::{Change, Note, Spot, State, Unfinished};
 use crate::keys::{Action, Context};
 use crate::margin::{self, Meanwhile};
 use crate::messages::yours as says;
@@ -57,15 +57,44 @@ impl Writing {
         }
     }
 
-    /// Takes what was typed of the same note and not kept.
-    pub fn take_up(&mut self, left: Self) {
-        (self.editor, self.refused) = (left.editor, left.refused);
+    /// Goes on with a note that was begun and not kept.
+    pub fn again(begun: Unfinished) -> Self {
+        let Unfinished { note, is_new, typed } = begun;
+        let mut writing = Self::new(note, is_new);
+        writing.stay_with(&typed);
+        writing
     }
 
-    /// Returns whether it is about the same as another one.
-    pub fn is_about(&self, other: &Self) -> bool {
-        (self.is_new, other.is_new) == (true, true) && self.note.spot == other.note.spot
-            || self.note.id == other.note.id
+    /// Returns what is to be kept of it until it is a note.
+    pub fn unfinished(&self) -> Unfinished {
+        let typed = self.refused.as_deref().unwrap_or(self.editor.text()).into();
+        Unfinished { note: self.note.clone(), is_new: self.is_new, typed }
+    }
+
+    /// Takes what was typed here before and not kept. Of a new note it is another one than what is there, and
+    /// on its own words if these are in the same paragraph.
+    pub fn take_up(&mut self, left: Self) {
+        (self.editor, self.refused) = (left.editor, left.refused);
+        if left.is_new {
+            let print = |note: &Note| note.spot.at.as_ref().map(|at| at.print);
+            let stays = print(&left.note) == print(&self.note);
+            let at = if stays { left.note.spot.at } else { self.note.spot.at.take() };
+            let spot = Spot { on: self.note.spot.on.clone(), at };
+            self.note = Note { spot, ..left.note };
+            self.is_new = true;
+        }
+    }
+
+    /// Returns the note as it was.
+    pub fn note(&self) -> &Note {
+        &self.note
+    }
+
+    /// Takes in that the note which it changes is gone, if it is: what was typed is a new one then.
+    pub fn follow(&mut self, state: &State) {
+        if !self.is_new && state.note(&self.note.id).is_none() {
+            (self.is_new, self.note.text) = (true, "".into());
+        }
     }
 
     /// Returns whether something was typed that is kept nowhere.

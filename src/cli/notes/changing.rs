@@ -288,8 +288,7 @@ fn edited(text: &str, settings: &Settings) -> Result<(String, Draft), Failure> {
     let failed = |error: io::Error| Failure::not_written(editing::no_file_for_note(&why(&error)));
     let draft = Draft::new(text).map_err(failed)?;
     let told = editor.told(editor.command(draft.path(), None).status());
-    match told.map_or_else(|| draft.read().map_err(failed), |told| Err(Failure::not_written(told)))
-    {
+    match told.map_or_else(|| draft.read(), Err).map_err(Failure::not_written) {
         Ok(text) => Ok((text.trim().to_owned(), draft)),
         Err(failure) => Err(stay(draft, failure)),
     }

@@ -12,18 +12,20 @@ use crate::document::Role;
 use crate::journal::Note;
 use crate::margin;
 use crate::messages::notes as says;
-use crate::model::Catalogue;
+use crate::model::{Catalogue, EntryKey};
 use crate::report::first_line;
 use crate::text::width::fitting;
 
 /// How many columns of what a note is on are listed.
 const QUOTE: usize = 72;
 
-/// List all notes, or those on an entry
+/// List all notes, or those on entries
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  folio notes list\n  folio notes list ppp --json")]
+#[command(
+    after_help = "Examples:\n  folio notes list\n  folio notes list ppp --json\n  folio notes list ppp background/overview"
+)]
 pub struct List {
-    /// The entry
+    /// The entries
     #[arg(value_name = "ID", add = completing::entries())]
     entry: Vec<String>,
     /// Answer in JSON
@@ -52,23 +54,28 @@ impl Run for List {
         let corpus = packs::open(global)?;
         let yours = Yours::open()?;
         let catalogue = corpus.catalogue();
-        let wanted = self.entry.join(" ");
-        let entry = (!wanted.is_empty()).then(|| Names::new(&corpus).entry(&wanted)).transpose()?;
-        let notes: Vec<&Note> = match entry {
-            Some(entry) => margin::notes_on(&yours.state, catalogue, entry),
-            None => yours.state.notes().map(|note| &**note).collect(),
+        let entries = match &self.entry[..] {
+            [] => Vec::new(),
+            words => Names::new(&corpus).entries(words)?,
         };
+        let notes: Vec<&Note> = if entries.is_empty() {
+            yours.state.notes().map(|note| &**note).collect()
+        } else {
+            let on = |entry: &EntryKey| margin::notes_on(&yours.state, catalogue, *entry);
+            entries.iter().flat_map(on).collect()
+        };
+        let is_unread = notes.is_empty() && yours.is_partial;
         if self.json {
             let notes = notes.iter().map(|note| NoteJson::new(catalogue, note)).collect();
             output.json(NotesJson { notes });
         } else if notes.is_empty() {
-            let id = entry.map(|entry| catalogue.unique_id(entry));
-            let none = says::none(id.as_deref());
+            let ids: Vec<_> = entries.iter().map(|entry| catalogue.unique_id(*entry)).collect();
+            let none = if is_unread { says::NONE_READ.to_owned() } else { says::none(&ids) };
             output.line(&[(&none, Role::Text)]);
         } else {
             output.each(notes, |output, note| print(output, catalogue, note));
         }
-        Ok(Exit::Done)
+        Ok(if is_unread { Exit::NotWritten } else { Exit::Done })
     }
 }
 

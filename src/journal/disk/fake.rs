@@ -278,6 +278,10 @@ impl Disk for FakeDisk {
         Ok(path.to_owned())
     }
 
+    fn link(&self, _: &Path) -> io::Result<PathBuf> {
+        Err(ErrorKind::InvalidInput.into())
+    }
+
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         let mut inner = self.change().map_err(|(_, error)| error)?;
         let inode = inner.machine.names.get(from).copied().ok_or(ErrorKind::NotFound)?;

@@ -2,11 +2,13 @@
 
 use std::io::{self, ErrorKind};
 
+use super::repair::foreign_lines;
 use super::{JOURNAL, Keeper, newer};
 use crate::journal::disk::How;
 use crate::journal::lines;
 use crate::journal::place::Place;
 use crate::journal::places::{self, SET_ASIDE};
+use crate::journal::record::Change;
 
 /// What a journal is like.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,7 +28,7 @@ pub struct Inspected {
 impl Keeper {
     /// Returns all places where reading stopped, the latest first.
     pub fn places(&self) -> Vec<Place> {
-        self.folder.as_ref().map_or_else(Vec::new, |folder| places::all(&*self.disk, folder))
+        self.folder.as_ref().map_or_else(Vec::new, |folder| places::all(&*self.disk, folder).0)
     }
 
     /// Returns the names of the files beside the journal with what could not be read.
@@ -36,6 +38,20 @@ impl Keeper {
         names.retain(|name| name.contains(SET_ASIDE));
         names.sort();
         Ok(names)
+    }
+
+    /// Returns the lines of the journal that a newer version wrote and that a change would forget; none where they
+    /// cannot be read.
+    pub fn forgotten_lines(&self, change: &Change) -> usize {
+        let Some(folder) = &self.folder else { return 0 };
+        let read = || {
+            let mut file = self.disk.open(&folder.join(JOURNAL), How::Read)?;
+            let found = lines::read(&mut *file, 0, |_| {})?;
+            foreign_lines(&mut *file, &found)
+        };
+        let foreign = read().unwrap_or_default();
+        let foreign = foreign.split_inclusive(|byte| *byte == b'\n');
+        foreign.filter(|line| lines::is_forgotten(line, change)).count()
     }
 
     /// Returns what the journal is like; `None` if there is none.

@@ -9,7 +9,7 @@ use super::{Found, Header, JOURNAL, Keeper, Known, Loaded, PASSING, Trouble, Uns
 use crate::journal::disk::{self, How, Opened, Share, write_all};
 use crate::journal::lines::{self, BLOCK};
 use crate::journal::places::SET_ASIDE;
-use crate::journal::record::{Change, Record};
+use crate::journal::record::Record;
 use crate::journal::state::State;
 
 /// With fewer lines that say what is past, a journal is not written anew.
@@ -53,7 +53,7 @@ impl Whole {
 impl Keeper {
     /// Reads the whole journal of a folder and puts right what can be.
     pub(super) fn read_and_repair(&mut self, folder: &Path) -> io::Result<Loaded> {
-        let mut file = self.disk.open(&folder.join(JOURNAL), How::Read)?;
+        let mut file = self.open_journal(folder, How::Read)?;
         let whole = Whole::read(&mut *file)?;
         self.known = Some(whole.known());
         if let Some(version) = newer(whole.found.header.as_ref()) {
@@ -155,7 +155,7 @@ impl Keeper {
     ) -> Result<State, Unsaved> {
         let mut state = State::default();
         let (mut foreign, mut generation) = (Vec::new(), 0);
-        match self.disk.open(&folder.join(JOURNAL), How::Read) {
+        match self.open_journal(folder, How::Read) {
             Ok(mut file) => {
                 let found = lines::read(&mut *file, 0, |record| state.apply(record))?;
                 if let Some(version) = newer(found.header.as_ref()) {
@@ -170,9 +170,7 @@ impl Keeper {
         }
         for record in records {
             state.apply(record.clone());
-            if record.change == Change::ForgetAll {
-                foreign.clear();
-            }
+            foreign = lines::without(&foreign, &record.change);
         }
         self.write_anew(folder, &state, &foreign, generation)?;
         self.is_doubtful = false;
@@ -245,7 +243,7 @@ fn each_block(
 }
 
 /// Reads the lines that a newer version wrote, the last one even where its line feed is missing.
-fn foreign_lines(file: &mut dyn Opened, found: &Found) -> io::Result<Vec<u8>> {
+pub(super) fn foreign_lines(file: &mut dyn Opened, found: &Found) -> io::Result<Vec<u8>> {
     let mut lines = Vec::new();
     each_block(file, &found.foreign, |bytes| {
         lines.extend(bytes);

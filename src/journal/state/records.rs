@@ -43,7 +43,10 @@ impl PackState {
             let spot = Spot { on: on(entry), at: bookmark.spot.clone() };
             record(bookmark.at, Change::Bookmark { spot })
         });
-        let read = self.read.iter().map(move |(entry, reading)| {
+        // In an order of their own, so that two exports of the same are the same.
+        let mut read: Vec<_> = self.read.iter().collect();
+        read.sort_unstable_by_key(|(entry, _)| *entry);
+        let read = read.into_iter().map(move |(entry, reading)| {
             record(reading.at, Change::Read { on: on(entry), text: reading.text })
         });
         let notes =

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::*;
 use crate::journal::disk::fake::{FakeDisk, Faults};
-use crate::journal::{Change, Desk, EntryRef, Moment, Note, NoteId, Spot};
+use crate::journal::{Change, Desk, EntryRef, Moment, Note, NoteId, Spot, Unfinished};
 
 /// Ends a test that hangs.
 const GUARD: Duration = Duration::from_mins(1);
@@ -159,8 +159,13 @@ fn case_49_whoever_is_ended_by_a_signal_has_kept_everything() {
     let mut one = Kept::at(folder.path());
     one.ask(&["green"]);
     one.keeping.keep_place(place("green"));
+    let spot = Spot { on: EntryRef::new("tea", "green"), at: None };
+    let note = Note { id: NoteId("n".into()), spot, text: "".into(), made: Moment::default() };
+    let begun = Unfinished { note, is_new: true, typed: "Warm".into() };
+    one.keeping.keep_unfinished(Box::new(UnfinishedNotes::new(vec![begun.clone()])));
     assert_eq!(one.rescue.keep_the_rest(), None);
     let mut keeper = Keeper::new(Some(folder.path().to_owned()));
+    assert_eq!(keeper.unfinished(), [begun]);
     assert_eq!(asked(&keeper.load().state), ["green"]);
     assert!(keeper.place_for(&["tea"]).is_some());
 }

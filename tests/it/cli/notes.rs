@@ -104,6 +104,27 @@ fn what_was_written_in_the_editor_and_cannot_be_saved_stays_in_its_file() {
 }
 
 #[test]
+fn what_comes_back_from_the_editor_and_is_no_text_is_said_as_it_is() {
+    let machine = Machine::new();
+    let note = machine.note(&["kind/green", "one"]);
+    for (editor, expected, has_path) in [
+        ("edit() { printf '\\377' > \"$1\"; }; edit", "what the editor saved is not UTF-8", true),
+        ("rm", "the editor removed its file", false),
+    ] {
+        let mut command = machine.command(&["notes", "edit", &note, "--pack", TEA]);
+        let (code, _, complaint) = end(command.env("EDITOR", editor).env("PATH", "/usr/bin:/bin"));
+        assert_eq!(code, 4, "{complaint}");
+        assert!(complaint.contains("the note stays as it was"), "{complaint}");
+        assert!(complaint.contains(expected), "{complaint}");
+        let path = complaint.trim_end().split_once("what you wrote is in ").map(|(_, path)| path);
+        assert_eq!(path.is_some(), has_path, "{complaint}");
+        if let Some(path) = path {
+            fs::remove_file(path).expect("it is there and ours");
+        }
+    }
+}
+
+#[test]
 fn a_note_says_no_more_than_it_may() {
     let machine = Machine::new();
     let long = "x".repeat((1 << 20) + 1);
@@ -184,6 +205,8 @@ fn every_answer_in_json_has_the_keys_that_help_explains() {
     assert_eq!(keys(&removed), BTreeSet::from(["schema_version", "removed"]));
     let forgotten = machine.json(&["forget", "--yes"]);
     let of_forget = [
+        "unfinished",
+        "foreign",
         "schema_version",
         "forgotten",
         "notes",
@@ -262,8 +285,10 @@ fn notes_are_a_folder_of_markdown_that_can_be_taken_in_again() {
     }
     let notes = |machine: &Machine| machine.json(&["notes", "list"])["notes"].clone();
     fs::write(there.0.at("vault/other.md"), "# Of the vault itself\n").unwrap();
-    let told = there.told(&["notes", "import", "vault"]);
-    assert_eq!(told, "2 things taken in · 1 not understood\n");
+    let (code, told, complaint) = there.run(&["notes", "import", "vault"]);
+    assert_eq!((code, &*told), (0, "2 things taken in · 1 not understood\n"));
+    assert_eq!(complaint, "folio: vault/other.md is no note of Folio's and stays out\n");
+    fs::remove_file(there.0.at("vault/other.md")).unwrap();
     assert_eq!(notes(&there), notes(&here));
 
     let changed = file.replace("#colour", "#color");
@@ -273,6 +298,126 @@ fn notes_are_a_folder_of_markdown_that_can_be_taken_in_again() {
     assert_eq!(notes(&there), notes(&here));
     there.told(&["notes", "import", "vault", "--replace"]);
     assert_eq!(there.json(&["notes", "show", &note])["notes"][0]["tags"], json!(["color"]));
+}
+
+#[test]
+fn what_is_not_understood_of_an_import_is_named_with_its_place() {
+    let good = r#"{"at":1,"do":"bookmark","pack":"tea","entry":"kind/green"}"#;
+    let more = r#"{"at":1,"do":"bookmark","pack":"tea","entry":"kind/black","colour":"red"}"#;
+    let strange = r#"{"at":1,"do":"fly"}"#;
+    let export = |version: u32, records: &[&str]| {
+        format!("{{\"schema_version\":{version},\"records\":[\n{}\n]}}", records.join(",\n"))
+    };
+    let pack = Pack::new()
+        .file("all.json", export(1, &[good, strange, more]))
+        .file("strange.json", export(1, &[strange]))
+        .file("newer.json", export(999, &[good]))
+        .file("vault/mine.md", "# Of my own\n");
+    let machine = Machine(pack);
+    for (path, code, told, complaints) in [
+        (
+            "all.json",
+            0,
+            "2 things taken in · 1 not understood\n",
+            &[
+                "all.json:3: record 2 is not understood and stays out",
+                "all.json:4: record 3 says more than this Folio knows, which stays out: colour",
+            ][..],
+        ),
+        (
+            "strange.json",
+            1,
+            "0 things taken in · 1 not understood\n",
+            &["strange.json:2: record 1 is not understood and stays out"],
+        ),
+        (
+            "vault",
+            1,
+            "0 things taken in · 1 not understood\n",
+            &["vault/mine.md is no note of Folio's and stays out"],
+        ),
+        ("newer.json", 1, "", &["newer.json is an export of a newer Folio (version 999"]),
+    ] {
+        let (ended, printed, complaint) = machine.run(&["notes", "import", path]);
+        assert_eq!((ended, &*printed), (code, told), "{complaint}");
+        for (line, expected) in complaint.lines().zip(complaints) {
+            assert!(line.starts_with(&format!("folio: {expected}")), "{line}");
+        }
+        assert_eq!(complaint.lines().count(), complaints.len(), "{complaint}");
+    }
+}
+
+#[test]
+fn two_exports_of_the_same_are_the_same() {
+    let read = |entry: u32| json!({ "at": 1, "do": "read", "pack": "tea", "entry": format!("e/{entry}"), "text": "0" });
+    let records: Vec<_> = (10..60).rev().map(read).collect();
+    let machine = Machine(Pack::new().file("all.json", json!({ "records": records }).to_string()));
+    machine.told(&["notes", "import", "all.json"]);
+    let exported = machine.json(&["notes", "export"])["records"].clone();
+    let ids: Vec<&str> =
+        exported.as_array().expect("a list").iter().filter_map(|it| it["entry"].as_str()).collect();
+    assert!(ids.len() == 50 && ids.is_sorted(), "{ids:?}");
+}
+
+#[test]
+fn a_folder_of_notes_is_brought_up_to_date_where_they_lie_and_nothing_else_is_touched() {
+    let machine = Machine::new();
+    let one = machine.note(&["kind/green", "one"]);
+    let two = machine.note(&["kind/black", "two"]);
+    machine.told(&["notes", "export", "-o", "vault"]);
+    fs::create_dir(machine.0.at("vault/sorted")).unwrap();
+    let moved = machine.0.at("vault/sorted/renamed.md");
+    fs::rename(machine.0.at(format!("vault/Green tea {one}.md")), &moved).unwrap();
+    fs::write(machine.0.at("vault/mine.md"), "# Of my own\n").unwrap();
+    machine.told(&["notes", "edit", &one, "--text", "changed"]);
+    machine.told(&["notes", "remove", &two, "--yes"]);
+    let three = machine.note(&["kind/oolong", "three"]);
+    let told = machine.told(&["notes", "export", "-o", "vault", "--force"]);
+    assert_eq!(told, "2 notes in vault\n");
+    let mut names: Vec<String> = fs::read_dir(machine.0.at("vault"))
+        .unwrap()
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    let kept = [format!("Black tea {two}.md"), format!("Oolong {three}.md")];
+    assert_eq!(names, [&*kept[0], &kept[1], "mine.md", "sorted"]);
+    assert!(fs::read_to_string(moved).unwrap().ends_with("\nchanged\n"));
+    assert_eq!(fs::read_to_string(machine.0.at("vault/mine.md")).unwrap(), "# Of my own\n");
+    // What has the name of a note and is none stays as it is.
+    let path = machine.0.at(format!("vault/Oolong {three}.md"));
+    fs::write(&path, "# Of my own\n").unwrap();
+    let (code, told, complaint) = machine.run(&["notes", "export", "-o", "vault", "--force"]);
+    assert_eq!((code, &*told), (4, "1 note in vault\n"), "{complaint}");
+    assert!(complaint.contains("it is there already"), "{complaint}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), "# Of my own\n");
+
+    machine.told(&["notes", "export", "--json", "-o", "all.json"]);
+    let (code, _, complaint) = machine.run(&["notes", "export", "--json", "-o", "all.json"]);
+    assert!(code == 2 && complaint.contains("--force writes over it"), "{complaint}");
+    machine.told(&["notes", "export", "--json", "-o", "all.json", "--force"]);
+}
+
+#[test]
+fn notes_on_several_entries_are_listed_and_several_things_forgotten_at_once() {
+    let machine = Machine::new();
+    for entry in ["kind/green", "kind/black", "term/oxidation"] {
+        machine.note(&[entry, entry]);
+    }
+    let texts = |machine: &Machine, arguments: &[&str]| -> Vec<String> {
+        let notes = machine.json(&[&["notes", "list"], arguments].concat())["notes"].clone();
+        let notes = notes.as_array().expect("a list").iter();
+        notes.map(|note| note["text"].as_str().expect("it says something").to_owned()).collect()
+    };
+    assert_eq!(texts(&machine, &["kind/green", "kind/black"]), ["kind/green", "kind/black"]);
+    assert_eq!(texts(&machine, &["green", "tea"]), ["kind/green"]);
+    let told = machine.told(&["notes", "list", "kind/oolong", "term/tannin"]);
+    assert_eq!(told, "no note is on any of kind/oolong, term/tannin\n");
+    let told = machine.told(&["forget", "kind/green", "kind/black", "--yes"]);
+    assert_eq!(told, "forgotten of kind/green, kind/black: 2 notes\n");
+    assert_eq!(texts(&machine, &[]), ["term/oxidation"]);
+    let (code, _, complaint) = machine.run(&["forget", "term/oxidation", "kind/nowhere", "--yes"]);
+    assert!(code == 1 && complaint.contains("kind/nowhere"), "{complaint}");
+    assert_eq!(texts(&machine, &[]), ["term/oxidation"], "all of it or nothing");
 }
 
 #[test]

@@ -140,3 +140,35 @@ fn the_list_of_what_has_changed_follows_what_is_read_and_forgotten_meanwhile() {
     browser.tell(Message::Added(vec![forgotten]));
     browser.press("jjgd").assert_foot(nothing);
 }
+
+#[test]
+fn what_has_changed_where_reading_goes_on_is_told_first_and_stays_so_until_it_is_read_again() {
+    for (width, height) in [(80, 24), (80, 12), (40, 12)] {
+        let mut browser = Browser::open(width, height);
+        browser.tell(Message::Clock(Moment(1_800_000_000_000)));
+        browser.press("<enter>G");
+        let again = browser.start_again(another_edition(), Opening::default());
+        again.assert_foot("changed since you read it · gd shows how");
+        if height == 12 {
+            again.assert_foot("gd shows how · resumed · gh for the start");
+        }
+        let mut third = again.next_start();
+        third.press("gd").find("{+hills+}");
+        third.press("<esc>");
+        if height == 12 {
+            // The end goes out of sight and comes again.
+            third.press("ggG");
+            let fourth = third.next_start();
+            assert!(!fourth.screen().contains("changed"), "{}", fourth.screen());
+        }
+    }
+}
+
+#[test]
+fn a_notice_of_mistakes_stands_beside_what_is_said_of_going_on() {
+    let mut browser = Browser::open(80, 24);
+    browser.press("jj<enter>}}");
+    let notice = Some("4 mistakes · gs".to_owned());
+    let again = browser.start_again(tea().clone(), Opening { notice, ..Opening::default() });
+    again.assert_foot("4 mistakes · gs · resumed · gh for the start");
+}

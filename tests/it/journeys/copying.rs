@@ -6,7 +6,7 @@ use folio::app::message::Message;
 use folio::messages::copying as says;
 use ratatui::layout::Size;
 
-use crate::support::browser::Browser;
+use crate::support::browser::{Browser, harbour};
 use crate::support::packs::{Pack, entry};
 
 /// Opens the pack of tea, presses keys of which the last ones copy, and holds what was copied to
@@ -198,4 +198,55 @@ fn the_names_of_an_entry_are_copied_from_their_list() {
         check(keys, says::NAME, expected);
     }
     Browser::after(80, 24, "<enter>K").assert_foot("⏎ copy");
+}
+
+#[test]
+fn a_note_is_copied_as_it_was_written_and_a_line_without_its_row_twice() {
+    check("<enter>aIs *this* so? #ask<enter>gnyp", says::NOTE, "Is *this* so? #ask");
+    let mut browser = Browser::after(80, 24, "<enter>gl");
+    browser.press("yp");
+    let copied = browser.copied.last().expect("a line is selected").text.to_string();
+    assert_eq!(copied.matches("Oxidation").count(), 1, "{copied}");
+}
+
+#[test]
+fn a_line_that_names_no_open_entry_copies_nothing() {
+    let mut browser = Browser::after(80, 24, "swithering<enter>").next_start();
+    browser = browser.start_again(harbour().clone(), Opening::default());
+    browser.press("go").find("tea:term/withering");
+    for keys in ["yi", "yt", "yy", "yl", "yc"] {
+        browser.press(keys).assert_foot("this line has no entry to copy");
+    }
+    assert!(browser.copied.is_empty());
+}
+
+#[test]
+fn over_a_popup_what_it_shows_is_copied() {
+    let peek = "<enter><tab>K";
+    check(&format!("{peek}yi"), says::ID, "kind/green");
+    check(&format!("{peek}yt"), says::TITLE, "Green tea");
+    let mut browser = Browser::after(80, 24, peek);
+    browser.press("yyyp");
+    let texts: Vec<&str> = browser.copied.iter().map(|copied| copied.text.as_str()).collect();
+    assert!(texts[0].starts_with("# Green tea\n"), "{texts:?}");
+    assert!(texts[1].starts_with("The leaf is heated within hours"), "{texts:?}");
+}
+
+#[test]
+fn where_nothing_can_be_copied_a_short_text_is_shown_and_of_a_long_one_what_prints_it() {
+    let mut browser = Browser::after(80, 24, "<enter>yiypyy");
+    browser.press("j");
+    let told = browser
+        .copied
+        .iter()
+        .map(|copied| says::no_clipboard(copied.what, &copied.text, copied.instead.as_deref()));
+    let none = "not copied, this terminal has no clipboard";
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [
+            format!("{none}: id basics/overview"),
+            format!("{none}: `folio show basics/overview --md` prints the entry that has it"),
+            format!("{none}: `folio show basics/overview --md` prints the entry"),
+        ]
+    );
 }

@@ -1,15 +1,18 @@
 //! Notes and highlights: written, seen, listed, removed, placed again.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use folio::app::Opening;
 use folio::app::input::MouseKind;
 use folio::app::message::Message;
-use folio::journal::{Change, Moment, Note, Paragraph, Record};
+use folio::journal::{Change, EntryRef, Moment, Note, NoteId, Paragraph, Record, Spot};
 use folio::model::{Body, Library};
+use folio::store::{self, Origin};
 use ratatui::layout::Size;
 
 use crate::support::browser::{Browser, entry, tea};
+use crate::support::packs::edited_tea;
 
 /// Opens tea at an entry in the text, at a fixed moment.
 fn at(id: &str, width: u16, height: u16) -> Browser {
@@ -363,4 +366,90 @@ fn a_changes_the_note_on_the_paragraph_itself_before_one_on_words_of_it() {
     browser.press("aon the whole<enter>vlaon words<enter>a");
     browser.find("on the whole");
     browser.press("<esc>");
+}
+
+/// Returns a note that another has made.
+fn of_another(id: &str, pack: &str, entry: &str, text: &str) -> Record {
+    let (id, spot) = (NoteId(id.into()), Spot { on: EntryRef::new(pack, entry), at: None });
+    let change = Change::Note(Note { id, spot, text: text.into(), made: Moment(1) });
+    Record { at: Moment(1), change }
+}
+
+#[test]
+fn what_is_typed_of_a_note_and_not_kept_is_there_at_the_next_start() {
+    // Whoever ends it otherwise presses nothing.
+    for leaves in ["<esc>q", "<esc>", ""] {
+        for (keys, begun) in [("j<enter>", ""), ("j<enter>aHard?<enter>", "Hard?")] {
+            let mut browser = Browser::after(80, 24, keys);
+            browser.press("a Soft").press(leaves);
+            let mut again = browser.next_start();
+            again.assert_foot("not kept yet: a note on Water · a there has the words");
+            again.press("a").find(&format!("note: {begun} Soft"));
+            again.press("<enter>").assert_foot("note");
+            let text = format!("{begun} Soft");
+            assert_eq!(kept(&again).last().map(|note| &*note.text), Some(text.trim()));
+            let done = again.next_start();
+            assert!(!done.screen().contains("not kept yet"), "{}", done.screen());
+        }
+    }
+}
+
+#[test]
+fn notes_that_were_left_in_several_places_wait_in_each_of_them() {
+    let mut browser = Browser::after(80, 24, "<enter>aone<esc>]atwo<esc>]athree<enter>");
+    browser.press("[a").find("note: two");
+    browser.press("<esc>");
+    let mut again = browser.next_start();
+    again.assert_foot("not kept yet: notes on Overview, Water · a there has the words");
+    again.press("[a").find("note: one");
+    again.press("<c-u><esc>]a").find("note: two");
+    again.press("<c-u><esc>");
+    assert_eq!(again.unfinished, [], "what is emptied is given up");
+}
+
+#[test]
+fn a_note_whose_place_is_gone_before_it_is_kept_waits_at_its_entry() {
+    let mut browser = Browser::after(80, 24, "j<enter>aSoft?<esc>");
+    for edit in [("Soft water, poured off", "Poured off"), ("basics/water", "basics/well")] {
+        let edited = edited_tea(|_, text| text.replace(edit.0, edit.1));
+        let mut again = browser.start_again(edited, Opening { fresh: true, ..Opening::default() });
+        again.press("j<enter>a").find("note: Soft?");
+    }
+    browser.tell(Message::Added(vec![Record { at: Moment(9), change: Change::ForgetAll }]));
+    assert_eq!(browser.unfinished, [], "what is forgotten does not wait");
+}
+
+#[test]
+fn the_notes_of_all_open_packs_are_listed_and_others_are_counted() {
+    let origins = ["tea", "harbour"].map(|name| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support").join(name);
+        Origin::Folder(folder)
+    });
+    let size = Size { width: 80, height: 24 };
+    let mut browser =
+        Browser::open_opened(store::open(&origins), Opening { size, ..Opening::default() });
+    let pack = browser.app().catalogue().packs()[1].id.clone();
+    browser.tell(Message::Added(vec![
+        of_another("n1", "tea", "basics/water", "Soft?"),
+        of_another("n2", &pack, "town/ford", "How deep?"),
+        of_another("n3", &pack, "town/gone", "Where?"),
+        of_another("n4", "coffee", "beans", "Elsewhere."),
+    ]));
+    browser.press("jgn").find("NOTES");
+    for text in
+        ["3 · 1 in packs that are not open", "IN OTHER PACKS", "How deep?", "NEED A HOME", "Where?"]
+    {
+        browser.find(text);
+    }
+    let mut browser = Browser::open(80, 24);
+    browser.tell(Message::Added(vec![of_another("n4", "coffee", "beans", "Elsewhere.")]));
+    browser.press("gn").find("1 note is in a pack that is not open: folio notes list has all");
+}
+
+#[test]
+fn what_is_removed_is_named_and_how_that_is_taken_back() {
+    let mut browser = Browser::after(80, 24, "j<enter>aSoft?<enter>gnx");
+    browser.assert_foot("note removed · U takes it back");
+    browser.press("<esc>v<enter>").assert_foot("highlighted");
+    browser.press("gnx").assert_foot("highlight removed · U takes it back");
 }

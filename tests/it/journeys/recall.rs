@@ -3,7 +3,8 @@
 use folio::app::message::Message;
 use folio::journal::{Change, EntryRef, Grade, Moment, Record, Side, State};
 
-use crate::support::browser::Browser;
+use crate::support::browser::{Browser, tea};
+use crate::support::packs::edited_tea;
 
 /// Noon of some day.
 const NOON: Moment = Moment(1_800_014_400_000);
@@ -116,4 +117,37 @@ fn folio_recall_opens_with_the_practice_once_the_journal_is_read() {
     assert!(!browser.screen().contains("Recall"), "{}", browser.screen());
     browser.tell(Message::Recalled(Box::default()));
     browser.find("Recall");
+}
+
+#[test]
+fn a_grade_is_taken_back_with_its_card_turned_as_it_was() {
+    let mut browser = practising(vec![], 0, 80, 24, "gR ");
+    browser.press("U").assert_foot("no grade here to take back");
+    let card = browser.press("<backspace>").screen();
+    for key in ["1", "4"] {
+        browser.press(key);
+        browser.press("U").assert_foot("taken back: “");
+        assert_eq!(browser.press("<backspace>").screen(), card, "{key}");
+    }
+    let again = browser.next_start();
+    let cards = again.app().desk().state().packs["tea"].cards.len();
+    assert_eq!(cards, 0, "nothing was practised after all");
+    let mut browser = browser;
+    browser.press("3").press("<esc>U").assert_foot("taken back: “remembered” for");
+}
+
+#[test]
+fn a_card_stays_turned_when_the_files_are_read_again() {
+    let mut browser = practising(vec![], 0, 80, 24, "gR 1 ");
+    let card = browser.screen();
+    browser.reload(tea().clone());
+    assert_eq!(browser.screen(), card);
+    browser.press("3");
+    let grades = |it: &Record| matches!(it.change, Change::Practised { .. });
+    assert_eq!(browser.journal.iter().filter(|it| grades(it)).count(), 2);
+    // A card that is gone is left out.
+    browser.find("Withering");
+    browser.reload(edited_tea(|_, text| text.replace("term/withering", "term/wilting")));
+    browser.find("Recall");
+    assert!(!browser.screen().contains("Withering"), "{}", browser.screen());
 }

@@ -148,6 +148,11 @@ fn the_letters_that_mark_something_are_listed_after_a_pause() {
     browser.press("<esc>").press("?/mark this place<enter><enter>");
     browser.find("b  Water");
     browser.press("c").assert_foot("marked c");
+    for keys in ["m1", "m ", "m'", "'1"] {
+        browser.press(keys).assert_foot("only a letter marks a place");
+    }
+    browser.press("m<esc>");
+    assert!(!browser.screen().contains("only a letter"), "{}", browser.screen());
     let mut none = Browser::after(80, 24, "'");
     pause(&mut none);
     none.find("no letter marks a place yet");
@@ -241,7 +246,9 @@ fn a_text_that_says_something_else_is_read_anew() {
     };
     assert_eq!(reads(&browser).len(), 1, "the same text is read once");
     let other = edited_tea(|_, text| text.replace("Hard water dulls it", "Hard water spoils it"));
-    let again = browser.start_again(other, Opening::default());
+    let mut again = browser.start_again(other, Opening::default());
+    assert_eq!(reads(&again).len(), 1, "where reading goes on nothing is read yet");
+    again.press("[]");
     let both = reads(&again);
     assert_eq!(both.len(), 2);
     assert_ne!(both[0], both[1]);
@@ -297,7 +304,11 @@ fn a_route_goes_on_where_it_was_left_off() {
         browser.press(")").assert_foot("no route is being followed");
         browser.press("gr").assert_selected("left off here");
         browser.press("<enter>").assert_foot("3/3");
-        browser.press("grx").assert_foot("is left");
+        browser.press("grx").assert_foot("is left · U takes it back");
+        browser.press("U").assert_foot("taken back");
+        browser.press("gr").assert_selected("left off here");
+        browser.press("<enter>").assert_foot("3/3");
+        browser.press("grx");
         browser = browser.next_start();
         browser.press("gr");
         assert!(!browser.screen().contains("left off here"), "{}", browser.screen());
@@ -481,4 +492,30 @@ fn a_search_that_folio_begins_with_finds_notes_once_the_journal_is_read() {
     state.apply(Record { at: Moment(1), change: Change::Note(note) });
     browser.tell(Message::Recalled(Box::new(state)));
     browser.find("about wells");
+}
+
+#[test]
+fn what_is_marked_as_unread_by_hand_is_so_at_the_next_start() {
+    let mut browser = Browser::after(80, 24, "j<enter>");
+    let water = browser.app().reader().and_then(|page| page.key.entry()).expect("it is open");
+    assert!(browser.app().is_read(water), "its end is in sight");
+    browser.press("M").assert_foot("marked as unread");
+    let mut again = browser.next_start();
+    assert!(!again.app().is_read(water));
+    again.press("jkG");
+    assert!(!again.app().is_read(water), "its end was in sight all the time");
+    again.press("[]");
+    assert!(again.app().is_read(water), "it was opened again");
+}
+
+#[test]
+fn an_entry_that_was_renamed_is_listed_once_among_those_opened_lately() {
+    let renamed = edited_tea(|_, text| {
+        text.replace("id = \"basics/long\"", "id = \"basics/history\"\nformer = [\"basics/long\"]")
+    });
+    let before = Browser::after(80, 24, "jj<enter>");
+    let opening = Opening { fresh: true, ..Opening::default() };
+    let mut browser = before.start_again(renamed, opening);
+    browser.press("jj<enter>gh<enter>go").find("1 entry");
+    browser.assert_selected("Long history");
 }

@@ -3,7 +3,10 @@
 use std::fs;
 use std::sync::Arc;
 
-use folio::journal::{Change, EntryRef, Grade, Note, NoteId, Paragraph, Said, Side, Spot};
+use folio::journal::{
+    Change, EntryRef, Grade, Keeper, Note, NoteId, Paragraph, Said, Side, Spot, Unfinished,
+    UnfinishedNotes,
+};
 
 use crate::support::machine::Machine;
 use crate::support::packs::Pack;
@@ -114,4 +117,44 @@ fn what_would_go_is_told_also_where_nobody_can_be_asked() {
     assert_eq!((code, told.as_str()), (2, ""));
     assert!(complaint.contains("1 note") && complaint.contains("--yes"), "{complaint}");
     assert_eq!(machine.json(&["notes", "list"])["notes"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn lines_of_a_newer_folio_go_that_name_what_is_forgotten_and_are_not_said_to_stay() {
+    for (wanted, expected) in [
+        (&["forget", "--yes"][..], "forgotten of all packs: 1 note, 2 lines of a newer Folio\n"),
+        (&["forget", "tea", "--yes"], "forgotten of tea: 1 note, 1 line of a newer Folio\n"),
+        (
+            &["forget", "kind/green", "--yes"],
+            "forgotten of kind/green: 1 note, 1 line of a newer Folio\n",
+        ),
+    ] {
+        let machine = Machine::new();
+        machine.note(&["kind/green", "one"]);
+        let path = machine.0.at("state/folio/journal");
+        let mut journal = fs::read_to_string(&path).expect("it is there");
+        journal += "{\"at\":2,\"do\":\"fly\",\"to\":{\"pack\":\"tea\",\"entry\":\"kind/green\"}}\n";
+        journal += "{\"at\":2,\"do\":\"sing\",\"pack\":\"ink\"}\n";
+        fs::write(&path, journal).expect("it can be written");
+        let (code, told, complaint) = machine.run(wanted);
+        assert_eq!((code, &*told, &*complaint), (0, expected, ""), "{wanted:?}");
+        let left = files(&machine);
+        assert!(!left.contains("fly"), "{left}");
+        assert_eq!(left.contains("sing"), wanted.len() > 2, "{left}");
+    }
+}
+
+#[test]
+fn a_note_that_was_begun_and_not_kept_is_forgotten_too() {
+    let machine = Machine::new();
+    for entry in ["kind/green", "kind/black"] {
+        let Change::Note(note) = note("tea", entry) else { unreachable!("it is a note") };
+        let begun = Unfinished { note, is_new: true, typed: format!("of {entry}").into() };
+        let mut keeper = Keeper::new(Some(machine.0.at("state/folio")));
+        keeper.keep_unfinished(&UnfinishedNotes::new(vec![begun])).expect("it is kept");
+    }
+    let told = machine.told(&["forget", "kind/green", "--yes"]);
+    assert_eq!(told, "forgotten of kind/green: 1 unfinished note\n");
+    let left = files(&machine);
+    assert!(!left.contains("of kind/green") && left.contains("of kind/black"), "{left}");
 }

@@ -1,6 +1,7 @@
 //! What is refused, so that no words are lost and nothing that cannot be read passes for nothing.
 
 use std::fs;
+use std::os::unix::fs::symlink;
 
 use serde_json::json;
 
@@ -55,6 +56,44 @@ fn a_journal_that_cannot_be_read_is_not_taken_for_an_empty_one() {
         }
         assert!(!machine.0.at("out.json").exists() && !machine.0.at("out").exists());
     }
+}
+
+#[test]
+fn a_journal_of_a_newer_folio_is_not_taken_for_an_empty_one() {
+    let newer = "{\"folio\":\"journal\",\"version\":2,\"generation\":0}\n";
+    let machine = Machine(Pack::new().file("state/folio/journal", newer));
+    let (code, told, complaint) = machine.run(&["notes", "list"]);
+    assert_eq!(code, 4, "{complaint}");
+    assert_eq!(told, "no note that this Folio can read: a newer one wrote your journal\n");
+}
+
+#[test]
+fn a_journal_that_is_a_link_into_a_missing_folder_is_not_taken_for_an_empty_one_and_stays_a_link() {
+    let machine = Machine(Pack::new().file("state/folio/x", "").file("there/x", ""));
+    let journal = machine.0.at("state/folio/journal");
+    let link = |folder: &str| {
+        let _ = fs::remove_file(&journal);
+        symlink(machine.0.at(folder).join("journal"), &journal).expect("it can be made");
+    };
+    link("taken out");
+    for arguments in
+        [&["notes", "list"][..], &["notes", "add", "kind/green", "x"], &["forget", "--yes"]]
+    {
+        let (code, told, complaint) = machine.run(arguments);
+        assert_eq!((code, &*told), (4, ""), "{arguments:?}: {complaint}");
+        assert!(
+            complaint.contains("taken out/journal, and that folder is not there"),
+            "{complaint}"
+        );
+    }
+    // Where the folder is there, the file is made.
+    link("there");
+    machine.note(&["kind/green", "x"]);
+    machine.told(&["forget", "--yes"]);
+    assert!(fs::symlink_metadata(&journal).expect("it is there").is_symlink());
+    fs::remove_file(machine.0.at("there/journal")).expect("it was made there");
+    machine.run(&["forget", "--yes"]);
+    assert!(fs::symlink_metadata(&journal).expect("it is there").is_symlink());
 }
 
 #[test]
