@@ -93,6 +93,8 @@ pub struct Knowledge {
     /// The mistake whose line was asked for last, and that line once it has come.
     line: Option<(Diagnostic, Option<String>)>,
     amounts: HashMap<EntryKey, Amount>,
+    /// Whether texts are shown as they are compared with what they said, which those of the guide are not.
+    shows_settled: bool,
     bodies: Recent<Arc<Body>>,
     documents: Recent<Document>,
     /// The texts of large bodies that were composed lately, the latest last.
@@ -121,6 +123,7 @@ impl Knowledge {
             mistakes: corpus.opened().diagnostics.as_slice().into(),
             line: None,
             amounts: HashMap::new(),
+            shows_settled: corpus.library().settled.is_none(),
             bodies: Recent::new(BODIES),
             documents: Recent::new(DOCUMENTS),
             composed: Vec::new(),
@@ -418,15 +421,15 @@ impl Knowledge {
     }
 
     /// Returns the fingerprint of all that an entry says, and that in words, from its composed text; `Err`
-    /// with what has to be asked if that is long.
+    /// with what has to be asked if that is long, or says now what it will not say with other keys.
     pub fn print(
         &self,
         entry: EntryKey,
         text: &Document,
     ) -> Result<(Print, Option<Said>), Question> {
-        let short = self.peek_body(entry).is_some_and(|body| body.bytes() <= COUNTED);
+        let is_short = self.peek_body(entry).is_some_and(|body| body.bytes() <= COUNTED);
         let print = || margin::said(&margin::paragraphs_of(text));
-        short.then(print).ok_or(Question::Print(entry))
+        (is_short && self.shows_settled).then(print).ok_or(Question::Print(entry))
     }
 
     /// Returns what rests on the claims, if it was read.

@@ -77,6 +77,12 @@ pub fn notes_on<'s>(state: &'s State, catalogue: &'s Catalogue, entry: EntryKey)
     notes
 }
 
+/// Counts the notes of packs that are not open.
+pub fn notes_elsewhere(state: &State, catalogue: &Catalogue) -> usize {
+    let closed = state.packs.iter().filter(|(id, _)| catalogue.find_pack(id).is_none());
+    closed.map(|(_, added)| added.notes.len()).sum()
+}
+
 /// Returns the paragraphs of a text that is composed.
 pub fn paragraphs_of(document: &Document) -> Vec<Paragraph> {
     document.paragraphs().map(Paragraph::new).collect()

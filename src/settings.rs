@@ -47,7 +47,8 @@ pub struct Settings {
     pub mistakes: Vec<Diagnostic>,
     /// The keys that were bound, in the order of the file.
     pub bound: Vec<BoundAt>,
-    given: Vec<Given>,
+    /// What each setting is by the layers that say something of it, the lowest first.
+    given: Vec<Vec<Given>>,
 }
 
 /// What holds if nobody has set anything.
@@ -59,7 +60,7 @@ impl Default for Settings {
             palettes: None,
             mistakes: Vec::new(),
             bound: Vec::new(),
-            given: OPTIONS.iter().map(Given::by_default).collect(),
+            given: OPTIONS.iter().map(|option| vec![Given::by_default(option)]).collect(),
         }
     }
 }
@@ -73,6 +74,9 @@ impl Settings {
         let mut settings = Self { path, name, palettes, ..Self::default() };
         file::read(&layers.file, &mut settings);
         settings.take_variables(variables);
+        if let Source::Variable(_) = settings.given(Name::Palette).source {
+            settings.look_for_palette();
+        }
         settings.refuse_keys();
         for (name, value, flag) in &layers.flags {
             settings.set(*name, Given { value: value.clone(), source: Source::Flag(flag) });
@@ -80,17 +84,16 @@ impl Settings {
         settings
     }
 
-    /// Takes note if no palette has the name that is set, or its file has an error; whoever shows no palette
-    /// need not read its file.
+    /// Takes note if no palette has the name that is set, or its file has an error: what holds then is what the
+    /// layer below says. Whoever shows no palette need not read its file.
     pub fn look_for_palette(&mut self) {
         // Whoever takes a flag tells what is wrong with it.
-        if let Source::Flag(_) = self.given(Name::Palette).source {
-            return;
-        }
-        if let Err(unfound) = self.shelf().find(self.word(Name::Palette)) {
+        while let Source::File { .. } | Source::Variable(_) = self.given(Name::Palette).source
+            && let Err(unfound) = self.shelf().find(self.word(Name::Palette))
+        {
             let fault = Fault { message: unfound.sentence(), hint: String::new() };
-            let mistake = source::mistake(&self.given(Name::Palette).source, fault);
-            self.mistakes.extend(mistake);
+            let refused = self.given[Name::Palette as usize].pop();
+            self.mistakes.extend(refused.and_then(|it| source::mistake(&it.source, fault)));
         }
     }
 
@@ -105,7 +108,7 @@ impl Settings {
     }
 
     fn set(&mut self, name: Name, given: Given) {
-        self.given[name as usize] = given;
+        self.given[name as usize].push(given);
     }
 
     /// Writes a place in the file as `file:line:column`.
@@ -132,7 +135,7 @@ impl Settings {
 
     /// Returns what is set, and by what.
     pub fn given(&self, name: Name) -> &Given {
-        &self.given[name as usize]
+        self.given[name as usize].last().expect("there is always the default")
     }
 
     /// Returns a setting that is a word or one of several.

@@ -287,10 +287,10 @@ const SELECTING: &[Hint] = &[
 ];
 
 const WRITING: &[Hint] = &[
-    hint(&[Action::Accept], hint::KEEP, 2),
-    hint(&[Action::WriteOn], hint::WRITE_ON, 0),
-    hint(MOVES, hint::PARAGRAPH, 1),
-    hint(&[Action::CancelTyping], hint::LEAVE, 3),
+    hint(&[Action::Accept], hint::KEEP, 0),
+    hint(&[Action::WriteOn], hint::WRITE_ON, 2),
+    hint(MOVES, hint::PARAGRAPH, 3),
+    hint(&[Action::CancelTyping], hint::LEAVE, 1),
 ];
 
 /// The hints of the notes.

@@ -9,7 +9,7 @@ use super::message::Effect;
 use super::page::{Landing, Page, PlacedNote};
 use super::step::{NoteAim, Step};
 use crate::journal::{
-    Anchor, Change, Desk, Moment, Note, NoteId, NoteNews, Print, Spot, Unfinished, UnfinishedNotes,
+    Anchor, Change, Moment, Note, NoteId, NoteNews, Print, Spot, Unfinished, UnfinishedNotes,
 };
 use crate::keys::Action;
 use crate::knowledge::Notes;
@@ -17,11 +17,6 @@ use crate::margin::{self, name_of, notes_on};
 use crate::messages::yours as says;
 use crate::model::EntryKey;
 use crate::report::NoteChoice;
-
-/// Returns the notes as they are.
-pub(super) fn notes_now(desk: &Desk) -> Notes {
-    Notes { revision: desk.notes_revision(), state: desk.shared() }
-}
 
 impl App {
     /// Has a note written.
@@ -253,7 +248,7 @@ impl App {
 
     /// Follows changes of notes; has all looked through if that is not known of each.
     pub(super) fn look_through_notes(&mut self, news: NoteNews) {
-        let question = self.knowledge.on_note_news(news, || notes_now(&self.desk));
+        let question = self.knowledge.on_note_news(news, || Notes::now(&self.desk));
         self.outbox.extend(question.map(Effect::Ask));
     }
 

@@ -8,11 +8,10 @@ use super::geometry::Pane;
 use super::layer::Layer;
 use super::layer::sheet::Sheet;
 use super::message::Effect;
-use super::noting::notes_now;
 use super::page::Landing;
 use super::subject::Subject;
 use crate::keys::Action;
-use crate::knowledge::Question;
+use crate::knowledge::{Notes, Question};
 use crate::margin;
 use crate::messages::{coverage, routes, types, yours};
 use crate::model::{EntryKey, PlaceKey};
@@ -37,10 +36,8 @@ impl App {
             Subject::Health => Arc::new(HealthReport::new(known)),
             Subject::Routes => Arc::new(RouteReport::new(known, &self.itinerary)),
             Subject::Notes(entry) => {
-                let awaits = known.lacks_homes(|| notes_now(&self.desk));
-                let packs = self.desk.state().packs.iter();
-                let closed = packs.filter(|(id, _)| known.catalogue().find_pack(id).is_none());
-                let closed = closed.map(|(_, added)| added.notes.len()).sum();
+                let awaits = known.lacks_homes(|| Notes::now(&self.desk));
+                let closed = margin::notes_elsewhere(self.desk.state(), known.catalogue());
                 Arc::new(NoteReport::new(known, entry, closed, awaits))
             }
             Subject::Bookmarks => {

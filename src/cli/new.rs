@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use pinyin::ToPinyin;
 use serde::Serialize;
 
 use super::args::Global;
@@ -119,14 +120,22 @@ fn name(folder: &Path) -> String {
     whole.file_name().map(OsStr::to_string_lossy).unwrap_or_default().into_owned()
 }
 
-/// Returns an id for a pack whose folder has some name.
+/// Returns an id for a pack whose folder has some name: Chinese as it is read, other scripts by a number that is
+/// another one for another name.
 fn id_of(name: &str) -> String {
-    let folded = fold(name);
+    let read = |c: char| match c.to_pinyin() {
+        Some(syllable) => format!(" {} ", syllable.plain()),
+        None => c.to_string(),
+    };
+    let folded = fold(&name.chars().map(read).collect::<String>());
     let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let mut id = words.collect::<Vec<_>>().join("-");
     id.truncate(LONGEST_ID);
     let id = id.trim_end_matches('-');
     match id {
+        "" if name.contains(char::is_alphanumeric) => {
+            says::numbered_id(crc32fast::hash(name.as_bytes()))
+        }
         "" => says::FALLBACK_ID.to_owned(),
         reserved if is_reserved(reserved) => says::unreserved(reserved),
         id => id.to_owned(),
@@ -183,7 +192,10 @@ mod tests {
             ("Café Zürich", "cafe-zurich", "Café Zürich"),
             ("https", "https-pack", "Https"),
             ("theme", "theme-pack", "Theme"),
-            ("茶", "my-pack", "茶"),
+            ("茶", "cha", "茶"),
+            ("咖啡 2", "ka-fei-2", "咖啡 2"),
+            ("Чай", "pack-b17477b4", "Чай"),
+            ("кофе", "pack-1814fc7d", "Кофе"),
             ("---", "my-pack", "My pack"),
             ("", "my-pack", "My pack"),
             ("a\u{1b}[31m\nb\u{202e}", "a-31m-b", "A[31m b"),

@@ -14,6 +14,8 @@ use super::reader::{Reader, TextForm};
 use super::rules::{self, IdFault};
 use crate::messages::content as say;
 
+/// The code of a key that means nothing where it stands.
+pub const UNKNOWN_KEY: &str = "unknown-key";
 /// The code of a key that must be there and is not.
 const MISSING_KEY: &str = "missing-key";
 
@@ -64,6 +66,11 @@ impl<'f, 'l> Fields<'f, 'l> {
     fn get(&mut self, key: &'static str) -> Option<&'f Spanned<DeValue<'f>>> {
         self.known.push(key);
         self.table.get(key)
+    }
+
+    /// Returns whether a key is there, which is not asked for by that.
+    pub fn holds(&self, key: &str) -> bool {
+        self.table.get(key).is_some()
     }
 
     /// Reads a value as it stands there, whatever its type, with its place; `None` if it is missing.
@@ -321,7 +328,7 @@ impl<'f, 'l> Fields<'f, 'l> {
                     self.reader.notes.losses.unread = true;
                     return Vec::new();
                 }
-                let hint = say::double_brackets(key);
+                let hint = say::double_brackets_around(key);
                 self.reader.error(at, "wrong-type", say::single_table(key), hint);
                 std::slice::from_ref(value)
             }
@@ -384,7 +391,7 @@ impl<'f, 'l> Fields<'f, 'l> {
             let near = near.map(say::did_you_mean);
             let hint = near.or_else(|| elsewhere(name)).unwrap_or_else(keys);
             let at = self.reader.at(key.span().start);
-            self.reader.report(Mistake { at, severity, code: "unknown-key".into(), message, hint });
+            self.reader.report(Mistake { at, severity, code: UNKNOWN_KEY.into(), message, hint });
         }
     }
 }

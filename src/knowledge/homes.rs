@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::journal::{Note, NoteId, State};
+use crate::journal::{Desk, Note, NoteId, State};
 use crate::margin::{Home, account};
 use crate::model::Library;
 
@@ -14,6 +14,13 @@ pub struct Notes {
     pub revision: u64,
     /// What the reader had added.
     pub state: Arc<State>,
+}
+
+impl Notes {
+    /// Returns them as they are.
+    pub fn now(desk: &Desk) -> Self {
+        Self { revision: desk.notes_revision(), state: desk.shared() }
+    }
 }
 
 impl PartialEq for Notes {

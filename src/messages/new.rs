@@ -15,6 +15,11 @@ pub const ID: &str = "id = \"my-pack\"";
 /// The line of [`PACK`] with the title.
 pub const TITLE: &str = "title = \"My pack\"";
 
+/// The id of a pack whose folder has no letter that an id may have.
+pub fn numbered_id(number: u32) -> String {
+    format!("pack-{number:08x}")
+}
+
 /// The id of a pack whose folder has no letter that an id can have.
 pub const FALLBACK_ID: &str = "my-pack";
 

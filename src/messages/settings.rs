@@ -112,6 +112,16 @@ pub fn table_of_keys(set: Option<&str>) -> String {
     format!("write `[keys]` in a line of its own, and `set = \"{}\"` below it", set.unwrap_or("…"))
 }
 
+/// The message that a setting stands among keys that are bound.
+pub fn setting_among_keys(name: &str) -> String {
+    format!("`{name}` is a setting, and stands among keys")
+}
+
+/// The hint for [`setting_among_keys`].
+pub fn above_the_tables(name: &str) -> String {
+    format!("write `{name} = …` above the first line that begins with `[`")
+}
+
 /// Where keys of a place are bound.
 pub fn place_of_keys(place: &str) -> String {
     format!("keys are bound below `[keys.{place}]`")

@@ -11,7 +11,7 @@ use super::options::{Fault, Kind, OPTIONS, Opt, Value};
 use super::source::{BAD_VALUE, Given, Source};
 use super::variables::NAMES_FILE;
 use super::{Name, Settings};
-use crate::content::fields::{Fields, Said};
+use crate::content::fields::{Fields, Said, UNKNOWN_KEY};
 use crate::content::keyed::{self, Keyed, ONLY};
 use crate::content::position::{At, Located};
 use crate::content::source;
@@ -186,13 +186,27 @@ fn root(said: &mut Settled, mut root: Fields) {
     said.bound.sort_by_key(|bound| bound.keys.at);
 }
 
+/// Reports settings of the file that stand below a table of keys, where they would be taken for keys.
+fn refuse_settings(fields: &mut Fields) {
+    for option in OPTIONS.iter().filter(|option| option.table.is_empty()) {
+        if fields.holds(option.key)
+            && let Some(Located { at, .. }) = fields.said(option.key)
+        {
+            let message = says::setting_among_keys(option.key);
+            fields.reader.error(at, UNKNOWN_KEY, message, says::above_the_tables(option.key));
+        }
+    }
+}
+
 /// Reads the table of keys.
 fn keys(said: &mut Settled, mut fields: Fields) {
+    refuse_settings(&mut fields);
     for option in OPTIONS.iter().filter(|option| option.table == KEYS) {
         take(said, option, &mut fields);
     }
     for place in places() {
         fields.table(place, says::KEYS_OF_A_PLACE, |mut bindings| {
+            refuse_settings(&mut bindings);
             let words = bindings.words().into_iter();
             said.bound.extend(words.map(|(keys, action)| BoundAt {
                 place,

@@ -100,6 +100,26 @@ fn a_mistake_is_told_with_its_place_and_costs_its_own_line() {
 }
 
 #[test]
+fn a_palette_that_is_none_leaves_that_of_the_layer_below() {
+    let (fen, zzz) = ("palette = \"fen\"\n", "palette = \"zzz\"\n");
+    for (file, variable, holds, mistakes) in [
+        (fen, None, "fen", 0),
+        (fen, Some("zzz"), "fen", 1),
+        (fen, Some("frost"), "frost", 0),
+        (zzz, Some("frost"), "frost", 0),
+        (zzz, Some("zzz"), "terminal", 2),
+        (zzz, None, "terminal", 1),
+    ] {
+        let written = Written::new(file);
+        let set: Vec<_> = variable.map(|value| ("FOLIO_PALETTE", value)).into_iter().collect();
+        let mut settings = written.read(&set, Vec::new());
+        settings.look_for_palette();
+        let told = written.mistakes(&settings);
+        assert_eq!((settings.word(Name::Palette), told.len()), (holds, mistakes), "{told:?}");
+    }
+}
+
+#[test]
 fn a_file_that_is_not_there_says_nothing_unless_it_was_named() {
     let gone = PathBuf::from("/nowhere/config.toml");
     for (file, mistakes) in
@@ -276,6 +296,16 @@ fn what_was_probably_meant_is_named() {
             "[keys.mpa]\n",
             "1:7: error: `mpa` is no key of the table `keys` [unknown-key]",
             "did you mean `map`?",
+        ),
+        (
+            "[keys]\npalette = \"fen\"\n",
+            "2:11: error: `palette` is a setting, and stands among keys [unknown-key]",
+            "write `palette = …` above the first line that begins with `[`",
+        ),
+        (
+            "[keys.everywhere]\nmouse = false\n",
+            "2:9: error: `mouse` is a setting, and stands among keys [unknown-key]",
+            "write `mouse = …` above the first line that begins with `[`",
         ),
         (
             "mesure = 60\n",

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use crate::support::browser::Browser;
 use crate::support::command::{end, end_after, folio, printed, run};
 use clap::error::ErrorKind;
+use folio::app::Opening;
 use folio::journal::{Keeper, Place};
 use folio::keys::{Bound, Context, KeyMap, Set, written};
 use folio::margin;
@@ -347,6 +349,16 @@ fn whoever_chooses_other_keys_finds_no_page_changed() {
         assert_eq!(shown.len(), settled.len(), "{id}");
     }
     assert!(differing > 30, "{differing}");
+}
+
+#[test]
+fn a_page_that_was_read_under_other_keys_has_not_changed_at_the_next_start() {
+    let library = || with_other_keys().library;
+    let mut browser = Browser::open_library(library(), Opening::default());
+    browser.press("<enter>G");
+    let again = browser.start_again(library(), Opening { fresh: true, ..Opening::default() });
+    again.find("✓");
+    assert!(!again.screen().contains('≠'), "{}", again.screen());
 }
 
 #[test]

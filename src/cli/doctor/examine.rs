@@ -142,12 +142,14 @@ fn settings(global: &Global, private: &Private) -> (Settings, usize) {
 
 /// Returns what palettes there are, and how many faults there are in the reader's own.
 fn palettes(global: &Global, private: &Private) -> (Palettes, usize) {
-    let shelf = global.settings.shelf();
+    let mut settings = global.settings.clone();
+    settings.look_for_palette();
+    let shelf = settings.shelf();
     let all = shelf.all();
     let own = || all.iter().filter(|kept| matches!(kept.source, shelf::Source::File(_)));
     let mistakes: Vec<Diagnostic> = own().flat_map(|kept| kept.file.mistakes.clone()).collect();
     let found = Palettes {
-        set: private.hide(global.settings.word(Name::Palette)),
+        set: private.hide(settings.word(Name::Palette)),
         path: shelf.folder().map(|folder| private.hide(&folder.to_string_lossy())),
         own: own().count(),
         mistakes: told(&mistakes, private),

@@ -247,7 +247,7 @@ pub fn home(file: &Table, here: &str, key: &str) -> Option<String> {
         let found = table.keys.iter().find(|(name, _)| *name == key)?;
         Some(match found.1 {
             Kind::Tables(inner) => say::table_of_its_own(inner.name),
-            _ if table.name == outer && !here.is_empty() => say::stands_above(here),
+            _ if table.name == outer && !here.is_empty() => say::stands_above(outer),
             _ => return None,
         })
     };

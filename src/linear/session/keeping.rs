@@ -110,17 +110,12 @@ impl Session {
             _ if !self.known.has_looked_through_notes() => NoteNews::All,
             news => news,
         };
-        let now = || notes_now(&self.desk);
+        let now = || Notes::now(&self.desk);
         if let Some(question) = self.known.on_note_news(news, now) {
             self.learn(&question);
         }
         true
     }
-}
-
-/// Returns the notes as they are.
-pub(super) fn notes_now(desk: &Desk) -> Notes {
-    Notes { revision: desk.notes_revision(), state: desk.shared() }
 }
 
 /// Builds the desk of a session of this process.

@@ -3,12 +3,13 @@
 
 use super::super::lists::List;
 use super::Session;
-use super::keeping::notes_now;
 use crate::journal::disk::now;
 use crate::journal::{Anchor, Change, Note, Paragraph, Spot};
+use crate::knowledge::Notes;
 use crate::margin;
 use crate::messages::linear as says;
 use crate::messages::notes::{links_nowhere, too_long};
+use crate::messages::yours::notes_elsewhere;
 use crate::report::{Choice, NoteChoice, NoteReport, missing_link};
 
 impl Session {
@@ -17,12 +18,16 @@ impl Session {
         if !self.recalls() || !self.look_through_notes() {
             return;
         }
-        if let Some(question) = self.known.lacks_homes(|| notes_now(&self.desk)) {
+        if let Some(question) = self.known.lacks_homes(|| Notes::now(&self.desk)) {
             self.learn(&question);
         }
-        let report = NoteReport::new(&self.known, self.open, None);
+        let closed = margin::notes_elsewhere(self.desk.state(), self.catalogue());
+        let report = NoteReport::new(&self.known, self.open, closed, None);
         let list = List::told(self.corpus.catalogue(), report);
-        self.show_list(list, says::NO_NOTES);
+        match closed {
+            0 => self.show_list(list, says::NO_NOTES),
+            closed => self.show_list(list, &notes_elsewhere(closed)),
+        }
     }
 
     /// Makes a note on the open entry: on the paragraph where the reader is, or at the top on the whole.

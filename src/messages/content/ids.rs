@@ -70,7 +70,7 @@ pub fn duplicate_id(kind: &str, id: &str, first: &str) -> String {
 
 /// The hint for [`duplicate_id`].
 pub fn first_one_stays() -> &'static str {
-    "the first one is kept; give this one another id"
+    "the one that is read first is kept; give the copy another id, not the original, on which there may be notes"
 }
 
 /// The hint for [`duplicate_id`] of an id that an entry has had before.

@@ -22,9 +22,14 @@ pub fn table_of_its_own(name: &str) -> String {
     }
 }
 
-/// The hint that a key belongs to what stands above a table.
-pub fn stands_above(table: &str) -> String {
-    format!("a key belongs to the table above it: write this one before the first `[[{table}]]`")
+/// The hint that a key belongs to the table `outer`, or to the file itself if that is empty, and was written
+/// below one that stands in it.
+pub fn stands_above(outer: &str) -> String {
+    let place = match outer {
+        "" => "at the top of the file, before the first line with `[[`".to_owned(),
+        outer => format!("right below its `[[{outer}]]`, before the tables in it"),
+    };
+    format!("a key belongs to the table above it: write this one {place}")
 }
 
 /// The message that a table belongs to one that is not there; `name` is its whole name.
@@ -88,9 +93,14 @@ pub fn single_table(key: &str) -> String {
     format!("{} is a list of tables", quoted(key))
 }
 
-/// The hint for [`single_table`].
+/// The hint for [`single_table`] of a table of a file.
 pub fn double_brackets(key: &str) -> String {
-    format!("write `[[…{key}]]` in double brackets")
+    format!("write `[[{key}]]` in double brackets")
+}
+
+/// The hint for [`single_table`] of a table that may stand in another one.
+pub fn double_brackets_around(key: &str) -> String {
+    format!("write its name, of which {} is the end, in double brackets", quoted(key))
 }
 
 /// The message that a number is out of range, of which `most` is the greatest.

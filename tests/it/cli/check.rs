@@ -55,7 +55,7 @@ fn a_slip_in_toml_is_told_with_what_helps() {
     check("title = 'it's'", "nothing follows a value in its line");
     check("title = \"a\\d\"", "between double quotation marks");
     check("extra = { a = 1", "end the table with `}`");
-    check("title = 'Two'\n[entry]\nid = 'a/three'", "write `[[…entry]]` in double brackets");
+    check("title = 'Two'\n[entry]\nid = 'a/three'", "write `[[entry]]` in double brackets");
     check("title = \"C:\\Users\"", "between double quotation marks `\\` begins an escape");
     check("title = \"a\u{1b}b\"", "an unseen control character stands here: remove it");
     check("title = 'a\0b'", "an unseen control character stands here: remove it");
@@ -88,7 +88,7 @@ fn a_table_beside_a_list_of_its_name_is_told_with_what_helps() {
     let head = HEAD.replace("[[theme]]", "[theme]") + "[[theme]]\nid = 'b'\ntitle = 'B'\n";
     let pack = Pack::new().file("pack.toml", head).file("a.toml", entry("one"));
     let told = inside(&pack, &["check"]).1;
-    assert!(told.contains("write `[[…theme]]` in double brackets"), "{told}");
+    assert!(told.contains("write `[[theme]]` in double brackets"), "{told}");
     assert!(!told.contains("duplicate key"), "{told}");
 }
 
