@@ -45,7 +45,7 @@ pub use directory::NoteDirectory;
 pub use draft::Draft;
 pub use homes::Notes;
 use noted::Noted;
-pub use own::{OwnHit, find_own};
+pub use own::{OwnHit, OwnHits, find_own};
 pub use own_links::{OwnLink, OwnLinks};
 pub use question::{Answer, Question};
 use recent::Recent;

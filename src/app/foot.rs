@@ -117,11 +117,15 @@ impl App {
         Foot { area, status, warning, sentence, parts }
     }
 
-    /// Returns what is wrong with the query in the finder.
+    /// Returns what is wrong with the query in the finder, or what it does not list.
     fn hint_of_query(&self) -> Option<String> {
         match self.layers.last() {
             Some(Layer::Finder(finder)) if !finder.editor.is_empty() => {
-                finder.hits().hints.first().map(QueryHint::sentence)
+                let hint = finder.hits().hints.first().map(QueryHint::sentence);
+                hint.or_else(|| match finder.homeless() {
+                    0 => None,
+                    count => Some(yours::found_homeless(count, &self.written_keys(Action::Notes))),
+                })
             }
             _ => None,
         }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::document::{Matches, Searchable};
 use crate::journal::State;
 use crate::knowledge::filter::Filtered;
-use crate::knowledge::{OwnHit, Ticket, Wanted, find_own};
+use crate::knowledge::{OwnHits, Ticket, Wanted, find_own};
 use crate::model::Catalogue;
 use crate::report::{FilteredLines, Report};
 use crate::search::{Query, Scope};
@@ -77,7 +77,7 @@ pub enum Sifted {
     /// Where in the text the words are.
     Text(Matches),
     /// The notes that match.
-    Notes(Vec<OwnHit>),
+    Notes(OwnHits),
 }
 
 impl Sieve {

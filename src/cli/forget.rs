@@ -38,7 +38,7 @@ pub struct Forget {
 
 /// Explains the answer in JSON.
 pub const SHAPE: &str = "\
-folio forget [PACK|ID]... --json
+folio forget [PACK|ID] --json
   { schema_version, forgotten, notes, bookmarks, marks, read, stops, cards,
     reviews, recent, queries, places, unfinished, files, foreign, unreadable }
   forgotten tells whether it is gone; cards counts those practised, reviews how

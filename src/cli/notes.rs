@@ -49,7 +49,7 @@ enum What {
 
 /// Explains the answers in JSON.
 pub const SHAPE: &str = "\
-folio notes list [ID]... --json
+folio notes list [ID] --json
   { schema_version, notes: [NOTE] }
   NOTE: { id, pack, entry, title, paragraph, quote, words, text, tags,
           links: [ { to, id, pack, title } ], made }

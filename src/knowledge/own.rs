@@ -22,24 +22,36 @@ pub struct OwnHit {
     pub at: Option<Box<Anchor>>,
 }
 
-/// Finds the notes that match, the best of each entry, best first and of equal ones the latest; `None` as
-/// soon as nobody waits for them any more.
+/// The notes that match.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnHits {
+    /// The best of each entry, best first and of equal ones the latest.
+    pub hits: Vec<OwnHit>,
+    /// How many others are in open packs and on no entry any more.
+    pub homeless: usize,
+}
+
+/// Finds the notes that match; `None` as soon as nobody waits for them any more.
 pub fn find_own(
     catalogue: &Catalogue,
     state: &State,
     query: &Query,
     scope: Scope,
     wanted: impl Fn() -> bool,
-) -> Option<Vec<OwnHit>> {
+) -> Option<OwnHits> {
     let bounds = Bounds::new(catalogue, query, scope);
     // A highlight says less than a note.
     let mut best: HashMap<EntryKey, (Class, bool, Reverse<Moment>, &Note)> = HashMap::new();
+    let mut homeless = 0;
     for (seen, note) in state.notes().map(|note| &**note).enumerate() {
         if seen % OFTEN == 0 && !wanted() {
             return None;
         }
         let Some(class) = query.class_of_own(&note.text) else { continue };
         let entry = entry_of(catalogue, &note.spot.on);
+        let is_in_scope =
+            scope == Scope::Library && catalogue.find_pack(&note.spot.on.pack).is_some();
+        homeless += usize::from(entry.is_none() && is_in_scope);
         let Some(entry) = entry.filter(|&entry| bounds.hold(entry)) else { continue };
         let found = (class, note.text.is_empty(), Reverse(note.made), note);
         let before = best.entry(entry).or_insert(found);
@@ -50,12 +62,9 @@ pub fn find_own(
     let mut found: Vec<_> = best.into_iter().collect();
     found.sort_by_key(|&(entry, (class, _, made, _))| (class, made, entry));
     found.truncate(MOST);
-    Some(
-        found
-            .into_iter()
-            .map(|(entry, (class, _, _, note))| hit(query, entry, class, note))
-            .collect(),
-    )
+    let found = found.into_iter();
+    let hits = found.map(|(entry, (class, _, _, note))| hit(query, entry, class, note)).collect();
+    Some(OwnHits { hits, homeless })
 }
 
 fn hit(query: &Query, entry: EntryKey, class: Class, note: &Note) -> OwnHit {

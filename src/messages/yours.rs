@@ -68,6 +68,12 @@ pub fn how_to_note(annotate: &str) -> String {
     format!("{annotate} in the text writes a note")
 }
 
+/// That notes which are searched for are on no entry any more, and which keys list them.
+pub fn found_homeless(count: usize, keys: &str) -> String {
+    let needs = if count == 1 { "needs" } else { "need" };
+    format!("{} {needs} a home: {keys} lists all notes", counted(count, "note", "notes"))
+}
+
 /// What is said of a note whose place is not there any more.
 pub const IS_HOMELESS: &str = "its place is gone; it can be put on the paragraph in sight";
 /// How a note gets a place whose own is not there any more.

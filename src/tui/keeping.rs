@@ -401,22 +401,44 @@ impl Work {
 
     /// Keeps where the reader is and what was begun of notes.
     fn mark_place(&mut self) {
-        let keeper = &mut self.keeper;
-        let is_wanted = |kept: Result<(), Unsaved>| kept.is_err_and(|why| why.may_pass());
+        let mut may_pass = false;
         // Nobody is told: it was not asked for.
-        self.place.take_if(|place| !is_wanted(keeper.keep_place(place)));
-        self.unfinished.take_if(|notes| !is_wanted(keeper.keep_unfinished(notes)));
-        if self.place.is_some() || self.unfinished.is_some() {
+        if let Some(place) = self.place.take()
+            && let Err(why) = self.keeper.keep_place(&place)
+            && why.may_pass()
+        {
+            self.place = Some(place);
+            may_pass = true;
+        }
+        if let Err(why) = self.keep_unfinished() {
+            may_pass |= why.may_pass();
+        }
+        if may_pass {
             self.mark.try_again();
         } else {
             self.mark.done();
         }
     }
 
-    /// Writes what is left.
+    /// Keeps what was begun of notes; what cannot be kept waits.
+    fn keep_unfinished(&mut self) -> Result<(), Unsaved> {
+        let Some(notes) = &self.unfinished else { return Ok(()) };
+        self.keeper.keep_unfinished(notes)?;
+        self.unfinished = None;
+        Ok(())
+    }
+
+    /// Writes what is left. What was begun of notes and cannot be kept counts as missed.
     fn end(&mut self) {
         self.save();
         self.mark_place();
+        let kept = self.keep_unfinished();
+        let begun = self.unfinished.as_ref().map_or(0, |notes| notes.here.len());
+        let mut left = self.rescue.left();
+        left.changes += begun;
+        if let Err(why) = kept {
+            left.why.get_or_insert_with(|| why.to_string());
+        }
     }
 
     fn tell_added(&self, records: Vec<Record>) {

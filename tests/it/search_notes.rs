@@ -54,7 +54,7 @@ fn filters_by_place_leave_the_notes_of_the_entries_that_they_leave() {
             let mut entries: Vec<EntryKey> = found.hits.iter().map(|hit| hit.entry).collect();
             let asked = Query::parse(&format!("{query} remark"));
             let notes = find_own(catalogue, &state, &asked, scope, || true).expect("it is wanted");
-            let mut noted: Vec<EntryKey> = notes.iter().map(|note| note.hit.entry).collect();
+            let mut noted: Vec<EntryKey> = notes.hits.iter().map(|note| note.hit.entry).collect();
             entries.sort_unstable();
             noted.sort_unstable();
             if noted != entries {

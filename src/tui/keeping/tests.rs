@@ -171,6 +171,19 @@ fn case_49_whoever_is_ended_by_a_signal_has_kept_everything() {
 }
 
 #[test]
+fn a_note_that_was_begun_and_cannot_be_kept_is_told_to_whoever_leaves() {
+    let disk = FakeDisk::default();
+    let one = Kept::with(Keeper::on(Arc::new(disk.clone()), Some("/state".into())));
+    disk.fail(Faults { first: 0, count: usize::MAX, written: 0 });
+    let spot = Spot { on: EntryRef::new("tea", "green"), at: None };
+    let note = Note { id: NoteId("n".into()), spot, text: "".into(), made: Moment::default() };
+    let begun = Unfinished { note, is_new: true, typed: "Warm".into() };
+    one.keeping.keep_unfinished(Box::new(UnfinishedNotes::new(vec![begun])));
+    let left = one.rescue.keep_the_rest().expect("it is not kept");
+    assert!(left.changes == 1 && left.why.is_some(), "{left:?}");
+}
+
+#[test]
 fn case_78_on_a_full_disk_it_is_said_once_and_tried_again_until_it_is_kept() {
     let disk = FakeDisk::default();
     let mut one = Kept::with(Keeper::on(Arc::new(disk.clone()), Some("/state".into())));

@@ -447,6 +447,19 @@ fn the_notes_of_all_open_packs_are_listed_and_others_are_counted() {
 }
 
 #[test]
+fn a_search_for_notes_says_how_many_are_on_no_entry_any_more() {
+    let mut browser = Browser::open(80, 24);
+    browser.tell(Message::Added(vec![
+        of_another("n1", "tea", "basics/water", "Soft?"),
+        of_another("n2", "tea", "basics/gone", "Where?"),
+        of_another("n3", "coffee", "beans", "Elsewhere."),
+    ]));
+    browser.press("sby:me").assert_foot("1 note needs a home: gn lists all notes");
+    browser.press(" soft").find("Soft?");
+    assert!(!browser.screen().contains("needs a home"), "{}", browser.screen());
+}
+
+#[test]
 fn what_is_removed_is_named_and_how_that_is_taken_back() {
     let mut browser = Browser::after(80, 24, "j<enter>aSoft?<enter>gnx");
     browser.assert_foot("note removed · U takes it back");

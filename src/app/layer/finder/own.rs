@@ -5,7 +5,7 @@ use super::{Finder, FinderAim};
 use crate::app::message::Effect;
 use crate::app::sieve::{Among, FEW, Sought};
 use crate::app::surroundings::Surroundings;
-use crate::knowledge::{OwnHit, Wanted, find_own};
+use crate::knowledge::{OwnHit, OwnHits, Wanted, find_own};
 use crate::search::{Hit, Hits, Query, Suggestion};
 
 /// What is found in notes.
@@ -13,7 +13,7 @@ use crate::search::{Hit, Hits, Query, Suggestion};
 pub(super) struct Own {
     /// What a worker looks for.
     sought: Option<Sought>,
-    found: Vec<OwnHit>,
+    found: OwnHits,
     /// What the index has found, without the notes, for as long as those are looked for.
     indexed: Hits,
     /// Whether nothing but notes is asked for.
@@ -49,9 +49,9 @@ impl Finder {
     }
 
     /// Takes the notes that a worker has found, if they are waited for.
-    pub fn on_own(&mut self, wanted: &Wanted, found: &[OwnHit], around: &Surroundings<'_>) {
+    pub fn on_own(&mut self, wanted: &Wanted, found: &OwnHits, around: &Surroundings<'_>) {
         if self.own.sought.take_if(|sought| sought.awaits(wanted)).is_some() {
-            self.own.found = found.to_vec();
+            self.own.found = found.clone();
             let indexed = std::mem::take(&mut self.own.indexed);
             self.show(indexed, around);
         }
@@ -64,10 +64,10 @@ impl Finder {
             self.own.indexed = indexed.clone();
         }
         let mut all = indexed;
-        if self.own.found.is_empty() {
+        if self.own.found.hits.is_empty() {
             return all;
         }
-        for OwnHit { hit, .. } in &self.own.found {
+        for OwnHit { hit, .. } in &self.own.found.hits {
             let there = all.hits.iter().position(|other| other.entry == hit.entry);
             match there {
                 Some(at) if all.hits[at].class <= hit.class => continue,
@@ -87,8 +87,13 @@ impl Finder {
         all
     }
 
+    /// Returns how many notes match that are on no entry any more, where nothing but notes is asked for.
+    pub fn homeless(&self) -> usize {
+        if self.own.alone { self.own.found.homeless } else { 0 }
+    }
+
     /// Returns the note behind a hit.
     pub(super) fn own_hit(&self, hit: &Hit) -> Option<&OwnHit> {
-        self.own.found.iter().find(|own| own.hit == *hit)
+        self.own.found.hits.iter().find(|own| own.hit == *hit)
     }
 }
