@@ -57,7 +57,7 @@ impl Keeper {
     /// Returns what the journal is like; `None` if there is none.
     pub fn inspect(&self) -> io::Result<Option<Inspected>> {
         let Some(folder) = &self.folder else { return Ok(None) };
-        let mut file = match self.disk.open(&folder.join(JOURNAL), How::Read) {
+        let mut file = match self.open_journal(folder, How::Read) {
             Ok(file) => file,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error),
