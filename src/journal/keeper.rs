@@ -350,7 +350,8 @@ impl Keeper {
     }
 
     fn lock(&self, folder: &Path, share: Share) -> Result<Held, Unsaved> {
-        self.disk.lock(&self.lock_of(folder), share, self.patience)?.ok_or(Unsaved::Busy)
+        let held = self.disk.lock(&self.lock_of(folder), share, self.patience);
+        held.map_err(|error| self.why_missing(folder, error))?.ok_or(Unsaved::Busy)
     }
 
     /// Returns where the lock is: beside the journal itself, so that all who reach that by links share it.
@@ -421,17 +422,21 @@ impl Keeper {
         disk::end_of(&*self.disk, &folder.join(JOURNAL))
     }
 
-    /// Opens the journal. One that is a link to a folder which is not there, such as that of a disk which was
-    /// taken out, is not taken for one that is not there yet.
+    /// Opens the journal.
     fn open_journal(&self, folder: &Path, how: How) -> io::Result<Box<dyn Opened>> {
+        let opened = self.disk.open(&folder.join(JOURNAL), how);
+        opened.map_err(|error| self.why_missing(folder, error))
+    }
+
+    /// Returns why the journal or its lock is not there: one that is a link into a folder which is not there, such
+    /// as that of a disk which was taken out, is not taken for one that is not there yet.
+    fn why_missing(&self, folder: &Path, error: io::Error) -> io::Error {
         let path = folder.join(JOURNAL);
-        self.disk.open(&path, how).map_err(|error| {
-            let is_missing = error.kind() == ErrorKind::NotFound;
-            let end = disk::broken_link(&*self.disk, &path).filter(|_| is_missing);
-            end.map_or(error, |end| {
-                io::Error::other(says::leads_nowhere(&path.display(), &end.display()))
-            })
-        })
+        let is_missing = error.kind() == ErrorKind::NotFound;
+        match disk::broken_link(&*self.disk, &path).filter(|_| is_missing) {
+            Some(end) => io::Error::other(says::leads_nowhere(&path.display(), &end.display())),
+            None => error,
+        }
     }
 
     /// Reads what was added to the file since the last time, or all of it if it is another one; returns what

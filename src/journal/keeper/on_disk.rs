@@ -102,6 +102,21 @@ fn case_86_places_and_texts_that_are_symbolic_links_stay_so() {
 }
 
 #[test]
+fn a_journal_that_is_a_link_into_a_missing_folder_is_named_where_nothing_can_be_kept() {
+    let home = tempfile::tempdir().unwrap();
+    symlink(home.path().join("gone/mine"), home.path().join(JOURNAL)).unwrap();
+    let mut keeper = Keeper::new(Some(home.path().to_owned()));
+    assert!(matches!(keeper.load().trouble[..], [Trouble::Unreadable(_)]));
+    let Err(Unsaved::Failed(why)) = keeper.keep(&[visit("green")]) else {
+        panic!("nothing can be kept")
+    };
+    assert!(why.contains("gone/mine, and that folder is not there"), "{why}");
+    fs::create_dir(home.path().join("gone")).unwrap();
+    keeper.keep(&[visit("green")]).unwrap();
+    assert_eq!(visited(home.path()), ["green"]);
+}
+
+#[test]
 fn what_is_no_file_is_not_waited_for() {
     let home = tempfile::tempdir().unwrap();
     fs::create_dir(home.path().join(JOURNAL)).unwrap();
