@@ -74,9 +74,6 @@ impl Settings {
         let mut settings = Self { path, name, palettes, ..Self::default() };
         file::read(&layers.file, &mut settings);
         settings.take_variables(variables);
-        if let Source::Variable(_) = settings.given(Name::Palette).source {
-            settings.look_for_palette();
-        }
         settings.refuse_keys();
         for (name, value, flag) in &layers.flags {
             settings.set(*name, Given { value: value.clone(), source: Source::Flag(flag) });
@@ -97,6 +94,14 @@ impl Settings {
         }
     }
 
+    /// Takes note if a variable names no palette, so that the one of the file holds; whether there is that one is
+    /// seen behind the first frame.
+    pub fn refuse_palette_of_variable(&mut self) {
+        if let Source::Variable(_) = self.given(Name::Palette).source {
+            self.look_for_palette();
+        }
+    }
+
     /// Returns all palettes that can be set: those of the program, and the reader's own.
     pub fn shelf(&self) -> Shelf {
         Shelf::new(self.palettes.clone())
@@ -105,6 +110,13 @@ impl Settings {
     /// Reads all layers with the variables of this process.
     pub fn of_process(layers: &Layers) -> Self {
         Self::read(layers, &variables::of_process())
+    }
+
+    /// Reads all layers for a screen, which shows a palette.
+    pub fn of_screen(layers: &Layers) -> Self {
+        let mut settings = Self::of_process(layers);
+        settings.refuse_palette_of_variable();
+        settings
     }
 
     fn set(&mut self, name: Name, given: Given) {

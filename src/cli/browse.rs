@@ -98,19 +98,20 @@ impl Browse {
     /// Opens packs of which the first ones were named, at their start.
     fn of(origins: Vec<Origin>, named: usize, keymap: Arc<KeyMap>, global: &Global) -> Self {
         let first = origins.first().map(Origin::to_string).unwrap_or_default();
-        let settings = &global.settings;
+        let mut settings = global.settings.clone();
+        settings.refuse_palette_of_variable();
         Self {
             name: packs::name(&origins),
             title: loading::several(&first, origins.len().saturating_sub(1)),
             medium: medium(global),
-            repute: Repute::from_environment(settings),
+            repute: Repute::from_environment(&settings),
             origins,
             named,
             at: None,
             in_guide: false,
             find: None,
-            unsettled: mistakes_in_short(settings),
-            settings: settings.clone(),
+            unsettled: mistakes_in_short(&settings),
+            settings,
             layers: global.layers.clone(),
             recall: false,
             keymap,

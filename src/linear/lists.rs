@@ -11,7 +11,7 @@ use crate::document::{
 use crate::journal::EntryRef;
 use crate::messages::linear as says;
 use crate::model::{Catalogue, EntryKey, PlaceKey};
-use crate::report::{Choice, Paragraph, Report, named, place_in_words, place_label};
+use crate::report::{Choice, Paragraph, Report, place_in_words, place_label};
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 
@@ -147,14 +147,6 @@ pub fn paragraphs(entry: EntryKey, document: &Document) -> List {
         Item::new(beginning.to_string(), Choice::Block(entry, block))
     };
     List::of(says::PARAGRAPHS, (0..).zip(document.paragraphs()).map(item).collect())
-}
-
-/// Lists entries in the order of their keys' slice.
-pub fn entries(title: &str, entries: Vec<EntryKey>) -> List {
-    List::new(title, entries.len(), move |catalogue, index| {
-        let entry = entries[index];
-        Item::new(named(catalogue, entry).first.text().trim().to_owned(), Choice::Entry(entry))
-    })
 }
 
 /// Lists places with what their labels mean; about each it says the publication.

@@ -405,8 +405,6 @@ pub const CONTENTS: &str = "contents";
 pub const OUTLINE: &str = "outline";
 /// The title of the list of terms.
 pub const GLOSSARY: &str = "glossary";
-/// The title of the list of entries opened lately.
-pub const RECENT: &str = "recent";
 
 /// The message that the output could not be written.
 pub fn output_failed(reason: &str) -> String {

@@ -247,7 +247,7 @@ fn work(jobs: &Receiver<Job>, shelf: &Shelf, layers: &Layers, events: &Sender<Ev
                 let kept = found.is_ok().then(|| {
                     let value = Value::Word(name.clone());
                     settings::keep(&layers.file, Name::Palette, &value)
-                        .map(|path| (path, Settings::of_process(layers)))
+                        .map(|path| (path, Settings::of_screen(layers)))
                 });
                 PaletteRead::Chosen { number, name, found, kept }
             }

@@ -148,7 +148,7 @@ impl Watching {
 
     /// Tells the loop what holds if that is something else than was told last; returns whether it listens.
     fn look(&mut self) -> bool {
-        let settings = Settings::of_process(&self.layers);
+        let settings = Settings::of_screen(&self.layers);
         let now = Known { settings, palettes: palettes_at(&self.path) };
         if now == self.known {
             return true;
@@ -245,7 +245,7 @@ mod tests {
     /// Starts to watch the settings at a path.
     fn watched(path: &Path) -> Receiver<Event> {
         let layers = Layers { file: ConfigFile::Usual(path.to_owned()), flags: Vec::new() };
-        let live = Live { settings: Settings::of_process(&layers), layers };
+        let live = Live { settings: Settings::of_screen(&layers), layers };
         let (sender, told) = mpsc::channel();
         live.watch(sender).expect("it is watched");
         told
@@ -322,7 +322,7 @@ mod tests {
         let layers = Layers { file: ConfigFile::Usual(path.clone()), flags: Vec::new() };
         let (sender, changed) = mpsc::channel();
         let (events, told) = mpsc::channel();
-        let known = Known { settings: Settings::of_process(&layers), palettes: Vec::new() };
+        let known = Known { settings: Settings::of_screen(&layers), palettes: Vec::new() };
         let mut watching =
             Watching { path: path.clone(), layers, known, watched: None, sender, changed, events };
         assert!(watching.open(), "the system tells of it");
@@ -340,7 +340,7 @@ mod tests {
         let path = home.path().join("config.toml");
         fs::create_dir(home.path().join("palettes")).expect("a folder");
         let layers = Layers { file: ConfigFile::Usual(path), flags: Vec::new() };
-        let live = Live { settings: Settings::of_process(&layers), layers };
+        let live = Live { settings: Settings::of_screen(&layers), layers };
         let (sender, told) = mpsc::channel();
         live.watch(sender).expect("it is watched");
         fs::write(home.path().join("palettes/mine.toml"), "x").expect("it is written");

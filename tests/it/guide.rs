@@ -12,6 +12,7 @@ use folio::keys::{Bound, Context, KeyMap, Set, written};
 use folio::margin;
 use folio::messages::topics::{self, Part};
 use folio::store::{self, Opened, Origin};
+use ratatui::layout::Size;
 
 static OPENED: LazyLock<Opened> = LazyLock::new(|| store::open(&[guide()]));
 
@@ -354,7 +355,9 @@ fn whoever_chooses_other_keys_finds_no_page_changed() {
 #[test]
 fn a_page_that_was_read_under_other_keys_has_not_changed_at_the_next_start() {
     let library = || with_other_keys().library;
-    let mut browser = Browser::open_library(library(), Opening::default());
+    let size = Size { width: 120, height: 40 };
+    let opening = Opening { size, ..Opening::default() };
+    let mut browser = Browser::open_library(library(), opening);
     browser.press("<enter>G");
     let again = browser.start_again(library(), Opening { fresh: true, ..Opening::default() });
     again.find("✓");

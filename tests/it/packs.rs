@@ -209,7 +209,7 @@ fn a_key_or_table_in_the_wrong_place_is_told_where_it_belongs() {
     let statement = "[[entry.statement]]\ntext = 'T.'\nby = 'editor'\ncertainty = 'general'\n";
     check(
         &with(&format!("{statement}tags = ['x']")),
-        &[("9:1 unknown-key", "before the first `[[entry.statement]]`")],
+        &[("9:1 unknown-key", "right below its `[[entry]]`")],
     );
     check(
         &with("[[entry.link]]\nto = 'a/one'"),
@@ -227,7 +227,7 @@ fn a_key_or_table_in_the_wrong_place_is_told_where_it_belongs() {
     let head = format!("{HEAD}license = 'CC0'\n");
     let found = Pack::new().file("pack.toml", head).file("a.toml", with("")).check();
     assert_eq!(codes(&found), ["unknown-key"]);
-    assert!(found[0].hint.contains("before the first `[[theme]]`"), "{found:?}");
+    assert!(found[0].hint.contains("at the top of the file"), "{found:?}");
 }
 
 #[test]

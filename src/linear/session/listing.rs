@@ -4,11 +4,14 @@
 use super::super::lists::{self, Item, List, entry_of};
 use super::{Rest, Session};
 use crate::document::Position;
+use crate::journal::disk::now;
 use crate::knowledge::Corpus;
 use crate::margin::{self, ReadEntries};
 use crate::messages::{browser, linear as says};
 use crate::model::{EntryKey, Lookup, ThemeKey};
-use crate::report::{Choice, ContentsReport, GlossaryReport, HitReport, Report, ThemeReport};
+use crate::report::{
+    Choice, ContentsReport, GlossaryReport, HitReport, KeptReport, Report, ThemeReport,
+};
 use crate::search::{Index, Query, Scope, lookup, pairs, search};
 
 /// How many lines of a list are printed at once.
@@ -111,10 +114,9 @@ impl Session {
         if !self.recalls() {
             return;
         }
-        let (catalogue, recent) = (self.catalogue(), self.desk.state().recent.iter());
-        let recent = recent.filter_map(|(on, _)| margin::entry_of(catalogue, on));
-        let list = lists::entries(says::RECENT, recent.collect());
-        self.show_list(list, browser::EMPTY_LIBRARY);
+        let catalogue = self.known.shared_catalogue();
+        let report = KeptReport::recent(catalogue, self.desk.state(), None, now());
+        self.show_report(report, browser::EMPTY_LIBRARY);
     }
 
     /// Prints the list again.

@@ -184,7 +184,7 @@ fn settings_keys_and_palettes_are_told_with_their_mistakes() {
         "~/.config/folio/config.toml:3:9: error: `mouse` must be true or false, not an integer [wrong-type]",
         "~/.config/folio/config.toml:2:11: error: there is no palette \"heathr\"; did you mean \"heather\"? [bad-value]",
         "FOLIO_MESURE: warning: this variable sets nothing; did you mean FOLIO_MEASURE? [unknown-variable]",
-        "set heathr",
+        "set terminal",
         "of your own 1 in ~/.config/folio/palettes",
         "~/.config/folio/palettes/mine.toml:2:8: error: `text` must be a string, not an integer [wrong-type]",
     ] {

@@ -107,7 +107,7 @@ fn odd_names_make_sound_packs() {
     for (name, id) in [
         (&b"https"[..], "https-pack"),
         (b"-x", "x"),
-        ("茶".as_bytes(), "my-pack"),
+        ("茶".as_bytes(), "cha"),
         (b"a\nb\x1b[31m", "a-b-31m"),
         (b"h\xff", "h"),
         (b"'\"\\'''", "my-pack"),
