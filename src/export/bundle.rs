@@ -16,6 +16,7 @@ use super::pack::{Extras, File};
 use crate::formats::escape::in_brackets;
 use crate::messages::okf as says;
 use crate::model::{Body, Catalogue, EntryKey, PackKey, ThemeKey};
+use concept::Written;
 use front::Front;
 use paths::Paths;
 
@@ -54,11 +55,10 @@ impl Writing<'_> {
         let page = top.and_then(|theme| self.paths.page(*theme));
         let mut front = Front::default();
         front.say("okf_version", "0.2");
-        let said = page.and_then(self.extra).into_iter().flatten();
-        said.for_each(|(key, value)| front.repeat(key, value.clone()));
+        let page = page.map(|page| self.concept(page, body));
         let summary = one_line(&found.summary);
         let summary = if summary.is_empty() { says::holds(self.catalogue.len()) } else { summary };
-        let text = page.map_or(summary, |page| self.text(page, body));
+        let text = page.as_ref().map_or(summary, |page| page.text.clone());
         let mut items = top.map(|theme| self.items(*theme, &text)).unwrap_or_default();
         for &theme in themes.iter().filter(|theme| Some(*theme) != top) {
             let listing = self.paths.listing(theme);
@@ -69,6 +69,9 @@ impl Writing<'_> {
                 items += &item(&one_line(&found.title), &folder, &summary);
             }
         }
+        if let Some(page) = page.filter(|page| page.says_kind) {
+            front.extend(page.front);
+        }
         let title = one_line(&found.title);
         format!("---\n{}---\n\n{}", front.written(), page_of(&title, &text, &items))
     }
@@ -78,7 +81,7 @@ impl Writing<'_> {
         let page = self.paths.page(theme);
         let mut files = Vec::new();
         if !self.paths.folder(theme).is_empty() {
-            let text = page.map(|page| self.text(page, body)).unwrap_or_default();
+            let text = page.map(|page| self.concept(page, body).text).unwrap_or_default();
             let title = one_line(&self.catalogue.theme(theme).title);
             let title = says::own_part(&title, self.paths.folder(theme).matches('/').count());
             let text = page_of(title, &text, &self.items(theme, &text));
@@ -88,18 +91,17 @@ impl Writing<'_> {
         files.extend(others.map(|entry| File {
             name: self.paths.file(entry).to_owned(),
             text: if self.paths.is_of_folder(entry) {
-                page_of(&one_line(self.catalogue.title(entry)), &self.text(entry, body), "")
+                page_of(&one_line(self.catalogue.title(entry)), &self.concept(entry, body).text, "")
             } else {
-                let said = (self.extra)(entry);
-                concept::concept(self.catalogue, entry, &body(entry), &self.paths, said)
+                self.concept(entry, body).file()
             },
         }));
         files
     }
 
-    /// Writes the text of what says nothing of itself.
-    fn text(&self, entry: EntryKey, body: Bodies) -> String {
-        self.paths.led(&body(entry).markdown).trim_matches(['\n', '\r']).to_owned()
+    fn concept(&self, entry: EntryKey, body: Bodies) -> Written {
+        let said = (self.extra)(entry);
+        concept::concept(self.catalogue, entry, &body(entry), &self.paths, said)
     }
 
     /// Lists the entries of a theme to which a text does not lead.

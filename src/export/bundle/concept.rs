@@ -29,7 +29,7 @@ pub fn concept(
     body: &Body,
     paths: &Paths,
     said: Option<&Said>,
-) -> String {
+) -> Written {
     let beyond = Beyond::new(said, paths, entry);
     let (page, notes) = (PageNames::default(), Vec::new());
     let mut writer = Writer { catalogue, entry, paths, beyond, page, notes };
@@ -56,7 +56,24 @@ pub fn concept(
     parts.extend(writer.footnotes());
     parts.retain(|part| !part.is_empty());
     let text = parts.join("\n\n");
-    format!("---\n{}---\n\n{text}\n", writer.front(&text))
+    Written { says_kind: !catalogue.kind(entry).is_empty(), front: writer.front(&text), text }
+}
+
+/// An entry as a concept.
+pub struct Written {
+    /// Whether the entry says what sort of thing it is.
+    pub says_kind: bool,
+    /// What it says of itself.
+    pub front: Front,
+    /// Its text, with its links and footnotes.
+    pub text: String,
+}
+
+impl Written {
+    /// Returns the file of a concept.
+    pub fn file(&self) -> String {
+        format!("---\n{}---\n\n{}\n", self.front.written(), self.text)
+    }
 }
 
 /// A footnote: a place of a source, or a source as a whole.
@@ -262,7 +279,7 @@ impl Writer<'_> {
     }
 
     /// Writes what the entry says of itself. What a computation runs on is told in its text, where no key says it.
-    fn front(&self, told: &str) -> String {
+    fn front(&self, told: &str) -> Front {
         let (catalogue, entry) = (self.catalogue, self.entry);
         let theme = catalogue.theme(catalogue.theme_of(entry));
         let kind = Some(catalogue.kind(entry)).filter(|kind| !kind.is_empty());
@@ -293,7 +310,7 @@ impl Writer<'_> {
         }
         let runtime = told.lines().find_map(|line| line.strip_prefix(says::RUNTIME));
         front.say("runtime", runtime.unwrap_or_default());
-        front.written()
+        front
     }
 
     /// Returns whether a footnote names a source of which more is said.

@@ -49,6 +49,13 @@ impl Front {
         }
     }
 
+    /// Says all that another says.
+    pub fn extend(&mut self, other: Self) {
+        for (key, value) in other.0 {
+            self.repeat(&key, value);
+        }
+    }
+
     /// Writes all of it.
     pub fn written(&self) -> String {
         let lines = self

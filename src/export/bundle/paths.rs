@@ -195,7 +195,10 @@ fn within(folder: &str) -> String {
 /// Returns which of the reserved names an entry has rightly, as it came from a bundle: a page of no kind that lists
 /// its folder, or one that tells under days what was changed.
 fn role_of(catalogue: &Catalogue, entry: EntryKey, own: &str, body: &Body) -> Option<&'static str> {
-    if !catalogue.kind(entry).is_empty() || !body.statements.is_empty() {
+    // The root may say more of the bundle than others of their folders.
+    let is_root = catalogue.id(entry) == INDEX;
+    let says_nothing = catalogue.kind(entry).is_empty() && body.statements.is_empty();
+    if !is_root && !says_nothing {
         return None;
     }
     let mut days = body.markdown.lines().filter_map(|line| line.strip_prefix("## ")).peekable();

@@ -188,9 +188,11 @@ fn a_bundle_says_the_same_in_the_same_files_on_the_way_through_a_pack() {
 }
 
 #[test]
-fn nested_folders_are_written_as_they_were() {
+fn nested_folders_and_the_root_are_written_as_they_were() {
+    const ROOT: &str = "okf_version: '0.2'\ntype: Collection\ntitle: A\nlicense: CC0\n\
+                        verified: { by: human:ann, at: 2026-07-01 }\n";
     let bundle = Pack::new()
-        .file("index.md", "---\nokf_version: \"0.2\"\n---\n# A\n\n* [Old](notes/old/)\n")
+        .file("index.md", format!("---\n{ROOT}---\n# A\n\nAll of it.\n\n* [Old](notes/old/)\n"))
         .file("notes/old/index.md", "# Old\n\n* [B](b.md)\n")
         .file("notes/old/b.md", "---\ntype: T\n---\nSee [a](/notes/a.md).\n")
         .file("notes/a.md", "---\ntype: T\n---\nText.\n");
@@ -202,6 +204,9 @@ fn nested_folders_are_written_as_they_were() {
     };
     assert_eq!(titles(&again), titles(bundle.path()));
     assert_eq!(texts(&again)["notes/old/b"], texts(bundle.path())["notes/old/b"]);
+    let root = fs::read_to_string(again.join("index.md")).unwrap();
+    assert_eq!(said(&root), said(&format!("---\n{ROOT}---\n")), "{root}");
+    assert_eq!(root.matches("All of it.").count(), 1, "{root}");
 }
 
 /// What a file says of itself, with lists where one alone need not stand in one.
