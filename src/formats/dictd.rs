@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::path::Path;
 
-use super::dictionary::{self, About, Links, at_line, text_of};
+use super::dictionary::{self, About, Links, Room, at_line, lossless, text_of};
 use super::draft::Draft;
 use super::intake::{BytesFile, Reading};
 use super::lexicon::{Lexicon, clean, headword};
@@ -112,8 +112,13 @@ fn words(lines: &[Line<'_>], articles: &BytesFile, tally: &mut Tally) -> Lexicon
     let mut of_articles: Vec<&[usize]> = same.collect();
     of_articles.sort_by_key(|numbers| numbers[0]);
     let mut lexicon = Lexicon::default();
+    let mut room = Room::of(articles.bytes.len());
     for numbers in of_articles {
-        let Line { range, at, .. } = &lines[numbers[0]];
+        let Line { range, at, word } = &lines[numbers[0]];
+        if !room.take(range.len()) {
+            tally.count(Loss::Overlap, *at, || says::quoted(&lossless(word)));
+            continue;
+        }
         let words = numbers.iter().filter_map(|&number| {
             let Line { word, at, .. } = lines[number];
             let written = text_of(word, at, tally);

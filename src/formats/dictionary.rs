@@ -50,6 +50,24 @@ pub fn text_of<'b>(bytes: &'b [u8], at: At, tally: &mut Tally) -> Cow<'b, str> {
     text
 }
 
+/// How much text articles may have together: twice as much as their file, since each part of it is said once, and
+/// an index that is damaged could have any number of words say all of it.
+pub struct Room(u64);
+
+impl Room {
+    /// Begins with a file of so many bytes.
+    pub fn of(length: usize) -> Self {
+        Self(2 * length as u64)
+    }
+
+    /// Takes what an article needs, and returns whether there was as much.
+    pub fn take(&mut self, size: usize) -> bool {
+        let left = self.0.checked_sub(size as u64);
+        self.0 = left.unwrap_or(self.0);
+        left.is_some()
+    }
+}
+
 /// Returns the place of a line, counted from 0.
 pub fn at_line(file: FileKey, number: usize) -> At {
     let line = u32::try_from(number).ok().and_then(|it| NonZeroU32::MIN.checked_add(it));

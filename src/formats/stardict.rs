@@ -7,7 +7,7 @@ mod index;
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::dictionary::{self, About, Links};
+use super::dictionary::{self, About, Links, Room};
 use super::draft::Draft;
 use super::intake::{BytesFile, Reading};
 use super::lexicon::{Lexicon, headword};
@@ -154,6 +154,7 @@ impl Dictionary {
             }
         }
         let mut words = Lexicon::default();
+        let mut room = Room::of(self.articles.bytes.len());
         let mut of_articles: HashMap<(u64, u32), usize> = HashMap::with_capacity(titles.len());
         let mut push = |item: &Item, words: &mut Lexicon<_>, tally: &mut Tally| {
             let written = index.word(item);
@@ -166,6 +167,10 @@ impl Dictionary {
             }
             let title = headword(&index.word(&index.items[first]), at, tally, String::new);
             let range = item.offset as usize..item.end() as usize;
+            if !room.take(range.len()) {
+                tally.count(Loss::Overlap, at, || says::word_at(&written, item.place));
+                return None;
+            }
             let number = words.push(title.as_ref().unwrap_or(&word), at, range);
             of_articles.insert(article, number);
             words.alias(number, &word);

@@ -127,6 +127,8 @@ pub const SEVERAL_DICTIONARIES_HINT: &str = "name the files to open several at o
 pub enum Loss {
     /// An article that the index has where the file has none.
     Outside,
+    /// An article that lies over others, where these have more text together than the file twice.
+    Overlap,
     /// A line or item of an index that cannot be read.
     Index,
     /// An item without a headword.
@@ -152,6 +154,7 @@ impl Loss {
     pub fn code(self) -> &'static str {
         match self {
             Self::Outside => "article-outside",
+            Self::Overlap => "article-overlaps",
             Self::Index => "damaged-index",
             Self::NoWord => "no-headword",
             Self::LongWord => "long-headword",
@@ -167,7 +170,7 @@ impl Loss {
     /// Returns what to do; may be empty.
     pub fn hint(self) -> &'static str {
         match self {
-            Self::Outside | Self::Index | Self::Article => {
+            Self::Outside | Self::Overlap | Self::Index | Self::Article => {
                 "the files of a dictionary may be of different versions, or cut; get them again"
             }
             Self::Encoding => "such text is read as Latin-1",
@@ -182,6 +185,7 @@ impl Loss {
 pub fn lost(kind: Loss, count: usize, example: &str) -> String {
     let (one, many, said) = match kind {
         Loss::Outside => ("article lies", "articles lie", "outside of the file of articles"),
+        Loss::Overlap => ("article is", "articles are", "left out: they lie over others"),
         Loss::Index => ("item", "items", "of the index cannot be read"),
         Loss::NoWord => ("item has", "items have", "no headword"),
         Loss::LongWord => ("headword is", "headwords are", "too long"),
