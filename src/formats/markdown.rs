@@ -349,10 +349,15 @@ fn place(notes: &mut [Note], mut plan: Plan, draft: &mut Draft) -> Placed {
     let rest = (0..notes.len()).filter(|at| !planned.contains(at));
     let rest: Vec<String> = rest.map(|at| notes[at].path.clone()).collect();
     let folders = Plan::of_folders(rest.iter().map(|path| &**path));
+    // What stands in no part is all there is, stands before the first, or is left over.
+    let has_titles = plan.parts.iter().any(|part| !part.title.is_empty());
+    let of_plan = if has_titles { says::OPENING_PAGES } else { says::TOP_PAGES };
+    let of_rest = if is_planned { says::OTHER_PAGES } else { says::TOP_PAGES };
+    let planned_parts = plan.parts.len();
     plan.parts.extend(folders.parts);
     let mut placed = Placed { order: Vec::with_capacity(notes.len()), ids };
     let mut met = HashSet::new();
-    for part in plan.parts {
+    for (number, part) in plan.parts.into_iter().enumerate() {
         let members: Vec<(usize, String)> = part
             .pages
             .iter()
@@ -362,7 +367,7 @@ fn place(notes: &mut [Note], mut plan: Plan, draft: &mut Draft) -> Placed {
         let Some(&(first, _)) = members.first() else { continue };
         let theme = draft.theme(
             if part.title.is_empty() { TOP } else { &part.title },
-            &title_of(&part, &notes[first], is_planned),
+            &title_of(&part, &notes[first], if number < planned_parts { of_plan } else { of_rest }),
             ThemeOrder::File,
         );
         if is_glossary(name_of(&part.title)) {
@@ -376,11 +381,10 @@ fn place(notes: &mut [Note], mut plan: Plan, draft: &mut Draft) -> Placed {
     placed
 }
 
-/// Returns what a theme is called: a folder as its own page is, if it has one.
-fn title_of(part: &Part, first: &Note, is_planned: bool) -> String {
+/// Returns what a theme is called: a folder as its own page is, if it has one, and `untitled` what has no name.
+fn title_of(part: &Part, first: &Note, untitled: &str) -> String {
     match &*part.title {
-        "" if is_planned => says::OPENING_PAGES.to_owned(),
-        "" => says::TOP_PAGES.to_owned(),
+        "" => untitled.to_owned(),
         title => {
             let path = without_ending(&first.path);
             let is_own = path

@@ -11,6 +11,9 @@ pub fn nothing_to_read() -> String {
 /// The title of the theme of pages that stand before the first part of a book.
 pub const OPENING_PAGES: &str = "Opening pages";
 
+/// The title of the theme of pages that the contents of a book do not name.
+pub const OTHER_PAGES: &str = "Other pages";
+
 /// The title of the theme of pages that lie in no folder of their own.
 pub const TOP_PAGES: &str = "Pages";
 

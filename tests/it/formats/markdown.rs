@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use folio::content::diagnostic::Diagnostic;
+use folio::model::PackKey;
 use tempfile::TempDir;
 
 use super::{entry, folder, open, tree};
@@ -506,6 +507,29 @@ fn a_site_stands_as_its_navigation_has_it() {
     ]);
     let root = pack.at("site");
     insta::assert_snapshot!(tree(&open(&root), &root));
+}
+
+#[test]
+fn pages_of_a_book_that_has_no_parts_are_its_pages_and_what_it_does_not_name_others() {
+    for (summary, expected) in [
+        ("[A](a.md)\n[B](b.md)\n", &["Pages: A, B", "Other pages: C"][..]),
+        ("[A](a.md)\n\n# Part\n\n[B](b.md)\n", &["Opening pages: A", "Part: B", "Other pages: C"]),
+    ] {
+        let summary = format!("# Summary\n\n{summary}");
+        let (_, opened) = folder(&[
+            ("SUMMARY.md", &*summary),
+            ("a.md", "# A\n"),
+            ("b.md", "# B\n"),
+            ("c.md", "# C\n"),
+        ]);
+        let catalogue = &opened.library.catalogue;
+        let told = catalogue.themes_of(PackKey::new(0)).map(|theme| {
+            let titles: Vec<&str> =
+                catalogue.entries_of(theme).map(|entry| catalogue.title(entry)).collect();
+            format!("{}: {}", catalogue.theme(theme).title, titles.join(", "))
+        });
+        assert_eq!(told.collect::<Vec<String>>(), expected, "{summary}");
+    }
 }
 
 #[test]
