@@ -131,7 +131,8 @@ pub fn read(
         }
         draft.pack.summary = summary(&site.summary.unwrap_or_default()).into();
     }
-    let known = Notes { root: path, all: &notes, vault: &vault, is_vault };
+    let is_book = site.is_book;
+    let known = Notes { root: path, all: &notes, vault: &vault, is_vault, is_book };
     let mut terms = Vec::new();
     for (at, theme) in placed.order.drain(..) {
         if reading.progress().is_stopped() {
@@ -166,8 +167,8 @@ fn explain(terms: Vec<(usize, Term)>, notes: &[Note], mut ids: Ids, draft: &mut 
 /// Reads the files, and parts notes from what says how they stand; `None` if reading was stopped.
 fn gather(path: &Path, listing: Listing, reading: &mut Reading) -> Option<(Vec<Note>, Site)> {
     let mut notes = Vec::new();
-    let mut site = Site::default();
     let is_book = listing.all().any(|found| below(path, found) == BOOK);
+    let mut site = Site { is_book, ..Site::default() };
     let home = Home { root: path, is_book };
     for found in std::iter::once(listing.head).chain(listing.others) {
         if reading.progress().is_stopped() {
@@ -255,6 +256,8 @@ pub fn below(root: &Path, found: &FoundFile) -> String {
 /// What a site or a book says of itself.
 #[derive(Debug, Default)]
 struct Site {
+    /// Whether it is an mdBook.
+    is_book: bool,
     title: Option<String>,
     summary: Option<String>,
     /// In which order pages stand, and the file that says so.
@@ -432,7 +435,8 @@ pub fn text(known: &Notes, at: usize, reading: &mut Reading) -> Translated {
     let left_out = note.outline.title.as_ref().filter(|title| title.is_told);
     let left_out = left_out.map(|title| title.range.clone());
     let mut around = known.around(at);
-    let manner = Manner { is_vault: known.is_vault, note_prefix: "" };
+    let Notes { is_vault, is_book, .. } = *known;
+    let manner = Manner { is_vault, is_book, note_prefix: "" };
     let translated = translate::translate(&note.text, left_out, manner, &mut around);
     if !around.missed.is_empty() {
         let places = note.places();

@@ -99,7 +99,8 @@ pub fn read(
     }
     let parts = order::arrange(&documents, &notes, &vault);
     let placed = place(&parts, &documents, &mut notes, &mut draft);
-    let known = Notes { root: path, all: &notes, vault: &vault, is_vault: false };
+    let (is_vault, is_book) = (false, false);
+    let known = Notes { root: path, all: &notes, vault: &vault, is_vault, is_book };
     if reading.checks() {
         check::check(&known, &documents, reading);
         draft.gather();

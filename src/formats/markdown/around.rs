@@ -35,6 +35,8 @@ pub struct Notes<'n> {
     pub vault: &'n Vault,
     /// Whether they are a vault.
     pub is_vault: bool,
+    /// Whether they are those of an mdBook.
+    pub is_book: bool,
 }
 
 /// What one note asks.
@@ -199,7 +201,11 @@ impl Around for FromNote<'_> {
         self.embedded += text.len();
         self.texts += 1;
         let prefix = format!("from{}-", self.texts);
-        let manner = Manner { is_vault: self.known.is_vault, note_prefix: &prefix };
+        let manner = Manner {
+            is_vault: self.known.is_vault,
+            is_book: self.known.is_book,
+            note_prefix: &prefix,
+        };
         let embedded = self.embedded;
         let mut inner = FromNote { embeds: false, embedded, ..self.known.around(at) };
         let translated = translate(text, None, manner, &mut inner);

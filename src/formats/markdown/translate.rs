@@ -8,7 +8,7 @@ mod tags;
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use super::outline::attributes_at;
 use super::prepare::capitalised;
@@ -69,6 +69,8 @@ pub struct Embedded {
 pub struct Manner<'m> {
     /// Whether `#tags`, `==marks==` and `^ids` are what vaults have them for.
     pub is_vault: bool,
+    /// Whether lines of Rust that begin with `# ` only make an example whole, as books have them.
+    pub is_book: bool,
     /// What the labels of footnotes begin with, so that two texts can be on one page.
     pub note_prefix: &'m str,
 }
@@ -144,6 +146,14 @@ fn defines(line: &str) -> bool {
     line.strip_prefix(':').is_some_and(|rest| rest.starts_with([' ', '\t']))
 }
 
+/// Returns whether a block of code says that it is Rust.
+fn is_rust(kind: &CodeBlockKind) -> bool {
+    match kind {
+        CodeBlockKind::Fenced(info) => info.split([',', ' ']).any(|word| word == "rust"),
+        CodeBlockKind::Indented => false,
+    }
+}
+
 /// A text that is being gone through.
 struct Walk<'t, 'a> {
     text: &'t str,
@@ -200,7 +210,12 @@ impl Walk<'_, '_> {
                 self.begin_block(range);
             }
             Tag::Table(_) => self.in_table = true,
-            Tag::CodeBlock(_) => self.in_code = true,
+            Tag::CodeBlock(kind) => {
+                self.in_code = true;
+                if self.manner.is_book && is_rust(kind) {
+                    self.hide_lines(range);
+                }
+            }
             Tag::HtmlBlock => self.html = Some(range),
             Tag::BlockQuote(_) => self.callout(range.start),
             Tag::DefinitionListTitle => self.defined(range),
@@ -231,6 +246,22 @@ impl Walk<'_, '_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Leaves out the lines of a block of Rust that are not to be shown (mdBook, "Hiding code lines").
+    fn hide_lines(&mut self, block: Range<usize>) {
+        let mut at = block.start;
+        for line in self.text[block].split_inclusive('\n') {
+            let bare = line.trim_start_matches([' ', '\t', '>']);
+            let sign = at + line.len() - bare.len();
+            let is_hidden = bare.trim_end() == "#" || bare.starts_with("# ");
+            match () {
+                () if is_hidden => self.edits.replace(at..at + line.len(), ""),
+                () if bare.starts_with("##") => self.edits.replace(sign..sign + "#".len(), ""),
+                () => {}
+            }
+            at += line.len();
         }
     }
 

@@ -510,6 +510,23 @@ fn a_site_stands_as_its_navigation_has_it() {
 }
 
 #[test]
+fn lines_of_rust_that_a_book_hides_are_hidden_in_books_alone() {
+    const CODE: &str = "```rust,no_run\n# use a;\nlet x = 1;\n#\n#[b]\n## not hidden\n  # c\n```\n\n\
+                        ```sh\n# a remark\n```\n";
+    for (name, expected) in [
+        (
+            "book.toml",
+            "```rust,no_run\nlet x = 1;\n#[b]\n# not hidden\n```\n\n```sh\n# a remark\n```\n",
+        ),
+        ("other.toml", CODE),
+    ] {
+        let (_, opened) = folder(&[(name, "[book]\n"), ("a.md", CODE)]);
+        let body = opened.library.body(entry(&opened.library.catalogue, "a"));
+        assert_eq!(body.markdown.trim(), expected.trim(), "{name}");
+    }
+}
+
+#[test]
 fn pages_of_a_book_that_has_no_parts_are_its_pages_and_what_it_does_not_name_others() {
     for (summary, expected) in [
         ("[A](a.md)\n[B](b.md)\n", &["Pages: A, B", "Other pages: C"][..]),
