@@ -268,8 +268,9 @@ fn settle(cli: &mut Cli) -> Result<(), Failure> {
 
 /// Returns under which licences Folio and what it carries are.
 fn licenses() -> String {
-    let texts = [topics::LICENSE, topics::LICENSES_OF_TABLES, meaning::LICENSE_OF_VECTORS];
-    texts[..if meaning::is_built_in() { 3 } else { 1 }].join("\n")
+    let of_meaning = meaning::is_built_in().then_some(topics::LICENSES_OF_MEANING);
+    let of_tables = [topics::LICENSES_OF_WRITING, topics::APACHE];
+    [topics::LICENSE].into_iter().chain(of_meaning).chain(of_tables).collect::<Vec<_>>().join("\n")
 }
 
 /// Shows a usage error on stderr, or help and version on stdout, always safe to print.

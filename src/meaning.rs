@@ -23,13 +23,6 @@ pub use rows::{SenseRows, WideSense};
 pub use sense::{Sense, SenseSum, WordSense};
 pub use splitter::is_word;
 
-/// The licence of the vectors, which asks to go wherever they go.
-#[cfg(feature = "meaning")]
-pub const LICENSE_OF_VECTORS: &str = include_str!("../data/meaning/APACHE-2.0.txt");
-/// There are no vectors.
-#[cfg(not(feature = "meaning"))]
-pub const LICENSE_OF_VECTORS: &str = "";
-
 /// Returns whether this build has the tables.
 pub const fn is_built_in() -> bool {
     cfg!(feature = "meaning")

