@@ -28,6 +28,7 @@ mod bits;
 mod building;
 mod choose;
 mod class;
+mod codes;
 mod collect;
 mod cut;
 mod evaluate;

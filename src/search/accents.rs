@@ -2,6 +2,7 @@
 //! are found, in which order entries come.
 
 use super::bits::Bits;
+use super::codes;
 use super::evaluate::GroupMatches;
 use super::excerpt::written_texts;
 use super::query::QueryWord;
@@ -24,10 +25,9 @@ pub(super) fn unlike(
     if words.is_empty() {
         return None;
     }
-    let all = state.codes.iter().enumerate();
-    let by_words = all.filter(|&(entry, code)| code.is_by_words() && eligible(entry, *code));
+    let by_words = codes::by_words(&state.codes).map(|(entry, code)| (code, entry));
     let mut entries: Vec<(MatchCode, u32)> =
-        by_words.map(|(entry, code)| (*code, entry as u32)).collect();
+        by_words.filter(|&(code, entry)| eligible(entry as usize, code)).collect();
     entries.sort_unstable();
     let mut unlike = Bits::new(state.index.len());
     for (place, (_, entry)) in entries.into_iter().enumerate() {

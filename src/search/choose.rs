@@ -8,6 +8,7 @@ use std::collections::BinaryHeap;
 
 use super::bits::Bits;
 use super::class::MatchField;
+use super::codes;
 use super::evaluate::GroupMatches;
 use super::lines::first_code;
 use super::rank::{Detail, MatchCode, WHOLE};
@@ -22,15 +23,10 @@ impl SearchState<'_> {
         if self.room() == 0 {
             return;
         }
-        let mut some = [false; 256];
-        for stretch in self.codes.chunks(STRETCH).filter(|stretch| !is_empty(stretch)) {
-            for code in stretch {
-                some[usize::from(code.0)] = true;
-            }
-        }
+        let present = codes::present(&self.codes);
         let places = Places::new(self);
         let mut chosen = Vec::new();
-        for (code, are_last) in in_order(&some, last.is_some()) {
+        for (code, are_last) in in_order(&present, last.is_some()) {
             let room = self.room() - chosen.len();
             if room == 0 || !(self.wanted)() {
                 break;
@@ -40,7 +36,7 @@ impl SearchState<'_> {
                 eligible(entry as usize, code)
                     && last.is_none_or(|last| last.contains(entry) == are_last)
             };
-            let same = with_code(&self.codes, code).filter(is_next);
+            let same = codes::with_code(&self.codes, code).filter(is_next);
             let best = places.best(field, same, room);
             chosen.extend(
                 best.into_iter().map(|(detail, entry)| Candidate::new(entry, code, detail)),
@@ -52,34 +48,13 @@ impl SearchState<'_> {
 
 /// Returns the codes that are there, best first, each with whether those entries are meant that come last of
 /// their class; `both` tells whether there may be some.
-fn in_order(some: &[bool; 256], both: bool) -> Vec<(MatchCode, bool)> {
-    let codes = (0..u8::MAX).map(MatchCode).filter(|code| some[usize::from(code.0)]);
+fn in_order(present: &[bool; 256], both: bool) -> Vec<(MatchCode, bool)> {
+    let codes = (0..u8::MAX).map(MatchCode).filter(|code| present[usize::from(code.0)]);
     let rounds = codes.flat_map(|code| [false, true].map(|are_last| (code, are_last)));
     let mut rounds: Vec<_> = rounds.filter(|(_, are_last)| both || !are_last).collect();
     // A word that is only begun is another one, whatever its accents.
     rounds.sort_by_key(|&(code, are_last)| (code.class(), code.is_start(), are_last));
     rounds
-}
-
-/// How many codes are looked at together.
-const STRETCH: usize = 64;
-
-/// Returns whether a stretch has no match.
-fn is_empty(stretch: &[MatchCode]) -> bool {
-    stretch.iter().fold(MatchCode::NONE.0, |all, code| all & code.0) == MatchCode::NONE.0
-}
-
-/// Iterates over the entries with a code.
-fn with_code(codes: &[MatchCode], code: MatchCode) -> impl Iterator<Item = u32> {
-    let stretches = codes.chunks(STRETCH).enumerate();
-    stretches
-        .filter(move |(_, stretch)| {
-            stretch.iter().fold(0, |any, one| any | u8::from(*one == code)) != 0
-        })
-        .flat_map(move |(at, stretch)| {
-            let same = stretch.iter().enumerate().filter(move |(_, one)| **one == code);
-            same.map(move |(offset, _)| (at * STRETCH + offset) as u32)
-        })
 }
 
 /// An entry with what orders it; smaller is better.

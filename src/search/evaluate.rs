@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::class::MatchField;
+use super::codes;
 use super::index::Index;
 use super::pinyin;
 use super::query::{Alternatives, Atom, MatchMode, QueryWord};
@@ -35,7 +36,7 @@ impl GroupMatches {
 
     /// Returns whether words are there that the part may be a misspelling of, and it is nowhere itself.
     pub fn is_merely_misspelt(&self) -> bool {
-        !self.near.is_empty() && !self.codes.iter().any(|code| code.is_by_words())
+        !self.near.is_empty() && codes::by_words(&self.codes).next().is_none()
     }
 
     pub fn code(&self, entry: u32) -> MatchCode {

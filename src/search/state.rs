@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::bits::Bits;
 use super::class::{Class, MatchField};
+use super::codes;
 use super::evaluate::{self, GroupMatches};
 use super::excerpt::{Forms, ShownExcerpt, WordForms};
 use super::fuzzy::{Pattern, Scored, Walk};
@@ -150,10 +151,8 @@ impl SearchState<'_> {
         for (_, group) in excluded {
             let matches = evaluate::evaluate(self.index, group);
             let left = admitted.get_or_insert_with(|| Bits::full(self.index.len()));
-            for (entry, code) in matches.codes().iter().enumerate() {
-                if *code != MatchCode::NONE {
-                    left.remove(entry as u32);
-                }
+            for (entry, _) in codes::found(matches.codes()) {
+                left.remove(entry);
             }
         }
         admitted
@@ -258,11 +257,7 @@ impl SearchState<'_> {
         if restricted {
             all = all.filtered(|entry| self.matches_syntax(entry));
         }
-        for (entry, code) in self.codes.iter().enumerate() {
-            if *code != MatchCode::NONE {
-                all.insert(entry as u32);
-            }
-        }
+        codes::found(&self.codes).for_each(|(entry, _)| all.insert(entry));
         for near in self.candidates.iter().filter(|one| one.class == Class::Meaning) {
             all.insert(near.entry);
         }

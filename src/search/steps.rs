@@ -4,6 +4,7 @@
 use super::accents;
 use super::bits::Bits;
 use super::class::Class;
+use super::codes;
 use super::evaluate;
 use super::fuzzy::{self, Walk};
 use super::marks::BLOCKS;
@@ -63,15 +64,14 @@ fn find_nearly_among(state: &mut SearchState<'_>, among: Option<&Bits>) {
 /// Looks for misspellings: of words that nothing holds, and of all words if no entry holds them
 /// together.
 pub(super) fn evaluate_misspellings(state: &mut SearchState<'_>) {
-    let together = state.codes.iter().any(|code| code.is_by_words());
+    let together = codes::by_words(&state.codes).next().is_some();
     let groups = &state.query.groups;
     let words: Vec<&str> = groups.iter().map(|group| group.plain().unwrap_or_default()).collect();
     // One word that is there may have been meant otherwise; two of them mean what they say, and not the
     // beginning of another word either.
-    let stands = |code: &MatchCode| code.is_by_words() && !code.is_start();
     let is_nowhere = |at: &usize| {
         let matches = state.matches[*at].as_ref();
-        matches.is_some_and(|it| !it.codes().iter().any(stands))
+        matches.is_some_and(|it| codes::by_words(it.codes()).all(|(_, code)| code.is_start()))
     };
     let real: Vec<usize> = (0..words.len())
         .filter(|at| !groups[*at].optional && meaning::is_word(words[*at]) && is_nowhere(at))
@@ -85,10 +85,8 @@ pub(super) fn evaluate_misspellings(state: &mut SearchState<'_>) {
         }
         let says_itself = real.len() > 1 && real.len() + 1 >= required && real.contains(&at);
         let admitted = state.admitted.as_ref();
-        let is_held = |(entry, code): (usize, &MatchCode)| {
-            code.is_by_words() && admitted.is_none_or(|admitted| admitted.contains(entry as u32))
-        };
-        if !together || !matches.codes().iter().enumerate().any(is_held) {
+        let is_admitted = |entry| admitted.is_none_or(|admitted| admitted.contains(entry));
+        if !together || !codes::by_words(matches.codes()).any(|(entry, _)| is_admitted(entry)) {
             if group.is_run() {
                 evaluate::sounding_alike(state.index, words[at], matches);
             } else {
