@@ -12,6 +12,7 @@ pub mod markdown;
 pub mod nearest;
 pub mod order;
 pub mod pace;
+pub mod pinyin;
 pub mod safe;
 pub mod script;
 pub mod width;

@@ -8,6 +8,7 @@ use super::state::SearchState;
 use super::words::{is_stop_word, tokens};
 use crate::meaning::{self, Gloss, Sense, SenseSum, WideSense, WordSense};
 use crate::text::fold::fold;
+use crate::text::pinyin::is_of_syllables;
 
 /// What a query means.
 pub(super) struct Asked {
@@ -19,8 +20,12 @@ pub(super) struct Asked {
 
 impl Asked {
     /// Reads the words of a query that may be said differently; `None` if they have no meaning. What its
-    /// pieces mean says nothing of a word that is merely misspelt.
+    /// pieces mean says nothing of a word that is merely misspelt, nor of words that all spell how Chinese
+    /// sounds.
     pub fn new(state: &SearchState<'_>) -> Option<Self> {
+        if is_all_sounds(state) {
+            return None;
+        }
         let (mut known, mut glosses) = (Vec::new(), Vec::new());
         let groups = state.query.groups.iter().zip(&state.matches);
         for (group, matches) in groups.filter(|(group, _)| group.says_what_is_asked()) {
@@ -64,6 +69,14 @@ impl Asked {
             words.map(|gloss| (gloss.word.clone(), gloss.english.clone())).collect();
         (!words.is_empty()).then_some(QueryHint::Glosses(words))
     }
+}
+
+/// Returns whether what is asked is all in pinyin.
+fn is_all_sounds(state: &SearchState<'_>) -> bool {
+    let is_sound = |word: &str| is_of_syllables(word) && !meaning::is_word(word);
+    let groups = state.query.groups.iter();
+    let mut asked = groups.filter(|group| group.says_what_is_asked());
+    asked.all(|group| group.plain().is_some_and(is_sound))
 }
 
 /// Reads the words of a part of a query that may be said differently, Chinese ones by their glosses.

@@ -95,7 +95,7 @@ pub enum Suggestion {
     },
     /// A filter with a value that it can have.
     Value {
-        /// The query that is just this filter.
+        /// The query with this filter.
         query: String,
     },
     /// The two entries that the query sets against each other, side by side.

@@ -5,6 +5,7 @@
 use super::asking::asking_words;
 use super::words::{Token, is_stop_word, is_word, name_tokens, sign_tokens, tokens};
 use crate::text::fold::{Folded, fold, lower};
+use crate::text::pinyin::is_syllable;
 
 /// Characters of a query that are read; the rest is ignored.
 pub const QUERY_LIMIT: usize = 256;
@@ -170,23 +171,6 @@ fn without_tones(text: &str) -> Option<String> {
     let syllables: Vec<&str> = text.trim().strip_suffix(is_tone)?.split(is_tone).collect();
     (syllables.len() > 1 && syllables.iter().all(|part| is_syllable(part.trim_start())))
         .then(|| syllables.concat())
-}
-
-/// Returns whether a text is a syllable of pinyin in lower case, its tone left out; ISO 7098 has the table.
-fn is_syllable(text: &str) -> bool {
-    const INITIALS: [&str; 24] = [
-        "zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x",
-        "r", "z", "c", "s", "y", "w", "",
-    ];
-    const FINALS: [&str; 35] = [
-        "a", "ai", "an", "ang", "ao", "e", "ei", "en", "eng", "er", "i", "ia", "ian", "iang",
-        "iao", "ie", "in", "ing", "iong", "iu", "o", "ong", "ou", "u", "ua", "uai", "uan", "uang",
-        "ue", "ui", "un", "uo", "v", "ü", "üe",
-    ];
-    INITIALS
-        .iter()
-        .filter_map(|initial| text.strip_prefix(initial))
-        .any(|rest| FINALS.contains(&rest))
 }
 
 /// Puts a value that holds spaces into quotation marks.

@@ -7,13 +7,15 @@ use std::cmp::Ordering;
 
 use super::bits::Bits;
 use super::class::{Class, MatchField};
+use super::codes;
 use super::index::Index;
 use super::near::knows_words;
 use super::rank::{Detail, MatchCode};
 use super::state::{Candidate, SearchState};
-use super::typo::{distance, reach};
+use super::typo::{distance_within, reach};
 use super::words::is_word;
 use crate::meaning;
+use crate::text::fold::fold;
 
 /// Takes the entries that are called so but for one slip, unless what was typed is there as it stands.
 pub(super) fn find_slips(state: &mut SearchState<'_>) {
@@ -21,7 +23,8 @@ pub(super) fn find_slips(state: &mut SearchState<'_>) {
     if reach(&typed) == 0 || is_there(state, &typed) {
         return;
     }
-    let mut found: Vec<Slip> = slips(state.index, &typed).collect();
+    let signs = signs(&fold(state.query.text.trim()));
+    let mut found: Vec<Slip> = slips(state.index, &typed, &signs).collect();
     found.retain(|slip| state.admits(slip.entry));
     found.sort_unstable();
     let mut taken = Bits::new(state.index.len());
@@ -47,11 +50,11 @@ fn is_there(state: &SearchState<'_>, typed: &str) -> bool {
         let counts = if is_alone { has_forms || !code.is_other_form() } else { is_in_name };
         code.is_by_words() && counts
     };
-    let has_all = |entry: usize| {
+    let has_all = |entry: u32| {
         let mut words = state.matches.iter().flatten();
-        words.all(|matches| is_found(matches.code(entry as u32)))
+        words.all(|matches| is_found(matches.code(entry)))
     };
-    let mut found = state.codes.iter().enumerate().filter(|(_, code)| is_found(**code));
+    let mut found = codes::by_words(&state.codes).filter(|(_, code)| is_found(*code));
     found.any(|(entry, code)| code.class() <= Some(Class::Prefix) || has_all(entry))
 }
 
@@ -73,9 +76,9 @@ enum Kind {
 
 impl Kind {
     /// Reads the kind off two texts that are one slip apart at most.
-    fn of(typed: &str, name: &str) -> Self {
-        let sorted = |text: &str| {
-            let mut letters: Vec<char> = text.chars().collect();
+    fn of(typed: &[char], name: &[char]) -> Self {
+        let sorted = |text: &[char]| {
+            let mut letters = text.to_vec();
             letters.sort_unstable();
             letters
         };
@@ -96,6 +99,8 @@ struct Slip {
     /// Whether it opens with another letter: few slips are there.
     opens_otherwise: bool,
     kind: Kind,
+    /// Whether it is written with other spaces and marks than were typed.
+    other_signs: bool,
     field: MatchField,
     line: u32,
     entry: u32,
@@ -103,27 +108,42 @@ struct Slip {
 
 impl Slip {
     fn candidate(self) -> Candidate {
-        let rank = u32::from(self.opens_otherwise) << 4 | self.kind as u32;
+        let rank = u32::from(self.opens_otherwise) << 5
+            | (self.kind as u32) << 1
+            | u32::from(self.other_signs);
         let detail = Detail { ordinary: true, uncovered: rank, position: 0, length: 0 };
         let Self { field, line, entry, .. } = self;
         Candidate { entry, class: Class::OneSlip, field, score: detail.score(), line: Some(line) }
     }
 }
 
-/// Finds the lines that are a text but for one slip; spaces mean nothing in either.
-fn slips<'a>(index: &'a Index, typed: &'a str) -> impl Iterator<Item = Slip> + 'a {
-    let lines = index.lines();
-    lines.nearly_holding(typed).filter_map(move |line| {
-        let name: String = lines.text(line).chars().filter(|&c| is_word(c)).collect();
-        distance(typed, &name, 1)?;
+/// Finds the lines that are a text but for one slip; spaces and marks, which were typed as `typed_signs`, mean
+/// nothing in either.
+fn slips<'a>(
+    index: &'a Index,
+    text: &'a str,
+    typed_signs: &'a str,
+) -> impl Iterator<Item = Slip> + 'a {
+    let (lines, typed): (_, Vec<char>) = (index.lines(), text.chars().collect());
+    let mut name = Vec::new();
+    lines.nearly_holding(text).filter_map(move |line| {
+        name.clear();
+        name.extend(lines.text(line).chars().filter(|&c| is_word(c)));
+        distance_within(&typed, &name, 1)?;
         Some(Slip {
-            opens_otherwise: name.chars().next() != typed.chars().next(),
-            kind: Kind::of(typed, &name),
+            opens_otherwise: name.first() != typed.first(),
+            kind: Kind::of(&typed, &name),
+            other_signs: signs(lines.text(line)) != typed_signs,
             field: lines.field(line),
             line: line as u32,
             entry: lines.owner(line),
         })
     })
+}
+
+/// Returns the spaces and marks of a text.
+fn signs(text: &str) -> String {
+    text.chars().filter(|&c| !is_word(c)).collect()
 }
 
 #[cfg(test)]
@@ -139,7 +159,8 @@ mod tests {
             ("coosy", "choosy", Kind::Missing),
             ("coosy", "cooky", Kind::Other),
         ] {
-            assert_eq!(Kind::of(typed, name), kind, "{typed}, {name}");
+            let [typed, name] = [typed, name].map(|text| text.chars().collect::<Vec<_>>());
+            assert_eq!(Kind::of(&typed, &name), kind, "{typed:?}, {name:?}");
         }
     }
 }

@@ -6,8 +6,9 @@ use super::filters::complete;
 use super::hits::Suggestion;
 use super::index::Index;
 use super::own::ME;
-use super::query::{Filter, FilterKind, Query};
+use super::query::{Alternatives, Filter, FilterKind, Query};
 use super::request::Scope;
+use super::typo::{distance, reach};
 use super::words::{is_word, tokens};
 use crate::model::{Catalogue, EntryKey, Theme, ThemeKey};
 use crate::text::fold::fold;
@@ -55,23 +56,40 @@ pub(super) fn themes(index: &Index, query: &Query) -> Vec<Suggestion> {
         .collect()
 }
 
-/// Returns what helps if a query is nothing but filters that leave nothing: the values that they
-/// can have.
+/// Returns what helps if the filters of a query leave nothing: the values that they can have, first those of
+/// which one that was typed may be a misspelling, each with the rest of the query.
 pub(super) fn values(index: &Index, query: &Query, scope: Scope) -> Vec<Suggestion> {
     let wrong = query.filters.iter().map(|filter| filter.kind);
     let mut kinds: Vec<FilterKind> = query.unfinished.iter().copied().chain(wrong).collect();
     kinds.dedup();
     let ways = kinds.into_iter().flat_map(|kind| {
         let begun = format!("{}:", kind.name());
-        let ways = complete(index, &begun, begun.len());
+        let (typed, rest) = (typed_values(query, kind), rest_of(query, kind));
+        let ways = complete(index, &begun, begun.len()).into_iter();
+        let ways = ways.map(|way| way.text.trim_end().to_owned());
         // What the reader has added is in no index.
-        ways.into_iter()
-            .filter(|way| way.text.trim_end() != ME)
-            .map(move |way| format!("{begun}{}", way.text.trim_end()))
+        let mut ways: Vec<String> =
+            ways.filter(|way| way != ME && !typed.contains(&way.as_str())).collect();
+        let is_slip =
+            |way: &str| typed.iter().any(|typed| distance(typed, way, reach(typed)).is_some());
+        ways.sort_by_key(|way| !is_slip(way));
+        ways.into_iter().map(move |way| format!("{rest}{begun}{way}"))
     });
-    let others = ways.filter(|way| way != query.text.trim());
-    let ways = others.take(VALUES).map(|query| Suggestion::Value { query });
+    let ways = ways.take(VALUES).map(|query| Suggestion::Value { query });
     or_else_terms(index, scope, ways.collect())
+}
+
+/// Returns the values that filters of a kind have in a query.
+fn typed_values(query: &Query, kind: FilterKind) -> Vec<&str> {
+    let filters = query.filters.iter().filter(|filter| filter.kind == kind);
+    filters.flat_map(|filter| &filter.values).map(String::as_str).collect()
+}
+
+/// Writes a query without its filters of a kind, with a space behind it if anything is left.
+fn rest_of(query: &Query, kind: FilterKind) -> String {
+    let groups = query.groups.iter().map(Alternatives::written);
+    let filters = query.filters.iter().filter(|filter| filter.kind != kind).map(Filter::written);
+    groups.chain(filters).map(|part| part + " ").collect()
 }
 
 fn or_else_terms(index: &Index, scope: Scope, mut all: Vec<Suggestion>) -> Vec<Suggestion> {

@@ -266,7 +266,10 @@ fn a_filter_that_names_nothing_is_told_and_finds_nothing() {
     assert_eq!(sentences(&hits), ["There is no theme “nobody”; there is page, term."]);
     assert_eq!(hits.total, 0);
     let value = |query: &str| Suggestion::Value { query: query.to_owned() };
-    assert_eq!(hits.suggestions, [value("theme:page"), value("theme:term")]);
+    assert_eq!(hits.suggestions, [value("chain theme:page"), value("chain theme:term")]);
+    let suggestions = super::tests::hits("!loan theme:tern tag:finance chain").suggestions;
+    let offered = |theme: &str| value(&format!("!loan chain tag:finance theme:{theme}"));
+    assert_eq!(suggestions[..2], [offered("term"), offered("page")]);
     // What the reader has added is in no index.
     let suggestions = super::tests::hits("by:me").suggestions;
     assert_eq!(suggestions, [value("by:article"), value("by:editor")]);
@@ -317,6 +320,7 @@ fn excerpts_mark_the_match_in_the_original() {
     assert_eq!(marked("width"), ("ｗｉｄｔｈ".to_owned(), Some(0)));
     assert_eq!(marked("software"), ("soft\u{ad}ware".to_owned(), Some(0)));
     assert_eq!(marked("liantong"), ("liántōng".to_owned(), None));
+    assert_eq!(marked("lian gongying"), ("gong ying|lian".to_owned(), None));
     assert_eq!(marked("pension"), ("Pension".to_owned(), Some(1)));
     assert_eq!(marked("funding"), ("funding".to_owned(), Some(1)));
     assert_eq!(marked("artnershi"), ("artnershi".to_owned(), None));

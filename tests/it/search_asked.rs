@@ -177,3 +177,11 @@ fn three_letters_that_are_no_word_are_a_slip_beside_others() {
     assert_eq!(first("ESG rules").as_deref(), Some("alias · most words · without “rules”"));
     assert_ne!(first("raising the bar").as_deref(), Some("reading · typo 1"));
 }
+
+#[test]
+fn what_spells_how_chinese_sounds_is_near_to_nothing() {
+    for query in ["yidaiyilu guojia", "guojia", "zhongguo shehui"] {
+        let near = hits(&BUILT_IN, query).into_iter().find(|hit| hit.class == Class::Meaning);
+        assert_eq!(near.map(|hit| hit.label()), None, "{query}");
+    }
+}

@@ -31,6 +31,8 @@ const ENTRIES: &[(&str, &str)] = &[
     ("Definitely", "Without doubt."),
     ("Tax", "What is paid to a state."),
     ("Axes", "Tools."),
+    ("Webpage", "What a browser shows."),
+    ("Web-page", "The same with a hyphen."),
 ];
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
@@ -71,6 +73,8 @@ fn of_one_word_that_nothing_holds_the_likeliest_slip_comes_first() {
     let slip = Class::OneSlip.word();
     check("coosy", &[("Cosy", slip), ("Choosy", slip), ("Cooky", slip)]);
     check("bhead", &[("Behead", slip), ("Subhead", "tight fuzzy")]);
+    check("webpge", &[("Webpage", slip), ("Web-page", slip)]);
+    check("web-pge", &[("Web-page", slip), ("Webpage", slip)]);
 }
 
 #[test]
