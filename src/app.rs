@@ -326,6 +326,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Answered(answer) => app.on_answer(answer),
         Message::Surveyed { wanted, surveyed } => app.on_surveyed(&wanted, surveyed),
         Message::Reloaded(corpus) => app.on_reloaded(&corpus),
+        Message::Exchanged(corpus) => app.on_exchanged(&corpus),
         Message::Broken { place, mistakes } => app.on_broken(place, mistakes),
         Message::Found { sequence, hits } => app.on_hits(sequence, hits),
         Message::Completed { text, completions } => app.on_completions(&text, completions),

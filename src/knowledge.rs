@@ -140,6 +140,13 @@ impl Knowledge {
         remap
     }
 
+    /// Goes on with the same library as it lies in another place: all keys are what they were, and so is what
+    /// is known.
+    pub fn exchange(&mut self, corpus: &Corpus) {
+        self.catalogue = Arc::clone(corpus.catalogue());
+        self.derived = corpus.derived();
+    }
+
     /// Returns all notes; `None` until they were looked through.
     pub fn notes(&self) -> Option<&Arc<NoteDirectory>> {
         self.noted.directory()

@@ -35,7 +35,7 @@
 //! | 3 | [`formats`] | what people have beside packs, read into what the files of a pack are read into; one file a format |
 //! | 3 | [`palettes`] | the colours of every role and part, in as many as a terminal has; the only room that names raw colours |
 //! | 4 | [`check`] | holds a pack against the rules; the state of it as a whole |
-//! | 4 | [`store`] | opens packs and says what could not be opened; makes compiled files with the links and the index of their pack, and keeps those of large folders; keeps what opens by itself in the data folder; sees that files may have changed; writes files of the user's whole |
+//! | 4 | [`store`] | opens packs and says what could not be opened; makes compiled files with the links and the index of their pack, and keeps those of large folders, in a process apart; keeps what opens by itself in the data folder; sees that files may have changed; writes files of the user's whole |
 //! | 4 | [`recall`] | practice of terms and bookmarked entries: what is due, what a card says |
 //! | 5 | [`settings`] | what the reader has set, by layers, each value with where it came from |
 //! | 5 | [`knowledge`] | the library that is open with everything derived from it; answers questions from the bodies |

@@ -1,6 +1,7 @@
 //! Opens packs from the binary, from folders, from files, from standard input and from the data folder, and
 //! says what could not be opened.
 
+pub mod apart;
 pub mod cache;
 mod compile;
 mod extra;
@@ -154,7 +155,10 @@ pub enum Occasion {
     Search,
     /// A screen that has to come at once: what is kept is used as it is. Whoever opens so looks at the
     /// files afterwards ([`mark()`], [`AsItWas::prove`]).
-    Screen,
+    Screen {
+        /// Whether another process may be started to keep what is not kept yet ([`apart`]).
+        apart: bool,
+    },
     /// What is open is read again: what is kept stays, as more will change.
     Again,
 }
@@ -179,7 +183,7 @@ pub struct Opened {
     /// What was used as it was kept, and may not be what was written.
     pub unproved: Vec<AsItWas>,
     /// The origins that it would pay to keep for the next time: whoever opened them for a screen has
-    /// [`keep`] do that behind it.
+    /// [`apart::keep`] do that behind it.
     pub unkept: Vec<Origin>,
     /// What of a pack that is open alone leads into others; nothing if several are open.
     pub outward: Unfollowed,
@@ -373,9 +377,12 @@ fn settled(origins: &[Origin], mode: Mode, occasion: Occasion) -> Option<Arc<dyn
     Some(opened.library.bodies)
 }
 
-/// Reads packs to keep them for the next time; what is read is given up.
-pub fn keep(origins: &[Origin], progress: &Progress) {
-    open_watched(origins, Mode::Browse, Occasion::Search, progress);
+/// Reads packs to keep them for the next time, with their index or without it; what is read is given up.
+/// Returns whether each of them lies in a file now.
+pub fn keep(origins: &[Origin], is_indexed: bool, progress: &Progress) -> bool {
+    let occasion = if is_indexed { Occasion::Search } else { Occasion::Answer };
+    let opened = open_watched(origins, Mode::Browse, occasion, progress);
+    opened.is_some_and(|opened| opened.library.images.iter().all(Option::is_some))
 }
 
 /// Returns which day it is, by Coordinated Universal Time.

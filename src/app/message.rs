@@ -54,6 +54,8 @@ pub enum Message {
     },
     /// The library was read again; what is open is found again in this one.
     Reloaded(Corpus),
+    /// The same library, with the same keys, as it lies in another place.
+    Exchanged(Corpus),
     /// The files were read again and one of them is broken; the library stays as it was.
     Broken {
         /// Where it is broken.

@@ -92,6 +92,13 @@ impl App {
         self.measure_offered_route();
     }
 
+    /// Goes on with the same library as it lies in another place; all that is open stays open.
+    pub(super) fn on_exchanged(&mut self, corpus: &Corpus) {
+        self.knowledge.exchange(corpus);
+        self.outbox.push(Effect::Ask(Question::Mentions));
+        self.outbox.extend(self.knowledge.lacks_terms().map(Effect::Ask));
+    }
+
     /// Shows what was open. Of what the files do not have any more the place is kept: they may have it again
     /// after the next change, as when a file was empty while it was written.
     fn show_again(&mut self, left: Option<Left>, remap: &Remap) {

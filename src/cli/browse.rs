@@ -136,7 +136,7 @@ impl Browse {
     pub fn open(self, progress: &Progress) -> Option<Result<(Corpus, Opening), Failure>> {
         // An entry that is asked for may be a new one.
         let occasion = match self.medium {
-            Medium::Screen if self.at.is_none() => Occasion::Screen,
+            Medium::Screen if self.at.is_none() => Occasion::Screen { apart: true },
             Medium::Screen | Medium::Lines { .. } => Occasion::Search,
         };
         let opened = packs::open_named(&self.origins, self.named, occasion, progress)?;

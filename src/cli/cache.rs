@@ -1,29 +1,43 @@
 //! `folio cache`: the compiled forms of folders that were opened before.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::args::Global;
 use super::output::{Output, complain};
-use super::{Exit, Failure, Opens, Run};
+use super::waiting::{self, Manner};
+use super::{Exit, Failure, Opens, Run, packs};
+use crate::content::progress::Progress;
 use crate::document::Role;
 use crate::messages::cache as says;
 use crate::messages::system::why;
 use crate::store::cache::{self, Form};
+use crate::store::{self, Origin};
 
-/// List what is kept of large folders so that they open at once, or remove it
+/// List, make or remove what is kept of large folders so that they open at once
 #[derive(Args, Debug)]
 #[command(
     after_help = "A folder with a megabyte of text or more is compiled when it is opened, unless most of it was \
         just changed. It opens from that; of files that have changed since only these are read. Nothing is \
         lost with the cache: without it the folder is read again. It holds two gigabytes at most, and what \
         was not used for three months goes.\n\n\
-        Examples:\n  folio cache list\n  folio cache clear"
+        Examples:\n  folio cache list\n  folio cache keep ~/wordnet\n  folio cache clear"
 )]
 pub struct Cache {
     /// What to do with it
     #[arg(value_name = "WHAT")]
     what: What,
+    /// What to keep: folders, or files that are read like folders
+    #[arg(value_name = "PATH", required_if_eq("what", "keep"))]
+    paths: Vec<PathBuf>,
+    /// Tell how far it is as numbers, for whoever has started it
+    #[arg(long, hide = true)]
+    counts: bool,
+    /// Leave out what is needed for a search alone
+    #[arg(long, hide = true)]
+    without_index: bool,
     /// Answer in JSON
     #[arg(long)]
     json: bool,
@@ -34,6 +48,8 @@ pub struct Cache {
 enum What {
     /// List the folders of which something is kept
     List,
+    /// Keep folders before they are opened, with the index for searching them
+    Keep,
     /// Remove everything that is kept
     Clear,
 }
@@ -58,6 +74,12 @@ impl Run for Cache {
     }
 
     fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        if self.what == What::Keep {
+            self.keep()?;
+        }
+        if self.counts {
+            return Ok(Exit::Done);
+        }
         let path = cache::cache_folder().map(|path| path.display().to_string());
         let cleared = (self.what == What::Clear).then(cache::clear);
         let cleared = cleared
@@ -88,6 +110,24 @@ impl Run for Cache {
             complain(says::NO_FOLDER);
         }
         Ok(Exit::Done)
+    }
+}
+
+impl Cache {
+    /// Keeps what is named, and tells how far it is if whoever has started it wants to know.
+    fn keep(&self) -> Result<(), Failure> {
+        let origins: Vec<Origin> = self.paths.iter().map(Origin::named).collect();
+        let keep = |progress: &Progress| store::keep(&origins, !self.without_index, progress);
+        let is_kept = if self.counts {
+            waiting::tell_counts(keep)
+        } else {
+            waiting::tell(&packs::name(&origins), Manner::InPassing, keep)
+        };
+        if is_kept {
+            Ok(())
+        } else {
+            Err(Failure::not_written(says::not_kept(&packs::name(&origins))))
+        }
     }
 }
 

@@ -182,7 +182,7 @@ fn open() -> Option<Opened> {
     };
     // Where there is no room for a thread, it is waited for.
     let _ = thread::Builder::new().name("patience".to_owned()).spawn(wait);
-    store::open_watched(&origins, Mode::Browse, Occasion::Screen, &progress)
+    store::open_watched(&origins, Mode::Browse, Occasion::Screen { apart: false }, &progress)
 }
 
 /// Returns what begins with what is typed, which is text if anything does, each with what it is.

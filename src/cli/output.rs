@@ -253,6 +253,11 @@ pub fn complain_at_length(text: &Safe) {
     let _ = writeln!(io::stderr(), "{text}");
 }
 
+/// Writes a line to stdout at once, for another program; returns whether that still reads.
+pub fn pass_on(line: &str) -> bool {
+    writeln!(system::stdout(), "{line}").is_ok()
+}
+
 /// Writes a line to stderr over the one that was shown there before in so many columns; an empty one
 /// leaves nothing of it.
 pub fn show_in_passing(line: &Safe, before: usize) {

@@ -5,7 +5,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::output::{complain, is_dumb, is_waited_for, show_in_passing};
+use super::output::{complain, is_dumb, is_waited_for, pass_on, show_in_passing};
 use crate::content::progress::Progress;
 use crate::report::Loading;
 use crate::text::fit::truncate;
@@ -49,6 +49,25 @@ pub fn tell_of<T>(
         let follow = move || follow(name, once, progress, &wait);
         // Where there is no room for a thread, nothing is told.
         let _ = thread::Builder::new().name("progress".to_owned()).spawn_scoped(scope, follow);
+        let result = work(progress);
+        drop::<mpsc::Sender<()>>(done);
+        result
+    })
+}
+
+/// Does `work`, and tells another program on stdout how far it has come, again and again; gives it up once that
+/// program is gone.
+pub fn tell_counts<T>(work: impl FnOnce(&Progress) -> T) -> T {
+    let progress = &Progress::default();
+    let (done, wait) = mpsc::channel();
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            while wait.recv_timeout(OFTEN) == Err(RecvTimeoutError::Timeout) {
+                if !pass_on(&progress.counts().to_string()) {
+                    progress.stop();
+                }
+            }
+        });
         let result = work(progress);
         drop::<mpsc::Sender<()>>(done);
         result

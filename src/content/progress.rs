@@ -1,6 +1,7 @@
 //! How far the opening of packs has come: counted by the threads that open, read by whoever waits, who
 //! can have it stopped. Refuses to know: who waits, what they show, and what time it is.
 
+use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// How far the opening of packs has come; shared between threads.
@@ -40,7 +41,7 @@ impl Step {
         [Self::Listing, Self::Reading, Self::Joining, Self::Preparing, Self::Checking];
 }
 
-/// What was counted at one moment.
+/// What was counted at one moment; told as its numbers in one line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// What is being done.
@@ -53,6 +54,23 @@ pub struct Counts {
     pub entries: usize,
     /// How many of the entries were joined, or would have been if one after another were.
     pub joined: usize,
+}
+
+impl fmt::Display for Counts {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { step, files, read, entries, joined } = *self;
+        write!(formatter, "{} {files} {read} {entries} {joined}", step as usize)
+    }
+}
+
+impl Counts {
+    /// Reads what [`Display`](fmt::Display) has written; `None` if it is nothing of the kind.
+    pub fn told(line: &str) -> Option<Self> {
+        let numbers = line.split(' ').map(|number| number.parse().ok());
+        let numbers: Vec<usize> = numbers.collect::<Option<_>>()?;
+        let &[step, files, read, entries, joined] = &*numbers else { return None };
+        Some(Self { step: *Step::ALL.get(step)?, files, read, entries, joined })
+    }
 }
 
 impl Progress {
@@ -87,6 +105,19 @@ impl Progress {
         self.joins.fetch_add(1, Ordering::Relaxed);
     }
 
+    /// Counts what another process has done since it told its counts before; the files were counted here. What
+    /// it has done for nothing is counted back to where it began.
+    pub fn follow(&self, before: Counts, now: Counts) {
+        let add = |of: &AtomicUsize, before: usize, now: usize| {
+            // Such sums go round where less than before was counted.
+            of.fetch_add(now.wrapping_sub(before), Ordering::Relaxed);
+        };
+        self.begin(now.step);
+        add(&self.read, before.read, now.read);
+        add(&self.entries, before.entries, now.entries);
+        add(&self.joins, before.joined * JOINS, now.joined * JOINS);
+    }
+
     /// Returns what was counted so far.
     pub fn counts(&self) -> Counts {
         let count = |of: &AtomicUsize| of.load(Ordering::Relaxed);
@@ -97,5 +128,27 @@ impl Progress {
             entries: count(&self.entries),
             joined: count(&self.joins) / JOINS,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_another_process_has_counted_is_counted_on_or_back() {
+        let told = |line: &str| Counts::told(line).expect("it is written so");
+        for line in ["", "1 2 3 4", "1 2 3 4 5 6", "5 2 3 4 5", "1 2 3 4 x"] {
+            assert_eq!(Counts::told(line), None, "{line}");
+        }
+        let progress = Progress::default();
+        progress.found_files(9);
+        let [first, second] = ["1 7 2 30 4", "2 7 7 90 60"].map(told);
+        assert_eq!(second.to_string(), "2 7 7 90 60");
+        progress.follow(Counts::default(), first);
+        progress.follow(first, second);
+        assert_eq!(progress.counts(), Counts { files: 9, ..second });
+        progress.follow(second, Counts::default());
+        assert_eq!(progress.counts(), Counts { files: 9, ..Counts::default() });
     }
 }

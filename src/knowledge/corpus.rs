@@ -70,6 +70,11 @@ impl Corpus {
         Self::from(Opened::of(library))
     }
 
+    /// Returns whether this is the very same version, opened at the same time.
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.opened, &other.opened)
+    }
+
     /// Returns where the library came from, and what was wrong with it.
     pub fn opened(&self) -> &Opened {
         &self.opened

@@ -8,7 +8,7 @@ use super::corpus::Corpus;
 use crate::content::Mode;
 use crate::content::diagnostic::Diagnostic;
 use crate::content::progress::Progress;
-use crate::store::{self, Occasion, Origin};
+use crate::store::{self, Occasion, Origin, apart};
 
 /// What reading again gave.
 pub enum Reread {
@@ -28,6 +28,22 @@ impl Corpus {
     /// page needs is there.
     pub fn reread(&self, progress: &Progress) -> Option<Reread> {
         self.reread_from(&self.opened().asked, progress)
+    }
+
+    /// Keeps for the next time what was opened without that, and opens the same once more, as it is kept: it
+    /// takes less memory so. `None` if it cannot be kept, if it has changed meanwhile, and once `progress` is
+    /// stopped.
+    pub fn kept(&self, progress: &Progress) -> Option<Self> {
+        if !apart::keep(&self.opened().unkept, true, progress) {
+            return None;
+        }
+        match self.reread(progress)? {
+            Reread::Sound(corpus, Changes::None) => {
+                corpus.prepare_page();
+                Some(corpus)
+            }
+            Reread::Sound(..) | Reread::Broken { .. } => None,
+        }
     }
 
     /// Reads `origins` as the next version of what was read, see [`Self::reread`].

@@ -28,6 +28,13 @@ pub fn cleared(count: usize, bytes: u64) -> String {
     format!("{} removed, {}", counted(count, "file", "files"), size(bytes))
 }
 
+/// The message that folders are not kept, though they are to be.
+pub fn not_kept(names: &str) -> String {
+    format!(
+        "{names} is not kept: it is small, was just changed, cannot be read, or the cache cannot be written"
+    )
+}
+
 /// The message that one could not be removed.
 pub fn not_cleared(reason: &str) -> String {
     format!("the cache could not be cleared: {reason}")

@@ -216,6 +216,15 @@ impl Slot {
         Some(Known { rows, of: of.collect() })
     }
 
+    /// Returns whether something can be kept of the folder as it is now: all files have rested, so that a change
+    /// shows, and there is a place to write to.
+    pub fn can_keep(&self) -> bool {
+        let folder = self.path.parent().unwrap_or(Path::new("."));
+        self.state.files.iter().all(|(_, state)| state.is_some())
+            && fs::create_dir_all(folder).is_ok()
+            && passing::create(folder, |_| {}).is_ok()
+    }
+
     /// Returns whether more would be known next time if the folder was kept as it is now.
     pub fn is_worth(&self, known: Option<&Known>) -> bool {
         let settled = self.state.files.iter().filter(|(_, state)| state.is_some()).count();

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::cache::{AsItWas, Kept, Slot};
 use super::listed::Listed;
 use super::refused::mistake;
-use super::{Occasion, Origin, canonical, fallback, writing};
+use super::{Occasion, Origin, apart, canonical, fallback, writing};
 use crate::blocks::{self, Image, Packed};
 use crate::content::Mode;
 use crate::content::assemble::{self, AssembledPack};
@@ -48,7 +48,7 @@ pub(super) fn list_all<'o>(
         };
         let is_file =
             matches!(origin, Origin::File(path) if of_file == Some(None) && path.is_file());
-        let as_it_was = (occasion == Occasion::Screen && !is_file)
+        let as_it_was = (matches!(occasion, Occasion::Screen { .. }) && !is_file)
             .then(|| AsItWas::of(origin.path()?, &origin.root()))
             .flatten();
         let found = match (origin, as_it_was) {
@@ -145,7 +145,15 @@ impl<'p> PacksSoFar<'p> {
         let Some(slot) = slot else {
             return self.parse(origin, listed, &Recall::default()).map(|(pack, _)| pack);
         };
-        let known = match slot.open() {
+        let mut kept = slot.open();
+        if self.occasion == (Occasion::Screen { apart: true })
+            && kept.is_none()
+            && slot.can_keep()
+            && apart::keep(std::slice::from_ref(origin), false, self.intake.progress)
+        {
+            kept = slot.open();
+        }
+        let known = match kept {
             Some(Kept::Now { image, beside, is_indexed })
                 if is_indexed || self.occasion != Occasion::Search =>
             {
@@ -164,7 +172,7 @@ impl<'p> PacksSoFar<'p> {
         let keeps = match self.occasion {
             Occasion::Answer | Occasion::Search => is_worth,
             // Nobody is to wait for it.
-            Occasion::Screen => {
+            Occasion::Screen { .. } => {
                 self.unkept.extend(is_worth.then(|| origin.clone()));
                 false
             }
@@ -211,7 +219,7 @@ impl<'p> PacksSoFar<'p> {
 
     /// Notes what is kept without the index, for a screen to have it kept with that.
     fn ask_for_index(&mut self, origin: &Origin, is_indexed: bool) {
-        if self.occasion == Occasion::Screen && !is_indexed {
+        if matches!(self.occasion, Occasion::Screen { .. }) && !is_indexed {
             self.unkept.push(origin.clone());
         }
     }

@@ -12,11 +12,12 @@ use crate::model::Library;
 use crate::search::Index;
 use crate::terms::{Occurrences, Recogniser};
 
-/// Writes a pack that was assembled alone, with what is derived from its texts, of which the index takes longest.
+/// Writes a pack that was assembled alone, with what is derived from its texts; `whole` with what takes longest,
+/// which are the fingerprints and the index.
 pub(super) fn write<W: Write>(
     pack: &AssembledPack,
     own: &Own<'_>,
-    with_index: bool,
+    whole: bool,
     out: &mut FileWriter<W>,
 ) -> io::Result<()> {
     let PackBodies::Parsed(bodies) = &pack.bodies else {
@@ -27,6 +28,9 @@ pub(super) fn write<W: Write>(
     Graph::new(&library.catalogue, &[]).write(&library.catalogue, out)?;
     Mentions::new(&library).write(out)?;
     Occurrences::new(&library, &Recogniser::new(&library.catalogue)).write(out)?;
-    Prints::new(&library).write(out)?;
-    if with_index { Index::new(&library).write(out) } else { Ok(()) }
+    if whole {
+        Prints::new(&library).write(out)?;
+        Index::new(&library).write(out)?;
+    }
+    Ok(())
 }

@@ -66,6 +66,10 @@ impl Event {
 pub enum ReadAgain {
     /// They say the same; told only if somebody asked.
     Same,
+    /// They say the same, and what they say lies in a file since, out of which it takes less memory.
+    Exchanged(Corpus),
+    /// What was to be kept in a file behind the screen could not be.
+    Unkept,
     /// They say something else.
     Changed {
         /// The library as it is now.

@@ -243,6 +243,17 @@ impl<'a> Loop<'a> {
             ReadAgain::Same => {
                 (Some(reload::nothing_changed(self.corpus.catalogue().len())), false)
             }
+            ReadAgain::Unkept => {
+                self.workers.index_here();
+                return Ok(());
+            }
+            ReadAgain::Exchanged(corpus) => {
+                let before = std::mem::replace(&mut self.corpus, corpus.clone());
+                self.workers.exchange(corpus.clone());
+                self.on_message(Message::Exchanged(corpus))?;
+                self.workers.let_go(before);
+                return Ok(());
+            }
             ReadAgain::Broken { place, mistakes } => {
                 return self.on_message(Message::Broken { place, mistakes });
             }
@@ -269,9 +280,10 @@ impl<'a> Loop<'a> {
     /// more.
     fn take_in_corpus(&mut self, corpus: Corpus) -> io::Result<()> {
         let outdated = self.told_mistakes();
-        self.corpus = corpus.clone();
+        let before = std::mem::replace(&mut self.corpus, corpus.clone());
         self.workers.renew(corpus.clone());
         self.on_message(Message::Reloaded(corpus))?;
+        self.workers.let_go(before);
         outdated.map_or(Ok(()), |said| self.on_message(Message::Withdrawn(said)))
     }
 

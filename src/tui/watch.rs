@@ -12,7 +12,7 @@ use super::event::{Event, ReadAgain};
 use crate::content::diagnostic::Diagnostic;
 use crate::content::progress::Progress;
 use crate::knowledge::{Changes, Corpus, Reread};
-use crate::store::{self, Alarm, Eyes, Mark, Origin, Unrest};
+use crate::store::{self, Alarm, Eyes, Mark, Origin, Unrest, apart};
 
 /// The way to the thread that watches.
 pub struct Watch {
@@ -32,6 +32,8 @@ enum Signal {
     Read(u64, Option<Reread>),
     /// What was used as it was kept is not what was written.
     Spoilt,
+    /// A version that was open, and the same as it is kept since; nothing if it could not be kept.
+    Kept { before: Corpus, now: Option<Corpus> },
     /// Nobody needs to know any more.
     End,
 }
@@ -150,6 +152,7 @@ impl Watching {
                     self.spoilt = true;
                     self.read(store::mark(&self.origins, &self.mark));
                 }
+                Some(Signal::Kept { before, now }) => self.on_kept(&before, now),
                 Some(Signal::Asked) => {
                     self.asked = true;
                     self.read(store::mark(&self.origins, &self.mark));
@@ -216,15 +219,34 @@ impl Watching {
 
     /// Has kept for the next time what was opened without that.
     fn keep(&mut self) {
-        let unkept = self.corpus.opened().unkept.clone();
-        if unkept.is_empty() {
+        if self.corpus.opened().unkept.is_empty() {
             return;
         }
         let progress = Arc::new(Progress::default());
         self.keeping = Some(Arc::clone(&progress));
-        // A cache that cannot be written costs time only.
-        let work = move || store::keep(&unkept, &progress);
-        let _ = thread::Builder::new().name("keeping".to_owned()).spawn(work);
+        let (before, signals) = (self.corpus.clone(), self.signals.clone());
+        // A cache that cannot be written costs time and memory only.
+        let work = move || {
+            let now = before.kept(&progress);
+            let _ = signals.send(Signal::Kept { before, now });
+        };
+        if thread::Builder::new().name("keeping".to_owned()).spawn(work).is_err() {
+            self.tell(ReadAgain::Unkept);
+        }
+    }
+
+    /// Goes on with what is kept, unless something else was read since.
+    fn on_kept(&mut self, before: &Corpus, now: Option<Corpus>) {
+        if !self.corpus.is(before) {
+            return;
+        }
+        self.tell(now.clone().map_or(ReadAgain::Unkept, ReadAgain::Exchanged));
+        self.corpus = now.unwrap_or_else(|| self.corpus.clone());
+    }
+
+    fn tell(&self, read: ReadAgain) {
+        // Who does not listen any more has left.
+        let _ = self.events.send(Event::ReadAgain(read));
     }
 
     /// Reads the files if they look different.
@@ -250,7 +272,7 @@ impl Watching {
             let _ = signals.send(Signal::Read(number, read.ok().flatten()));
             if was_kept {
                 // What has changed since it was kept is not to be read again at the next start.
-                store::keep(&origins, &progress);
+                apart::keep(&origins, true, &progress);
             }
         };
         match thread::Builder::new().name("reading again".to_owned()).spawn(work) {
@@ -293,7 +315,7 @@ impl Watching {
             }
         };
         if let Some(told) = told {
-            let _ = self.events.send(Event::ReadAgain(told));
+            self.tell(told);
         }
     }
 }

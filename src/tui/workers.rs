@@ -28,6 +28,8 @@ pub struct Workers {
     searches: Sender<Job>,
     waiting: Option<Receiver<Job>>,
     index_wanted: bool,
+    /// Whether a file is being written that has the index of a large library: it is waited for.
+    awaits_file: bool,
     /// What was asked before the start.
     asked: Vec<Question>,
 }
@@ -38,8 +40,16 @@ const QUICK: usize = 1000;
 
 enum Job {
     BuildIndex,
-    /// Comes from the thread that reads the bodies of a large library; nothing if it failed.
-    Indexed(Option<Arc<Index>>),
+    /// Comes from the thread that reads the bodies of a large library; no index if it failed.
+    Indexed {
+        of: Corpus,
+        index: Option<Arc<Index>>,
+    },
+    /// The same library as it lies in another place, and whether a thread reads its bodies.
+    Exchange {
+        corpus: Corpus,
+        indexing: bool,
+    },
     Search(Request),
     Complete {
         text: String,
@@ -55,6 +65,7 @@ impl Workers {
         let waiting = Some(waiting);
         let (index_wanted, asked, replaceable) = (false, Vec::new(), Vec::new());
         let edition = 0;
+        let awaits_file = !corpus.opened().unkept.is_empty();
         Self {
             corpus,
             edition,
@@ -64,6 +75,7 @@ impl Workers {
             searches,
             waiting,
             index_wanted,
+            awaits_file,
             asked,
         }
     }
@@ -82,6 +94,26 @@ impl Workers {
         if has_started {
             self.start();
         }
+    }
+
+    /// Goes on with the same library as it lies in another place; what was asked for is answered.
+    pub fn exchange(&mut self, corpus: Corpus) {
+        self.corpus = corpus.clone();
+        self.send(Job::Exchange { corpus, indexing: self.is_large() });
+        self.index_here();
+    }
+
+    /// Has the index built, if it was waited for in vain that a file has it.
+    pub fn index_here(&mut self) {
+        self.awaits_file = false;
+        if self.index_wanted && self.waiting.is_none() {
+            self.index();
+        }
+    }
+
+    /// Gives up a version of the library, of which nobody needs to wait until all of its memory is given back.
+    pub fn let_go(&self, corpus: Corpus) {
+        self.spawn("letting go", move || drop(corpus));
     }
 
     /// Starts the workers; what was asked for already is done now.
@@ -116,12 +148,15 @@ impl Workers {
         if !self.is_large() {
             return self.send(Job::BuildIndex);
         }
+        if self.awaits_file {
+            return;
+        }
         let (corpus, searches) = (self.corpus.clone(), self.searches.clone());
         self.spawn("index", move || {
             // The panic hook reports a fault; the search worker then builds the index itself.
             let build = || Index::new(corpus.library()).sharing(corpus.meanings());
             let index = catch_unwind(AssertUnwindSafe(|| Arc::new(build())));
-            let _ = searches.send(Job::Indexed(index.ok()));
+            let _ = searches.send(Job::Indexed { of: corpus, index: index.ok() });
         });
     }
 
@@ -262,12 +297,18 @@ impl SearchWorker {
             Job::BuildIndex => {
                 self.searcher();
             }
-            Job::Indexed(index) => {
+            Job::Exchange { corpus, indexing } => {
+                (self.corpus, self.indexing, self.searcher) = (corpus, indexing, None);
+                if !indexing {
+                    self.finish();
+                }
+            }
+            // It was read where the library lay before.
+            Job::Indexed { of, .. } if !of.is(&self.corpus) => {}
+            Job::Indexed { index, .. } => {
                 self.indexing = false;
                 self.searcher = index.map(Searcher::new);
-                if let Some(request) = self.unfinished.take() {
-                    self.search(&request);
-                }
+                self.finish();
             }
             Job::Complete { text, cursor } => {
                 let completions = complete(self.searcher().index(), &text, cursor);
@@ -280,6 +321,13 @@ impl SearchWorker {
                 }
                 self.search(&request);
             }
+        }
+    }
+
+    /// Searches in the texts for what was answered from the titles.
+    fn finish(&mut self) {
+        if let Some(request) = self.unfinished.take() {
+            self.search(&request);
         }
     }
 
@@ -482,5 +530,41 @@ mod tests {
         let (sequence, total) = answer(&received);
         assert_eq!(sequence, 2);
         assert!(total > early.total, "texts hold the word too");
+    }
+
+    /// A large library that a file is to be written of; the word is in titles and in texts.
+    fn unkept() -> Corpus {
+        let texts = corpus().library().clone();
+        let mut catalogue = Catalogue::clone(&texts.catalogue);
+        let theme = ThemeKey::new(catalogue.themes().len() - 1);
+        let bodies = texts.catalogue.entries().map(|entry| texts.body(entry));
+        let mut bodies: Vec<Arc<Body>> = bodies.collect();
+        for number in 0..=QUICK {
+            let id = format!("{}/more-{number}", catalogue.theme(theme).id);
+            catalogue.push_entry(NewEntry::new(theme, &id, &format!("Connectivity {number}")));
+            bodies.push(Arc::default());
+        }
+        let opened = store::Opened::of(Library::new(catalogue, bodies));
+        Corpus::from(store::Opened { unkept: vec![Origin::BuiltIn], ..opened })
+    }
+
+    #[test]
+    fn texts_are_searched_once_a_file_has_the_index_or_it_is_known_that_none_will() {
+        let again = unkept();
+        let kept = Corpus::new(again.library().clone());
+        let ends: [fn(&mut Workers, Corpus); 2] =
+            [|workers, kept| workers.exchange(kept), |workers, _| workers.index_here()];
+        for end in ends {
+            let (events, received) = mpsc::channel();
+            let mut workers = Workers::new(unkept(), events);
+            workers.start();
+            workers.search(request(1, "connectivity"));
+            let early = found(&received);
+            assert!(early.titles_only && early.provisional, "{early:?}");
+            end(&mut workers, kept.clone());
+            let (sequence, total) = answer(&received);
+            assert_eq!(sequence, 1);
+            assert!(total > early.total, "texts hold the word too");
+        }
     }
 }

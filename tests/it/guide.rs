@@ -172,7 +172,8 @@ fn every_command_has_an_entry_and_every_option_is_named() {
         let id = format!("command/{}", one.get_name());
         let (_, text) = texts.iter().find(|(other, _)| *other == id).expect(&id);
         for inner in std::iter::once(one).chain(one.get_subcommands()) {
-            for option in inner.get_arguments().filter(|it| !it.is_global_set()) {
+            let told = |it: &&clap::Arg| !it.is_global_set() && !it.is_hide_set();
+            for option in inner.get_arguments().filter(told) {
                 let Some(long) = option.get_long().filter(|long| *long != "help") else { continue };
                 assert!(text.contains(&format!("`--{long}")), "{id}: --{long}");
             }

@@ -247,6 +247,13 @@ impl Browser {
         self.tell(Message::Reloaded(self.corpus.clone()))
     }
 
+    /// Has the browser go on with the same library, which was read from somewhere else.
+    pub fn exchange(&mut self, library: Library) -> &mut Self {
+        self.index = Arc::new(Index::new(&library));
+        self.corpus = Corpus::new(library);
+        self.tell(Message::Exchanged(self.corpus.clone()))
+    }
+
     /// Changes the size of the window.
     pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.size = Size { width, height };

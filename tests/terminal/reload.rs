@@ -118,10 +118,16 @@ fn open_with_cache(pack: &Pack, cache: &tempfile::TempDir) -> Session {
     open_with(Launch::folio().arg(pack.path()).env("XDG_CACHE_HOME", cache))
 }
 
-/// Opens a pack until it is kept, which happens behind the screen; returns where.
+/// Returns whether a file has the index, which comes last.
+fn has_index(kept: &std::path::PathBuf) -> bool {
+    let bytes = fs::read(kept).unwrap_or_default();
+    bytes.windows(13).any(|part| part == b"search.bodies")
+}
+
+/// Opens a pack until it is kept as a whole, which happens behind the screen; returns where.
 fn keep(pack: &Pack, cache: &tempfile::TempDir) -> std::path::PathBuf {
     let session = open_with_cache(pack, cache);
-    let kept = wait_until(|| kept_in(cache));
+    let kept = wait_until(|| kept_in(cache).filter(has_index));
     quit(session);
     kept
 }
@@ -160,6 +166,46 @@ fn what_was_kept_without_an_index_has_one_behind_the_screen() {
     let without = fs::metadata(&kept).unwrap().len();
     let session = open_with_cache(&pack, &cache);
     wait_until(|| Some(()).filter(|()| fs::metadata(&kept).unwrap().len() > without));
+    #[cfg(target_os = "linux")]
+    wait_until(|| Some(()).filter(|()| open_files(&session).contains(&kept)));
+    assert!(session.look(|seen| seen.shows("Unchanged.")));
+    quit(session);
+}
+
+/// Returns the files that a session has open; of those that were replaced the name says so.
+#[cfg(target_os = "linux")]
+fn open_files(session: &Session) -> Vec<std::path::PathBuf> {
+    let files = fs::read_dir(format!("/proc/{}/fd", session.pid())).unwrap();
+    files.filter_map(|file| fs::read_link(file.ok()?.path()).ok()).collect()
+}
+
+/// What reading the folder takes goes with another process.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_is_opened_out_of_what_another_process_has_kept_of_it() {
+    let (pack, cache) = (large_pack("z.toml"), tempfile::tempdir().unwrap());
+    let session = open_with_cache(&pack, &cache);
+    session.wait_for("Unchanged.");
+    let is_kept = |path: &std::path::PathBuf| path.to_string_lossy().contains(".folio");
+    assert!(open_files(&session).iter().any(is_kept));
+    let kept = kept_in(&cache).unwrap();
+    // The one with the index is gone on with.
+    wait_until(|| {
+        Some(&kept).filter(|kept| has_index(kept) && open_files(&session).contains(kept))
+    });
+    let pack = pack.file("one.toml", with_text("one", "Saved later."));
+    session.wait_for("Saved later.");
+    drop(pack);
+    quit(session);
+}
+
+#[test]
+fn a_folder_opens_where_nothing_can_be_kept() {
+    let pack = large_pack("z.toml");
+    let nowhere = pack.at("pack.toml");
+    let launch = Launch::folio().arg(pack.path()).env("XDG_CACHE_HOME", nowhere.to_str().unwrap());
+    let session = open_with(launch);
+    session.wait_for("Unchanged.");
     quit(session);
 }
 

@@ -91,7 +91,9 @@ impl Watched {
                 assert_eq!(changes, expected);
                 corpus
             }
-            ReadAgain::Same => panic!("it is the same"),
+            ReadAgain::Same | ReadAgain::Exchanged(_) | ReadAgain::Unkept => {
+                panic!("it is the same")
+            }
             ReadAgain::Broken { place, .. } => panic!("{place} is broken"),
         }
     }
@@ -291,4 +293,19 @@ fn what_is_beside_the_files_of_a_folder_of_notes_is_watched_too() {
     pack.write(".obsidian/app.json", "{}");
     pack.replace(".gitignore", "b.md");
     assert_eq!(pack.changed(Changes::Entries(1)).catalogue().len(), 1);
+}
+
+#[test]
+fn that_nothing_can_be_kept_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("pack");
+    write_pack(&root);
+    let origin = Origin::Folder(root);
+    // What runs here is not the program that keeps packs.
+    let opened = store::Opened { unkept: vec![origin.clone()], ..store::open(&[origin]) };
+    let (events, told) = mpsc::channel();
+    let mut watch = Watch::new(Corpus::from(opened), events);
+    watch.start().unwrap();
+    let told = told.recv_timeout(GUARD).expect("something is told");
+    assert!(matches!(told, Event::ReadAgain(ReadAgain::Unkept)));
 }

@@ -119,6 +119,34 @@ fn the_index_is_kept_once_somebody_searches() {
 }
 
 #[test]
+fn a_folder_is_kept_before_it_is_opened() {
+    let large = Large::new();
+    let keep = |pack: &Path, arguments: &[&str]| {
+        let mut command = folio();
+        command.env("XDG_CACHE_HOME", large.cache.path()).args(["cache", "keep"]);
+        end(command.args(arguments).arg(pack))
+    };
+    let length = || fs::metadata(&large.kept()[0]).expect("it is there").len();
+    // So it is started by a browser, which wants to know how far it is.
+    let (code, told, complaint) = keep(large.pack.path(), &["--counts", "--without-index"]);
+    assert_eq!((code, complaint.as_str()), (0, ""));
+    let numbers = |line: &str| line.split(' ').filter(|it| it.parse::<u32>().is_ok()).count();
+    assert!(told.lines().all(|line| numbers(line) == 5), "{told}");
+    let without = length();
+    let (code, told, complaint) = keep(large.pack.path(), &[]);
+    assert_eq!((code, complaint.as_str()), (0, ""));
+    assert_eq!(told, large.cache(&["list"]));
+    let with = length();
+    assert!(with > without, "{with} {without}");
+    large.answer(&["search", "withered"]);
+    assert_eq!(length(), with, "it is not written again");
+    let small = Pack::sound();
+    let (code, told, complaint) = keep(small.path(), &[]);
+    assert_eq!((code, told.as_str()), (4, ""), "{complaint}");
+    assert!(complaint.contains("is not kept: it is small"), "{complaint}");
+}
+
+#[test]
 fn what_changed_in_the_folder_is_seen() {
     let large = Large::new();
     large.answer(&["list"]);

@@ -44,6 +44,34 @@ fn what_is_open_stays_open() {
 }
 
 #[test]
+fn the_same_library_from_elsewhere_changes_nothing_on_the_screen() {
+    // Keys, and others that go on with what they have opened.
+    for (keys, more) in [
+        ("", "jjj<enter>"),
+        ("jjj<enter>jj", "H"),
+        ("<enter>]]d", "gl<enter>"),
+        ("/tea", "<down><enter>"),
+        ("/tea<enter>K", "<esc>/"),
+        ("stannin", "<enter>"),
+        ("igreen", "<down><enter>"),
+        ("gl", "j<enter>"),
+        ("gm", "l<enter>"),
+        ("gv", "j<enter>"),
+        ("anote", " of mine<enter>"),
+        ("l/te", "a<enter>n"),
+        ("gs/te", "a<enter>"),
+    ] {
+        let mut calm = Browser::after(80, 24, keys);
+        let mut browser = Browser::after(80, 24, keys);
+        browser.exchange(edited_tea(|_, text| text));
+        assert_eq!(browser.screen(), calm.screen(), "{keys}");
+        calm.press(more);
+        browser.press(more);
+        assert_eq!(browser.screen(), calm.screen(), "{keys}, then {more}");
+    }
+}
+
+#[test]
 fn the_way_back_leads_through_the_new_version() {
     let mut browser = Browser::after(80, 24, "jj<enter>]");
     let here = told(&browser);

@@ -1,0 +1,51 @@
+//! Has packs kept by another process of this program, whose memory goes back to the system with it: what reading
+//! a large folder takes for a moment is several times what it takes once it is kept. Refuses to know: what is
+//! kept, and who shows it.
+
+use std::ffi::OsStr;
+use std::io::{BufRead, BufReader};
+use std::process::{Child, ChildStdout, Command, Stdio};
+
+use super::Origin;
+use crate::content::progress::{Counts, Progress};
+
+/// What the program is started with; paths follow.
+const KEEP: [&str; 3] = ["cache", "keep", "--counts"];
+/// Has it do without the index.
+const UNINDEXED: &str = "--without-index";
+
+/// Has packs kept for the next time, with their index or without it, and counts how far that has come. Returns
+/// whether each of them is kept; `false` once `progress` is stopped.
+pub fn keep(origins: &[Origin], is_indexed: bool, progress: &Progress) -> bool {
+    let paths = origins.iter().map(|origin| origin.path().map(AsRef::as_ref));
+    let Some(paths) = paths.collect::<Option<Vec<&OsStr>>>() else { return false };
+    let Ok(program) = std::env::current_exe() else { return false };
+    let mut command = Command::new(program);
+    command.args(KEEP).args((!is_indexed).then_some(UNINDEXED)).arg("--").args(paths);
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    command.spawn().is_ok_and(|child| follow(child, progress))
+}
+
+/// Waits for the end of a process that tells its counts line by line; returns whether it has succeeded.
+fn follow(mut child: Child, progress: &Progress) -> bool {
+    let lines = child.stdout.take().map(|out: ChildStdout| BufReader::new(out).lines());
+    let mut before = Counts::default();
+    for line in lines.into_iter().flatten().map_while(Result::ok) {
+        if progress.is_stopped() {
+            break;
+        }
+        if let Some(now) = Counts::told(&line) {
+            progress.follow(before, now);
+            before = now;
+        }
+    }
+    if progress.is_stopped() {
+        // One that has ended meanwhile needs no end.
+        let _ = child.kill();
+    }
+    let is_kept = child.wait().is_ok_and(|status| status.success()) && !progress.is_stopped();
+    if !is_kept {
+        progress.follow(before, Counts::default());
+    }
+    is_kept
+}
