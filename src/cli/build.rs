@@ -94,6 +94,8 @@ impl Run for Build {
         } else {
             output.line(&[(&says::built(&file, title, entries, bytes), Role::Text)]);
         }
+        // It ends with the process, as a whole rather than text by text.
+        std::mem::forget(compiled);
         Ok(exit)
     }
 }

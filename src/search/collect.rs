@@ -4,6 +4,9 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use compact_str::CompactString;
+use foldhash::fast::RandomState;
+
 use super::bits::Bits;
 use super::class::MatchField;
 use super::lines::Lines;
@@ -17,8 +20,9 @@ use crate::text::markdown;
 /// All that is read from a stretch of entries.
 pub(super) struct Collected {
     pub lines: Lines,
-    /// The words, each with its place in `grown`.
-    words: HashMap<Box<str>, u32>,
+    /// The words, each with its place in `grown`. They are looked up for every word of every text: short ones
+    /// lie in the table itself.
+    words: HashMap<CompactString, u32, RandomState>,
     grown: Vec<WordPostings>,
     /// Words in lower case with the marks that folding takes away.
     pub written: HashSet<Box<str>>,
@@ -84,7 +88,7 @@ impl Collected {
         let catalogue = &library.catalogue;
         let mut part = Self {
             lines: Lines::default(),
-            words: HashMap::new(),
+            words: HashMap::default(),
             grown: Vec::new(),
             written: HashSet::new(),
             tags: HashMap::new(),

@@ -304,8 +304,8 @@ pub fn headings(source: &str) -> Vec<Heading> {
 
 /// Returns all headings of a text that follows others on a page, in the order of the source.
 pub fn headings_on(page: &mut PageNames, source: &str) -> Vec<Heading> {
-    // `#` opens one kind of heading, `=` and `-` underline the other.
-    if !source.contains(['#', '=', '-']) {
+    // `#` opens one kind of heading, a line of `=` or `-` underlines the other.
+    if !source.contains('#') && !source.split(['\n', '\r']).any(may_underline) {
         return Vec::new();
     }
     let markup = parse_on(page, source);
@@ -319,6 +319,13 @@ pub fn headings_on(page: &mut PageNames, source: &str) -> Vec<Heading> {
         _ => None,
     };
     markup.blocks.iter().filter_map(heading).collect()
+}
+
+/// Returns whether a line can make a heading of the one above it, whatever both are inside of.
+fn may_underline(line: &str) -> bool {
+    let rest = line.trim_start_matches([' ', '\t', '>']).trim_end();
+    let is_all = |sign: u8| rest.bytes().all(|byte| byte == sign);
+    !rest.is_empty() && (is_all(b'-') || is_all(b'='))
 }
 
 /// Builds the slug of a heading: letters and digits of any script in lower case and with their marks,
@@ -448,6 +455,15 @@ mod tests {
     }
 
     proptest! {
+        /// A source that is not parsed for them has none.
+        #[test]
+        fn every_heading_is_found(source in "[ab >\\-=\n\r\t*1.:\\[\\]^]{0,40}") {
+            let parsed = parse(&source).blocks;
+            let is_heading = |block: &&Block| matches!(block.kind, BlockKind::Heading { .. });
+            let count = parsed.iter().filter(is_heading).count();
+            prop_assert_eq!(headings(&source).len(), count, "{:?}", source);
+        }
+
         #[test]
         fn any_text_parses_with_ranges_in_order(source in "[-a \n>*`|#\\[\\]()!~<&中^:0-9.]{0,60}") {
             let markup = parse(&source);
