@@ -1,9 +1,10 @@
 //! The codes of all entries, gone through many at a time, since most entries of a large library match nothing.
 //! Refuses to know: how codes come about, what orders entries of one code.
 
+use super::bits::Bits;
 use super::rank::MatchCode;
 
-/// How many codes are looked at together.
+/// How many codes are looked at together: a block of [`Bits`].
 const STRETCH: usize = 64;
 
 /// Returns which codes of matches there are, by their bytes.
@@ -22,14 +23,24 @@ fn best(stretch: &[MatchCode]) -> MatchCode {
     MatchCode(stretch.iter().fold(MatchCode::NONE.0, |best, one| best.min(one.0)))
 }
 
-/// Iterates over the entries that match, with their codes.
-pub(super) fn found(codes: &[MatchCode]) -> impl Iterator<Item = (u32, MatchCode)> {
-    better_than(codes, MatchCode::NONE)
+/// Returns the entries that match.
+pub(super) fn found(codes: &[MatchCode]) -> Bits {
+    let block = |stretch: &[MatchCode]| {
+        let matches = |code: &MatchCode| u64::from(*code != MatchCode::NONE);
+        let is_any = best(stretch) < MatchCode::NONE;
+        if is_any {
+            stretch.iter().rev().fold(0, |block, code| block << 1 | matches(code))
+        } else {
+            0
+        }
+    };
+    Bits::from_blocks(codes.chunks(STRETCH).map(block).collect())
 }
 
 /// Iterates over the entries that match by words, with their codes.
 pub(super) fn by_words(codes: &[MatchCode]) -> impl Iterator<Item = (u32, MatchCode)> {
-    better_than(codes, MatchCode::TIGHT)
+    let holds = |stretch: &[MatchCode]| best(stretch) < MatchCode::TIGHT;
+    those(codes, holds, |one| one < MatchCode::TIGHT)
 }
 
 /// Iterates over the entries with a code.
@@ -38,11 +49,6 @@ pub(super) fn with_code(codes: &[MatchCode], code: MatchCode) -> impl Iterator<I
         stretch.iter().fold(0, |any, one| any | u8::from(*one == code)) != 0
     };
     those(codes, holds, move |one| one == code).map(|(entry, _)| entry)
-}
-
-/// Iterates over the entries with better codes than one.
-fn better_than(codes: &[MatchCode], limit: MatchCode) -> impl Iterator<Item = (u32, MatchCode)> {
-    those(codes, move |stretch| best(stretch) < limit, move |one| one < limit)
 }
 
 /// Iterates over the entries whose codes are wanted; of stretches that hold none, codes are not looked at one
@@ -75,7 +81,8 @@ mod tests {
         }
         let words: Vec<_> = by_words(&codes).collect();
         assert_eq!(words, [(0, exact), (STRETCH as u32, exact)]);
-        assert_eq!(found(&codes).count(), 4);
+        let all = [0, STRETCH - 1, STRETCH, 3 * STRETCH + 4].map(|entry| entry as u32);
+        assert_eq!(found(&codes).iter().collect::<Vec<_>>(), all);
         let tight: Vec<_> = with_code(&codes, typo).collect();
         assert_eq!(tight, [STRETCH as u32 - 1, 3 * STRETCH as u32 + 4]);
         let present = present(&codes);

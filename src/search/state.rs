@@ -151,7 +151,7 @@ impl SearchState<'_> {
         for (_, group) in excluded {
             let matches = evaluate::evaluate(self.index, group);
             let left = admitted.get_or_insert_with(|| Bits::full(self.index.len()));
-            for (entry, _) in codes::found(matches.codes()) {
+            for entry in codes::found(matches.codes()).iter() {
                 left.remove(entry);
             }
         }
@@ -257,7 +257,7 @@ impl SearchState<'_> {
         if restricted {
             all = all.filtered(|entry| self.matches_syntax(entry));
         }
-        codes::found(&self.codes).for_each(|(entry, _)| all.insert(entry));
+        all.unite(&codes::found(&self.codes));
         for near in self.candidates.iter().filter(|one| one.class == Class::Meaning) {
             all.insert(near.entry);
         }
