@@ -21,7 +21,7 @@ use std::sync::Arc;
 use super::fault::Refusal;
 
 /// The format that this version writes, and the only one that it reads.
-pub const FORMAT: u32 = 7;
+pub const FORMAT: u32 = 8;
 
 /// What a file begins with: a byte that is no text, and a line break that a transfer as text changes.
 const MAGIC: [u8; 8] = *b"\x89FOLIO\r\n";
