@@ -382,7 +382,11 @@ fn settled(origins: &[Origin], mode: Mode, occasion: Occasion) -> Option<Arc<dyn
 pub fn keep(origins: &[Origin], is_indexed: bool, progress: &Progress) -> bool {
     let occasion = if is_indexed { Occasion::Search } else { Occasion::Answer };
     let opened = open_watched(origins, Mode::Browse, occasion, progress);
-    opened.is_some_and(|opened| opened.library.images.iter().all(Option::is_some))
+    let is_kept = |opened: Opened| {
+        let images = &opened.library.images;
+        !images.is_empty() && images.iter().all(Option::is_some)
+    };
+    opened.is_some_and(is_kept)
 }
 
 /// Returns which day it is, by Coordinated Universal Time.

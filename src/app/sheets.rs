@@ -277,7 +277,10 @@ impl App {
             margin::stop_reached(self.desk.state(), self.knowledge.catalogue(), route, None)
         });
         match reached {
-            Some(reached) => self.change_and_say(&says, vec![reached]),
+            Some(reached) => {
+                self.change_and_say(&says, vec![reached]);
+                self.yours.left_route = Some(says);
+            }
             None => self.notice = Some(says),
         }
     }

@@ -34,6 +34,8 @@ pub(super) struct Yours {
     jumped_from: Option<(PageKey, PageSpot)>,
     /// The entry at which reading went on, until it is known on which route that is.
     resumed_at: Option<EntryKey>,
+    /// What leaving a route was called the last time, which can be taken back.
+    pub(super) left_route: Option<String>,
 }
 
 impl Yours {
@@ -213,7 +215,13 @@ impl App {
             return self.act_in_front(Action::Undo, None);
         }
         self.notice = Some(match self.desk.undo() {
-            Undone::Back(what) => says::taken_back(&what),
+            Undone::Back(what) => {
+                if self.yours.left_route.take_if(|left| *left == what).is_some() {
+                    self.yours.resumed_at = self.reader.entry();
+                    self.take_up_routes();
+                }
+                says::taken_back(&what)
+            }
             Undone::ChangedSince(what) => says::stays_as_changed_elsewhere(&what),
             Undone::Nothing => says::NOTHING_TO_TAKE_BACK.to_owned(),
         });

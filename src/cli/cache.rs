@@ -74,8 +74,12 @@ impl Run for Cache {
     }
 
     fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {
-        if self.what == What::Keep {
-            self.keep()?;
+        match self.what {
+            What::Keep => self.keep()?,
+            What::List | What::Clear if !self.paths.is_empty() => {
+                return Err(Failure::usage(says::OF_ALL));
+            }
+            What::List | What::Clear => {}
         }
         if self.counts {
             return Ok(Exit::Done);

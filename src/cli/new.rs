@@ -109,9 +109,12 @@ struct NewJson<'a> {
     files: Vec<&'a str>,
 }
 
-/// Returns a path so that it is no option.
+/// Returns a path so that it is neither an option nor a command.
 fn as_argument(folder: &str) -> String {
-    if folder.starts_with('-') { format!("./{folder}") } else { folder.to_owned() }
+    let mut folio = super::command();
+    folio.build();
+    let is_other = folder.starts_with('-') || folio.find_subcommand(folder).is_some();
+    if is_other { format!("./{folder}") } else { folder.to_owned() }
 }
 
 /// Returns what a folder is called, whether it is there or not.

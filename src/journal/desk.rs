@@ -203,6 +203,11 @@ impl Desk {
         }
     }
 
+    /// Returns what the latest change is called that can be taken back.
+    pub fn latest(&self) -> Option<&str> {
+        self.undoable.last().map(|latest| &*latest.what)
+    }
+
     /// Takes the latest change back, unless it would take back what another has made of it since.
     pub fn undo(&mut self) -> Undone {
         let Some(Undoable { what, back, left }) = self.undoable.pop() else {

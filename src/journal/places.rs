@@ -2,7 +2,7 @@
 //! the journal, so that the first frame need not wait for the journal. Refuses to know: what is done with them.
 
 use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +10,7 @@ use super::disk::{self, Disk, How};
 use super::place::Place;
 use super::record::{EntryRef, Record};
 use super::unfinished::{Unfinished, UnfinishedNotes};
+use crate::messages::journal as says;
 use crate::text::safe::json;
 
 /// The name of the file.
@@ -57,6 +58,7 @@ pub(super) fn keep(disk: &dyn Disk, folder: &Path, passing: &str, place: &Place)
         all.places.insert(0, place.clone());
         all.places.truncate(MOST);
     })
+    .map(drop)
 }
 
 /// Keeps what a session has begun and not kept, and drops what it has finished, as [`keep`] keeps a place.
@@ -66,10 +68,16 @@ pub(super) fn keep_unfinished(
     passing: &str,
     notes: &UnfinishedNotes,
 ) -> io::Result<()> {
-    change(disk, folder, passing, |all| {
-        all.unfinished.retain(|one| !notes.known.contains(&one.note.id));
-        all.unfinished.extend(notes.here.iter().cloned());
-    })
+    let is_changed = |one: &&Unfinished| notes.changed.contains(&one.note.id);
+    let is_written = change(disk, folder, passing, |all| {
+        all.unfinished.retain(|one| !is_changed(&one));
+        all.unfinished.extend(notes.here.iter().filter(is_changed).cloned());
+    })?;
+    if is_written || notes.here.is_empty() {
+        Ok(())
+    } else {
+        Err(io::Error::new(ErrorKind::Unsupported, says::PLACES_ARE_NEWER))
+    }
 }
 
 /// Returns all places, the latest first, and what was begun and not kept; none where they cannot be read.
@@ -99,23 +107,35 @@ pub(super) fn forget(
     write(disk, folder, passing, all)
 }
 
+/// Changes the file; returns whether that could be done, which it cannot to one of a newer version.
 fn change(
     disk: &dyn Disk,
     folder: &Path,
     passing: &str,
     change: impl FnOnce(&mut File),
-) -> io::Result<()> {
+) -> io::Result<bool> {
     let mut all = match read(disk, folder)? {
         Read::Places(all) => all,
-        Read::Newer => return Ok(()),
+        Read::Newer => return Ok(false),
         Read::Damaged => {
-            let aside = format!("{PLACES}{SET_ASIDE}{}", disk.now().date());
-            disk.rename(&folder.join(PLACES), &folder.join(aside))?;
+            disk.rename(&folder.join(PLACES), &aside(disk, folder))?;
             File::default()
         }
     };
     change(&mut all);
-    write(disk, folder, passing, all)
+    write(disk, folder, passing, all).map(|()| true)
+}
+
+/// Returns where a damaged file goes, which is where none is yet.
+fn aside(disk: &dyn Disk, folder: &Path) -> PathBuf {
+    let name = format!("{PLACES}{SET_ASIDE}{}", disk.now().date());
+    let more = (2..).map(|number| folder.join(format!("{name}-{number}")));
+    let is_free = |path: &PathBuf| {
+        let opened = disk.open(path, How::Read);
+        opened.is_err_and(|error| error.kind() == ErrorKind::NotFound)
+    };
+    let mut all = std::iter::once(folder.join(&name)).chain(more);
+    all.find(is_free).expect("some number is free")
 }
 
 fn write(disk: &dyn Disk, folder: &Path, passing: &str, all: File) -> io::Result<()> {

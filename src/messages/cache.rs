@@ -28,6 +28,9 @@ pub fn cleared(count: usize, bytes: u64) -> String {
     format!("{} removed, {}", counted(count, "file", "files"), size(bytes))
 }
 
+/// The message that what is kept is listed or removed as a whole.
+pub const OF_ALL: &str = "folio cache lists or removes all that is kept; only `keep` takes a path";
+
 /// The message that folders are not kept, though they are to be.
 pub fn not_kept(names: &str) -> String {
     format!(

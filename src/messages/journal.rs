@@ -86,3 +86,6 @@ pub fn written_by_newer(version: u32) -> String {
 pub fn no_folder() -> &'static str {
     "neither XDG_STATE_HOME nor HOME names a folder for it"
 }
+
+/// That notes which were begun are not kept, since a newer version wrote their file.
+pub const PLACES_ARE_NEWER: &str = "a newer Folio wrote places.json";

@@ -313,6 +313,13 @@ pub const NOT_A_NOTE: &str = "That is none of your notes: notes lists them.";
 pub const NEEDS_A_HOME: &str =
     "Its place is gone: go to a paragraph, then attach and its number in the notes puts it there.";
 
+/// The message that there is a note on these words.
+pub const IS_NOTED: &str = "There is a note or a highlight on these words already.";
+
+/// The message that a highlight cannot be on an entry as a whole.
+pub const WANTS_A_PARAGRAPH: &str =
+    "A highlight is on a paragraph: go to one first; paragraphs lists them.";
+
 /// The message that an entry does not have these words in one paragraph.
 pub fn no_words(words: &str) -> String {
     format!("No paragraph here has \u{201c}{words}\u{201d} as it stands.")

@@ -485,8 +485,9 @@ impl Browser {
                 Effect::OpenOutside(address) => self.opened.push(address.to_string()),
                 Effect::Write(text) => self.written = Some(text.clone()),
                 Effect::KeepUnfinished(notes) => {
-                    self.unfinished.retain(|one| !notes.known.contains(&one.note.id));
-                    self.unfinished.extend(notes.here.iter().cloned());
+                    let is_changed = |one: &&Unfinished| notes.changed.contains(&one.note.id);
+                    self.unfinished.retain(|one| !is_changed(&one));
+                    self.unfinished.extend(notes.here.iter().filter(is_changed).cloned());
                 }
                 Effect::KeepPlace(place) => self.place = Some((**place).clone()),
                 Effect::Quit => self.quit = true,

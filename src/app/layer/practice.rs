@@ -27,7 +27,7 @@ pub struct PracticeView {
     shown: Option<Shown>,
     revealed: bool,
     /// The sitting as it was before each grade.
-    before: Vec<Practice>,
+    before: Vec<(String, Practice)>,
 }
 
 /// A card on the screen.
@@ -141,17 +141,19 @@ impl PracticeView {
     fn grade(&mut self, grade: Grade, around: &mut Surroundings<'_>) {
         let before = self.practice.clone();
         let Some(CardKey { entry, side }) = self.practice.answer(grade) else { return };
-        self.before.push(before);
         let catalogue = around.known.catalogue();
         let on = margin::name_of(catalogue, entry);
         let what = says::graded(name_of(grade), catalogue.short(entry));
         around.desk.change(&what, vec![Change::Practised { on, side, grade }]);
+        self.before.push((what, before));
         self.turn(around);
     }
 
     /// Takes the latest grade back; its card is there again with its answer.
     fn take_back(&mut self, around: &mut Surroundings<'_>) -> Step {
-        let Some(before) = self.before.pop() else {
+        // What was changed since is taken back where it was changed.
+        let is_latest = |(what, _): &mut (String, Practice)| around.desk.latest() == Some(what);
+        let Some((_, before)) = self.before.pop_if(is_latest) else {
             return Step::Say(says::NOTHING_GRADED.to_owned());
         };
         Step::Say(match around.desk.undo() {

@@ -75,7 +75,10 @@ impl Writing {
     /// on its own words if these are in the same paragraph.
     pub fn take_up(&mut self, left: Self) {
         (self.editor, self.refused) = (left.editor, left.refused);
-        if left.is_new {
+        if left.note.id == self.note.id {
+            // If another has made something else of it since, that is asked about.
+            self.note = left.note;
+        } else if left.is_new {
             let print = |note: &Note| note.spot.at.as_ref().map(|at| at.print);
             let stays = print(&left.note) == print(&self.note);
             let at = if stays { left.note.spot.at } else { self.note.spot.at.take() };

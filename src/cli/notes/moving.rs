@@ -130,7 +130,12 @@ fn notes_in(folder: &Path) -> HashMap<NoteId, PathBuf> {
         if let Ok(Some(text)) = note_in(&file)
             && let Some(note) = export::notes::read(&text)
         {
-            found.entry(note.id).or_insert_with(|| file.into_path());
+            let path = file.into_path();
+            // A copy that somebody has made has more behind the name.
+            let is_shorter = |other: &PathBuf| path.as_os_str().len() < other.as_os_str().len();
+            if found.get(&note.id).is_none_or(is_shorter) {
+                found.insert(note.id, path);
+            }
         }
     }
     found

@@ -69,7 +69,9 @@ impl Front {
 /// Writes the value of a key: several tables one below the other, anything else in its line.
 fn below(value: &Value) -> String {
     match value {
-        Value::Array(values) if values.iter().all(|it| pairs(it).is_some()) => {
+        Value::Array(values)
+            if !values.is_empty() && values.iter().all(|it| pairs(it).is_some()) =>
+        {
             values.iter().map(item).collect()
         }
         value => format!(" {}", in_line(value)),

@@ -87,9 +87,14 @@ fn yaml(text: &str) -> Result<Option<Map<String, Value>>, Fault> {
     }
 }
 
-/// Reads YAML that stands behind one line of a file.
+/// Reads YAML 1.2 that stands behind one line of a file: `no`, `y`, `off` and `0123` are words.
 pub fn of_yaml(text: &str) -> Result<Value, Fault> {
-    serde_saphyr::from_str(text).map_err(|error| {
+    let options = serde_saphyr::options! {
+        strict_booleans: true,
+        leading_zero_numbers_as_strings: true,
+        underscored_numbers_as_strings: true,
+    };
+    serde_saphyr::from_str_with_options(text, options).map_err(|error| {
         let place = error.location();
         let told = error.to_string();
         // Behind the first line it shows the text, and before its words where in that.
@@ -215,6 +220,17 @@ fn in_one_line(value: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_stay_words() {
+        for (text, expected) in [
+            ("[Yes, no, On, off, y, n]", serde_json::json!(["Yes", "no", "On", "off", "y", "n"])),
+            ("[true, False]", serde_json::json!([true, false])),
+            ("[0123, 1_000, 12]", serde_json::json!(["0123", "1_000", 12])),
+        ] {
+            assert_eq!(of_yaml(text), Ok(expected), "{text}");
+        }
+    }
 
     #[track_caller]
     fn check(file: &str, expected: &[(&str, &str)], text: &str) {

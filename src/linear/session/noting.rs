@@ -10,6 +10,7 @@ use crate::margin;
 use crate::messages::linear as says;
 use crate::messages::notes::{links_nowhere, too_long};
 use crate::messages::yours::notes_elsewhere;
+use crate::model::EntryKey;
 use crate::report::{Choice, NoteChoice, NoteReport, missing_link};
 
 impl Session {
@@ -46,11 +47,21 @@ impl Session {
         let paragraphs = margin::paragraphs(self.corpus.library(), entry);
         match anchor_to_words(&paragraphs, words) {
             None => self.printer.say(&says::no_words(words)),
+            Some(anchor) if self.is_noted(entry, &anchor) => {
+                self.printer.say(says::IS_NOTED);
+            }
             Some(anchor) => {
                 let on = margin::name_of(self.catalogue(), entry);
                 self.keep_note(Spot { on, at: Some(anchor) }, "");
             }
         }
+    }
+
+    /// Returns whether there is a note on exactly these words.
+    fn is_noted(&self, entry: EntryKey, words: &Anchor) -> bool {
+        let is_there = |at: &Anchor| at.print == words.print && at.selection == words.selection;
+        let notes = margin::notes_on(self.desk.state(), self.catalogue(), entry);
+        notes.iter().any(|note| note.spot.at.as_ref().is_some_and(is_there))
     }
 
     fn keep_note(&mut self, spot: Spot, text: &str) {
@@ -89,6 +100,9 @@ impl Session {
     pub fn attach(&mut self, number: &str) {
         let Some(note) = self.listed_note(number) else { return };
         let Some(spot) = self.spot() else { return };
+        if note.text.is_empty() && spot.at.is_none() {
+            return self.printer.say(says::WANTS_A_PARAGRAPH);
+        }
         let placed = Note { spot, ..note.clone() };
         let Ok(changes) = margin::reattach(self.desk.state(), &note, placed) else { return };
         let entry = self.open.map_or("", |entry| self.catalogue().title(entry));

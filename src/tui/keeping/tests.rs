@@ -162,7 +162,7 @@ fn case_49_whoever_is_ended_by_a_signal_has_kept_everything() {
     let spot = Spot { on: EntryRef::new("tea", "green"), at: None };
     let note = Note { id: NoteId("n".into()), spot, text: "".into(), made: Moment::default() };
     let begun = Unfinished { note, is_new: true, typed: "Warm".into() };
-    one.keeping.keep_unfinished(Box::new(UnfinishedNotes::new(vec![begun.clone()])));
+    one.keeping.keep_unfinished(Box::new(UnfinishedNotes::begun(vec![begun.clone()])));
     assert_eq!(one.rescue.keep_the_rest(), None);
     let mut keeper = Keeper::new(Some(folder.path().to_owned()));
     assert_eq!(keeper.unfinished(), [begun]);
@@ -178,7 +178,7 @@ fn a_note_that_was_begun_and_cannot_be_kept_is_told_to_whoever_leaves() {
     let spot = Spot { on: EntryRef::new("tea", "green"), at: None };
     let note = Note { id: NoteId("n".into()), spot, text: "".into(), made: Moment::default() };
     let begun = Unfinished { note, is_new: true, typed: "Warm".into() };
-    one.keeping.keep_unfinished(Box::new(UnfinishedNotes::new(vec![begun])));
+    one.keeping.keep_unfinished(Box::new(UnfinishedNotes::begun(vec![begun])));
     let left = one.rescue.keep_the_rest().expect("it is not kept");
     assert!(left.changes == 1 && left.why.is_some(), "{left:?}");
 }

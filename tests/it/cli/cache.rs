@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::support::command::{end, folio};
+use crate::support::command::{end, folio, run};
 use crate::support::packs::{HEAD, Pack};
 
 /// A pack with a megabyte of text that nobody has touched for an hour, and a cache folder of its own.
@@ -391,4 +391,15 @@ fn whoever_is_killed_while_writing_leaves_nothing_wrong() {
         }
     }
     assert!(written > 0, "none was killed while it wrote");
+}
+
+#[test]
+fn only_what_is_to_be_kept_is_named() {
+    for what in ["list", "clear"] {
+        let (code, told, complaint) = run(&["cache", what, "tea"]);
+        assert_eq!((code, told.as_str()), (2, ""), "{what}");
+        assert!(complaint.contains("only `keep` takes a path"), "{complaint}");
+    }
+    let (code, _, complaint) = run(&["cache", "keep", "/nowhere"]);
+    assert_eq!(code, 4, "{complaint}");
 }

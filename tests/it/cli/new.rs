@@ -123,6 +123,10 @@ fn odd_names_make_sound_packs() {
     // What would be taken for an option is named so that it is not.
     let (code, told, _) = end(folio().current_dir(home.path()).args(["new", "--", "-y z"]));
     assert!(code == 0 && told.contains("folio './-y z'"), "{told}");
+    for command in ["list", "help"] {
+        let (code, told, _) = end(folio().current_dir(home.path()).args(["new", command]));
+        assert!(code == 0 && told.contains(&format!("folio ./{command} ")), "{told}");
+    }
 }
 
 #[test]

@@ -34,7 +34,9 @@ fn texts(browser: &Browser) -> Vec<String> {
 
 /// Has another process change something.
 fn meanwhile(browser: &mut Browser, change: Change) {
-    browser.tell(Message::Added(vec![Record { at: Moment(1_764_000_000_001), change }]));
+    let record = Record { at: Moment(1_764_000_000_001), change };
+    browser.journal.push(record.clone());
+    browser.tell(Message::Added(vec![record]));
 }
 
 /// Has another process make something else of the only note.
@@ -71,6 +73,18 @@ fn what_is_not_kept_because_another_was_first_can_be_had_again() {
     assert_eq!(texts(&browser), ["EXTERNAL"]);
     browser.press("a!<enter>").assert_foot("note changed");
     assert_eq!(texts(&browser), ["one two!"]);
+}
+
+#[test]
+fn what_waits_from_the_start_before_does_not_replace_what_another_has_made_since() {
+    let mut browser = writing_on();
+    browser.press("a two<esc>");
+    changed_meanwhile(&mut browser, external);
+    let mut again = browser.next_start();
+    again.press("a<enter>").assert_foot("changed elsewhere; ");
+    assert_eq!(texts(&again), ["EXTERNAL"]);
+    again.press("<enter>").assert_foot("note changed");
+    assert_eq!(texts(&again), ["one two"]);
 }
 
 #[test]

@@ -137,6 +137,16 @@ fn a_grade_is_taken_back_with_its_card_turned_as_it_was() {
 }
 
 #[test]
+fn what_was_changed_since_a_grade_is_not_taken_back_in_its_place() {
+    let mut browser = practising(vec![], 0, 80, 24, "gR 3 oB");
+    browser.assert_foot("bookmarked");
+    browser.press("H").find("Recall");
+    browser.press("U").assert_foot("no grade here to take back");
+    let added = &browser.app().desk().state().packs["tea"];
+    assert_eq!((added.bookmarks.len(), added.cards.len()), (1, 1));
+}
+
+#[test]
 fn a_card_stays_turned_when_the_files_are_read_again() {
     let mut browser = practising(vec![], 0, 80, 24, "gR 1 ");
     let card = browser.screen();

@@ -115,6 +115,8 @@ fn words_are_highlighted_where_a_paragraph_has_them() {
         "1. highlighted: leaf is heated: Green tea",
     ];
     assert_printed(&printed, &told);
+    let printed = reader.types("open green\nhighlight leaf is heated\nnotes\nattach 1");
+    assert_printed(&printed, &["on these words already", "A highlight is on a paragraph"]);
     assert_eq!(reader.notes(), [(String::new(), Some("leaf is heated".to_owned()))]);
 }
 

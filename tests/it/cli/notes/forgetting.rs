@@ -151,7 +151,7 @@ fn a_note_that_was_begun_and_not_kept_is_forgotten_too() {
         let Change::Note(note) = note("tea", entry) else { unreachable!("it is a note") };
         let begun = Unfinished { note, is_new: true, typed: format!("of {entry}").into() };
         let mut keeper = Keeper::new(Some(machine.0.at("state/folio")));
-        keeper.keep_unfinished(&UnfinishedNotes::new(vec![begun])).expect("it is kept");
+        keeper.keep_unfinished(&UnfinishedNotes::begun(vec![begun])).expect("it is kept");
     }
     let told = machine.told(&["forget", "kind/green", "--yes"]);
     assert_eq!(told, "forgotten of kind/green: 1 unfinished note\n");
