@@ -77,6 +77,20 @@ pub fn notes_on<'s>(state: &'s State, catalogue: &'s Catalogue, entry: EntryKey)
     notes
 }
 
+/// Returns the latest note that is exactly on a place of an entry.
+pub fn note_at<'s>(
+    state: &'s State,
+    catalogue: &'s Catalogue,
+    entry: EntryKey,
+    at: Option<&Anchor>,
+) -> Option<&'s Note> {
+    let is_there = |note: &&Note| match (note.spot.at.as_ref(), at) {
+        (Some(one), Some(other)) => one.print == other.print && one.selection == other.selection,
+        (one, other) => one == other,
+    };
+    notes_on(state, catalogue, entry).into_iter().rfind(is_there)
+}
+
 /// Counts the notes of packs that are not open.
 pub fn notes_elsewhere(state: &State, catalogue: &Catalogue) -> usize {
     let closed = state.packs.iter().filter(|(id, _)| catalogue.find_pack(id).is_none());

@@ -287,13 +287,7 @@ impl App {
 
     /// Returns the note that is exactly on a place.
     fn note_at(&self, entry: EntryKey, at: Option<&Anchor>) -> Option<&Note> {
-        let same = |note: &&Note| match (note.spot.at.as_ref(), at) {
-            (Some(one), Some(other)) => {
-                one.print == other.print && one.selection == other.selection
-            }
-            (one, other) => one == other,
-        };
-        notes_on(self.desk.state(), self.catalogue(), entry).into_iter().rfind(same)
+        margin::note_at(self.desk.state(), self.catalogue(), entry, at)
     }
 
     fn new_note(&mut self, entry: EntryKey, at: Option<Anchor>) -> Note {

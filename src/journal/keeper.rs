@@ -295,7 +295,13 @@ impl Keeper {
     /// Returns where to go on reading: the latest place in a library of exactly these packs, else the latest
     /// in one of them. Reads nothing but the places.
     pub fn place_for(&self, packs: &[&str]) -> Option<Place> {
-        places::place_for(&*self.disk, self.folder.as_deref()?, packs)
+        self.left_behind(packs).0
+    }
+
+    /// Returns where to go on reading, as [`Self::place_for`] does, and which notes were begun and not kept.
+    pub fn left_behind(&self, packs: &[&str]) -> (Option<Place>, Vec<Unfinished>) {
+        let (places, unfinished) = self.all_places();
+        (places::place_for(places, packs), unfinished)
     }
 
     /// Keeps where somebody stopped reading.
@@ -309,7 +315,12 @@ impl Keeper {
 
     /// Returns the notes that were begun and not kept. Reads nothing but these and the places.
     pub fn unfinished(&self) -> Vec<Unfinished> {
-        self.folder().map(|folder| places::all(&*self.disk, folder).1).unwrap_or_default()
+        self.all_places().1
+    }
+
+    /// Reads all places, the latest first, and the notes that were begun and not kept.
+    fn all_places(&self) -> (Vec<Place>, Vec<Unfinished>) {
+        self.folder().map(|folder| places::all(&*self.disk, folder)).unwrap_or_default()
     }
 
     /// Keeps which notes a session has begun and not kept.

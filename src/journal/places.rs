@@ -42,8 +42,7 @@ struct Version {
 }
 
 /// Returns the latest place in a library of exactly these packs, else the latest in one of them.
-pub fn place_for(disk: &dyn Disk, folder: &Path, packs: &[&str]) -> Option<Place> {
-    let (places, _) = all(disk, folder);
+pub(super) fn place_for(places: Vec<Place>, packs: &[&str]) -> Option<Place> {
     let is_library = |place: &Place| place.packs.iter().map(|id| &**id).eq(packs.iter().copied());
     let at = places.iter().position(is_library);
     let at = at.or_else(|| places.iter().position(|place| packs.contains(&&*place.pack)))?;

@@ -75,14 +75,13 @@ fn beside(
 /// Lists the reader's notes that link to an entry, as far as notes were looked through.
 fn own(known: &Knowledge, entry: EntryKey) -> Vec<Item> {
     let own = known.own_links(entry);
-    let links = (0..own.len()).filter_map(|at| own.nth(at));
     let mut heading = Some(says::group(words::linked_from(), yours::YOUR_NOTES));
     let item = |link: &OwnLink| {
         let on = link.on.map_or(yours::NOWHERE, |entry| known.catalogue().short(entry));
         let text = says::summarised(on, &link.words);
         Item::under(heading.take(), text, Choice::Note(link.into()))
     };
-    links.map(item).collect()
+    own.iter().map(item).collect()
 }
 
 fn in_text(catalogue: &Catalogue, document: &mut Document) -> Vec<Item> {

@@ -79,8 +79,8 @@ impl<'a> Loop<'a> {
         let session = RandomState::new().hash_one(std::process::id());
         let keeper = Keeper::new(state_folder());
         let packs = corpus.catalogue().packs().iter();
-        let resume = keeper.place_for(&packs.map(|pack| &*pack.id).collect::<Vec<_>>());
-        let unfinished = keeper.unfinished();
+        let packs: Vec<&str> = packs.map(|pack| &*pack.id).collect();
+        let (resume, unfinished) = keeper.left_behind(&packs);
         let opening = Opening { size, now: disk::now(), session, resume, unfinished, ..opening };
         let (app, effects) = App::new(&corpus, opening);
         let keeping = Keeping::new(keeper, events.clone(), rescue);

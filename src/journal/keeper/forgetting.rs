@@ -11,7 +11,8 @@ use crate::journal::record::{Change, Record};
 impl Keeper {
     /// Takes in records that have things forgotten, and writes the journal anew at once, so that they are not
     /// in it any more, nor what is past, nor what entries said that nobody has read any more; drops the places
-    /// of which `goes` says so, and the notes that were begun there. Whoever forgets everything forgets what could not be read as well.
+    /// of which `goes` says so, and the notes that were begun there. Whoever forgets everything forgets what could
+    /// not be read as well.
     ///
     /// Returns the names of the files with what could not be read that are left.
     pub fn forget(

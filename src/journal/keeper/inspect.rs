@@ -7,7 +7,7 @@ use super::{JOURNAL, Keeper, newer};
 use crate::journal::disk::How;
 use crate::journal::lines;
 use crate::journal::place::Place;
-use crate::journal::places::{self, SET_ASIDE};
+use crate::journal::places::SET_ASIDE;
 use crate::journal::record::Change;
 
 /// What a journal is like.
@@ -28,7 +28,7 @@ pub struct Inspected {
 impl Keeper {
     /// Returns all places where reading stopped, the latest first.
     pub fn places(&self) -> Vec<Place> {
-        self.folder.as_ref().map_or_else(Vec::new, |folder| places::all(&*self.disk, folder).0)
+        self.all_places().0
     }
 
     /// Returns the names of the files beside the journal with what could not be read.

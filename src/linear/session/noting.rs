@@ -10,7 +10,6 @@ use crate::margin;
 use crate::messages::linear as says;
 use crate::messages::notes::{links_nowhere, too_long};
 use crate::messages::yours::notes_elsewhere;
-use crate::model::EntryKey;
 use crate::report::{Choice, NoteChoice, NoteReport, missing_link};
 
 impl Session {
@@ -45,23 +44,16 @@ impl Session {
         self.recalls();
         let Some(entry) = self.open else { return };
         let paragraphs = margin::paragraphs(self.corpus.library(), entry);
+        let (state, catalogue) = (self.desk.state(), self.corpus.catalogue());
+        let note_at = |at: &Anchor| margin::note_at(state, catalogue, entry, Some(at));
         match anchor_to_words(&paragraphs, words) {
             None => self.printer.say(&says::no_words(words)),
-            Some(anchor) if self.is_noted(entry, &anchor) => {
-                self.printer.say(says::IS_NOTED);
-            }
+            Some(anchor) if note_at(&anchor).is_some() => self.printer.say(says::IS_NOTED),
             Some(anchor) => {
                 let on = margin::name_of(self.catalogue(), entry);
                 self.keep_note(Spot { on, at: Some(anchor) }, "");
             }
         }
-    }
-
-    /// Returns whether there is a note on exactly these words.
-    fn is_noted(&self, entry: EntryKey, words: &Anchor) -> bool {
-        let is_there = |at: &Anchor| at.print == words.print && at.selection == words.selection;
-        let notes = margin::notes_on(self.desk.state(), self.catalogue(), entry);
-        notes.iter().any(|note| note.spot.at.as_ref().is_some_and(is_there))
     }
 
     fn keep_note(&mut self, spot: Spot, text: &str) {
