@@ -184,6 +184,7 @@ impl Walk<'_, '_> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(*tag, range),
             Event::Text(_) if !self.in_code && self.html.is_none() => self.inline_text(range),
+            Event::InlineMath(_) if self.is_price(&range) => {}
             Event::InlineMath(math) => self.mathematics(math, range, false),
             Event::DisplayMath(math) => self.mathematics(math, range, true),
             Event::InlineHtml(_) => self.inline_tag(range),

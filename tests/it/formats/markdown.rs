@@ -585,6 +585,8 @@ fn mathematics_is_shown_in_letters_and_signs_else_as_it_is_written() {
         ("- $$x_1$$\n- b", "- ```\n  x₁\n  ```\n- b"),
         ("> $$\n> \\nosuch\n> $$", "> ```tex\n> \\nosuch\n> ```"),
         ("so $$x_1$$ is", "so `x₁` is"),
+        ("pays $30–$85, *leads* +$6 to +$8", "pays $30–$85, *leads* +$6 to +$8"),
+        ("from US$5 to US$7 for $n$ cups", "from US$5 to US$7 for `n` cups"),
         ("| a |\n|---|\n| $\\lvert x\\rvert$ |", "| a |\n|---|\n| `\\|x\\|` |"),
     ] {
         check(text, expected);

@@ -126,6 +126,12 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// Returns whether what looks like mathematics are two sums of money: no digit follows the end of a formula, as
+    /// Pandoc has it (`tex_math_dollars` in its manual).
+    pub(super) fn is_price(&self, range: &Range<usize>) -> bool {
+        self.text[range.end..].starts_with(|next: char| next.is_ascii_digit())
+    }
+
     /// Shows mathematics in letters and signs, else as it is written; what stands apart has lines of its own.
     pub(super) fn mathematics(&mut self, math: &str, range: Range<usize>, is_display: bool) {
         let said = in_lines(math);
