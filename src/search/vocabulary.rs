@@ -120,14 +120,34 @@ impl Vocabulary {
         if is_slip { 1 } else { typo::reach(word) }
     }
 
-    /// Finds the words that are within so many edits of a misspelt one, each with its distance.
+    /// Finds the words that are within so many edits of a misspelt one, each with its distance: that of the
+    /// nearest of its forms among them, since whoever misspells "ambassador" means "ambassadors" no less.
     pub fn near(&self, word: &str, reach: u8) -> Vec<(u32, u8)> {
         let found = self.numbered().flat_map(|(start, list)| {
             list.near(word, reach)
                 .into_iter()
                 .map(move |(other, distance)| (start + other, distance))
         });
-        found.collect()
+        let mut found: Vec<(u32, u8)> = found.collect();
+        if reach > 1 {
+            for &algorithm in &self.algorithms {
+                let words = found.iter().map(|(word, _)| self.word(*word));
+                let mut forms: Vec<(String, &mut u8)> = word_list::stems(algorithm, words)
+                    .into_iter()
+                    .zip(&mut found)
+                    .map(|(stem, (_, distance))| (stem, distance))
+                    .collect();
+                // Of one stem the nearest comes first.
+                forms.sort_unstable();
+                for of_one_stem in forms.chunk_by_mut(|one, other| one.0 == other.0) {
+                    let least = *of_one_stem[0].1;
+                    for (_, distance) in of_one_stem {
+                        **distance = least;
+                    }
+                }
+            }
+        }
+        found
     }
 
     /// Returns the bytes held.
@@ -189,6 +209,19 @@ mod tests {
                 assert!(vocabulary.is_inflection(&plain, written, other), "{asked}, {expected}");
             }
         }
+    }
+
+    #[test]
+    fn a_form_of_a_word_is_as_near_as_the_word() {
+        let words = ["ambassador", "ambassadors", "ambassage", "embassadory"];
+        let list = WordList::new(words.into_iter(), [].into_iter(), &[Algorithm::English]);
+        let mut english =
+            Vocabulary { algorithms: vec![Algorithm::English], ..Vocabulary::default() };
+        english.push(list.clone());
+        assert_eq!(english.near("ambasador", 2), [(0, 1), (1, 1)]);
+        let mut unknown = Vocabulary::default();
+        unknown.push(list);
+        assert_eq!(unknown.near("ambasador", 2), [(0, 1), (1, 2)]);
     }
 
     #[test]

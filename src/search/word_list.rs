@@ -279,6 +279,15 @@ pub fn is_inflection<'f>(
     })
 }
 
+/// Returns the stem of each word in a language, the word itself if that cannot be inflected.
+pub fn stems<'w>(algorithm: Algorithm, words: impl Iterator<Item = &'w str>) -> Vec<String> {
+    let stemmer = Stemmer::create(algorithm);
+    let of = |word: &str| {
+        if is_stemmed(word) { stem(&stemmer, word).into_owned() } else { word.to_owned() }
+    };
+    words.map(of).collect()
+}
+
 /// Returns the stem of a word, folded: words agree in it however their accents are typed.
 fn stem<'w>(stemmer: &Stemmer, word: &'w str) -> Cow<'w, str> {
     let stem = stemmer.stem(word);

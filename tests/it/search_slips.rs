@@ -33,6 +33,8 @@ const ENTRIES: &[(&str, &str)] = &[
     ("Axes", "Tools."),
     ("Webpage", "What a browser shows."),
     ("Web-page", "The same with a hyphen."),
+    ("Brand ambassadors", "They hand out samples."),
+    ("Rates", "An ambassador costs the most."),
 ];
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
@@ -99,4 +101,10 @@ fn the_name_is_marked_whole() {
     let marks: Vec<&str> =
         hits[0].excerpt.marks.iter().map(|mark| &hits[0].excerpt.text[mark.clone()]).collect();
     assert_eq!((&*hits[0].excerpt.text, marks), ("Printing shop", vec!["Printing shop"]));
+}
+
+#[test]
+fn a_misspelt_word_finds_its_other_forms_as_if_they_were_the_word() {
+    check("ambasador", &[("Brand ambassadors", "typo 1"), ("Rates", "typo 1")]);
+    check("ambasadors", &[("Brand ambassadors", "typo 1"), ("Rates", "typo 1")]);
 }
