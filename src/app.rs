@@ -24,6 +24,7 @@
 //! | `changed` | what entries say now that said something else when they were read |
 //! | `keeping` | what the reader adds, on its way to the journal and back |
 //! | `preferences` | what the reader has set that the app keeps to |
+//! | `beginning` | what holds while the rest of a large folder is still being read |
 //! | `resume` | where the reader is, kept for the next start and taken up again |
 //! | `reload` | another version of the library taken in, everything open found again by its id |
 //! | [`geometry`] | where everything is, for `update` and `draw` alike |
@@ -37,6 +38,7 @@ pub mod way_of_a_key {}
 mod answers;
 mod arrange;
 pub mod bar;
+mod beginning;
 mod changed;
 mod copying;
 pub mod cursor;
@@ -82,10 +84,11 @@ use crate::journal::{Desk, EntryRef, Moment, Place, Unfinished, UnfinishedNotes}
 use crate::keys::{Action, Context, Key, KeyMap, layouts};
 use crate::knowledge::{Corpus, Knowledge, Question, Wanted};
 use crate::margin;
-use crate::messages::browser as says;
+use crate::messages::{browser as says, loading};
 use crate::model::{Catalogue, EntryKey, PackKey};
 use crate::report::{Choice, Itinerary, RouteProgress};
 use crate::trail::Trail;
+use beginning::Beginning;
 use changed::Changed;
 use geometry::{Arrangement, Geometry, Pane, ScreenShape};
 use keeping::Unkept;
@@ -230,6 +233,8 @@ pub struct App {
     broken: Option<String>,
     /// What was read when it went from the files.
     strayed: Option<Strayed>,
+    /// What is known until all is there.
+    beginning: Beginning,
     preferences: Preferences,
     /// The pane whose border is dragged.
     drag: Option<Pane>,
@@ -246,6 +251,7 @@ impl App {
             .resumed_place()
             .and_then(|place| Resumed::new(catalogue, place, opening.preferences));
         let usual = Arrangement { measure: opening.preferences.measure, ..Arrangement::default() };
+        let resume = opening.resumed_place().cloned();
         let arrangement = resumed.as_ref().map_or(usual, |it| it.arrangement);
         let entry = resumed.as_ref().map_or(start, |resumed| resumed.page.entry());
         let geometry = geometry::geometry(opening.size, arrangement);
@@ -281,13 +287,19 @@ impl App {
             said_at_opening: None,
             broken: None,
             strayed: None,
+            beginning: Beginning::default(),
             preferences: opening.preferences,
             drag: None,
             outbox: Vec::new(),
         };
         match (resumed, start) {
             (Some(resumed), _) => app.take_up(resumed, start),
-            (None, Some(start)) => app.go_into(start, Landing::Top, Pane::Contents),
+            (None, Some(start)) => {
+                app.go_into(start, Landing::Top, Pane::Contents);
+                if opening.at.is_none() {
+                    app.beginning = Beginning::at(start.into(), app.arrangement, resume);
+                }
+            }
             (None, None) => {}
         }
         app.take_up_notes(opening.unfinished);
@@ -327,6 +339,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Surveyed { wanted, surveyed } => app.on_surveyed(&wanted, surveyed),
         Message::Reloaded(corpus) => app.on_reloaded(&corpus),
         Message::Exchanged(corpus) => app.on_exchanged(&corpus),
+        Message::Loading(loading) => app.on_loading(loading),
         Message::Broken { place, mistakes } => app.on_broken(place, mistakes),
         Message::Found { sequence, hits } => app.on_hits(sequence, hits),
         Message::Completed { text, completions } => app.on_completions(&text, completions),
@@ -409,7 +422,12 @@ impl App {
     /// Returns what is said where a filter leaves nothing of the contents.
     pub fn no_contents(&self) -> Option<String> {
         let accept = || self.keymap.told(Context::Prompt, Action::Accept);
-        self.contents.nothing_with().map(|text| says::no_title_with(text, &accept()))
+        let nothing = self.contents.nothing_with()?;
+        Some(if self.is_beginning() {
+            loading::so_far(&says::nothing_with(nothing))
+        } else {
+            says::no_title_with(nothing, &accept())
+        })
     }
 
     /// Returns the open (or previewed) entry or theme; `None` only in an empty library.

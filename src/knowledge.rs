@@ -93,6 +93,8 @@ pub struct Knowledge {
     /// The mistake whose line was asked for last, and that line once it has come.
     line: Option<(Diagnostic, Option<String>)>,
     amounts: HashMap<EntryKey, Amount>,
+    /// Whether only the first files were read.
+    is_beginning: bool,
     /// Whether texts are shown as they are compared with what they said, which those of the guide are not.
     shows_settled: bool,
     bodies: Recent<Arc<Body>>,
@@ -123,6 +125,7 @@ impl Knowledge {
             mistakes: corpus.opened().diagnostics.as_slice().into(),
             line: None,
             amounts: HashMap::new(),
+            is_beginning: corpus.is_beginning(),
             shows_settled: corpus.library().settled.is_none(),
             bodies: Recent::new(BODIES),
             documents: Recent::new(DOCUMENTS),
@@ -145,6 +148,11 @@ impl Knowledge {
     pub fn exchange(&mut self, corpus: &Corpus) {
         self.catalogue = Arc::clone(corpus.catalogue());
         self.derived = corpus.derived();
+    }
+
+    /// Returns whether only the first files were read.
+    pub fn is_beginning(&self) -> bool {
+        self.is_beginning
     }
 
     /// Returns all notes; `None` until they were looked through.

@@ -155,12 +155,22 @@ pub enum Occasion {
     Search,
     /// A screen that has to come at once: what is kept is used as it is. Whoever opens so looks at the
     /// files afterwards ([`mark()`], [`AsItWas::prove`]).
-    Screen {
-        /// Whether another process may be started to keep what is not kept yet ([`apart`]).
-        apart: bool,
-    },
+    Screen(Haste),
     /// What is open is read again: what is kept stays, as more will change.
     Again,
+}
+
+/// How much a screen waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Haste {
+    /// For the first files of a large folder of which nothing is kept: whoever opens so has the rest read
+    /// behind the screen ([`Opened::begun`]).
+    Beginning,
+    /// For all, as it is kept or else in the files.
+    Whole,
+    /// For all as it is now, as an entry is asked for that may be new: what is not kept so is kept by another
+    /// process first ([`apart`]).
+    Newest,
 }
 
 /// What opening gave. Whoever reads the library keeps it: it says where everything came from, so that
@@ -185,6 +195,8 @@ pub struct Opened {
     /// The origins that it would pay to keep for the next time: whoever opened them for a screen has
     /// [`apart::keep`] do that behind it.
     pub unkept: Vec<Origin>,
+    /// The origins of which only the first files were read. What is wrong with them is told of the whole.
+    pub begun: Vec<Origin>,
     /// What of a pack that is open alone leads into others; nothing if several are open.
     pub outward: Unfollowed,
 }
@@ -202,6 +214,7 @@ impl Opened {
             mark: Mark::default(),
             unproved: Vec::new(),
             unkept: Vec::new(),
+            begun: Vec::new(),
             outward: Unfollowed::default(),
         }
     }
@@ -332,13 +345,19 @@ fn open_all(
         }
         opening.open(origin, listing);
     }
-    let PacksSoFar { mut files, mut mistakes, packs, opened, failed, unproved, unkept, .. } =
-        opening;
+    let PacksSoFar {
+        mut files, mut mistakes, packs, opened, failed, unproved, unkept, begun, ..
+    } = opening;
     for (pack, origin) in packs.iter().zip(&opened) {
         mark.add_beside(&origin.root(), &pack.beside);
     }
     progress.begin(Step::Joining);
+    let met = mistakes.len();
     let assembled = assemble::assemble(packs, mode, &files, &mut mistakes, progress);
+    if !begun.is_empty() {
+        // What leads nowhere yet may lead into what is not read yet.
+        mistakes.truncate(met);
+    }
     if progress.is_stopped() {
         return None;
     }
@@ -359,6 +378,7 @@ fn open_all(
         mark,
         unproved,
         unkept,
+        begun,
         outward,
     })
 }

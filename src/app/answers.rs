@@ -125,7 +125,11 @@ impl App {
     }
 
     /// Takes the results of a search, if they are still waited for.
-    pub(super) fn on_hits(&mut self, sequence: u64, hits: Hits) {
+    pub(super) fn on_hits(&mut self, sequence: u64, mut hits: Hits) {
+        if self.is_beginning() {
+            // What helps where nothing has a word would be said too early.
+            hits.suggestions.clear();
+        }
         let (around, fronts) = self.split();
         let finder = fronts.layers.iter_mut().find_map(|layer| match layer {
             Layer::Finder(finder) if finder.sequence == sequence => Some(finder),

@@ -74,8 +74,11 @@ impl App {
     }
 
     /// Returns whether the entry has changed, the sign of a bookmark and the position in the theme, with its
-    /// name unless that is named beside it.
+    /// name unless that is named beside it; how far reading is as long as only the first files were read.
     pub fn position_in_words(&self, key: PageKey) -> String {
+        if self.is_beginning() {
+            return self.rest_in_words(usize::from(self.geometry().title_row().width) * 2 / 3);
+        }
         let theme = self.catalogue().theme(key.theme(self.catalogue()));
         let single = self.geometry().shape == ScreenShape::One;
         let named = !single || self.names_theme();

@@ -54,8 +54,11 @@ impl App {
 }
 
 impl App {
-    /// Has the entries found that say something else than when they were read.
+    /// Has the entries found that say something else than when they were read, once all is there.
     pub(super) fn find_changed(&mut self) {
+        if self.is_beginning() {
+            return;
+        }
         let read = self.read_in_open_packs();
         let ticket = Ticket::default();
         let wanted = ticket.wanted();

@@ -25,7 +25,7 @@ impl App {
         let Some(entry) = self.reader.entry() else { return false };
         let pack = self.catalogue().pack(self.catalogue().pack_of(entry));
         let begins = pack.start == Some(entry) && self.trail.previous().is_none();
-        begins && (self.offered_route().is_some() || self.offers_matrix())
+        begins && !self.is_beginning() && (self.offered_route().is_some() || self.offers_matrix())
     }
 
     /// Asks how long the route that is offered takes.

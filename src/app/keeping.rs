@@ -47,7 +47,7 @@ impl App {
             left.follow(self.desk.state());
         }
         self.find_changed();
-        if std::mem::take(&mut self.wants_practice) {
+        if !self.is_beginning() && std::mem::take(&mut self.wants_practice) {
             self.open_practice();
         }
         self.count_read();

@@ -18,7 +18,7 @@ use crate::knowledge::{Answer, Corpus, Question, Surveyed, Wanted};
 use crate::margin::ReadEntries;
 use crate::model::{Catalogue, EntryKey};
 use crate::palettes::{Listed, Listing};
-use crate::report::Copying;
+use crate::report::{Copying, Loading};
 use crate::search::{Completion, Hits, Index, Request, complete, search};
 
 /// Something that happened.
@@ -54,6 +54,8 @@ pub enum Message {
     },
     /// The library was read again; what is open is found again in this one.
     Reloaded(Corpus),
+    /// How far the rest is of a large folder of which only the first files were read.
+    Loading(Loading),
     /// The same library, with the same keys, as it lies in another place.
     Exchanged(Corpus),
     /// The files were read again and one of them is broken; the library stays as it was.

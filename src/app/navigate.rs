@@ -11,7 +11,7 @@ use super::page::{Landing, PageKey, PageSpot};
 use super::pane::contents::ContentsRow;
 use super::visit::Visit;
 use crate::document::{Destination, Position};
-use crate::messages::browser as says;
+use crate::messages::{browser as says, loading};
 use crate::model::EntryKey;
 
 impl App {
@@ -81,8 +81,11 @@ impl App {
         let moved = here.saturating_add(steps).clamp(first.min(last), last);
         let next = EntryKey::new(usize::try_from(moved).unwrap_or(0));
         if moved == here || range.is_empty() {
-            let says = if steps < 0 { says::FIRST_ENTRY } else { says::LAST_ENTRY };
-            self.notice = Some(says.to_owned());
+            self.notice = Some(match steps {
+                ..0 => says::FIRST_ENTRY.to_owned(),
+                _ if self.is_beginning() => loading::so_far(says::LAST_ENTRY),
+                _ => says::LAST_ENTRY.to_owned(),
+            });
             return;
         }
         self.save_place();
@@ -126,7 +129,9 @@ impl App {
                 fronts.layers.push(Layer::Menu(menu));
             }
             Destination::Missing(reference) => {
-                self.notice = Some(says::missing_target(reference));
+                let says =
+                    if self.is_beginning() { loading::not_there_yet } else { says::missing_target };
+                self.notice = Some(says(reference));
             }
         }
     }

@@ -246,8 +246,12 @@ impl App {
         }
     }
 
-    /// Follows changes of notes; has all looked through if that is not known of each.
+    /// Follows changes of notes; has all looked through if that is not known of each. Where notes are is seen once
+    /// all is there.
     pub(super) fn look_through_notes(&mut self, news: NoteNews) {
+        if self.is_beginning() {
+            return;
+        }
         let question = self.knowledge.on_note_news(news, || Notes::now(&self.desk));
         self.outbox.extend(question.map(Effect::Ask));
     }

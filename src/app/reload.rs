@@ -43,6 +43,9 @@ pub(super) struct Strayed {
 impl App {
     /// Has the files read again.
     pub(super) fn reload(&mut self) {
+        if !self.has_all_or_notice() {
+            return;
+        }
         self.notice = Some(says::READING.to_owned());
         self.outbox.push(Effect::Reload);
     }
@@ -66,6 +69,8 @@ impl App {
         {
             self.notice = None;
         }
+        let was_beginning = self.is_beginning();
+        let stayed = was_beginning && self.is_where_it_opened();
         self.save_place();
         let left = self.reader().map(|page| (page.key, page.spot()));
         let left = left.map(|(key, spot)| Left { key, spot, place: self.place(key) });
@@ -86,6 +91,9 @@ impl App {
         self.show_again(left, &remap);
         for layer in std::mem::take(&mut self.layers) {
             self.reopen(layer, &remap);
+        }
+        if was_beginning {
+            self.on_whole(stayed);
         }
         self.outbox.extend([Effect::BuildIndex, Effect::Ask(Question::Mentions)]);
         self.outbox.extend(self.knowledge.lacks_terms().map(Effect::Ask));

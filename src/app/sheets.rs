@@ -200,6 +200,9 @@ impl App {
 
     /// Opens the source; returns whether there is one.
     fn open_source(&mut self, at: SourceSpot) -> bool {
+        if !self.has_all_or_notice() {
+            return false;
+        }
         let any = !self.catalogue().places().is_empty();
         if any {
             self.open_subject(Subject::Source(at));

@@ -193,6 +193,9 @@ impl App {
 
     /// Opens what a pane or a layer has asked for.
     pub(super) fn open(&mut self, view: View) {
+        if !matches!(view, View::Sheet(_)) && !self.has_all_or_notice() {
+            return;
+        }
         let (around, _) = self.split();
         match view {
             View::Sheet(subject) => self.open_subject(subject),
@@ -226,6 +229,9 @@ impl App {
 
     /// Opens the view that an action names; returns whether it names one.
     pub(super) fn open_by_action(&mut self, action: Action, context: Context) -> bool {
+        if Self::needs_all(action) && !self.has_all_or_notice() {
+            return true;
+        }
         match action {
             Action::Links => self.open_links(),
             Action::Near => self.open_near(),

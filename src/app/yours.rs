@@ -13,6 +13,7 @@ use crate::journal::{
 use crate::keys::{Action, Context};
 use crate::knowledge::{Question, Ticket, Wanted};
 use crate::margin::{self, ReadEntries};
+use crate::messages::loading::not_there_yet;
 use crate::messages::{keymap, yours as says};
 use crate::model::{Catalogue, EntryKey, Remap, RouteKey, ThemeKey};
 use crate::report::{KeptReport, Order, Report, why_not};
@@ -42,6 +43,11 @@ impl Yours {
     /// Returns the open entry, if its end was seen since it was opened.
     pub(super) fn end_seen(&self) -> Option<EntryKey> {
         self.end_seen
+    }
+
+    /// Has reading go on at an entry.
+    pub(super) fn resume_at(&mut self, entry: Option<EntryKey>) {
+        (self.resumed_at, self.resumed_end) = (entry, entry);
     }
 
     /// Builds what is known before anything was read, of a session that may go on at an entry.
@@ -142,6 +148,7 @@ impl App {
         match self.desk.state().marks.get(&letter).cloned() {
             Some(Spot { on, at }) => match margin::entry_of(self.catalogue(), &on) {
                 Some(entry) => self.jump_to(entry, at),
+                None if self.is_beginning() => self.notice = Some(not_there_yet(&on.entry)),
                 None => self.notice = Some(why_not(self.catalogue(), &on)),
             },
             None => self.notice = Some(says::no_mark(letter)),
@@ -336,8 +343,11 @@ impl App {
         }
     }
 
-    /// Has all that was read looked up in the packs that are open.
+    /// Has all that was read looked up in the packs that are open, once all of these is there.
     pub(super) fn count_read(&mut self) {
+        if self.is_beginning() {
+            return;
+        }
         let read = self.read_in_open_packs();
         let ticket = Ticket::default();
         let wanted = ticket.wanted();

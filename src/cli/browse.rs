@@ -19,10 +19,11 @@ use crate::content::progress::{Progress, Step};
 use crate::keys::{Action, Context, KeyMap};
 use crate::knowledge::Corpus;
 use crate::messages::{cli as messages, health as says, loading, settings as settings_say};
+use crate::model::{Lookup, PackKey};
 use crate::palettes::shelf::Unfound;
 use crate::palettes::{Background, InUse, Wish};
 use crate::settings::{Layers, Name, Settings, Source};
-use crate::store::{Occasion, Origin};
+use crate::store::{Haste, Occasion, Origin};
 use crate::text::nearest::misspelt;
 
 /// How the browser is to open, and on what; nothing is read yet.
@@ -134,13 +135,30 @@ impl Browse {
 
     /// Opens what is to be read, and says where and with what; `None` once `progress` is stopped.
     pub fn open(self, progress: &Progress) -> Option<Result<(Corpus, Opening), Failure>> {
-        // An entry that is asked for may be a new one.
-        let occasion = match self.medium {
-            Medium::Screen if self.at.is_none() => Occasion::Screen { apart: true },
-            Medium::Screen | Medium::Lines { .. } => Occasion::Search,
+        let read = |occasion| packs::open_named(&self.origins, self.named, occasion, progress);
+        let opened = match self.medium {
+            Medium::Lines { .. } => read(Occasion::Search)?,
+            Medium::Screen => match read(Occasion::Screen(Haste::Beginning))? {
+                Ok((early, _)) if !self.has_asked_for(&early) => {
+                    progress.restart();
+                    read(Occasion::Screen(Haste::Newest))?
+                }
+                early => early,
+            },
         };
-        let opened = packs::open_named(&self.origins, self.named, occasion, progress)?;
         Some(opened.and_then(|opened| self.prepare(opened, progress)))
+    }
+
+    /// Returns whether the entry that is asked for is there, if there is more than what was opened: what was
+    /// not read yet, or is new.
+    fn has_asked_for(&self, early: &Corpus) -> bool {
+        let Some(wanted) = &self.at else { return true };
+        if early.is_beginning() {
+            // What is called so may be an entry of the rest, unless it is an id.
+            let catalogue = early.catalogue();
+            return catalogue.packs().len() == 1 && catalogue.find_in(PackKey(0), wanted).is_some();
+        }
+        early.opened().unproved.is_empty() || Names::new(early).lookup(wanted) != Lookup::Missing
     }
 
     /// Opens what is to be read line by line, and tells on stderr how far it is if it takes long.

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::args::Global;
-use super::output::{Output, complain};
+use super::output::{Output, complain, pass_on};
 use super::waiting::{self, Manner};
 use super::{Exit, Failure, Opens, Run, packs};
 use crate::content::progress::Progress;
@@ -14,7 +14,7 @@ use crate::document::Role;
 use crate::messages::cache as says;
 use crate::messages::system::why;
 use crate::store::cache::{self, Form};
-use crate::store::{self, Origin};
+use crate::store::{self, Origin, apart};
 
 /// List, make or remove what is kept of large folders so that they open at once
 #[derive(Args, Debug)]
@@ -121,11 +121,16 @@ impl Cache {
     /// Keeps what is named, and tells how far it is if whoever has started it wants to know.
     fn keep(&self) -> Result<(), Failure> {
         let origins: Vec<Origin> = self.paths.iter().map(Origin::named).collect();
-        let keep = |progress: &Progress| store::keep(&origins, !self.without_index, progress);
+        let keep = |is_indexed, progress: &Progress| store::keep(&origins, is_indexed, progress);
         let is_kept = if self.counts {
-            waiting::tell_counts(keep)
+            waiting::tell_counts(|progress| {
+                keep(false, progress)
+                    && (self.without_index || pass_on(apart::OPENS) && keep(true, progress))
+            })
         } else {
-            waiting::tell(&packs::name(&origins), Manner::InPassing, keep)
+            waiting::tell(&packs::name(&origins), Manner::InPassing, |progress| {
+                keep(true, progress)
+            })
         };
         if is_kept {
             Ok(())

@@ -20,7 +20,7 @@ use crate::model::Catalogue;
 use crate::palettes::Shelf;
 use crate::search::{Completion, Index, complete};
 use crate::settings::ConfigFile;
-use crate::store::{self, Occasion, Opened, Origin, shelf};
+use crate::store::{self, Haste, Occasion, Opened, Origin, shelf};
 use crate::text::safe::Safe;
 
 /// What takes longer to open than this is not waited for.
@@ -182,7 +182,7 @@ fn open() -> Option<Opened> {
     };
     // Where there is no room for a thread, it is waited for.
     let _ = thread::Builder::new().name("patience".to_owned()).spawn(wait);
-    store::open_watched(&origins, Mode::Browse, Occasion::Screen { apart: false }, &progress)
+    store::open_watched(&origins, Mode::Browse, Occasion::Screen(Haste::Whole), &progress)
 }
 
 /// Returns what begins with what is typed, which is text if anything does, each with what it is.

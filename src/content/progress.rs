@@ -84,6 +84,14 @@ impl Progress {
         self.stopped.load(Ordering::Relaxed)
     }
 
+    /// Begins to count anew.
+    pub fn restart(&self) {
+        self.begin(Step::Listing);
+        for count in [&self.files, &self.read, &self.entries, &self.joins] {
+            count.store(0, Ordering::Relaxed);
+        }
+    }
+
     /// Begins the next step.
     pub fn begin(&self, step: Step) {
         self.step.store(step as usize, Ordering::Relaxed);
@@ -150,5 +158,8 @@ mod tests {
         assert_eq!(progress.counts(), Counts { files: 9, ..second });
         progress.follow(second, Counts::default());
         assert_eq!(progress.counts(), Counts { files: 9, ..Counts::default() });
+        progress.follow(Counts::default(), first);
+        progress.restart();
+        assert_eq!(progress.counts(), Counts::default());
     }
 }

@@ -75,6 +75,11 @@ impl Corpus {
         Arc::ptr_eq(&self.opened, &other.opened)
     }
 
+    /// Returns whether of some folder only the first files were read.
+    pub fn is_beginning(&self) -> bool {
+        !self.opened.begun.is_empty()
+    }
+
     /// Returns where the library came from, and what was wrong with it.
     pub fn opened(&self) -> &Opened {
         &self.opened

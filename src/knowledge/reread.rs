@@ -8,7 +8,7 @@ use super::corpus::Corpus;
 use crate::content::Mode;
 use crate::content::diagnostic::Diagnostic;
 use crate::content::progress::Progress;
-use crate::store::{self, Occasion, Origin, apart};
+use crate::store::{self, Occasion, Origin};
 
 /// What reading again gave.
 pub enum Reread {
@@ -30,13 +30,25 @@ impl Corpus {
         self.reread_from(&self.opened().asked, progress)
     }
 
-    /// Keeps for the next time what was opened without that, and opens the same once more, as it is kept: it
-    /// takes less memory so. `None` if it cannot be kept, if it has changed meanwhile, and once `progress` is
-    /// stopped.
-    pub fn kept(&self, progress: &Progress) -> Option<Self> {
-        if !apart::keep(&self.opened().unkept, true, progress) {
-            return None;
+    /// Reads all of what was opened as far as its first files; `None` once `progress` is stopped.
+    pub fn whole(&self, occasion: Occasion, progress: &Progress) -> Option<Reread> {
+        let begun = self.opened();
+        let opened = store::open_watched(&begun.asked, Mode::Browse, occasion, progress)?;
+        let is_lost = |origin: &Origin| opened.failed.contains(origin);
+        if begun.begun.iter().any(is_lost)
+            && let Some(broken) = opened.broken_since(begun)
+        {
+            let place = inner_place(&begun.asked, broken);
+            return Some(Reread::Broken { place, mistakes: opened.diagnostics.into() });
         }
+        let corpus = Self::from(opened);
+        corpus.prepare_page();
+        Some(Reread::Sound(corpus, Changes::Around))
+    }
+
+    /// Opens the same once more as it is kept since: it takes less memory so. `None` if it has changed
+    /// meanwhile, and once `progress` is stopped.
+    pub fn as_kept(&self, progress: &Progress) -> Option<Self> {
         match self.reread(progress)? {
             Reread::Sound(corpus, Changes::None) => {
                 corpus.prepare_page();

@@ -16,6 +16,22 @@ pub fn several(first: &str, more: usize) -> String {
     }
 }
 
+/// That the rest of a large folder is being read, of which only the first files were read.
+pub const READING_REST: &str = "reading the rest…";
+
+/// The message that something cannot be told by the first files alone.
+pub const NEEDS_ALL: &str = "this needs all entries, and the rest is still being read";
+
+/// The message that what a link leads to was not read yet.
+pub fn not_there_yet(reference: &str) -> String {
+    format!("{reference} is not there yet: the rest is still being read")
+}
+
+/// What is said of something that may be otherwise once all was read.
+pub fn so_far(what: &str) -> String {
+    format!("{what} so far: the rest is still being read")
+}
+
 /// The step in which the files of the packs are looked for.
 pub const LISTING: &str = "looking for files";
 

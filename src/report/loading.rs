@@ -72,6 +72,17 @@ impl Loading {
         rows
     }
 
+    /// Returns as much as has room in so many columns, but at least how much is done and what is said last.
+    pub fn in_columns(&self, columns: usize) -> String {
+        let percent = self.percent.map(says::percent);
+        let mut parts: Vec<String> =
+            percent.into_iter().chain(self.parts.iter().cloned()).collect();
+        while parts.len() > 2 && parts.join(BETWEEN).chars().count() > columns {
+            parts.remove(1);
+        }
+        parts.join(BETWEEN)
+    }
+
     /// Returns everything in one row.
     pub fn in_one_row(&self) -> String {
         let percent = self.percent.map(says::percent);

@@ -14,20 +14,37 @@ const KEEP: [&str; 3] = ["cache", "keep", "--counts"];
 /// Has it do without the index.
 const UNINDEXED: &str = "--without-index";
 
+/// The line that tells of [`Told::Opens`].
+pub const OPENS: &str = "opens";
+
+/// What the other process tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// It has come further, as is counted.
+    Counts,
+    /// All packs open out of what is kept; their index is not kept yet.
+    Opens,
+}
+
 /// Has packs kept for the next time, with their index or without it, and counts how far that has come. Returns
 /// whether each of them is kept; `false` once `progress` is stopped.
-pub fn keep(origins: &[Origin], is_indexed: bool, progress: &Progress) -> bool {
+pub fn keep(
+    origins: &[Origin],
+    is_indexed: bool,
+    progress: &Progress,
+    on_told: impl FnMut(Told),
+) -> bool {
     let paths = origins.iter().map(|origin| origin.path().map(AsRef::as_ref));
     let Some(paths) = paths.collect::<Option<Vec<&OsStr>>>() else { return false };
     let Ok(program) = std::env::current_exe() else { return false };
     let mut command = Command::new(program);
     command.args(KEEP).args((!is_indexed).then_some(UNINDEXED)).arg("--").args(paths);
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-    command.spawn().is_ok_and(|child| follow(child, progress))
+    command.spawn().is_ok_and(|child| follow(child, progress, on_told))
 }
 
 /// Waits for the end of a process that tells its counts line by line; returns whether it has succeeded.
-fn follow(mut child: Child, progress: &Progress) -> bool {
+fn follow(mut child: Child, progress: &Progress, mut on_told: impl FnMut(Told)) -> bool {
     let lines = child.stdout.take().map(|out: ChildStdout| BufReader::new(out).lines());
     let mut before = Counts::default();
     for line in lines.into_iter().flatten().map_while(Result::ok) {
@@ -37,6 +54,9 @@ fn follow(mut child: Child, progress: &Progress) -> bool {
         if let Some(now) = Counts::told(&line) {
             progress.follow(before, now);
             before = now;
+            on_told(Told::Counts);
+        } else if line == OPENS {
+            on_told(Told::Opens);
         }
     }
     if progress.is_stopped() {

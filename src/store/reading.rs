@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::cache::{AsItWas, Kept, Slot};
 use super::listed::Listed;
 use super::refused::mistake;
-use super::{Occasion, Origin, apart, canonical, fallback, writing};
+use super::{Haste, Occasion, Origin, apart, canonical, fallback, writing};
 use crate::blocks::{self, Image, Packed};
 use crate::content::Mode;
 use crate::content::assemble::{self, AssembledPack};
@@ -48,9 +48,9 @@ pub(super) fn list_all<'o>(
         };
         let is_file =
             matches!(origin, Origin::File(path) if of_file == Some(None) && path.is_file());
-        let as_it_was = (matches!(occasion, Occasion::Screen { .. }) && !is_file)
-            .then(|| AsItWas::of(origin.path()?, &origin.root()))
-            .flatten();
+        let takes_old = matches!(occasion, Occasion::Screen(Haste::Beginning | Haste::Whole));
+        let as_it_was =
+            (takes_old && !is_file).then(|| AsItWas::of(origin.path()?, &origin.root())).flatten();
         let found = match (origin, as_it_was) {
             (Origin::BuiltIn, _) => Found::Embedded,
             (Origin::File(path), _) if is_file => Found::File(path.clone()),
@@ -77,6 +77,13 @@ pub(super) enum Found {
     Kept(AsItWas),
 }
 
+/// What there was before a pack: how many mistakes, and the key that its first file has.
+#[derive(Clone, Copy)]
+struct Met {
+    file: FileKey,
+    mistakes: usize,
+}
+
 /// The packs that were read so far.
 pub(super) struct PacksSoFar<'p> {
     intake: Intake<'p>,
@@ -91,6 +98,8 @@ pub(super) struct PacksSoFar<'p> {
     pub unproved: Vec<AsItWas>,
     /// Those of which nothing is kept, though it would pay.
     pub unkept: Vec<Origin>,
+    /// Those of which only the first files were read.
+    pub begun: Vec<Origin>,
 }
 
 impl<'p> PacksSoFar<'p> {
@@ -106,6 +115,7 @@ impl<'p> PacksSoFar<'p> {
             failed: Vec::new(),
             unproved: Vec::new(),
             unkept: Vec::new(),
+            begun: Vec::new(),
         }
     }
 
@@ -146,62 +156,101 @@ impl<'p> PacksSoFar<'p> {
             return self.parse(origin, listed, &Recall::default()).map(|(pack, _)| pack);
         };
         let mut kept = slot.open();
-        if self.occasion == (Occasion::Screen { apart: true })
-            && kept.is_none()
+        if let Occasion::Screen(haste @ (Haste::Beginning | Haste::Newest)) = self.occasion
+            && !matches!(kept, Some(Kept::Now { .. }))
             && slot.can_keep()
-            && apart::keep(std::slice::from_ref(origin), false, self.intake.progress)
         {
-            kept = slot.open();
+            let beginning = || listed.as_ref().ok().and_then(Listed::beginning);
+            if let Some(beginning) = beginning().filter(|_| haste == Haste::Beginning) {
+                return self.begin(origin, beginning);
+            }
+            if apart::keep(std::slice::from_ref(origin), false, self.intake.progress, |_| {}) {
+                kept = slot.open();
+            }
         }
+        let met = Met { file: FileKey::new(self.files.len()), mistakes: self.mistakes.len() };
         let known = match kept {
-            Some(Kept::Now { image, beside, is_indexed })
-                if is_indexed || self.occasion != Occasion::Search =>
-            {
-                match self.take_out(&image, &folder, in_folder(&folder)) {
-                    Ok(pack) => {
-                        self.ask_for_index(origin, is_indexed);
-                        return pack.map(|pack| AssembledPack { beside, ..pack });
+            Some(Kept::Now { image, beside, is_indexed }) => {
+                if let Ok(pack) = self.take_out(&image, &folder, in_folder(&folder)) {
+                    let pack = AssembledPack { beside, ..pack? };
+                    if self.occasion == Occasion::Search && !is_indexed {
+                        return Some(self.with_index(pack, &image, &slot, &folder, met));
                     }
-                    Err(_) => None,
+                    self.ask_for_index(origin, is_indexed);
+                    return Some(pack);
                 }
+                None
             }
             Some(Kept::Before(known)) => Some(known),
-            Some(Kept::Now { .. }) | None => None,
+            None => None,
         };
         let is_worth = slot.is_worth(known.as_ref());
         let keeps = match self.occasion {
             Occasion::Answer | Occasion::Search => is_worth,
             // Nobody is to wait for it.
-            Occasion::Screen { .. } => {
+            Occasion::Screen(_) => {
                 self.unkept.extend(is_worth.then(|| origin.clone()));
                 false
             }
             // What is kept serves for as long as the screen is there.
             Occasion::Again => false,
         };
-        let (first, met) = (FileKey::new(self.files.len()), self.mistakes.len());
         let (pack, said) = self.parse(origin, listed, &Recall { known, keeps })?;
         if !keeps || self.intake.progress.is_stopped() {
             return Some(pack);
         }
-        let Self { files, mistakes, .. } = self;
+        Some(self.keep(pack, &said, &slot, &folder, met))
+    }
+
+    /// Keeps the index with a pack that was taken out of what was kept without it.
+    fn with_index(
+        &self,
+        pack: AssembledPack,
+        image: &Image,
+        slot: &Slot,
+        folder: &Path,
+        met: Met,
+    ) -> AssembledPack {
+        match recall::read(image) {
+            Ok(said) => self.keep(pack, &said, slot, folder, met),
+            Err(_) => pack,
+        }
+    }
+
+    /// Keeps a pack with what each of its files said; returns it as it is kept, or as it is if that cannot be: a
+    /// cache that cannot be written costs time only. `met` is what was there before the pack.
+    fn keep(
+        &self,
+        pack: AssembledPack,
+        said: &Packed,
+        slot: &Slot,
+        folder: &Path,
+        met: Met,
+    ) -> AssembledPack {
         let root = folder.display().to_string();
-        let own = Own { files, first, root: &root, mistakes: &mistakes[met..] };
-        // A cache that cannot be written costs time only.
+        let mistakes = &self.mistakes[met.mistakes..];
+        let own = Own { files: &self.files, first: met.file, root: &root, mistakes };
         let is_indexed = self.occasion == Occasion::Search;
         let kept = slot.keep(&pack.beside, is_indexed, |out| {
             writing::write(&pack, &own, is_indexed, out)?;
-            recall::write(&said, out)
+            recall::write(said, out)
         });
         let stored = kept.ok().flatten().and_then(|image| {
             let (files, mistakes) = (&mut Files::default(), &mut Vec::new());
-            compiled::read(&image, &root, in_folder(&folder), files, mistakes).ok()
+            compiled::read(&image, &root, in_folder(folder), files, mistakes).ok()
         });
-        let Some(AssembledPack { catalogue, bodies, image, .. }) = stored else {
-            return Some(pack);
-        };
+        let Some(AssembledPack { catalogue, bodies, image, .. }) = stored else { return pack };
         // The file takes less memory, and may have the index; what was said of the files is known.
-        Some(AssembledPack { catalogue, bodies, image, ..pack })
+        AssembledPack { catalogue, bodies, image, ..pack }
+    }
+
+    /// Reads the first files of a folder; what is wrong with them is told of the whole, unless they do not open.
+    fn begin(&mut self, origin: &Origin, beginning: Listed) -> Option<AssembledPack> {
+        let met = self.mistakes.len();
+        let (pack, _) = self.parse(origin, Ok(beginning), &Recall::default())?;
+        self.mistakes.truncate(met);
+        self.begun.push(origin.clone());
+        Some(pack)
     }
 
     /// Takes a pack out of what was kept of its folder, whatever has become of that.
@@ -219,7 +268,7 @@ impl<'p> PacksSoFar<'p> {
 
     /// Notes what is kept without the index, for a screen to have it kept with that.
     fn ask_for_index(&mut self, origin: &Origin, is_indexed: bool) {
-        if matches!(self.occasion, Occasion::Screen { .. }) && !is_indexed {
+        if matches!(self.occasion, Occasion::Screen(_)) && !is_indexed {
             self.unkept.push(origin.clone());
         }
     }
@@ -241,7 +290,7 @@ impl<'p> PacksSoFar<'p> {
         listed: Result<Listed, Refusal>,
         recall: &Recall,
     ) -> Option<(AssembledPack, Packed)> {
-        let Listed { format, listing, .. } = match listed {
+        let Listed { format, listing, is_whole, .. } = match listed {
             Ok(listed) => listed,
             Err(refusal) => {
                 let file = self.files.push(origin.to_string(), None);
@@ -268,6 +317,8 @@ impl<'p> PacksSoFar<'p> {
         if !self.is_new(&pack.head.pack.id, pack.head.id_at) {
             return None;
         }
+        // What is not found may be in what was not read.
+        pack.losses.unread |= !is_whole;
         self.heads.push(pack.file);
         progress.begin(Step::Joining);
         let Self { intake, files, mistakes, .. } = self;

@@ -8,7 +8,7 @@ use crate::content::assemble::{AssembledPack, PackBodies};
 use crate::content::compiled::{self, Own};
 use crate::graph::{Graph, Mentions};
 use crate::margin::Prints;
-use crate::model::Library;
+use crate::model::{Bodies, Library};
 use crate::search::Index;
 use crate::terms::{Occurrences, Recogniser};
 
@@ -20,11 +20,14 @@ pub(super) fn write<W: Write>(
     whole: bool,
     out: &mut FileWriter<W>,
 ) -> io::Result<()> {
-    let PackBodies::Parsed(bodies) = &pack.bodies else {
-        return Err(io::Error::other("a compiled pack is not compiled again"));
+    let bodies = match &pack.bodies {
+        PackBodies::Parsed(bodies) => bodies.clone(),
+        PackBodies::Compiled(bodies) => {
+            pack.catalogue.entries().map(|entry| bodies.body(entry)).collect()
+        }
     };
-    compiled::write(pack, bodies, own, out)?;
-    let library = Library::new(pack.catalogue.clone(), bodies.clone());
+    compiled::write(pack, &bodies, own, out)?;
+    let library = Library::new(pack.catalogue.clone(), bodies);
     Graph::new(&library.catalogue, &[]).write(&library.catalogue, out)?;
     Mentions::new(&library).write(out)?;
     Occurrences::new(&library, &Recogniser::new(&library.catalogue)).write(out)?;

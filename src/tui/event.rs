@@ -11,6 +11,7 @@ use crate::knowledge::{Changes, Corpus};
 use crate::messages::system::why;
 use crate::messages::terminal::no_thread;
 use crate::palettes::shelf::{Kept, Unfound};
+use crate::report::Loading;
 use crate::settings::{Settings, Unwritten};
 
 /// Something that the loop is woken for.
@@ -68,6 +69,10 @@ pub enum ReadAgain {
     Same,
     /// They say the same, and what they say lies in a file since, out of which it takes less memory.
     Exchanged(Corpus),
+    /// How far the rest is of a large folder of which only the first files were read.
+    Loading(Loading),
+    /// All is there of what was opened as far as its first files.
+    Whole(Corpus),
     /// What was to be kept in a file behind the screen could not be.
     Unkept,
     /// They say something else.

@@ -254,6 +254,11 @@ impl<'a> Loop<'a> {
                 self.workers.let_go(before);
                 return Ok(());
             }
+            ReadAgain::Loading(loading) => return self.on_message(Message::Loading(loading)),
+            ReadAgain::Whole(corpus) => {
+                self.take_in_corpus(corpus)?;
+                (None, self.told_mistakes().is_some())
+            }
             ReadAgain::Broken { place, mistakes } => {
                 return self.on_message(Message::Broken { place, mistakes });
             }

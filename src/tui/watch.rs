@@ -7,12 +7,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
+use std::time::Instant;
 
 use super::event::{Event, ReadAgain};
 use crate::content::diagnostic::Diagnostic;
 use crate::content::progress::Progress;
 use crate::knowledge::{Changes, Corpus, Reread};
-use crate::store::{self, Alarm, Eyes, Mark, Origin, Unrest, apart};
+use crate::report::Loading;
+use crate::store::apart::{self, Told};
+use crate::store::{self, Alarm, Eyes, Haste, Mark, Occasion, Origin, Unrest};
 
 /// The way to the thread that watches.
 pub struct Watch {
@@ -32,6 +35,8 @@ enum Signal {
     Read(u64, Option<Reread>),
     /// What was used as it was kept is not what was written.
     Spoilt,
+    /// All of what was opened as far as its first files.
+    Whole(Reread),
     /// A version that was open, and the same as it is kept since; nothing if it could not be kept.
     Kept { before: Corpus, now: Option<Corpus> },
     /// Nobody needs to know any more.
@@ -134,12 +139,16 @@ struct Watching {
 
 impl Watching {
     fn run(mut self) {
-        // What changed before somebody watched was told to nobody.
-        self.look();
-        if self.opening.is_none() {
-            self.prove();
+        if self.corpus.is_beginning() {
+            self.complete();
+        } else {
+            // What changed before somebody watched was told to nobody.
+            self.look();
+            if self.opening.is_none() {
+                self.prove();
+            }
+            self.keep();
         }
-        self.keep();
         loop {
             match self.next() {
                 Some(Signal::End) => break,
@@ -152,6 +161,7 @@ impl Watching {
                     self.spoilt = true;
                     self.read(store::mark(&self.origins, &self.mark));
                 }
+                Some(Signal::Whole(read)) => self.on_whole(read),
                 Some(Signal::Kept { before, now }) => self.on_kept(&before, now),
                 Some(Signal::Asked) => {
                     self.asked = true;
@@ -217,6 +227,61 @@ impl Watching {
         let _ = thread::Builder::new().name("proving".to_owned()).spawn(work);
     }
 
+    /// Has all read of what was opened as far as its first files: another process keeps it first, as reading
+    /// takes much memory, and then its index.
+    fn complete(&mut self) {
+        let progress = Arc::new(Progress::default());
+        self.keeping = Some(Arc::clone(&progress));
+        let (beginning, signals, events) =
+            (self.corpus.clone(), self.signals.clone(), self.events.clone());
+        let work = move || {
+            let start = Instant::now();
+            let read = |occasion| {
+                let read = beginning.whole(occasion, &progress)?;
+                let whole = match &read {
+                    Reread::Sound(corpus, _) => Some(corpus.clone()),
+                    Reread::Broken { .. } => None,
+                };
+                let _ = signals.send(Signal::Whole(read));
+                whole
+            };
+            let mut whole = None;
+            let is_kept =
+                apart::keep(&beginning.opened().begun, true, &progress, |told| match told {
+                    Told::Counts => {
+                        let loading = Loading::new("", progress.counts(), start.elapsed());
+                        let _ = events.send(Event::ReadAgain(ReadAgain::Loading(loading)));
+                    }
+                    Told::Opens => whole = read(Occasion::Screen(Haste::Newest)),
+                });
+            let Some(before) = whole.or_else(|| read(Occasion::Again)) else { return };
+            if !before.opened().unkept.is_empty() {
+                let now = is_kept.then(|| before.as_kept(&progress)).flatten();
+                let _ = signals.send(Signal::Kept { before, now });
+            }
+        };
+        if let Err(error) = thread::Builder::new().name("reading the rest".to_owned()).spawn(work) {
+            let _ = self.events.send(Event::no_thread(&error));
+        }
+    }
+
+    /// Goes on with all of what was opened as far as its first files.
+    fn on_whole(&mut self, read: Reread) {
+        match read {
+            Reread::Sound(corpus, _) => {
+                self.mark.take_beside(&corpus.opened().mark);
+                self.corpus = corpus.clone();
+                self.tell(ReadAgain::Whole(corpus));
+            }
+            Reread::Broken { place, mistakes } => {
+                self.keeping = None;
+                self.tell(ReadAgain::Broken { place, mistakes });
+            }
+        }
+        // What has changed meanwhile may not be in it.
+        self.look();
+    }
+
     /// Has kept for the next time what was opened without that.
     fn keep(&mut self) {
         if self.corpus.opened().unkept.is_empty() {
@@ -227,7 +292,8 @@ impl Watching {
         let (before, signals) = (self.corpus.clone(), self.signals.clone());
         // A cache that cannot be written costs time and memory only.
         let work = move || {
-            let now = before.kept(&progress);
+            let is_kept = apart::keep(&before.opened().unkept, true, &progress, |_| {});
+            let now = is_kept.then(|| before.as_kept(&progress)).flatten();
             let _ = signals.send(Signal::Kept { before, now });
         };
         if thread::Builder::new().name("keeping".to_owned()).spawn(work).is_err() {
@@ -252,8 +318,14 @@ impl Watching {
     /// Reads the files if they look different.
     fn look(&mut self) {
         let mark = self.eyes.look(&self.origins, &self.mark);
-        if mark != self.mark {
+        if mark == self.mark {
+            return;
+        }
+        if !self.corpus.is_beginning() {
             self.read(mark);
+        } else if self.keeping.is_none() {
+            self.mark = mark;
+            self.complete();
         }
     }
 
@@ -272,7 +344,7 @@ impl Watching {
             let _ = signals.send(Signal::Read(number, read.ok().flatten()));
             if was_kept {
                 // What has changed since it was kept is not to be read again at the next start.
-                apart::keep(&origins, true, &progress);
+                apart::keep(&origins, true, &progress, |_| {});
             }
         };
         match thread::Builder::new().name("reading again".to_owned()).spawn(work) {

@@ -65,7 +65,7 @@ impl Workers {
         let waiting = Some(waiting);
         let (index_wanted, asked, replaceable) = (false, Vec::new(), Vec::new());
         let edition = 0;
-        let awaits_file = !corpus.opened().unkept.is_empty();
+        let awaits_file = corpus.is_beginning() || !corpus.opened().unkept.is_empty();
         Self {
             corpus,
             edition,

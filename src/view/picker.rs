@@ -19,7 +19,7 @@ use crate::app::layer::finder::{Finder, FinderAim, SearchProgress};
 use crate::app::layer::glossary::Glossary;
 use crate::app::page::Page;
 use crate::messages::browser as says;
-use crate::messages::explore;
+use crate::messages::{explore, loading};
 use crate::model::EntryKey;
 use crate::palettes::Part;
 use crate::search::Scope;
@@ -43,7 +43,7 @@ pub fn draw_finder(
 ) -> Position {
     let picker = geometry::picker(geometry.body);
     canvas.clear(geometry.body);
-    let status = format!("{}   {}", scope_name(finder.scope), count(finder));
+    let status = format!("{}   {}", scope_name(finder.scope), count(finder, app.is_beginning()));
     let cursor =
         draw_field(&picker, &field_title(app, finder.aim), &finder.editor, &status, canvas);
     let list = picker.list;
@@ -198,9 +198,12 @@ fn scope_name(scope: Scope) -> &'static str {
     }
 }
 
-fn count(finder: &Finder) -> String {
+/// Says how much was found; where only the first files were read, that nothing is no last word.
+fn count(finder: &Finder, is_beginning: bool) -> String {
     if finder.editor.is_empty() {
         String::new()
+    } else if is_beginning && finder.hits().hits.is_empty() {
+        loading::so_far(&says::hits(0))
     } else if finder.progress != SearchProgress::Done && finder.hits().hits.is_empty() {
         says::SEARCHING.to_owned()
     } else if finder.hits().titles_only {

@@ -1,6 +1,7 @@
 //! Journeys: keys in, screens out. A journey is written as keys (`jj<enter>s own<enter>`), the screen
 //! after it is a snapshot; styles are snapshotted apart from text.
 
+mod beginning;
 mod changed;
 mod commands;
 mod copying;

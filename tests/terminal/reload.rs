@@ -185,7 +185,7 @@ fn open_files(session: &Session) -> Vec<std::path::PathBuf> {
 fn a_folder_is_opened_out_of_what_another_process_has_kept_of_it() {
     let (pack, cache) = (large_pack("z.toml"), tempfile::tempdir().unwrap());
     let session = open_with_cache(&pack, &cache);
-    session.wait_for("Unchanged.");
+    session.wait_for("Title filling");
     let is_kept = |path: &std::path::PathBuf| path.to_string_lossy().contains(".folio");
     assert!(open_files(&session).iter().any(is_kept));
     let kept = kept_in(&cache).unwrap();
@@ -197,6 +197,52 @@ fn a_folder_is_opened_out_of_what_another_process_has_kept_of_it() {
     session.wait_for("Saved later.");
     drop(pack);
     quit(session);
+}
+
+#[test]
+fn the_first_files_of_a_large_folder_are_shown_while_the_rest_is_read() {
+    let (pack, cache) = (large_pack("z.toml"), tempfile::tempdir().unwrap());
+    let session = open_with_cache(&pack, &cache);
+    session.wait_for("Title filling");
+    let sent = session.look(Seen::sent);
+    assert!(sent.contains("Unchanged.") && sent.contains("reading the rest"), "{sent}");
+    assert!(session.look(|seen| seen.row(0).trim_end().ends_with("1/3")));
+    quit(session);
+}
+
+#[test]
+fn an_entry_of_the_rest_that_is_asked_for_is_waited_for() {
+    for (at, waits) in [("a/two", false), ("a/filling", true), ("Title filling", true)] {
+        let (pack, cache) = (large_pack("z.toml"), tempfile::tempdir().unwrap());
+        let cache = cache.path().to_str().unwrap();
+        let launch = Launch::folio().arg(pack.path()).arg("--at").arg(at);
+        let session = open_with(launch.env("XDG_CACHE_HOME", cache));
+        session.wait_for("Title filling");
+        let sent = session.look(Seen::sent);
+        assert_eq!(!sent.contains("reading the rest"), waits, "{at}: {sent}");
+        assert!(!sent.contains("Unchanged."), "{at}: {sent}");
+        let title = if waits { "Title filling" } else { "Title two" };
+        session.wait_until("the entry", |seen| seen.row(0).contains(title));
+        quit(session);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn who_leaves_while_the_rest_is_read_leaves_nobody_behind() {
+    let (pack, cache) = (large_pack("z.toml"), tempfile::tempdir().unwrap());
+    let session = open_with_cache(&pack, &cache);
+    session.wait_until("the first files", |seen| seen.was_sent(b"reading the rest"));
+    quit(session);
+    let pack = pack.path().to_str().unwrap().as_bytes();
+    let reads = |process: &fs::DirEntry| {
+        let command = fs::read(process.path().join("cmdline")).unwrap_or_default();
+        command.windows(pack.len()).any(|part| part == pack)
+    };
+    wait_until(|| {
+        let mut processes = fs::read_dir("/proc").unwrap().flatten();
+        (!processes.any(|process| reads(&process))).then_some(())
+    });
 }
 
 #[test]

@@ -14,7 +14,7 @@ use folio::content::Mode;
 use folio::content::progress::Progress;
 use folio::knowledge::{Changes, Corpus, Reread};
 use folio::palettes::Palette;
-use folio::store::{self, Occasion, Origin};
+use folio::store::{self, Haste, Occasion, Origin};
 use folio::text::glyphs::Glyphs;
 use folio::view;
 use folio_benches::measure::{ROUNDS, measured_on};
@@ -55,14 +55,14 @@ fn reload(pack: &Path, entries: usize) {
     let open = |occasion| {
         store::open_watched(&origins, Mode::Browse, occasion, &progress).expect("nobody stops it")
     };
-    let opened = open(Occasion::Screen { apart: false });
+    let opened = open(Occasion::Screen(Haste::Whole));
     let first = clock.elapsed().as_secs_f64() * 1e3;
     let unkept = opened.unkept.clone();
     drop(opened);
     // As the browser has it done behind the screen.
     store::keep(&unkept, true, &progress);
     let clock = Instant::now();
-    let corpus = Corpus::from(open(Occasion::Screen { apart: false }));
+    let corpus = Corpus::from(open(Occasion::Screen(Haste::Whole)));
     let second = clock.elapsed().as_secs_f64() * 1e3;
     let (mut app, _) = App::new(&corpus, Opening { size: SIZE, ..Opening::default() });
     let mut terminal = Terminal::new(TestBackend::new(SIZE.width, SIZE.height)).expect("memory");

@@ -94,6 +94,7 @@ impl Watched {
             ReadAgain::Same | ReadAgain::Exchanged(_) | ReadAgain::Unkept => {
                 panic!("it is the same")
             }
+            ReadAgain::Loading(_) | ReadAgain::Whole(_) => panic!("it was read as a whole"),
             ReadAgain::Broken { place, .. } => panic!("{place} is broken"),
         }
     }

@@ -147,6 +147,31 @@ fn a_folder_is_kept_before_it_is_opened() {
 }
 
 #[test]
+fn an_index_that_is_added_is_the_one_that_is_made_with_the_rest() {
+    let large = Large::new();
+    // All that a pack can have is in it.
+    let harbour = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/harbour");
+    for file in fs::read_dir(harbour).expect("it is there") {
+        let file = file.expect("readable").path();
+        fs::copy(&file, large.pack.at(file.file_name().expect("a file"))).expect("copied");
+    }
+    large.settle();
+    let keep = |arguments: &[&str]| {
+        large.cache(&["clear"]);
+        let mut command = folio();
+        command.env("XDG_CACHE_HOME", large.cache.path()).args(["cache", "keep"]);
+        let (code, told, _) = end(command.args(arguments).arg(large.pack.path()));
+        assert_eq!(code, 0);
+        (told, fs::read(&large.kept()[0]).expect("it is there"))
+    };
+    let (_, at_once) = keep(&[]);
+    // A browser goes on as soon as the first file is there.
+    let (told, in_steps) = keep(&["--counts"]);
+    assert_eq!(told.lines().filter(|line| *line == "opens").count(), 1, "{told}");
+    assert!(in_steps == at_once, "{} bytes and {}", in_steps.len(), at_once.len());
+}
+
+#[test]
 fn what_changed_in_the_folder_is_seen() {
     let large = Large::new();
     large.answer(&["list"]);
