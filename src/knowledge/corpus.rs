@@ -9,7 +9,7 @@ use crate::journal::{Ordered, Print, Readings};
 use crate::margin;
 use crate::model::{Body, Catalogue, EntryKey, Library, Theme};
 use crate::search::Meanings;
-use crate::store::Opened;
+use crate::store::{Opened, Origin};
 use crate::terms::Recogniser;
 
 /// How many terms a glossary has at most that is made ready to be recognised between two frames.
@@ -88,6 +88,12 @@ impl Corpus {
     /// Returns what is derived, to be shared.
     pub(super) fn derived(&self) -> Arc<Derived> {
         Arc::clone(&self.derived)
+    }
+
+    /// Goes through what lies in a file.
+    pub fn kept(&self) -> impl Iterator<Item = &Origin> {
+        let packs = self.opened.origins.iter().zip(&*self.library().images);
+        packs.filter(|(_, image)| image.is_some()).map(|(origin, _)| origin)
     }
 
     /// Returns the library.

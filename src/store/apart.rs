@@ -20,8 +20,8 @@ pub const OPENS: &str = "opens";
 /// What the other process tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Told {
-    /// It has come further, as is counted.
-    Counts,
+    /// How far it has come.
+    Counts(Counts),
     /// All packs open out of what is kept; their index is not kept yet.
     Opens,
 }
@@ -54,7 +54,7 @@ fn follow(mut child: Child, progress: &Progress, mut on_told: impl FnMut(Told)) 
         if let Some(now) = Counts::told(&line) {
             progress.follow(before, now);
             before = now;
-            on_told(Told::Counts);
+            on_told(Told::Counts(now));
         } else if line == OPENS {
             on_told(Told::Opens);
         }
@@ -68,4 +68,33 @@ fn follow(mut child: Child, progress: &Progress, mut on_told: impl FnMut(Told)) 
         progress.follow(before, Counts::default());
     }
     is_kept
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    /// Follows a process that does what a line for the shell says.
+    fn followed(line: &str) -> (bool, Vec<Told>, Counts) {
+        let mut command = Command::new("/bin/sh");
+        let child = command.arg("-c").arg(line).stdout(Stdio::piped()).spawn().unwrap();
+        let (progress, mut told) = (Progress::default(), Vec::new());
+        let is_kept = follow(child, &progress, |one| told.push(one));
+        (is_kept, told, progress.counts())
+    }
+
+    #[test]
+    fn what_another_process_tells_is_heard_line_by_line() {
+        let counts = |line| Counts::told(line).unwrap();
+        let [first, second] = ["1 7 2 30 0", "2 7 7 90 60"].map(counts);
+        let told = vec![Told::Counts(first), Told::Opens, Told::Counts(second)];
+        let line = "echo 1 7 2 30 0; echo opens; echo what else; echo 2 7 7 90 60";
+        let (is_kept, heard, counted) = followed(line);
+        assert_eq!((is_kept, heard), (true, told.clone()));
+        // The files are counted by whoever has listed them.
+        assert_eq!(counted, Counts { files: 0, ..second });
+        let (is_kept, heard, counted) = followed(&format!("{line}; exit 4"));
+        assert_eq!((is_kept, heard), (false, told));
+        assert_eq!(counted, Counts { step: counted.step, ..Counts::default() });
+    }
 }

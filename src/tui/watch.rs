@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::event::{Event, ReadAgain};
 use crate::content::diagnostic::Diagnostic;
@@ -16,6 +16,9 @@ use crate::knowledge::{Changes, Corpus, Reread};
 use crate::report::Loading;
 use crate::store::apart::{self, Told};
 use crate::store::{self, Alarm, Eyes, Haste, Mark, Occasion, Origin, Unrest};
+
+/// How long files rest before what has changed in them is kept: who edits them saves again and again.
+const QUIET: Duration = Duration::from_secs(10);
 
 /// The way to the thread that watches.
 pub struct Watch {
@@ -75,6 +78,8 @@ impl Watch {
             asked: false,
             opening: None,
             keeping: None,
+            parsed: Vec::new(),
+            due: None,
             number: 0,
             signals: own,
             received,
@@ -128,6 +133,10 @@ struct Watching {
     asked: bool,
     opening: Option<Arc<Progress>>,
     keeping: Option<Arc<Progress>>,
+    /// What was open out of a file and is in the memory since its files have changed.
+    parsed: Vec<Origin>,
+    /// When that is to be kept again.
+    due: Option<Instant>,
     /// The number of the last opening.
     number: u64,
     signals: Sender<Signal>,
@@ -147,7 +156,7 @@ impl Watching {
             if self.opening.is_none() {
                 self.prove();
             }
-            self.keep();
+            self.keep(self.corpus.opened().unkept.clone());
         }
         loop {
             match self.next() {
@@ -155,6 +164,10 @@ impl Watching {
                 Some(Signal::Changed) => {
                     self.wait_for_rest();
                     self.look();
+                }
+                None if self.due.is_some_and(|due| due <= Instant::now()) => {
+                    self.due = None;
+                    self.keep(self.parsed.clone());
                 }
                 None => self.look(),
                 Some(Signal::Spoilt) => {
@@ -187,7 +200,8 @@ impl Watching {
         if let Some(signal) = self.later.pop_front() {
             return Some(signal);
         }
-        let Some(patience) = self.eyes.patience() else {
+        let rest = self.due.map(|due| due.saturating_duration_since(Instant::now()));
+        let Some(patience) = self.eyes.patience().into_iter().chain(rest).min() else {
             return Some(self.received.recv().unwrap_or(Signal::End));
         };
         match self.received.recv_timeout(patience) {
@@ -248,8 +262,8 @@ impl Watching {
             let mut whole = None;
             let is_kept =
                 apart::keep(&beginning.opened().begun, true, &progress, |told| match told {
-                    Told::Counts => {
-                        let loading = Loading::new("", progress.counts(), start.elapsed());
+                    Told::Counts(counts) => {
+                        let loading = Loading::new("", counts, start.elapsed());
                         let _ = events.send(Event::ReadAgain(ReadAgain::Loading(loading)));
                     }
                     Told::Opens => whole = read(Occasion::Screen(Haste::Newest)),
@@ -282,17 +296,19 @@ impl Watching {
         self.look();
     }
 
-    /// Has kept for the next time what was opened without that.
-    fn keep(&mut self) {
-        if self.corpus.opened().unkept.is_empty() {
+    /// Has kept for the next time what is open without that.
+    fn keep(&mut self, origins: Vec<Origin>) {
+        if origins.is_empty() {
             return;
         }
         let progress = Arc::new(Progress::default());
-        self.keeping = Some(Arc::clone(&progress));
+        if let Some(older) = self.keeping.replace(Arc::clone(&progress)) {
+            older.stop();
+        }
         let (before, signals) = (self.corpus.clone(), self.signals.clone());
         // A cache that cannot be written costs time and memory only.
         let work = move || {
-            let is_kept = apart::keep(&before.opened().unkept, true, &progress, |_| {});
+            let is_kept = apart::keep(&origins, true, &progress, |_| {});
             let now = is_kept.then(|| before.as_kept(&progress)).flatten();
             let _ = signals.send(Signal::Kept { before, now });
         };
@@ -306,8 +322,13 @@ impl Watching {
         if !self.corpus.is(before) {
             return;
         }
-        self.tell(now.clone().map_or(ReadAgain::Unkept, ReadAgain::Exchanged));
-        self.corpus = now.unwrap_or_else(|| self.corpus.clone());
+        if let Some(now) = now {
+            self.parsed.clear();
+            self.corpus = now.clone();
+            self.tell(ReadAgain::Exchanged(now));
+        } else if !before.opened().unkept.is_empty() {
+            self.tell(ReadAgain::Unkept);
+        }
     }
 
     fn tell(&self, read: ReadAgain) {
@@ -337,15 +358,10 @@ impl Watching {
         let progress = Arc::new(Progress::default());
         let opening = Some(Arc::clone(&progress));
         let (before, origins) = (self.corpus.clone(), self.origins.clone());
-        let was_kept = number == 1 && !before.opened().unproved.is_empty();
         let work = move || {
             // The panic hook reports a fault.
             let read = catch_unwind(AssertUnwindSafe(|| before.reread_from(&origins, &progress)));
             let _ = signals.send(Signal::Read(number, read.ok().flatten()));
-            if was_kept {
-                // What has changed since it was kept is not to be read again at the next start.
-                apart::keep(&origins, true, &progress, |_| {});
-            }
         };
         match thread::Builder::new().name("reading again".to_owned()).spawn(work) {
             Ok(_) => (self.mark, self.opening) = (mark, opening),
@@ -355,6 +371,18 @@ impl Watching {
                 let _ = self.events.send(Event::no_thread(&error));
             }
         }
+    }
+
+    /// Sees what has to be kept again of another version: at once what has changed before somebody watched, as
+    /// it is not to be read again at the next start.
+    fn note_parsed(&mut self, now: &Corpus) {
+        let was_kept = self.corpus.kept().filter(|origin| !self.parsed.contains(origin)).cloned();
+        let was_kept: Vec<Origin> = was_kept.collect();
+        self.parsed.extend(was_kept);
+        self.parsed.retain(|origin| now.kept().all(|kept| kept != origin));
+        let is_first = self.number == 1 && !self.corpus.opened().unproved.is_empty();
+        let rest = if is_first { Duration::ZERO } else { QUIET };
+        self.due = (!self.parsed.is_empty()).then(|| Instant::now() + rest);
     }
 
     fn stop(&mut self) {
@@ -369,6 +397,7 @@ impl Watching {
         if let Some(Reread::Sound(corpus, _)) = &read {
             // Which these are shows in the files alone.
             self.mark.take_beside(&corpus.opened().mark);
+            self.note_parsed(corpus);
         }
         let told = match read {
             None => None,

@@ -195,6 +195,10 @@ fn a_folder_is_opened_out_of_what_another_process_has_kept_of_it() {
     });
     let pack = pack.file("one.toml", with_text("one", "Saved later."));
     session.wait_for("Saved later.");
+    wait_until(|| (!open_files(&session).iter().any(is_kept)).then_some(()));
+    // Once it rests it is kept as well, and gone on with.
+    wait_until(|| Some(()).filter(|()| open_files(&session).contains(&kept)));
+    assert!(session.look(|seen| seen.shows("Saved later.")));
     drop(pack);
     quit(session);
 }
