@@ -18,6 +18,7 @@ mod context;
 mod key;
 pub mod layouts;
 mod map;
+mod meant;
 pub mod purpose;
 mod sequence;
 mod set;

@@ -1,7 +1,7 @@
 //! Keys one after the other: read as people write them, and written. Refuses to know: what they mean.
 
 use super::key::{ANY_LETTER, Code, Held, Key, NAMES};
-use crate::text::nearest::misspelt;
+use super::meant::{held_apart, meant, meant_apart};
 
 /// The most characters that are read as keys without a blank between them; what is longer is a name
 /// that nobody knows.
@@ -26,7 +26,11 @@ pub enum Fault {
 /// `m+letter`.
 pub fn read(written: &str) -> Result<Vec<Key>, Fault> {
     let mut keys = Vec::new();
-    for word in written.split_whitespace() {
+    let words: Vec<&str> = written.split_whitespace().collect();
+    for (at, word) in words.iter().enumerate() {
+        if let Some(apart) = held_apart(&words[at..]) {
+            return Err(Fault::Unknown(apart.join(" "), meant_apart(apart)));
+        }
         keys.extend(read_word(word)?);
     }
     let letter = keys.iter().position(|key| key.code == Code::Letter);
@@ -70,62 +74,6 @@ fn is_numbered(word: &str) -> bool {
     let behind = word.rsplit_once('-').map_or(word, |(_, last)| last);
     let number = behind.strip_prefix(['F', 'f']).unwrap_or_default();
     !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Returns the key that is most likely meant by a word that names none.
-fn meant(word: &str) -> Option<String> {
-    /// How others write what is held, in small letters.
-    const HELD: [(&str, &str); 15] = [
-        ("ctrl-", "Ctrl-"),
-        ("ctrl+", "Ctrl-"),
-        ("control-", "Ctrl-"),
-        ("control+", "Ctrl-"),
-        ("c-", "Ctrl-"),
-        ("^", "Ctrl-"),
-        ("alt-", "Alt-"),
-        ("alt+", "Alt-"),
-        ("meta-", "Alt-"),
-        ("meta+", "Alt-"),
-        ("m-", "Alt-"),
-        ("a-", "Alt-"),
-        ("shift-", "Shift-"),
-        ("shift+", "Shift-"),
-        ("s-", "Shift-"),
-    ];
-    /// How others call keys, in small letters.
-    const CALLED: [(&str, &str); 9] = [
-        ("pagedown", "PgDn"),
-        ("pgdown", "PgDn"),
-        ("pageup", "PgUp"),
-        ("return", "Enter"),
-        ("cr", "Enter"),
-        ("escape", "Esc"),
-        ("bs", "Backspace"),
-        ("delete", "Del"),
-        ("insert", "Ins"),
-    ];
-    let mut rest = word.strip_prefix('<').and_then(|word| word.strip_suffix('>')).unwrap_or(word);
-    let mut held = String::new();
-    while let Some((written, name)) = HELD.iter().find(|(written, _)| {
-        rest.get(..written.len()).is_some_and(|start| start.eq_ignore_ascii_case(written))
-            && rest.len() > written.len()
-    }) {
-        if !held.contains(name) {
-            held.push_str(name);
-        }
-        rest = &rest[written.len()..];
-    }
-    let lower = rest.to_ascii_lowercase();
-    let called = CALLED.iter().find(|(other, _)| *other == lower).map(|(_, name)| *name);
-    let named = NAMES.iter().map(|(name, _)| *name).find(|name| name.eq_ignore_ascii_case(rest));
-    let near = || misspelt(rest, NAMES.iter().map(|(name, _)| *name));
-    let code = match called.or(named) {
-        Some(name) => name.to_owned(),
-        None if Key::parse(rest).is_some() => rest.to_owned(),
-        None => near().map(str::to_owned)?,
-    };
-    let key = Key::parse(&format!("{held}{code}"))?;
-    Some(key.to_string())
 }
 
 /// What becomes of a key in most terminals: those without kitty's keyboard protocol.
@@ -243,6 +191,8 @@ mod tests {
         check("-", "-");
         check("+", "+");
         check("日本", "日本");
+        check("a l t", "a l t");
+        check("g a", "ga");
     }
 
     #[test]
@@ -269,6 +219,18 @@ mod tests {
         check("Ctrl-Ctrl-x", Some("Ctrl-x"));
         check("f5", Some("F5"));
         check("ctrl-f5", Some("Ctrl-F5"));
+        check("crtl-s", Some("Ctrl-s"));
+        check("Strg-s", Some("Ctrl-s"));
+        check("Atl+Left", Some("Alt-Left"));
+        check("shift+x", Some("X"));
+        check("ctrl s", Some("Ctrl-s"));
+        check("crtl s", Some("Ctrl-s"));
+        check("Shift x", Some("X"));
+        check("alt Left", Some("Alt-Left"));
+        check("Ctrl + s", Some("Ctrl-s"));
+        check("Ctrl alt x", Some("Ctrl-Alt-x"));
+        check("ctrl", None);
+        check("alt", None);
     }
 
     #[test]

@@ -58,6 +58,11 @@ pub fn rare_key(key: &str, instead: Option<&str>) -> String {
 pub const BIND_ANOTHER: &str =
     "bind another key beside it: Ctrl or Alt with a letter, or one of F1 to F12";
 
+/// What to do about a key for which most terminals send another one that nothing else sends.
+pub fn bind_beside(key: &str) -> String {
+    format!("bind {key} as well: pressing this key then works in every terminal")
+}
+
 /// That any letter stands where it cannot.
 pub const LETTER_AMONG: &str = "+letter is the last key of several, or none";
 

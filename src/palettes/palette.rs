@@ -138,6 +138,17 @@ impl Palette {
         }
     }
 
+    /// Returns the style of a match over text of a style; where text looks like a match already, as a bold link
+    /// does, it is exchanged with its background.
+    pub fn matched(self, text: Style) -> Style {
+        let mark = self.part(Part::Mark);
+        let matched = text.patch(mark);
+        if !text.add_modifier.contains(mark.add_modifier) {
+            return matched;
+        }
+        matched.add_modifier(Modifier::REVERSED).remove_modifier(Modifier::UNDERLINED)
+    }
+
     /// Returns the style of text of an entry; `focused` if its pane has the keyboard.
     pub fn text(self, style: document::Style, focused: bool) -> Style {
         let mut look = self.role(style.role, focused);

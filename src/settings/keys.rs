@@ -64,9 +64,14 @@ fn rarity(bound: &BoundAt) -> Option<Mistake> {
     let keys = keys::read(&bound.keys.value).ok()?;
     let (key, elsewhere) = keys::rare(&keys)?;
     let instead = match elsewhere {
-        Elsewhere::Sends(key) => Some(key.to_string()),
+        Elsewhere::Sends(key) => Some(key),
         Elsewhere::Nothing => None,
     };
-    let message = says_of_keys::rare_key(&key.to_string(), instead.as_deref());
-    Some(Mistake::warning(bound.keys.at, RARE_KEY, message).hint(says_of_keys::BIND_ANOTHER))
+    let told = instead.map(|key| key.to_string());
+    let message = says_of_keys::rare_key(&key.to_string(), told.as_deref());
+    // What is sent without Ctrl is a key of its own, with a meaning of its own.
+    let beside =
+        instead.filter(|key| key.ctrl).map(|key| says_of_keys::bind_beside(&key.to_string()));
+    let hint = beside.unwrap_or_else(|| says_of_keys::BIND_ANOTHER.to_owned());
+    Some(Mistake::warning(bound.keys.at, RARE_KEY, message).hint(hint))
 }

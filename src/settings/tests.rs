@@ -358,6 +358,9 @@ fn keys_that_no_terminal_sends_are_refused_and_those_that_few_send_are_remarked(
         ("F0", "\"F0\" is no key", "function keys are F1 to F24"),
         ("F25", "\"F25\" is no key", "function keys are F1 to F24"),
         ("f5", "\"f5\" is no key", "did you mean `F5`?"),
+        ("ctrl s", "\"ctrl s\" is no key", "did you mean `Ctrl-s`?"),
+        ("crtl-s", "\"crtl-s\" is no key", "did you mean `Ctrl-s`?"),
+        ("shift+x", "\"shift+x\" is no key", "did you mean `X`?"),
         ("Ctrl-Ctrl-x", "\"Ctrl-Ctrl-x\" is no key", "did you mean `Ctrl-x`?"),
         (
             "Ctrl-Enter",
@@ -373,13 +376,17 @@ fn keys_that_no_terminal_sends_are_refused_and_those_that_few_send_are_remarked(
         check_mistake(&bound(keys), &format!("2:1: error: {message} [bad-key]"), hint);
     }
     let another = "bind another key beside it: Ctrl or Alt with a letter, or one of F1 to F12";
-    for (keys, message) in [
-        ("Ctrl-1", "most terminals do not send Ctrl-1"),
-        ("g Ctrl-/", "most terminals do not send Ctrl-/, they send Ctrl-7"),
+    let both =
+        |key: &str| format!("bind {key} as well: pressing this key then works in every terminal");
+    for (keys, message, hint) in [
+        ("Ctrl-1", "most terminals do not send Ctrl-1", another),
+        ("Ctrl-Tab", "most terminals do not send Ctrl-Tab, they send Tab", another),
+        ("g Ctrl-/", "most terminals do not send Ctrl-/, they send Ctrl-7", &both("Ctrl-7")),
+        ("Ctrl-\\\\", "most terminals do not send Ctrl-\\, they send Ctrl-4", &both("Ctrl-4")),
     ] {
         let expected =
             format!("2:1: warning: {message}; those with kitty's keyboard protocol do [rare-key]");
-        check_mistake(&bound(keys), &expected, another);
+        check_mistake(&bound(keys), &expected, hint);
         let settings = Written::new(&bound(keys)).read(&[], Vec::new());
         assert!(settings.bound[0].holds && settings.to_tell().next().is_none());
     }

@@ -8,8 +8,7 @@ pub enum Near {
     /// More alike than this share (Jaro-Winkler, where the beginning weighs more): for names that are
     /// half remembered.
     Alike(f64),
-    /// No more wrong letters than this, and fewer than the name has but one: for words that are typed
-    /// wrong.
+    /// No more wrong letters than this, nor more than one of three: for words that are typed wrong.
     Misspelt(usize),
 }
 
@@ -55,7 +54,7 @@ impl Near {
             }
             Self::Misspelt(most) => {
                 let wrong = strsim::damerau_levenshtein(&name, typed);
-                (wrong <= most && wrong + 1 < name.len()).then_some(-(wrong as f64))
+                (wrong <= most && wrong * 3 <= name.chars().count()).then_some(-(wrong as f64))
             }
         }
     }
@@ -79,12 +78,18 @@ mod tests {
     }
 
     #[test]
-    fn a_misspelt_command_is_found_and_a_short_word_is_no_command() {
+    fn a_misspelt_command_is_found_and_none_that_has_less_than_two_letters_of_three() {
         for (typed, words, expected) in [
             ("serach", &["show", "search"][..], Some("search")),
             ("mpa", &["map"], Some("map")),
             ("x", &["map"], None),
             ("m", &["map"], None),
+            ("lst", &["list"], Some("list")),
+            ("pick", &["back", "peek"], None),
+            ("pages", &["paths"], None),
+            ("matrxi", &["matrix"], Some("matrix")),
+            ("mtarxi", &["matrix"], Some("matrix")),
+            ("dwon", &["down"], Some("down")),
         ] {
             assert_eq!(misspelt(typed, words.iter().copied()), expected, "{typed}");
         }

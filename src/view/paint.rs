@@ -97,8 +97,11 @@ impl<'a> Canvas<'a> {
             }
             if let Some(MarkIndex(mark)) = span.mark {
                 let here = look.mark == Some(mark);
-                let part = if here { Part::MarkHere } else { Part::Mark };
-                style = style.patch(self.palette.part(part));
+                style = if here {
+                    style.patch(self.palette.part(Part::MarkHere))
+                } else {
+                    self.palette.matched(style)
+                };
             }
             let is_link = span.target.is_some() && span.target == look.target;
             if span.selected || is_link {

@@ -182,6 +182,8 @@ fn neighbours(palette: Palette) -> Vec<(&'static str, Style, Style)> {
         [Role::Added, Role::Removed, Role::Code, Role::Dim].map(role);
     let [number, quote, head, note] =
         [Role::Number, Role::Quote, Role::NoteHead, Role::Note].map(role);
+    let [bold_term, bold_link] = [Role::Term, Role::Link]
+        .map(|role| palette.text(Text { role, strong: true, ..Text::default() }, true));
     let part = |part| palette.part(part);
     let over = |part| text.patch(palette.part(part));
     vec![
@@ -201,6 +203,13 @@ fn neighbours(palette: Palette) -> Vec<(&'static str, Style, Style)> {
         ("a match and prose", over(Part::Mark), text),
         ("the match gone to and another", over(Part::MarkHere), over(Part::Mark)),
         ("a match and a link", over(Part::Mark), link),
+        ("a match on a bold term and the term", palette.matched(bold_term), bold_term),
+        ("a match on a bold link and the link", palette.matched(bold_link), bold_link),
+        (
+            "the match gone to on a bold term and another",
+            bold_term.patch(part(Part::MarkHere)),
+            palette.matched(bold_term),
+        ),
         ("words with a note and prose", over(Part::Noted), text),
         ("words with a note and a link", over(Part::Noted), link),
         ("words with a note and a term", over(Part::Noted), term),
