@@ -22,9 +22,10 @@ pub struct Packs {
 /// Explains the answer in JSON.
 pub const SHAPE: &str = "\
 folio packs --json
-  { schema_version, path, packs: [ { name, path, leads_to } ] }
+  { schema_version, path, packs: [ { name, path, leads_to, missing } ] }
   path is the data folder, null where there can be none; leads_to is where
-  something really is that is only linked, else null.
+  something really is that is only linked, else null; missing is whether
+  nothing is there any more.
 ";
 
 impl Run for Packs {
@@ -45,6 +46,7 @@ impl Run for Packs {
                 name: &one.name,
                 path: one.path.display().to_string(),
                 leads_to: one.leads_to.as_ref().map(|path| path.display().to_string()),
+                missing: one.is_missing,
             })
             .collect();
         let path = folder.map(|path| path.display().to_string());
@@ -58,7 +60,8 @@ impl Run for Packs {
         };
         for row in &rows {
             let line = says::one(row.name, &row.path, row.leads_to.as_deref());
-            output.line(&[(&line, Role::Text)]);
+            let missing = row.missing.then(|| says::missing(row.name)).unwrap_or_default();
+            output.line(&[(&line, Role::Text), (&missing, Role::Dim)]);
         }
         if rows.is_empty() {
             output.line(&[(&says::none(&path), Role::Dim)]);
@@ -78,4 +81,5 @@ struct PackJson<'a> {
     name: &'a str,
     path: String,
     leads_to: Option<String>,
+    missing: bool,
 }

@@ -29,6 +29,8 @@ pub struct Fields<'f, 'l> {
     what: &'static str,
     /// Where keys that are missing are reported.
     header: usize,
+    /// The table that it lies in.
+    outer: Option<&'f DeTable<'f>>,
     known: Vec<&'static str>,
     /// Whether every other key was read too.
     takes_any: bool,
@@ -44,7 +46,7 @@ impl<'f, 'l> Fields<'f, 'l> {
         header: usize,
         reader: &'f mut Reader<'l>,
     ) -> Self {
-        Self { table, what, header, known: Vec::new(), takes_any: false, reader }
+        Self { table, what, header, outer: None, known: Vec::new(), takes_any: false, reader }
     }
 
     /// Returns the place of the table's header.
@@ -344,7 +346,10 @@ impl<'f, 'l> Fields<'f, 'l> {
                 _ => wrong_type(self.reader, item, ValueName::ItemOf(key), say::TABLE),
             }
         }
-        let read = |(table, header)| read(Fields::new(table, what, header, self.reader));
+        let outer = Some(self.table);
+        let read = |(table, header)| {
+            read(Fields { outer, ..Fields::new(table, what, header, self.reader) })
+        };
         tables.into_iter().filter_map(read).collect()
     }
 
@@ -361,6 +366,12 @@ impl<'f, 'l> Fields<'f, 'l> {
     fn is_missed(&mut self, key: &str) -> bool {
         let message = say::missing_key(key, self.what);
         self.reader.withdraw(self.at(), MISSING_KEY, &message)
+    }
+
+    /// Returns whether the table that this one lies in has a key with a value, and no table.
+    fn stands_outside(&self, key: &str) -> bool {
+        let value = self.outer.and_then(|outer| outer.get(key)).map(Spanned::get_ref);
+        value.is_some_and(|value| !matches!(value, DeValue::Array(_) | DeValue::Table(_)))
     }
 
     /// Reports every key that was not asked for, but never looks into `extra`. `elsewhere` tells
@@ -389,7 +400,11 @@ impl<'f, 'l> Fields<'f, 'l> {
                 if has_extra { say::use_extra().to_owned() } else { say::known_keys(&self.known) }
             };
             let near = near.map(say::did_you_mean);
-            let hint = near.or_else(|| elsewhere(name)).unwrap_or_else(keys);
+            let home = || {
+                let home = elsewhere(name)?;
+                Some(if self.stands_outside(name) { say::stands_already(name) } else { home })
+            };
+            let hint = near.or_else(home).unwrap_or_else(keys);
             let at = self.reader.at(key.span().start);
             self.reader.report(Mistake { at, severity, code: UNKNOWN_KEY.into(), message, hint });
         }

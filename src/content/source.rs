@@ -227,9 +227,9 @@ fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
 }
 
-/// Returns whether a file is one of a pack's.
+/// Returns whether a file is one of a pack's: some systems write endings in capital letters.
 pub fn is_toml(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "toml")
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
 }
 
 /// Compares paths component by component, with digit runs as numbers.
@@ -378,6 +378,17 @@ mod tests {
             "z",
         ];
         assert_eq!(paths, wanted);
+    }
+
+    #[test]
+    fn an_ending_in_capital_letters_is_read_too() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["pack.toml", "a.TOML", "b.Toml", "c.txt"] {
+            fs::write(folder.path().join(name), "").unwrap();
+        }
+        let listing = list(folder.path()).unwrap();
+        let names = listing.others.iter().map(|found| found.name.rsplit_once('/').unwrap().1);
+        assert_eq!(names.collect::<Vec<_>>(), ["a.TOML", "b.Toml"]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::corpus::Corpus;
 use crate::blocks::FileWriter;
 use crate::content::position::FileKey;
-use crate::content::source::Input;
+use crate::content::source::{self, Input};
 use crate::content::whereabouts::Whereabouts;
 use crate::model::{Body, Catalogue, EntryKey, Provenance, Remap};
 use crate::store::Opened;
@@ -118,7 +118,7 @@ impl<'a> CountedFile<'a> {
     /// Returns whether a change of it may be one of any entry, wherever that stands: it has what a pack
     /// declares, or is a part of what has several files, such as the articles of a dictionary.
     fn is_of_all(&self) -> bool {
-        let is_toml = Path::new(self.name).extension().is_some_and(|ending| ending == "toml");
+        let is_toml = source::is_toml(Path::new(self.name));
         let is_part = self.entries == 0 && !is_toml;
         is_part || self.name.ends_with("pack.toml")
     }

@@ -49,6 +49,11 @@ pub fn one(name: &str, path: &str, leads_to: Option<&str>) -> String {
     }
 }
 
+/// What is said behind a link that leads nowhere any more.
+pub fn missing(name: &str) -> String {
+    format!("  nothing is there any more: folio remove {name} takes the link away")
+}
+
 /// The message that nothing is kept there.
 pub fn none(folder: &str) -> String {
     format!("nothing is in {folder} yet: folio add THING puts something there")

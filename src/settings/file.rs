@@ -168,9 +168,11 @@ fn root(said: &mut Settled, mut root: Fields) {
     for option in OPTIONS.iter().filter(|option| option.table.is_empty()) {
         take(said, option, &mut root);
     }
+    let above: Vec<&str> =
+        OPTIONS.iter().map(|option| option.key).filter(|key| root.has(key)).collect();
     match root.said(KEYS) {
         Some(Located { value: Said::Table, .. }) => {
-            root.table(KEYS, says::THE_KEYS, |fields| keys(said, fields));
+            root.table(KEYS, says::THE_KEYS, |fields| keys(said, &above, fields));
         }
         Some(Located { value, at }) => {
             let set = Set::ALL.iter().map(|set| set.name()).find(|set| value.is_text(set));
@@ -186,27 +188,33 @@ fn root(said: &mut Settled, mut root: Fields) {
     said.bound.sort_by_key(|bound| bound.keys.at);
 }
 
-/// Reports settings of the file that stand below a table of keys, where they would be taken for keys.
-fn refuse_settings(fields: &mut Fields) {
+/// Reports settings of the file that stand below a table of keys, where they would be taken for keys; those
+/// `above` stand where they belong as well.
+fn refuse_settings(fields: &mut Fields, above: &[&str]) {
     for option in OPTIONS.iter().filter(|option| option.table.is_empty()) {
         if fields.holds(option.key)
             && let Some(Located { at, .. }) = fields.said(option.key)
         {
             let message = says::setting_among_keys(option.key);
-            fields.reader.error(at, UNKNOWN_KEY, message, says::above_the_tables(option.key));
+            let hint = if above.contains(&option.key) {
+                say::stands_already(option.key)
+            } else {
+                says::above_the_tables(option.key)
+            };
+            fields.reader.error(at, UNKNOWN_KEY, message, hint);
         }
     }
 }
 
 /// Reads the table of keys.
-fn keys(said: &mut Settled, mut fields: Fields) {
-    refuse_settings(&mut fields);
+fn keys(said: &mut Settled, above: &[&str], mut fields: Fields) {
+    refuse_settings(&mut fields, above);
     for option in OPTIONS.iter().filter(|option| option.table == KEYS) {
         take(said, option, &mut fields);
     }
     for place in places() {
         fields.table(place, says::KEYS_OF_A_PLACE, |mut bindings| {
-            refuse_settings(&mut bindings);
+            refuse_settings(&mut bindings, above);
             let words = bindings.words().into_iter();
             said.bound.extend(words.map(|(keys, action)| BoundAt {
                 place,

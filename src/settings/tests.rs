@@ -308,6 +308,11 @@ fn what_was_probably_meant_is_named() {
             "write `mouse = …` above the first line that begins with `[`",
         ),
         (
+            "mouse = true\n[keys.everywhere]\nmouse = false\n",
+            "3:9: error: `mouse` is a setting, and stands among keys [unknown-key]",
+            "`mouse` stands above already, where it belongs: remove this one",
+        ),
+        (
             "mesure = 60\n",
             "1:1: error: `mesure` is no key of the settings [unknown-key]",
             "did you mean `measure`?",

@@ -21,6 +21,8 @@ pub struct Kept {
     pub path: PathBuf,
     /// Where it really is, if only a link is there.
     pub leads_to: Option<PathBuf>,
+    /// Whether nothing is there any more.
+    pub is_missing: bool,
 }
 
 /// How something is put there.
@@ -76,7 +78,8 @@ pub fn kept(path: PathBuf) -> Kept {
     let leads_to = is_link.then(|| fs::read_link(&path).ok()).flatten();
     let name = if path.is_dir() { path.file_name() } else { path.file_stem() };
     let name = name.unwrap_or_default().to_string_lossy().into_owned();
-    Kept { name, path, leads_to }
+    let is_missing = !path.exists();
+    Kept { name, path, leads_to, is_missing }
 }
 
 /// Returns whether a file is a compiled pack by its name, or of a format that is read.

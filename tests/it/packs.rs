@@ -212,6 +212,15 @@ fn a_key_or_table_in_the_wrong_place_is_told_where_it_belongs() {
         &[("9:1 unknown-key", "right below its `[[entry]]`")],
     );
     check(
+        &with(&format!("{statement}title = 'One'")),
+        &[("9:1 unknown-key", "`title` stands above already, where it belongs: remove this one")],
+    );
+    for key in ["by = 'editor'", "claims = ['p1.01']"] {
+        let hint = "write it in a `[[entry.statement]]`, below the keys of its `[[entry]]`";
+        check(&with(key), &[("5:1 unknown-key", hint)]);
+    }
+    check(&with("text = 'x'"), &[("5:1 unknown-key", "`extra`")]);
+    check(
         &with("[[entry.link]]\nto = 'a/one'"),
         &[("5:9 unknown-key", "write `[[link]]`: it is a table of its own")],
     );

@@ -1,5 +1,7 @@
 //! `folio notes list` and `show`.
 
+use std::collections::HashSet;
+
 use clap::Args;
 
 use super::{NoteJson, NotesJson, answer, find};
@@ -54,10 +56,12 @@ impl Run for List {
         let corpus = packs::open(global)?;
         let yours = Yours::open()?;
         let catalogue = corpus.catalogue();
-        let entries = match &self.entry[..] {
+        let mut entries = match &self.entry[..] {
             [] => Vec::new(),
             words => Names::new(&corpus).entries(words)?,
         };
+        let mut named = HashSet::new();
+        entries.retain(|entry| named.insert(*entry));
         let notes: Vec<&Note> = if entries.is_empty() {
             yours.state.notes().map(|note| &**note).collect()
         } else {

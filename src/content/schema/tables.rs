@@ -255,5 +255,18 @@ pub fn home(file: &Table, here: &str, key: &str) -> Option<String> {
         Kind::Tables(table) => Some(*table),
         _ => None,
     });
-    std::iter::once(file).chain(tables).filter(|table| table.name != here).find_map(has)
+    let mut all = std::iter::once(file).chain(tables);
+    let outside = all.clone().filter(|table| table.name != here).find_map(has);
+    outside.or_else(|| all.find(|table| table.name == here).and_then(|table| below(table, key)))
+}
+
+/// Returns how to write a key of one of a table's own tables; `None` if several have it.
+fn below(table: &Table, key: &str) -> Option<String> {
+    let inner = table.keys.iter().filter_map(|(_, kind)| match kind {
+        Kind::Tables(inner) => Some(inner),
+        _ => None,
+    });
+    let mut having = inner.filter(|inner| inner.keys.iter().any(|(name, _)| *name == key));
+    let (only, None) = (having.next()?, having.next()) else { return None };
+    Some(say::stands_below(only.name, table.name))
 }

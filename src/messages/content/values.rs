@@ -32,6 +32,16 @@ pub fn stands_above(outer: &str) -> String {
     format!("a key belongs to the table above it: write this one {place}")
 }
 
+/// The hint that a key stands already where it belongs, above the table in which it was written.
+pub fn stands_already(key: &str) -> String {
+    format!("{} stands above already, where it belongs: remove this one", quoted(key))
+}
+
+/// The hint that a key belongs to the table `inner` of the table `outer`, in which it was written.
+pub fn stands_below(inner: &str, outer: &str) -> String {
+    format!("write it in a `[[{inner}]]`, below the keys of its `[[{outer}]]`")
+}
+
 /// The message that a table belongs to one that is not there; `name` is its whole name.
 pub fn no_table_above(name: &str, outer: &str) -> String {
     format!("there is no `[[{outer}]]` above this `[[{name}]]`")

@@ -31,6 +31,7 @@ fn notes_are_made_listed_changed_and_removed() {
     assert!(told.contains("Try it with #water at 70. See Black tea."), "{told}");
     assert!(told.contains("(highlighted)") && told.contains("“grass and chestnut”"), "{told}");
     assert!(!told.contains(&third), "{told}");
+    assert_eq!(machine.told(&["notes", "list", "green", "kind/green"]), told, "each entry once");
     assert_eq!(machine.json(&["notes", "list"])["notes"].as_array().map(Vec::len), Some(3));
 
     let told = machine.told(&["notes", "show", &words[..6]]);

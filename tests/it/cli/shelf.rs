@@ -66,7 +66,7 @@ fn what_is_added_opens_until_it_is_removed() {
     let listed = home.json(&["packs"]);
     assert_eq!(keys(&listed), BTreeSet::from(["schema_version", "path", "packs"]));
     let rows: Vec<_> = listed["packs"].as_array().unwrap().iter().collect();
-    assert_eq!(keys(rows[0]), BTreeSet::from(["name", "path", "leads_to"]));
+    assert_eq!(keys(rows[0]), BTreeSet::from(["name", "path", "leads_to", "missing"]));
     let names: Vec<_> = rows.iter().map(|row| (&row["name"], row["leads_to"].is_null())).collect();
     assert_eq!(names, [(&Value::from("a-letter"), true), (&Value::from("notes"), false)]);
 
@@ -85,6 +85,9 @@ fn a_link_that_leads_nowhere_any_more_can_be_removed() {
     fs::rename(home.0.at("things/notes"), home.0.at("moved")).unwrap();
     let (code, told, _) = home.run(&["packs"]);
     assert!(code == 0 && told.contains("notes  "), "{told}");
+    let says = "things/notes  nothing is there any more: folio remove notes takes the link away\n";
+    assert!(told.ends_with(says), "{told}");
+    assert_eq!(home.json(&["packs"])["packs"][0]["missing"], true);
     assert_eq!(home.run(&["remove", "notes", "--yes"]).0, 0);
     assert!(fs::symlink_metadata(home.kept("notes")).is_err());
 }
