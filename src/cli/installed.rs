@@ -60,7 +60,7 @@ impl Run for Packs {
         };
         for row in &rows {
             let line = says::one(row.name, &row.path, row.leads_to.as_deref());
-            let missing = row.missing.then(|| says::missing(row.name)).unwrap_or_default();
+            let missing = if row.missing { says::missing(row.name) } else { String::new() };
             output.line(&[(&line, Role::Text), (&missing, Role::Dim)]);
         }
         if rows.is_empty() {

@@ -79,7 +79,7 @@ impl Run for Search {
         if self.json {
             output.json(SearchJson::new(catalogue, &report, explain));
         } else {
-            print_all(output, catalogue, &report, explain);
+            print_all(output, catalogue, &report, &opens_the_same(global), explain);
         }
         Ok(if report.hits().total == 0 { Exit::NotFound } else { Exit::Done })
     }
@@ -89,6 +89,7 @@ fn print_all(
     output: &mut Output,
     catalogue: &Catalogue,
     report: &HitReport,
+    opens: &str,
     explain: impl Fn(&Hit) -> Option<Vec<String>>,
 ) {
     let hits = report.hits();
@@ -110,9 +111,15 @@ fn print_all(
     if hits.total == 0 && hits.hints.is_empty() {
         complain(&messages::by_folio(&messages::nothing_found(&shortened(report.query()))));
     }
-    for suggestion in report.suggestions(catalogue, Taken::Typed) {
+    for suggestion in report.suggestions(catalogue, Taken::Typed(opens)) {
         complain(&format!("  {suggestion}"));
     }
+}
+
+/// Returns the options that open what was searched, for the commands that are suggested.
+fn opens_the_same(global: &Global) -> String {
+    let packs: Vec<String> = global.packs.iter().map(|pack| pack.display().to_string()).collect();
+    messages::opening_the_same(&packs, &global.columns, global.all)
 }
 
 /// Cuts a query so that a sentence can repeat it.

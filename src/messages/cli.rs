@@ -104,8 +104,8 @@ pub fn nearest_title(name: &str, title: &str, id: &str) -> String {
 }
 
 /// The suggestion of a theme whose name was typed.
-pub fn try_theme(title: &str, id: &str) -> String {
-    format!("{title} is a theme: folio list {id}")
+pub fn try_theme(title: &str, id: &str, opens: &str) -> String {
+    format!("{title} is a theme: folio list{opens} {id}")
 }
 
 /// The message that a search found only entries that resemble the query in their letters.
@@ -122,14 +122,30 @@ fn quoted(query: &str) -> String {
     format!("'{}'", query.replace('\'', r"'\''"))
 }
 
-/// The suggestion of the query without a word.
-pub fn try_without(word: &str, query: &str) -> String {
-    format!("without “{word}” there are hits: folio search {}", quoted(query))
+/// The options that open the same again, each with a blank before it, for commands that are suggested.
+pub fn opening_the_same(packs: &[String], columns: &[String], all: bool) -> String {
+    let packs = packs.iter().map(|pack| format!(" --pack {}", word(pack)));
+    let columns = (!columns.is_empty()).then(|| format!(" --columns {}", word(&columns.join(","))));
+    packs.chain(columns).chain(all.then(|| " --all".to_owned())).collect()
+}
+
+/// Returns a word quoted so that a shell takes it for one.
+fn word(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-:,".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
+}
+
+/// The suggestion of the query without a word; `opens` are options with a blank before them.
+pub fn try_without(word: &str, query: &str, opens: &str) -> String {
+    format!("without “{word}” there are hits: folio search{opens} {}", quoted(query))
 }
 
 /// The suggestion to see two entries side by side.
-pub fn try_compare(left: &str, right: &str) -> String {
-    format!("see them side by side: folio compare {left} {right}")
+pub fn try_compare(left: &str, right: &str, opens: &str) -> String {
+    format!("see them side by side: folio compare{opens} {left} {right}")
 }
 
 /// The suggestion to list matches by scattered letters as well.
@@ -139,13 +155,13 @@ pub fn try_looser(count: usize) -> String {
 }
 
 /// The suggestion of a filter with a value that exists.
-pub fn try_value(query: &str) -> String {
-    format!("folio search {}", quoted(query))
+pub fn try_value(query: &str, opens: &str) -> String {
+    format!("folio search{opens} {}", quoted(query))
 }
 
 /// The suggestion to read the glossary.
-pub fn try_terms(theme: &str) -> String {
-    format!("all terms: folio list {theme}")
+pub fn try_terms(theme: &str, opens: &str) -> String {
+    format!("all terms: folio list{opens} {theme}")
 }
 
 /// The suggestion to search the whole library.

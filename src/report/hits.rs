@@ -12,11 +12,11 @@ use crate::search::{Hit, Hits, MatchField, Suggestion};
 
 /// How a suggestion is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Taken {
+pub enum Taken<'a> {
     /// By choosing it from a list.
     Chosen,
-    /// By typing a command.
-    Typed,
+    /// By typing a command, with the options that open what was searched.
+    Typed(&'a str),
 }
 
 /// Words a suggestion for a query.
@@ -24,39 +24,43 @@ pub fn suggestion_in_words(
     catalogue: &Catalogue,
     query: &str,
     suggestion: &Suggestion,
-    taken: Taken,
+    taken: Taken<'_>,
 ) -> String {
     let title = |entry: EntryKey| catalogue.title(entry);
     match (suggestion, taken) {
         (Suggestion::Nearest { entry, name }, Taken::Chosen) => {
             browser::nearest_title(query, name, catalogue.short(*entry))
         }
-        (Suggestion::Nearest { entry, name }, Taken::Typed) => {
+        (Suggestion::Nearest { entry, name }, Taken::Typed(_)) => {
             cli::nearest_title(name, title(*entry), &catalogue.unique_id(*entry))
         }
         (Suggestion::Theme { theme, query }, Taken::Chosen) => {
             browser::theme(&catalogue.theme(*theme).title, query)
         }
-        (Suggestion::Theme { theme, .. }, Taken::Typed) => {
-            cli::try_theme(&catalogue.theme(*theme).title, &catalogue.unique_theme_id(*theme))
-        }
+        (Suggestion::Theme { theme, .. }, Taken::Typed(opens)) => cli::try_theme(
+            &catalogue.theme(*theme).title,
+            &catalogue.unique_theme_id(*theme),
+            opens,
+        ),
         (Suggestion::Without { word, query }, Taken::Chosen) => browser::without_word(word, query),
-        (Suggestion::Without { word, query }, Taken::Typed) => cli::try_without(word, query),
+        (Suggestion::Without { word, query }, Taken::Typed(opens)) => {
+            cli::try_without(word, query, opens)
+        }
         (Suggestion::Value { query }, Taken::Chosen) => browser::with_value(query),
-        (Suggestion::Value { query }, Taken::Typed) => cli::try_value(query),
+        (Suggestion::Value { query }, Taken::Typed(opens)) => cli::try_value(query, opens),
         (Suggestion::Compare { left, right }, Taken::Chosen) => {
             browser::compare(catalogue.title(*left), catalogue.title(*right))
         }
-        (Suggestion::Compare { left, right }, Taken::Typed) => {
-            cli::try_compare(&catalogue.unique_id(*left), &catalogue.unique_id(*right))
+        (Suggestion::Compare { left, right }, Taken::Typed(opens)) => {
+            cli::try_compare(&catalogue.unique_id(*left), &catalogue.unique_id(*right), opens)
         }
         (Suggestion::Looser(count), Taken::Chosen) => browser::looser(*count),
-        (Suggestion::Looser(count), Taken::Typed) => cli::try_looser(*count),
+        (Suggestion::Looser(count), Taken::Typed(_)) => cli::try_looser(*count),
         (Suggestion::Widen, Taken::Chosen) => browser::WIDEN.to_owned(),
-        (Suggestion::Widen, Taken::Typed) => cli::try_everywhere(),
+        (Suggestion::Widen, Taken::Typed(_)) => cli::try_everywhere(),
         (Suggestion::Terms(_), Taken::Chosen) => browser::SEE_TERMS.to_owned(),
-        (Suggestion::Terms(theme), Taken::Typed) => {
-            cli::try_terms(&catalogue.unique_theme_id(*theme))
+        (Suggestion::Terms(theme), Taken::Typed(opens)) => {
+            cli::try_terms(&catalogue.unique_theme_id(*theme), opens)
         }
     }
 }
@@ -87,7 +91,11 @@ impl HitReport {
     }
 
     /// Words the suggestions.
-    pub fn suggestions(&self, catalogue: &Catalogue, taken: Taken) -> impl Iterator<Item = String> {
+    pub fn suggestions(
+        &self,
+        catalogue: &Catalogue,
+        taken: Taken<'_>,
+    ) -> impl Iterator<Item = String> {
         let suggestions = self.hits.suggestions.iter();
         suggestions.map(move |one| suggestion_in_words(catalogue, &self.query, one, taken))
     }

@@ -40,6 +40,28 @@ fn nothing_found_is_exit_1_and_never_a_dead_end() {
 }
 
 #[test]
+fn a_suggested_command_opens_what_was_searched() {
+    let pack = |at: &std::path::Path| at.display().to_string();
+    let folder = tempfile::tempdir().expect("a folder");
+    let [plain, odd] = ["plain", "it's odd"].map(|name| {
+        let at = folder.path().join(name);
+        std::fs::create_dir(&at).expect("it is made");
+        let head = "format = 1\nid = 'x'\ntitle = 'X'\n[[theme]]\nid = 'term'\ntitle = 'Terms'\n";
+        let entry = "[[entry]]\nid = 'term/one'\ntitle = 'One'\ntheme = 'term'\nbody = 'One.'\n";
+        std::fs::write(at.join("pack.toml"), head).expect("it is written");
+        std::fs::write(at.join("a.toml"), entry).expect("it is written");
+        pack(&at)
+    });
+    for (path, quoted) in
+        [(&plain, plain.clone()), (&odd, format!("'{}'", odd.replace('\'', r"'\''")))]
+    {
+        let (_, _, told) = run(&["search", "--pack", path, "terms"]);
+        let suggests = format!("folio list --pack {quoted} term");
+        assert!(told.contains(&suggests), "{suggests}: {told}");
+    }
+}
+
+#[test]
 fn a_filter_that_names_nothing_is_told_with_the_names_there_are() {
     for (filter, told) in [
         ("theme:nosuch", "There is no theme “nosuch”; there is "),
