@@ -12,6 +12,7 @@ mod passing;
 mod reading;
 mod refused;
 pub mod shelf;
+mod unkept;
 mod whole;
 mod writing;
 
@@ -19,6 +20,7 @@ pub use compile::{CheckedFile, Compiled, check_file, compile};
 pub use extra::{Extra, extra_of};
 pub use eyes::{Alarm, Eyes, Unrest};
 pub use mark::Mark;
+pub use unkept::Unkept;
 pub use whole::{Existing, write_whole};
 
 use std::collections::HashSet;

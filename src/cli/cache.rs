@@ -14,7 +14,7 @@ use crate::document::Role;
 use crate::messages::cache as says;
 use crate::messages::system::why;
 use crate::store::cache::{self, Form};
-use crate::store::{self, Origin, apart};
+use crate::store::{self, Origin, Unkept, apart};
 
 /// List, make or remove what is kept of large folders so that they open at once
 #[derive(Args, Debug)]
@@ -135,8 +135,24 @@ impl Cache {
         if is_kept {
             Ok(())
         } else {
-            Err(Failure::not_written(says::not_kept(&packs::name(&origins))))
+            let why = origins.iter().filter_map(|origin| {
+                Some(says::not_kept(&origin.to_string(), &reason(&Unkept::of(origin)?)))
+            });
+            let why: Vec<String> = why.collect();
+            Err(Failure::not_written(why.join("; ")))
         }
+    }
+}
+
+/// Words why nothing is kept.
+fn reason(why: &Unkept) -> String {
+    match why {
+        Unkept::Unreadable(message) => message.clone(),
+        Unkept::Small => says::SMALL.to_owned(),
+        Unkept::NoFolder => says::NO_FOLDER.to_owned(),
+        Unkept::JustChanged => says::JUST_CHANGED.to_owned(),
+        Unkept::NotWritten => says::NOT_WRITABLE.to_owned(),
+        Unkept::NotOpened => says::NOT_OPENED.to_owned(),
     }
 }
 

@@ -15,7 +15,9 @@ use crate::content::caret::{Excerpt, Excerpts, WIDEST};
 use crate::content::diagnostic::Severity;
 use crate::content::keyed;
 use crate::document::Role;
+use crate::keys::{Action, Context, written};
 use crate::messages::editing::NO_EDITOR;
+use crate::messages::keymap as says_of_keys;
 use crate::messages::settings as says;
 use crate::messages::system::why;
 use crate::settings::{self, ConfigFile, Name, OPTIONS, Settings, Value};
@@ -173,6 +175,7 @@ fn show(settings: &Settings, output: &mut Output) {
             (refused, Role::Dim),
         ]);
     }
+    tell_keyless(settings, output);
     match (&settings.path, &settings.name) {
         // What was named and is not there is told below.
         (Some(path), _) if !path.exists() && settings.mistakes_in_file() == 0 => {
@@ -207,6 +210,18 @@ fn report(settings: &Settings, file: &ConfigFile, output: &mut Output) {
     let of_variables = (in_variables > 0).then(|| says::mistakes(says::VARIABLES, in_variables));
     for told in of_file.into_iter().chain(of_variables) {
         output.excerpt(&Excerpt::sentence(&told, columns));
+    }
+    tell_keyless(settings, output);
+}
+
+/// Prints which actions the keys that are bound leave without any, if there are some.
+fn tell_keyless(settings: &Settings, output: &mut Output) {
+    let keymap = settings.keymap();
+    let names: Vec<&str> = keymap.keyless().into_iter().map(Action::name).collect();
+    if !names.is_empty() {
+        let list = keymap.shown(Context::Contents, Action::Commands).map(written);
+        let told = says_of_keys::keyless(&names, &list.unwrap_or_default());
+        output.line(&[(&told, Role::Dim)]);
     }
 }
 

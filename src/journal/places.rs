@@ -4,7 +4,9 @@
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::disk::{self, Disk, How};
 use super::place::Place;
@@ -33,6 +35,25 @@ struct File {
     /// What was begun and not kept, the earliest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     unfinished: Vec<Unfinished>,
+}
+
+/// What the file says, each record to be read by itself.
+#[derive(Deserialize)]
+struct Records {
+    places: Vec<Value>,
+    #[serde(default)]
+    unfinished: Vec<Value>,
+}
+
+impl Records {
+    /// Returns those that can be read.
+    fn readable(self) -> File {
+        fn each<T: DeserializeOwned>(all: Vec<Value>) -> Vec<T> {
+            all.into_iter().filter_map(|one| serde_json::from_value(one).ok()).collect()
+        }
+        let Self { places, unfinished } = self;
+        File { version: VERSION, places: each(places), unfinished: each(unfinished) }
+    }
 }
 
 /// What the file says of its version, whatever else it says.
@@ -82,7 +103,7 @@ pub(super) fn keep_unfinished(
 /// Returns all places, the latest first, and what was begun and not kept; none where they cannot be read.
 pub(super) fn all(disk: &dyn Disk, folder: &Path) -> (Vec<Place>, Vec<Unfinished>) {
     match read(disk, folder) {
-        Ok(Read::Places(all)) => (all.places, all.unfinished),
+        Ok(Read::Places(all) | Read::InPart(all)) => (all.places, all.unfinished),
         _ => Default::default(),
     }
 }
@@ -95,7 +116,9 @@ pub(super) fn forget(
     goes: &dyn Fn(&Place) -> bool,
     records: &[Record],
 ) -> io::Result<()> {
-    let Read::Places(mut all) = read(disk, folder)? else { return Ok(()) };
+    let (Read::Places(mut all) | Read::InPart(mut all)) = read(disk, folder)? else {
+        return Ok(());
+    };
     let before = (all.places.len(), all.unfinished.len());
     all.places.retain(|place| !goes(place));
     let is_forgotten = |on: &EntryRef| records.iter().any(|record| record.change.forgets_entry(on));
@@ -116,13 +139,21 @@ fn change(
     let mut all = match read(disk, folder)? {
         Read::Places(all) => all,
         Read::Newer => return Ok(false),
+        Read::InPart(all) => {
+            set_aside(disk, folder)?;
+            all
+        }
         Read::Damaged => {
-            disk.rename(&folder.join(PLACES), &aside(disk, folder))?;
+            set_aside(disk, folder)?;
             File::default()
         }
     };
     change(&mut all);
     write(disk, folder, passing, all).map(|()| true)
+}
+
+fn set_aside(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
+    disk.rename(&folder.join(PLACES), &aside(disk, folder))
 }
 
 /// Returns where a damaged file goes, which is where none is yet.
@@ -146,6 +177,8 @@ fn write(disk: &dyn Disk, folder: &Path, passing: &str, all: File) -> io::Result
 
 enum Read {
     Places(File),
+    /// Records of it do not read; these are the others.
+    InPart(File),
     /// A newer version wrote it.
     Newer,
     /// It is none of Folio's.
@@ -169,6 +202,10 @@ fn read(disk: &dyn Disk, folder: &Path) -> io::Result<Read> {
     let bytes = &bytes[..count];
     Ok(match serde_json::from_slice::<Version>(bytes) {
         Ok(Version { version }) if version > VERSION => Read::Newer,
-        _ => serde_json::from_slice(bytes).map_or(Read::Damaged, Read::Places),
+        _ => match serde_json::from_slice(bytes) {
+            Ok(all) => Read::Places(all),
+            Err(_) => serde_json::from_slice::<Records>(bytes)
+                .map_or(Read::Damaged, |records| Read::InPart(records.readable())),
+        },
     })
 }

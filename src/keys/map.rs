@@ -251,6 +251,17 @@ impl KeyMap {
         sequences.iter().find(is_known).or(sequences.first()).map(Vec::as_slice)
     }
 
+    /// Returns the actions that no key does anywhere, in the order of the table.
+    pub fn keyless(&self) -> Vec<Action> {
+        let has_key = |action: Action| {
+            self.places
+                .iter()
+                .flatten()
+                .any(|line| line.action == action && !line.sequences.is_empty())
+        };
+        Action::ALL.iter().copied().filter(|action| !has_key(*action)).collect()
+    }
+
     /// Returns how an action is done in a context, in few letters: its key, or its name behind the key
     /// of the list of all actions.
     pub fn told(&self, context: Context, action: Action) -> String {

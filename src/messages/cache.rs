@@ -31,12 +31,23 @@ pub fn cleared(count: usize, bytes: u64) -> String {
 /// The message that what is kept is listed or removed as a whole.
 pub const OF_ALL: &str = "folio cache lists or removes all that is kept; only `keep` takes a path";
 
-/// The message that folders are not kept, though they are to be.
-pub fn not_kept(names: &str) -> String {
-    format!(
-        "{names} is not kept: it is small, was just changed, cannot be read, or the cache cannot be written"
-    )
+/// The message that something is not kept, though it is to be, and why.
+pub fn not_kept(name: &str, why: &str) -> String {
+    format!("{name} is not kept: {why}")
 }
+
+/// Why what has little text is not kept.
+pub const SMALL: &str = "it is small, and opens as fast without";
+
+/// Why what was changed a moment ago is not kept.
+pub const JUST_CHANGED: &str =
+    "most of it was changed a moment ago, and may change again unseen; try again in a few seconds";
+
+/// Why nothing is kept where nothing can be written.
+pub const NOT_WRITABLE: &str = "the cache folder cannot be written";
+
+/// Why what does not open is not kept.
+pub const NOT_OPENED: &str = "mistakes keep it from opening; `folio check` shows them";
 
 /// The message that one could not be removed.
 pub fn not_cleared(reason: &str) -> String {

@@ -49,6 +49,10 @@ pub const TYPED_FOR_IT: &str = "folio guide";
 /// What the guide has.
 pub const WHAT_IT_HAS: &str = "every view, key and command, to be read";
 
+/// How the guide is opened, for who asks for it in the browser.
+pub const HOW_TO_OPEN: &str =
+    "type folio guide in a shell: the guide opens in a browser of its own";
+
 /// The head above what can be typed into a search.
 pub const TYPED: &str = "Typed";
 

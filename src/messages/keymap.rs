@@ -122,6 +122,15 @@ pub fn bind_first(actions: &[&str]) -> String {
     format!("it keeps its meaning; bind another key to {} first", actions.join(" or "))
 }
 
+/// Which actions no key does; `list` is the key of the list of all actions, empty if that has none.
+pub fn keyless(actions: &[&str], list: &str) -> String {
+    let by_name = match list {
+        "" => String::new(),
+        list => format!("; {list} does them by name"),
+    };
+    format!("no key does {}{by_name}", actions.join(", "))
+}
+
 /// The title of the list of all actions.
 pub const COMMANDS_TITLE: &str = "do";
 /// The heading above the actions that mean something elsewhere.

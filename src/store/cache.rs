@@ -23,7 +23,7 @@ use crate::model::columns::{decoded, encoded};
 use crate::system;
 
 /// Folders with less text, in bytes, open as fast without.
-const WORTH: u64 = 1 << 20;
+pub(super) const WORTH: u64 = 1 << 20;
 /// How much all files together may hold, in bytes; those that were used longest ago go first.
 const MOST: u64 = 2 << 30;
 /// The section that holds the [`State`].
@@ -219,10 +219,13 @@ impl Slot {
     /// Returns whether something can be kept of the folder as it is now: all files have rested, so that a change
     /// shows, and there is a place to write to.
     pub fn can_keep(&self) -> bool {
+        self.state.files.iter().all(|(_, state)| state.is_some()) && self.can_write()
+    }
+
+    /// Returns whether there is a place to write to.
+    pub fn can_write(&self) -> bool {
         let folder = self.path.parent().unwrap_or(Path::new("."));
-        self.state.files.iter().all(|(_, state)| state.is_some())
-            && fs::create_dir_all(folder).is_ok()
-            && passing::create(folder, |_| {}).is_ok()
+        fs::create_dir_all(folder).is_ok() && passing::create(folder, |_| {}).is_ok()
     }
 
     /// Returns whether more would be known next time if the folder was kept as it is now.

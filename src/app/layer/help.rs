@@ -29,6 +29,8 @@ const BESIDE: u16 = 60;
 pub enum Deed {
     /// An action where the help was opened.
     Do(Action),
+    /// Saying how the guide is opened, which is a browser of its own.
+    TellOfGuide,
     /// Nothing: the row is there to be read.
     Read,
 }
@@ -103,6 +105,7 @@ impl Help {
         match (asked, self.menu.selected()) {
             (Asked::Close, _) | (Asked::Choose, Some(Deed::Do(Action::Help))) => Step::Close,
             (Asked::Choose, Some(Deed::Do(action))) => Step::Do(*action),
+            (Asked::Choose, Some(Deed::TellOfGuide)) => Step::Say(guide::HOW_TO_OPEN.to_owned()),
             (Asked::Choose, Some(Deed::Read) | None) | (Asked::Nothing, _) => Step::Stay,
         }
     }
@@ -144,7 +147,11 @@ fn lines(keymap: &KeyMap, context: Context) -> Vec<Line> {
     }
     if !context.is_typing() {
         let (keys, does) = (guide::TYPED_FOR_IT.to_owned(), guide::WHAT_IT_HAS.to_owned());
-        add_under(guide::TITLE, vec![Line { keys, does, deed: Some(Deed::Read) }], &mut lines);
+        add_under(
+            guide::TITLE,
+            vec![Line { keys, does, deed: Some(Deed::TellOfGuide) }],
+            &mut lines,
+        );
     }
     lines
 }

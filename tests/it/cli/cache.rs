@@ -144,6 +144,22 @@ fn a_folder_is_kept_before_it_is_opened() {
     let (code, told, complaint) = keep(small.path(), &[]);
     assert_eq!((code, told.as_str()), (4, ""), "{complaint}");
     assert!(complaint.contains("is not kept: it is small"), "{complaint}");
+    let complaint = keep(Path::new("/nowhere"), &[]).2;
+    assert!(complaint.contains("/nowhere is not kept: there is nothing"), "{complaint}");
+    let mut elsewhere = folio();
+    elsewhere.env("XDG_CACHE_HOME", "/dev/null").args(["cache", "keep"]);
+    let (code, _, complaint) = end(elsewhere.arg(large.pack.path()));
+    assert_eq!(code, 4);
+    assert!(complaint.contains("is not kept: the cache folder cannot be written"), "{complaint}");
+    large.cache(&["clear"]);
+    let now = SystemTime::now();
+    for file in fs::read_dir(large.pack.path()).expect("it is there") {
+        let path = file.expect("it is there").path();
+        let opened = File::options().append(true).open(path).expect("it is written to");
+        opened.set_modified(now + Duration::from_hours(1)).expect("it is changed");
+    }
+    let complaint = keep(large.pack.path(), &[]).2;
+    assert!(complaint.contains("is not kept: most of it was changed a moment ago"), "{complaint}");
 }
 
 #[test]

@@ -116,6 +116,21 @@ fn what_is_set_holds_where_it_is_used() {
 }
 
 #[test]
+fn actions_without_any_key_are_named() {
+    for set in ["default", "arrows", "emacs"] {
+        let home = Home::new(Some(&format!("[keys]\nset = \"{set}\"\n")));
+        let told = home.run(&[], &["config", "check"]).1;
+        assert_eq!(told, "folio/config.toml: no mistakes\n", "{set} has a key for each");
+    }
+    let home = Home::new(Some("[keys.everywhere]\n\"gx\" = \"none\"\n"));
+    for what in ["check", "show"] {
+        let (code, told, _) = home.run(&[], &["config", what]);
+        let last = told.lines().last();
+        assert_eq!((code, last), (0, Some("no key does matrix; : does them by name")), "{told}");
+    }
+}
+
+#[test]
 fn what_is_edited_is_checked() {
     let home = Home::new(None);
     let wrong = home.run(&[("EDITOR", "printf 'mouse = 1\\n' >")], &["config", "edit"]);

@@ -111,6 +111,9 @@ fn enter_and_a_click_in_the_help_do_what_the_row_says() {
     assert_matrix(&clicked);
     let moved = harbour(80, 24, "?/row or line<enter><enter>");
     moved.assert_selected("From ford to port");
+    let guide = harbour(80, 24, "?/folio guide<enter><enter>");
+    guide.assert_foot("type folio guide in a shell");
+    assert!(matches!(guide.app().layers(), [Layer::Help(_)]), "the help stays");
 }
 
 #[test]
