@@ -9,8 +9,9 @@ use crate::content::progress::Progress;
 use crate::content::source::{self, FoundFile, Input, Listing, Refusal};
 use crate::formats::Format;
 
-/// How much text the beginning of a folder has, in bytes: it is read in less time than somebody notices.
-const FIRST_TEXT: u64 = 1 << 20;
+/// How much text the beginning of a folder has, in bytes: it is read in less time than somebody notices, and what it
+/// takes in memory, which is in pieces once it is let go, is a small part of what the whole takes.
+const FIRST_TEXT: u64 = 1 << 18;
 /// How many files it has at most.
 const MOST_FIRST_FILES: usize = 64;
 
@@ -107,15 +108,15 @@ mod tests {
     }
 
     #[test]
-    fn the_beginning_is_a_megabyte_and_64_files_at_most_but_never_nothing_or_all() {
+    fn the_beginning_is_256_kib_and_64_files_at_most_but_never_nothing_or_all() {
         for (files, expected) in [
-            (&[500, 500, 500][..], Some(2)),
-            (&[512, 512, 1], Some(2)),
-            (&[1023, 2, 1], Some(1)),
+            (&[100, 100, 100][..], Some(2)),
+            (&[128, 128, 1], Some(2)),
+            (&[255, 2, 1], Some(1)),
             (&[3000, 1], Some(1)),
             (&[1; 65], Some(64)),
             (&[1; 64], None),
-            (&[500, 500], None),
+            (&[100, 100], None),
             (&[3000], None),
             (&[], None),
         ] {

@@ -246,28 +246,21 @@ impl Watching {
     fn complete(&mut self) {
         let progress = Arc::new(Progress::default());
         self.keeping = Some(Arc::clone(&progress));
-        let (beginning, signals, events) =
-            (self.corpus.clone(), self.signals.clone(), self.events.clone());
+        let (signals, events) = (self.signals.clone(), self.events.clone());
+        let begun = self.corpus.opened().begun.clone();
+        let mut beginning = Some(self.corpus.clone());
         let work = move || {
             let start = Instant::now();
-            let read = |occasion| {
-                let read = beginning.whole(occasion, &progress)?;
-                let whole = match &read {
-                    Reread::Sound(corpus, _) => Some(corpus.clone()),
-                    Reread::Broken { .. } => None,
-                };
-                let _ = signals.send(Signal::Whole(read));
-                whole
-            };
+            // Who holds the beginning any longer holds its memory.
+            let mut read = |occasion| hand_over(beginning.take()?, occasion, &signals, &progress);
             let mut whole = None;
-            let is_kept =
-                apart::keep(&beginning.opened().begun, true, &progress, |told| match told {
-                    Told::Counts(counts) => {
-                        let loading = Loading::new("", counts, start.elapsed());
-                        let _ = events.send(Event::ReadAgain(ReadAgain::Loading(loading)));
-                    }
-                    Told::Opens => whole = read(Occasion::Screen(Haste::Newest)),
-                });
+            let is_kept = apart::keep(&begun, true, &progress, |told| match told {
+                Told::Counts(counts) => {
+                    let loading = Loading::new("", counts, start.elapsed());
+                    let _ = events.send(Event::ReadAgain(ReadAgain::Loading(loading)));
+                }
+                Told::Opens => whole = read(Occasion::Screen(Haste::Newest)),
+            });
             let Some(before) = whole.or_else(|| read(Occasion::Again)) else { return };
             if !before.opened().unkept.is_empty() {
                 let now = is_kept.then(|| before.as_kept(&progress)).flatten();
@@ -419,6 +412,23 @@ impl Watching {
             self.tell(told);
         }
     }
+}
+
+/// Reads all of what was opened as far as its first files, and tells of it; returns it if it opens.
+fn hand_over(
+    beginning: Corpus,
+    occasion: Occasion,
+    signals: &Sender<Signal>,
+    progress: &Progress,
+) -> Option<Corpus> {
+    let read = beginning.whole(occasion, progress)?;
+    drop(beginning);
+    let whole = match &read {
+        Reread::Sound(corpus, _) => Some(corpus.clone()),
+        Reread::Broken { .. } => None,
+    };
+    let _ = signals.send(Signal::Whole(read));
+    whole
 }
 
 #[cfg(test)]
