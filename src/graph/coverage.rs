@@ -194,13 +194,23 @@ pub struct ClaimsByPlace {
 impl ClaimsByPlace {
     /// Sorts the claims by their places.
     pub fn new(catalogue: &Catalogue) -> Self {
-        let mut claims: Vec<ClaimKey> = (0..catalogue.claims().len()).map(ClaimKey::new).collect();
-        claims.sort_by_key(|&claim| catalogue.claim(claim).place);
-        let place_of = |claim: &ClaimKey| catalogue.claim(*claim).place;
-        let starts = (0..=catalogue.places().len())
-            .map(PlaceKey::new)
-            .map(|place| claims.partition_point(|claim| place_of(claim) < place) as u32)
-            .collect();
+        // Each place is looked up once, however many claims there are.
+        let places = (0..catalogue.claims().len()).map(|at| catalogue.place_of(ClaimKey::new(at)));
+        let places: Vec<PlaceKey> = places.collect();
+        let mut starts = vec![0; catalogue.places().len() + 1];
+        for place in &places {
+            starts[place.index() + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        let mut claims = vec![ClaimKey(0); places.len()];
+        for (at, place) in places.iter().enumerate() {
+            let free = &mut next[place.index()];
+            claims[*free as usize] = ClaimKey::new(at);
+            *free += 1;
+        }
         Self { starts, claims }
     }
 

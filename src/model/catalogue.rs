@@ -202,6 +202,11 @@ impl Catalogue {
         self.claims.get(key.index())
     }
 
+    /// Returns the place of a claim.
+    pub fn place_of(&self, key: ClaimKey) -> PlaceKey {
+        self.claims.place(key.index())
+    }
+
     /// Returns a route.
     pub fn route(&self, key: RouteKey) -> &Route {
         &self.routes[key.index()]

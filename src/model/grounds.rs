@@ -28,8 +28,12 @@ impl Claims {
 
     /// Returns claim `row`.
     pub fn get(&self, row: usize) -> Claim<'_> {
-        let place = PlaceKey(self.place.get(row));
-        Claim { id: self.id.get(row), place, text: self.text.get(row) }
+        Claim { id: self.id.get(row), place: self.place(row), text: self.text.get(row) }
+    }
+
+    /// Returns the place of claim `row`; nothing else of it is read.
+    pub fn place(&self, row: usize) -> PlaceKey {
+        PlaceKey(self.place.get(row))
     }
 
     /// Counts the claims.
