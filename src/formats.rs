@@ -20,6 +20,7 @@ mod edits;
 mod encoding;
 mod epub;
 pub mod escape;
+pub mod extra;
 mod folder;
 pub mod html;
 mod ids;
@@ -44,7 +45,7 @@ use std::path::{Path, PathBuf};
 
 pub use intake::Reading;
 pub use json::SCHEMA_VERSION;
-pub use markdown::front::{Parted, Said, Value, part, quoted, scalar};
+pub use markdown::front::{Parted, Said, Value, date_of, for_pack, of_pack, part, quoted, scalar};
 pub use markdown::plan::TOP;
 
 use crate::content::load::RawPack;

@@ -88,7 +88,7 @@ impl Run for Convert {
         };
         let bundle = origin.path().filter(|path| Format::of(path) == Some(Format::Bundle));
         let body = |entry| corpus.body(entry);
-        let extra = store::extra_of(opened, bundle.is_some());
+        let extra = store::extra_of(opened);
         let count = match (self.format, bundle) {
             (Written::Toml, _) => {
                 let extra = |entry| extra.get(&entry);

@@ -10,6 +10,7 @@ use super::output::Output;
 use super::{Exit, Failure, Opens, Run, packs};
 use crate::export;
 use crate::model::EntryKey;
+use crate::store;
 
 /// Write a pack as JSON, which opens again as the same pack
 #[derive(Args, Debug)]
@@ -44,7 +45,8 @@ folio export THING
     routes, links, entries }
   Values and their keys are those of the pack format (`folio help pack`), under
   names and statements in an entry what it has as [[entry.name]] and
-  [[entry.statement]]; what is empty is left out. Opened, it is the same pack.
+  [[entry.statement]]; what is empty is left out, and `extra` of an entry is the author's own. Opened,
+  it is the same pack.
 
 folio export THING --format ndjson
   The same: the first line has all but entries, each further line is an entry.
@@ -64,11 +66,13 @@ impl Run for Export {
         packs::complain_of_lacks(corpus.opened());
         let (catalogue, outward) = (corpus.catalogue(), &corpus.opened().outward);
         let body = |entry: EntryKey| corpus.body(entry);
+        let kept = store::extra_of(corpus.opened());
+        let extra = |entry: EntryKey| kept.get(&entry);
         match self.format {
-            Written::Json => output.json(export::PackJson::new(catalogue, outward, &body)),
+            Written::Json => output.json(export::PackJson::new(catalogue, outward, &body, &extra)),
             Written::Ndjson => {
                 output.json_line(&Answer::new(export::HeadJson::new(catalogue, outward)));
-                export::entries_for_json(catalogue, outward, &body)
+                export::entries_for_json(catalogue, outward, &body, &extra)
                     .for_each(|it| output.json_line(&it));
             }
         }

@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use super::pack::{Extras, File};
 use crate::formats::escape::in_brackets;
+use crate::formats::okf::head::one_line;
 use crate::messages::okf as says;
 use crate::model::{Body, Catalogue, EntryKey, PackKey, ThemeKey};
 use concept::Written;
@@ -69,11 +70,11 @@ impl Writing<'_> {
                 items += &item(&one_line(&found.title), &folder, &summary);
             }
         }
-        if let Some(page) = page.filter(|page| page.says_kind) {
-            front.extend(page.front);
+        if let Some(page) = page {
+            front.extend(if page.says_kind { page.front } else { page.own });
         }
         let title = one_line(&found.title);
-        format!("---\n{}---\n\n{}", front.written(), page_of(&title, &text, &items))
+        front.above(&page_of(&title, &text, &items))
     }
 
     /// Writes the entries of a theme and, below the root, what lists them.
@@ -81,17 +82,19 @@ impl Writing<'_> {
         let page = self.paths.page(theme);
         let mut files = Vec::new();
         if !self.paths.folder(theme).is_empty() {
-            let text = page.map(|page| self.concept(page, body).text).unwrap_or_default();
+            let page = page.map(|page| self.concept(page, body)).unwrap_or_default();
             let title = one_line(&self.catalogue.theme(theme).title);
             let title = says::own_part(&title, self.paths.folder(theme).matches('/').count());
-            let text = page_of(title, &text, &self.items(theme, &text));
-            files.push(File { name: self.paths.listing(theme), text });
+            let text = page_of(title, &page.text, &self.items(theme, &page.text));
+            files.push(File { name: self.paths.listing(theme), text: page.own.above(&text) });
         }
         let others = self.catalogue.entries_of(theme).filter(|entry| Some(*entry) != page);
         files.extend(others.map(|entry| File {
             name: self.paths.file(entry).to_owned(),
             text: if self.paths.is_of_folder(entry) {
-                page_of(&one_line(self.catalogue.title(entry)), &self.concept(entry, body).text, "")
+                let page = self.concept(entry, body);
+                let title = one_line(self.catalogue.title(entry));
+                page.own.above(&page_of(&title, &page.text, ""))
             } else {
                 self.concept(entry, body).file()
             },
@@ -128,9 +131,4 @@ fn item(title: &str, path: &str, summary: &str) -> String {
     let summary = one_line(summary);
     let said = if summary.is_empty() { String::new() } else { format!(" - {summary}") };
     format!("* [{}]({path}){said}\n", in_brackets(title))
-}
-
-/// Returns a text in one line.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

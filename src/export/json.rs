@@ -5,12 +5,15 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
+use super::pack::Extras;
+use super::pack::extra::in_json;
 use super::pack::outward::See;
 use super::pack::tables::{
     ClaimTable, EntryKeys, EntryTable, GroundsTables, HeadTable, LinkTable, MatrixTable, NameTable,
     PackTable, PlaceTable, RelationTable, RouteTable, SourceTable, StatementTable, ThemeTable,
 };
 use crate::content::assemble::Unfollowed;
+use crate::formats::Said;
 use crate::model::{Body, Catalogue, EntryKey, LinkKey, PackKey, ThemeKey};
 
 /// Gives the texts of an entry.
@@ -40,9 +43,14 @@ pub struct HeadJson<'c> {
 
 impl<'c> PackJson<'c> {
     /// Takes a pack with what of it leads `outward`, into packs that are not open; `body` gives the texts of
-    /// an entry.
-    pub fn new(catalogue: &'c Catalogue, outward: &'c Unfollowed, body: Bodies<'c>) -> Self {
-        let entries = Entries { catalogue, outward, body };
+    /// an entry, and `extra` what it keeps beside the keys of packs.
+    pub fn new(
+        catalogue: &'c Catalogue,
+        outward: &'c Unfollowed,
+        body: Bodies<'c>,
+        extra: Extras<'c>,
+    ) -> Self {
+        let entries = Entries { catalogue, outward, body, extra };
         Self { head: HeadJson::new(catalogue, outward), entries }
     }
 }
@@ -76,11 +84,12 @@ struct Entries<'c> {
     catalogue: &'c Catalogue,
     outward: &'c Unfollowed,
     body: Bodies<'c>,
+    extra: Extras<'c>,
 }
 
 impl Serialize for Entries<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(entries(self.catalogue, self.outward, self.body))
+        serializer.collect_seq(entries(self.catalogue, self.outward, self.body, self.extra))
     }
 }
 
@@ -91,14 +100,16 @@ pub struct EntryOfPack<'c> {
     entry: EntryKey,
     body: Arc<Body>,
     see: Vec<String>,
+    extra: Option<Said>,
 }
 
 /// Goes through the entries of the only pack of a catalogue, with what of them leads into packs that are not
-/// open; `body` gives the texts of one.
+/// open; `body` gives the texts of one, and `extra` what it keeps beside the keys of packs.
 pub fn entries<'c>(
     catalogue: &'c Catalogue,
     outward: &'c Unfollowed,
     body: Bodies<'c>,
+    extra: Extras<'c>,
 ) -> impl Iterator<Item = EntryOfPack<'c>> {
     let see = See::new(catalogue, outward);
     let places = catalogue
@@ -110,6 +121,7 @@ pub fn entries<'c>(
         entry,
         body: body(entry),
         see: see.of(entry),
+        extra: extra(entry).map(in_json),
     })
 }
 
@@ -121,13 +133,16 @@ struct EntryJson<'c> {
     names: Vec<NameTable<'c>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     statements: Vec<StatementTable<'c>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    extra: Option<&'c Said>,
 }
 
 impl Serialize for EntryOfPack<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { catalogue, theme, entry, body, see } = self;
+        let Self { catalogue, theme, entry, body, see, extra } = self;
         let EntryTable { own, name, statement, .. } =
             EntryTable::of(catalogue, body, *theme, *entry, see.clone());
-        EntryJson { own, names: name, statements: statement }.serialize(serializer)
+        EntryJson { own, names: name, statements: statement, extra: extra.as_ref() }
+            .serialize(serializer)
     }
 }

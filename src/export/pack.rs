@@ -1,7 +1,7 @@
 //! A pack in the files that its author would write: `pack.toml`, a file or more for each theme, and one for
 //! what is beside entries. What is read out of them is what was written. Refuses to know: where they go.
 
-mod extra;
+pub(super) mod extra;
 pub(super) mod outward;
 pub(super) mod tables;
 
@@ -27,7 +27,7 @@ pub struct File {
     pub text: String,
 }
 
-/// Gives what an entry says in keys of a bundle for which packs have none.
+/// Gives what an entry keeps beside the keys of packs.
 pub type Extras<'c> = &'c dyn Fn(EntryKey) -> Option<&'c Said>;
 
 /// Writes the only pack of a catalogue with what of it leads `outward`, into packs that are not open; `body`

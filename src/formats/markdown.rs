@@ -19,6 +19,7 @@ pub mod plan;
 mod prepare;
 pub mod translate;
 pub mod vault;
+pub mod yaml;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
@@ -305,7 +306,7 @@ impl Settings {
         }
         // Tags such as `!!python/name:…` mean something to one program only.
         let bare: Vec<&str> = text.lines().filter(|line| !line.contains("!!")).collect();
-        let site = front::of_yaml(&bare.join("\n")).unwrap_or_default();
+        let site = yaml::of_yaml(&bare.join("\n")).unwrap_or_default();
         let inner = said(&site, "docs_dir").unwrap_or_else(|| "docs".to_owned());
         let folder = match path.rsplit_once('/') {
             Some((folder, _)) => format!("{folder}/{inner}"),

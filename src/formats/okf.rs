@@ -14,10 +14,11 @@ mod check;
 mod citations;
 mod contract;
 mod document;
-pub mod extra;
+pub mod head;
 mod listing;
 mod order;
 mod recognise;
+mod shape;
 mod sources;
 pub mod statements;
 mod trust;
@@ -33,21 +34,20 @@ use super::markdown::around::Notes;
 use super::markdown::note::Note;
 use super::markdown::plan::TOP;
 use super::markdown::vault::{Vault, name_of, without_ending};
-use super::markdown::{behind, below, summary, text, vault_marks};
-use serde_json::Value;
+use super::markdown::{behind, below, text, vault_marks};
 
 use crate::content::load::RawPack;
 use crate::content::raw::{RawProvenance, RawStatement, Word};
 use crate::content::source::Listing;
 use crate::messages::{formats, okf as says};
-use crate::model::{Day, EntryHead, ThemeOrder};
+use crate::model::{EntryHead, ThemeOrder};
 use crate::text::address::is_outside;
 use document::{Document, Role};
 use order::Part;
 pub use recognise::is_bundle;
 use sources::{Material, Shelf};
 use statements::Noted;
-use trust::Trust;
+use trust::UNVERIFIED;
 
 /// The file that lists what is in a folder (OKF 0.2, 8).
 const INDEX: &str = "index.md";
@@ -145,7 +145,9 @@ fn place(
     }
     for part in parts {
         let listing = part.index.map(|at| &documents[at].listing);
-        let is_page = listing.is_some_and(|it| it.says_more) || part.concepts.is_empty();
+        let is_page = listing.is_some_and(|it| it.says_more)
+            || part.index.is_some_and(|at| says_more_of_itself(&notes[at]))
+            || part.concepts.is_empty();
         let page = part.index.filter(|_| is_page);
         let members = page.into_iter().chain(part.concepts.iter().copied()).chain(part.log);
         let members: Vec<usize> = members.collect();
@@ -193,6 +195,12 @@ fn introduce(part: &Part, notes: &[Note], title: &str, draft: &mut Draft) {
         draft.pack.title = title.into();
     }
     draft.pack.summary = said_of(part, notes).into();
+}
+
+/// Returns whether a listing says more of itself than what the folder is called and what is in it.
+fn says_more_of_itself(note: &Note) -> bool {
+    const OF_FOLDERS: [&str; 3] = ["okf_version", "title", "description"];
+    note.front.all().any(|(key, _)| !OF_FOLDERS.iter().any(|own| own.eq_ignore_ascii_case(key)))
 }
 
 /// Returns what is said of a folder: by itself, or where it is listed.
@@ -309,12 +317,11 @@ impl Bundle<'_> {
     /// that nobody has confirmed.
     fn head(&self, at: usize) -> EntryHead {
         let note = &self.known.all[at];
+        let mut head = head::read(&note.front, &note.id, &note.title);
         let is_concept = self.documents[at].role == Role::Concept;
-        if is_concept || note.front.get(&["type", "generated", "verified"]).is_some() {
-            return head_of(note);
+        if !is_concept && note.front.get(&["type", "generated", "verified"]).is_none() {
+            head.standing.retain(|word| **word != *UNVERIFIED);
         }
-        let mut head = EntryHead::new(&note.id, &note.title);
-        head.summary = summary(&note.front.text(&["description"]).unwrap_or_default()).into();
         head
     }
 
@@ -360,25 +367,6 @@ impl Bundle<'_> {
         }
         unfollowed
     }
-}
-
-/// Returns what a concept says of itself.
-fn head_of(note: &Note) -> EntryHead {
-    let trust = Trust::of(&note.front);
-    let mut head = EntryHead::new(&note.id, &note.title);
-    head.aliases = note.aliases().map(Into::into).collect();
-    head.summary = summary(&note.front.text(&["description"]).unwrap_or_default()).into();
-    let mut met = HashSet::new();
-    let tags = note.front.list(&["tags"]).into_iter();
-    head.tags = tags.filter(|tag| met.insert(tag.to_lowercase())).map(Into::into).collect();
-    let number = note.front.get(&["number"]).and_then(Value::as_u64);
-    // The greatest stands for none in a column.
-    head.number = number.and_then(|it| u32::try_from(it).ok()).filter(|it| *it < u32::MAX);
-    head.kind = note.front.text(&["type"]).unwrap_or_default().trim().into();
-    head.standing = trust.standing;
-    head.stale_after = trust.stale_after.map(Day::number);
-    head.record = trust.record.into();
-    head
 }
 
 fn rests_on_nothing(provenance: &RawProvenance) -> bool {

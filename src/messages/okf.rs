@@ -151,6 +151,25 @@ pub fn no_type() -> (String, &'static str) {
     (message, "add `type: …`, such as `Metric` or `Reference`")
 }
 
+/// A text, a number or a date in front matter.
+pub const A_TEXT: &str = "a text";
+/// A list of such.
+pub const A_LIST_OF_TEXTS: &str = "a list of texts";
+/// A number without a fraction.
+pub const A_WHOLE_NUMBER: &str = "a whole number";
+/// A value of which there are two.
+pub const TRUE_OR_FALSE: &str = "true or false";
+/// Keys with their values.
+pub const A_MAPPING: &str = "a mapping";
+/// A list of mappings.
+pub const A_LIST_OF_MAPPINGS: &str = "a list of mappings";
+
+/// The message and the hint that something else is expected where a path of keys leads.
+pub fn unexpected(path: &str, expected: &str) -> (String, &'static str) {
+    let hint = "it is kept and shown as it is, and means nothing more";
+    (format!("`{path}` is expected to be {expected}"), hint)
+}
+
 /// The message and the hint that an act names nobody who did it.
 pub fn nobody(key: &str) -> (String, &'static str) {
     (

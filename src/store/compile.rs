@@ -2,8 +2,9 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::extra::Written;
 use super::listed::Listed;
 use super::reading::PacksSoFar;
 use super::refused::mistake;
@@ -26,6 +27,7 @@ pub struct Compiled {
     pack: AssembledPack,
     files: Files,
     root: String,
+    path: Option<PathBuf>,
     mistakes: Vec<Mistake>,
 }
 
@@ -42,7 +44,10 @@ pub fn compile(origin: &Origin, progress: &Progress) -> Result<Compiled, Vec<Dia
         None
     });
     match pack {
-        Some(pack) => Ok(Compiled { pack, files, root: origin.to_string(), mistakes }),
+        Some(pack) => {
+            let path = origin.path().map(Path::to_owned);
+            Ok(Compiled { pack, files, root: origin.to_string(), path, mistakes })
+        }
         None => Err(diagnose(mistakes, &files)),
     }
 }
@@ -74,7 +79,17 @@ impl Compiled {
         };
         writing::write(&self.pack, &own, true, &mut writer)?;
         compiled::write_texts(&self.files, &self.root, &mut writer)?;
+        self.written().write(&mut writer)?;
         writer.finish()
+    }
+
+    fn written(&self) -> Written<'_> {
+        Written {
+            catalogue: &self.pack.catalogue,
+            files: &self.files,
+            entries: &self.pack.entry_places,
+            path: self.path.as_deref(),
+        }
     }
 
     /// Writes the pack into a file, which is there as a whole or not at all; returns its length in

@@ -2,14 +2,19 @@
 //! pack those keys say in other words. Refuses to know: the text of the entry.
 
 use super::paths::Paths;
+use crate::formats::extra::OKF;
 use crate::formats::okf::beyond::{below, record_of};
-use crate::formats::{Said, Value, scalar};
+use crate::formats::okf::head;
+use crate::formats::{Said, Value, of_pack, scalar};
 use crate::messages::okf as says;
-use crate::model::EntryKey;
 use crate::model::record::{Act, Deed};
+use crate::model::{Catalogue, EntryKey};
 
 /// The keys that say who did something to a concept and when.
 const ACTS: [&str; 3] = ["generated", "timestamp", "verified"];
+
+/// The keys that say what links and sources of the entry do.
+const OWN: [&str; 2] = ["sources", "superseded_by"];
 
 /// What an entry says.
 pub struct Beyond<'c> {
@@ -19,15 +24,29 @@ pub struct Beyond<'c> {
 }
 
 impl<'c> Beyond<'c> {
-    /// Takes what an entry says, if it says anything.
+    /// Takes what an entry keeps, if it keeps anything.
     pub fn new(said: Option<&Said>, paths: &'c Paths<'c>, entry: EntryKey) -> Self {
-        Self { said: said.cloned().unwrap_or_default(), paths, entry }
+        let said = said.and_then(|kept| of_pack(kept.get(OKF)?).as_object().cloned());
+        Self { said: said.unwrap_or_default(), paths, entry }
     }
 
-    /// Returns the texts that are said in a list.
-    pub fn list(&self, key: &str) -> Vec<String> {
-        let values = self.said.get(key).and_then(Value::as_array).into_iter().flatten();
-        values.filter_map(scalar).collect()
+    /// Returns what a concept is replaced by: concepts at these paths, and what it said beside them.
+    pub fn replaced_by(&self, paths: Vec<Value>) -> Value {
+        match self.said.get("superseded_by") {
+            Some(Value::Array(values)) => paths.iter().chain(values).cloned().collect(),
+            Some(value) if paths.is_empty() => value.clone(),
+            _ => paths.into(),
+        }
+    }
+
+    /// Returns the keys that the entry has too, as the concept said them, where they still mean what the entry says.
+    pub fn still_said(&self, catalogue: &Catalogue, title: &str) -> Said {
+        head::still_said(&self.said, catalogue, self.entry, title)
+    }
+
+    /// Returns whether the concept said something under a key.
+    pub fn has(&self, key: &str) -> bool {
+        self.said.contains_key(key)
     }
 
     /// Returns what a reader writes below the text of all this; `is_cited` tells which resources are named in the
@@ -52,17 +71,9 @@ impl<'c> Beyond<'c> {
     pub fn completed(&self, mut source: Said) -> Value {
         let more = self.sources(&|one| is_same(&source, one)).into_iter().next();
         if let Some(Value::Object(more)) = more {
-            for (key, value) in more {
-                // A time says more than its day.
-                let known = source.get(&key).and_then(scalar);
-                let goes_on = known.is_none_or(|known| {
-                    key == "last_modified"
-                        && scalar(&value).is_some_and(|it| it.starts_with(&known))
-                });
-                if goes_on {
-                    source.insert(key, value);
-                }
-            }
+            let known = source.clone();
+            let more = more.into_iter().filter(|(key, value)| goes_on(&known, key, value));
+            source.extend(more);
         }
         Value::Object(source)
     }
@@ -75,8 +86,7 @@ impl<'c> Beyond<'c> {
 
     /// Goes through all that is left, with its paths in the bundle.
     pub fn others(&self) -> impl Iterator<Item = (&str, Value)> {
-        let is_told =
-            |key: &str| ACTS.contains(&key) || ["sources", "superseded_by"].contains(&key);
+        let is_told = |key: &str| ACTS.contains(&key) || OWN.contains(&key) || head::has(key);
         let others = self.said.iter().filter(move |(key, _)| !is_told(key));
         others.map(|(key, value)| match &**key {
             "resource" | "computation" | "executor" | "attester" => (&**key, self.moved(value)),
@@ -105,10 +115,21 @@ fn resource(source: &Value) -> String {
     scalar(source.get("resource").unwrap_or(source)).unwrap_or_default()
 }
 
+/// Returns whether a value says all that a source says under its key, and more: a time more than its day, a number
+/// more than its digits, and what cannot be taken more than what stands in for it.
+fn goes_on(source: &Said, key: &str, value: &Value) -> bool {
+    let Some(known) = source.get(key).and_then(scalar) else { return true };
+    match scalar(value) {
+        Some(said) if key == "last_modified" => said.starts_with(&known),
+        Some(said) => said.trim() == known,
+        None => ["id", "resource"].iter().any(|other| source.get(*other) == source.get(key)),
+    }
+}
+
 /// Returns whether two sources are the same: by what they are, or by their ids where one does not say it.
 pub fn is_same(source: &Said, other: &Value) -> bool {
-    let same =
-        |key: &str| Some((source.get(key)?, other.get(key)?)).map(|(one, other)| one == other);
+    let texts = |key: &str| Some((scalar(source.get(key)?)?, scalar(other.get(key)?)?));
+    let same = |key: &str| texts(key).map(|(one, other)| one == other);
     same("resource").or_else(|| same("id")).unwrap_or(false)
 }
 

@@ -6,10 +6,10 @@ use std::collections::HashSet;
 use super::beyond::{self, Beyond};
 use super::front::Front;
 use super::marks::marked;
-use super::one_line;
 use super::paths::Paths;
 use crate::document::{Extent, ground};
 use crate::formats::escape::in_brackets;
+use crate::formats::okf::head::{self, one_line};
 use crate::formats::okf::statements::without_notes;
 use crate::formats::okf::{DERIVED_FROM, SUPERSEDED_BY};
 use crate::formats::{Said, Value};
@@ -17,10 +17,11 @@ use crate::messages::okf as says;
 use crate::model::{
     Body, Catalogue, ClaimKey, Day, EntryKey, LinkKey, PlaceKey, Provenance, Source, SourceKey,
 };
-use crate::text::markdown::{PageNames, renumbered};
+use crate::text::markdown::{Block, Container, PageNames, parse, renumbered};
 
-/// Words of a standing that follow from other keys (OKF 0.2, 5.3), so that they are no status.
-const FOLLOWING: [&str; 4] = ["unverified", "confirmed", "reviewed", "superseded"];
+/// In which order keys stand that say what the entry does.
+const ORDER: [&str; 9] =
+    ["type", "title", "description", "tags", "aliases", "alias", "number", "status", "stale_after"];
 
 /// Writes an entry, with what it says `beyond` what the catalogue keeps.
 pub fn concept(
@@ -55,16 +56,45 @@ pub fn concept(
     parts.extend(writer.links());
     parts.extend(writer.footnotes());
     parts.retain(|part| !part.is_empty());
-    let text = parts.join("\n\n");
-    Written { says_kind: !catalogue.kind(entry).is_empty(), front: writer.front(&text), text }
+    let text = joined(&parts);
+    let front = writer.front(&text);
+    let own = front.only(|key| writer.beyond.has(key));
+    Written { says_kind: !catalogue.kind(entry).is_empty(), front, own, text }
+}
+
+/// Returns texts one below the other; a comment tells lists apart, or two would be one.
+fn joined(parts: &[String]) -> String {
+    let mut joined = parts.first().cloned().unwrap_or_default();
+    for (before, part) in parts.iter().zip(parts.iter().skip(1)) {
+        let are_lists = begins_with_list(part) && ends_with_list(before);
+        joined += if are_lists { "\n\n<!-- -->\n\n" } else { "\n\n" };
+        joined += part;
+    }
+    joined
+}
+
+fn begins_with_list(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit() || "-*+".contains(c))
+        && is_in_list(parse(text).blocks.first())
+}
+
+fn ends_with_list(text: &str) -> bool {
+    is_in_list(parse(text).blocks.last())
+}
+
+fn is_in_list(block: Option<&Block>) -> bool {
+    block.is_some_and(|block| matches!(block.within.first(), Some(Container::Item { .. })))
 }
 
 /// An entry as a concept.
+#[derive(Default)]
 pub struct Written {
     /// Whether the entry says what sort of thing it is.
     pub says_kind: bool,
     /// What it says of itself.
     pub front: Front,
+    /// What of that it said as a concept, for a page that need not say anything.
+    pub own: Front,
     /// Its text, with its links and footnotes.
     pub text: String,
 }
@@ -72,7 +102,7 @@ pub struct Written {
 impl Written {
     /// Returns the file of a concept.
     pub fn file(&self) -> String {
-        format!("---\n{}---\n\n{}\n", self.front.written(), self.text)
+        self.front.above(&format!("{}\n", self.text))
     }
 }
 
@@ -279,26 +309,29 @@ impl Writer<'_> {
     }
 
     /// Writes what the entry says of itself. What a computation runs on is told in its text, where no key says it.
-    fn front(&self, told: &str) -> Front {
+    fn front(&self, text: &str) -> Front {
         let (catalogue, entry) = (self.catalogue, self.entry);
         let theme = catalogue.theme(catalogue.theme_of(entry));
-        let kind = Some(catalogue.kind(entry)).filter(|kind| !kind.is_empty());
-        let status = catalogue.standing(entry).find(|word| !FOLLOWING.contains(word));
         let later = self.paths.links_from(entry).filter(|key| self.supersedes(*key));
-        let file = |key| format!("/{}", self.paths.file(catalogue.link(key).to));
-        let dead = self.beyond.list("superseded_by");
-        let later: Vec<String> = later.map(file).chain(dead).collect();
-        let names = catalogue.aliases(entry).chain(catalogue.forms(entry));
+        let file = |key| format!("/{}", self.paths.file(catalogue.link(key).to)).into();
+        let later = self.beyond.replaced_by(later.map(file).collect());
+        let called = head::title_of(self.paths.file(entry));
         let mut front = Front::default();
-        front.say("type", kind.unwrap_or(&theme.title));
-        front.say("title", one_line(catalogue.title(entry)));
-        front.say("description", one_line(&catalogue.plain_summary(entry)));
-        front.say("tags", catalogue.tags(entry).collect::<Vec<_>>());
-        front.say("aliases", names.collect::<Vec<_>>());
-        front.say("number", catalogue.number(entry));
-        front.say("status", status.unwrap_or_default());
-        front.say("superseded_by", later);
-        front.say("stale_after", catalogue.stale_after(entry).map(|day| day.to_string()));
+        let words = self.beyond.still_said(catalogue, &called);
+        let mut told = head::told(catalogue, entry);
+        if words.contains_key("alias") && !words.contains_key("aliases") {
+            told.remove("aliases");
+        }
+        told.entry("type").or_insert_with(|| (&*theme.title).into());
+        for key in ORDER {
+            let own = words.iter().find(|(own, _)| own.eq_ignore_ascii_case(key));
+            if let Some((key, value)) = own.or_else(|| told.get_key_value(key)) {
+                front.repeat(key, value.clone());
+            }
+            if key == "status" {
+                front.say("superseded_by", later.clone());
+            }
+        }
         for (key, value) in self.beyond.recorded(catalogue.record(entry)) {
             front.say(&key, value);
         }
@@ -308,7 +341,7 @@ impl Writer<'_> {
         for (key, value) in self.beyond.others() {
             front.repeat(key, value);
         }
-        let runtime = told.lines().find_map(|line| line.strip_prefix(says::RUNTIME));
+        let runtime = text.lines().find_map(|line| line.strip_prefix(says::RUNTIME));
         front.say("runtime", runtime.unwrap_or_default());
         front
     }

@@ -1,5 +1,6 @@
 //! Front matter of a concept: keys with their values, written as YAML. Refuses to know: what the keys mean.
 
+use crate::formats::okf::head::says_nothing;
 use crate::formats::{Value, quoted, scalar};
 use crate::model::Day;
 
@@ -31,13 +32,7 @@ impl Front {
     /// Says something, if it is not empty, and nothing is said under that key already.
     pub fn say(&mut self, key: &str, value: impl Into<Value>) {
         let value = value.into();
-        let is_empty = match &value {
-            Value::Null => true,
-            Value::String(text) => text.is_empty(),
-            Value::Array(values) => values.is_empty(),
-            _ => false,
-        };
-        if !is_empty {
+        if !says_nothing(&value) {
             self.repeat(key, value);
         }
     }
@@ -49,6 +44,11 @@ impl Front {
         }
     }
 
+    /// Returns it with those keys alone that pass.
+    pub fn only(&self, passes: impl Fn(&str) -> bool) -> Self {
+        Self(self.0.iter().filter(|(key, _)| passes(key)).cloned().collect())
+    }
+
     /// Says all that another says.
     pub fn extend(&mut self, other: Self) {
         for (key, value) in other.0 {
@@ -56,8 +56,17 @@ impl Front {
         }
     }
 
+    /// Writes it above a text, if it says anything.
+    pub fn above(&self, text: &str) -> String {
+        if self.0.is_empty() {
+            text.to_owned()
+        } else {
+            format!("---\n{}---\n\n{text}", self.written())
+        }
+    }
+
     /// Writes all of it.
-    pub fn written(&self) -> String {
+    fn written(&self) -> String {
         let lines = self
             .0
             .iter()

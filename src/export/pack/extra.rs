@@ -1,26 +1,27 @@
-//! What an entry says beside the keys of packs, as a table of TOML. Refuses to know: what it means.
+//! What an entry keeps beside the keys of packs, as a table of TOML or JSON. Refuses to know: what it means.
 
-use crate::formats::{Said, Value, scalar};
 use serde::Serialize;
 
-/// `[entry.extra]`, with what the entry says in keys of a bundle for which packs have none.
+use crate::formats::{Said, Value, date_of, scalar};
+
+/// `[entry.extra]`.
 #[derive(Serialize)]
-pub struct ExtraTable {
-    okf: toml::Table,
-}
+pub struct ExtraTable(toml::Table);
 
 impl ExtraTable {
-    /// Writes down what was said.
+    /// Writes down what an entry keeps.
     pub fn of(said: &Said) -> Self {
-        let pairs = said.iter().map(|(key, value)| (key.clone(), in_toml(value)));
-        Self { okf: pairs.collect() }
+        Self(in_toml(said))
     }
 }
 
-/// Returns a value in TOML, which has no value for nothing and no number above its greatest.
-fn in_toml(value: &Value) -> toml::Value {
+fn in_toml(said: &Said) -> toml::Table {
+    said.iter().map(|(key, value)| (key.clone(), value_in_toml(value))).collect()
+}
+
+fn value_in_toml(value: &Value) -> toml::Value {
     match value {
-        Value::Null => String::new().into(),
+        Value::Null => "".into(),
         Value::Bool(is) => (*is).into(),
         Value::Number(number) => match (number.as_i64(), number.as_f64()) {
             (Some(whole), _) => whole.into(),
@@ -28,13 +29,24 @@ fn in_toml(value: &Value) -> toml::Value {
             _ => number.to_string().into(),
         },
         Value::String(text) => text.clone().into(),
-        Value::Array(values) => values.iter().map(in_toml).collect::<Vec<_>>().into(),
-        Value::Object(map) => scalar(value).map_or_else(
-            || {
-                let pairs = map.iter().map(|(key, value)| (key.clone(), in_toml(value)));
-                toml::Value::Table(pairs.collect())
-            },
-            Into::into,
-        ),
+        Value::Array(values) => values.iter().map(value_in_toml).collect::<Vec<_>>().into(),
+        Value::Object(map) => match date_of(map).and_then(|date| date.parse().ok()) {
+            Some(date) => toml::Value::Datetime(date),
+            None => in_toml(map).into(),
+        },
+    }
+}
+
+/// Writes down what an entry keeps, in JSON, where dates are texts.
+pub fn in_json(said: &Said) -> Said {
+    said.iter().map(|(key, value)| (key.clone(), value_in_json(value))).collect()
+}
+
+fn value_in_json(value: &Value) -> Value {
+    match value {
+        Value::Array(values) => values.iter().map(value_in_json).collect(),
+        Value::Object(map) if date_of(map).is_some() => scalar(value).into(),
+        Value::Object(map) => in_json(map).into(),
+        value => value.clone(),
     }
 }

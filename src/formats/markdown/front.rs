@@ -4,7 +4,7 @@
 use serde_json::Map;
 pub use serde_json::Value;
 
-use crate::messages::formats as says;
+use super::yaml::{AS_WRITTEN, Fault, is_only_yaml, kept_as_written, of_yaml};
 
 /// Keys with their values.
 pub type Said = Map<String, Value>;
@@ -19,21 +19,6 @@ pub struct Parted {
     pub front: Result<Front, Fault>,
     /// Where its text begins, in bytes.
     pub text_at: usize,
-}
-
-/// Why front matter cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// The line, counted from the beginning of the file; `None` if all of it is meant.
-    pub line: Option<u32>,
-    /// What is wrong.
-    pub reason: String,
-}
-
-impl Fault {
-    fn of_all(reason: impl Into<String>) -> Self {
-        Self { line: None, reason: reason.into() }
-    }
 }
 
 /// How `toml` writes a date into what knows no dates.
@@ -79,38 +64,12 @@ fn yaml(text: &str) -> Result<Option<Map<String, Value>>, Fault> {
     if text.trim().is_empty() {
         return Ok(Some(Map::new()));
     }
-    match of_yaml(text)? {
+    match of_yaml(&kept_as_written(text))? {
         Value::Object(map) => Ok(Some(map)),
         Value::Null => Ok(Some(Map::new())),
         // What stands between two rules is no front matter if it is no list of keys with values.
         _ => Ok(None),
     }
-}
-
-/// Reads YAML 1.2 that stands behind one line of a file: `no`, `y`, `off` and `0123` are words.
-pub fn of_yaml(text: &str) -> Result<Value, Fault> {
-    let options = serde_saphyr::options! {
-        strict_booleans: true,
-        leading_zero_numbers_as_strings: true,
-        underscored_numbers_as_strings: true,
-    };
-    serde_saphyr::from_str_with_options(text, options).map_err(|error| {
-        let place = error.location();
-        let told = error.to_string();
-        // Behind the first line it shows the text, and before its words where in that.
-        let first = told.lines().next().unwrap_or_default().trim_start_matches("error: ");
-        let words = place.and_then(|_| first.split_once(": ")).map_or(first, |(_, words)| words);
-        let line = place.and_then(|at| u32::try_from(at.line() + 1).ok());
-        Fault { line, reason: in_plain_words(words) }
-    })
-}
-
-/// Returns what is wrong without what the reader of YAML tells programmers.
-fn in_plain_words(reason: &str) -> String {
-    if reason.contains("DuplicateKey") || reason.contains("duplicate") {
-        return says::KEY_TWICE.to_owned();
-    }
-    if reason.starts_with("budget") { says::TOO_MUCH.to_owned() } else { reason.to_owned() }
 }
 
 fn toml(text: &str) -> Result<Map<String, Value>, Fault> {
@@ -187,14 +146,57 @@ pub fn quoted(text: &str) -> String {
     Value::from(text).to_string()
 }
 
-/// Returns a text, a number or a date as text; `None` for anything else.
+/// Returns a text, a number or a date as text, and a number that YAML writes otherwise as it is written; `None` for
+/// anything else.
 pub fn scalar(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
         Value::Bool(is) => Some(is.to_string()),
-        Value::Object(map) => map.get(TOML_DATE)?.as_str().map(ToOwned::to_owned),
+        Value::Object(map) => {
+            let as_written = only_word(map).filter(|word| is_only_yaml(word));
+            as_written.or_else(|| date_of(map)).map(ToOwned::to_owned)
+        }
         Value::Null | Value::Array(_) => None,
+    }
+}
+
+/// Returns the date that a table of TOML stands for.
+pub fn date_of(map: &Said) -> Option<&str> {
+    map.get(TOML_DATE)?.as_str()
+}
+
+/// Returns the word of a table that has nothing else.
+fn only_word(map: &Said) -> Option<&str> {
+    map.get(AS_WRITTEN).filter(|_| map.len() == 1)?.as_str()
+}
+
+/// Returns a value as a pack keeps it: TOML has no value for nothing, and none for numbers above its greatest.
+pub fn for_pack(value: &Value) -> Value {
+    let word = match value {
+        Value::Null => "null".to_owned(),
+        Value::Number(number) if number.is_u64() && !number.is_i64() => number.to_string(),
+        Value::Array(values) => return values.iter().map(for_pack).collect(),
+        Value::Object(map) => {
+            return map.iter().map(|(key, value)| (key.clone(), for_pack(value))).collect();
+        }
+        value => return value.clone(),
+    };
+    Said::from_iter([(AS_WRITTEN.to_owned(), word.into())]).into()
+}
+
+/// Returns the value that [`for_pack`] was given.
+pub fn of_pack(value: &Value) -> Value {
+    match value {
+        Value::Array(values) => values.iter().map(of_pack).collect(),
+        Value::Object(map) => {
+            let word = only_word(map).filter(|word| !is_only_yaml(word));
+            match word.and_then(|word| of_yaml(word).ok()) {
+                Some(value @ (Value::Null | Value::Number(_))) => value,
+                _ => map.iter().map(|(key, value)| (key.clone(), of_pack(value))).collect(),
+            }
+        }
+        value => value.clone(),
     }
 }
 
@@ -220,17 +222,6 @@ fn in_one_line(value: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_stay_words() {
-        for (text, expected) in [
-            ("[Yes, no, On, off, y, n]", serde_json::json!(["Yes", "no", "On", "off", "y", "n"])),
-            ("[true, False]", serde_json::json!([true, false])),
-            ("[0123, 1_000, 12]", serde_json::json!(["0123", "1_000", 12])),
-        ] {
-            assert_eq!(of_yaml(text), Ok(expected), "{text}");
-        }
-    }
 
     #[track_caller]
     fn check(file: &str, expected: &[(&str, &str)], text: &str) {

@@ -5,15 +5,14 @@ use serde_json::Value;
 
 use super::super::ids::id_of;
 use super::super::markdown::front::{self, Front, Said, scalar};
-use super::SUPERSEDED;
+use super::super::markdown::vault::name_of;
 use super::contract;
+use super::head;
 use super::sources::{Material, materials};
 use super::trust::{Told, Trust, acts};
+use super::{INDEX, LOG, SUPERSEDED};
 use crate::model::{Catalogue, Day, EntryKey, PackKey};
 use crate::text::address::is_outside;
-
-/// The status that is told of nothing, as it holds where none is told.
-const STABLE: &str = "stable";
 
 /// What a source is known by.
 const KNOWN_BY: [&str; 2] = ["id", "resource"];
@@ -33,31 +32,46 @@ const OF_SOURCES: [&str; 11] = [
     "place",
 ];
 
-/// Returns what a file of a bundle says of itself for which packs have no key; `is_there` tells whether a path
-/// leads to a concept.
-pub fn beyond(text: &str, is_there: &dyn Fn(&str) -> bool) -> Said {
+/// Returns what a file of a bundle says of itself and what its entry does not tell word for word; `is_there` tells
+/// whether a path leads to a concept. The page or the history of a folder need not say anything, and tells of itself
+/// what it said.
+pub fn beyond(
+    text: &str,
+    catalogue: &Catalogue,
+    entry: EntryKey,
+    is_there: &dyn Fn(&str) -> bool,
+) -> Said {
     let parted = front::part(text);
     let Ok(front) = parted.front else { return Said::new() };
+    let is_of_folder = [INDEX, LOG].contains(&&*format!("{}.md", name_of(catalogue.id(entry))));
+    let told = if is_of_folder { Said::new() } else { head::told(catalogue, entry) };
     let is_cited = |id: &str| is_marked(&text[parted.text_at..], id);
     let kept = front.all().filter_map(|(key, value)| {
         let rest = match &*key.to_lowercase() {
             "sources" => sources(value, &is_cited),
-            "superseded_by" | "supersedes" => {
-                let dead: Vec<_> =
-                    front.list(&[key]).into_iter().filter(|path| !is_there(path)).collect();
-                (!dead.is_empty()).then(|| dead.into())
-            }
-            "status" if scalar(value).is_some_and(|it| it.trim() != STABLE) => None,
-            "stale_after" if is_day(value) => None,
+            "superseded_by" | "supersedes" => unfollowed(value, is_there),
             "timestamp" if is_time(value) && front.get(&["generated"]).is_none() => None,
             "generated" | "verified" if is_told_whole(&front, key) => None,
-            "type" | "title" | "description" | "tags" | "aliases" | "alias" | "number"
-            | "record" | "okf_version" => None,
+            "record" if *value == *catalogue.record(entry) => None,
+            "okf_version" if is_of_folder => None,
+            known if told.get(known) == Some(value) => None,
             _ => Some(value.clone()),
         };
         Some((key.to_owned(), rest?))
     });
     kept.collect()
+}
+
+/// Returns what leads to no concept of what a concept replaces, or is replaced by.
+fn unfollowed(value: &Value, is_there: &dyn Fn(&str) -> bool) -> Option<Value> {
+    let paths: Vec<Value> = match value {
+        Value::String(text) => text.split(',').map(|path| path.trim().into()).collect(),
+        Value::Array(values) => values.clone(),
+        value => return Some(value.clone()),
+    };
+    let leads = |path: &Value| scalar(path).is_some_and(|path| is_there(path.trim()));
+    let rest: Vec<Value> = paths.into_iter().filter(|path| !leads(path)).collect();
+    (!rest.is_empty()).then(|| rest.into())
 }
 
 /// Returns whether a text names a footnote.
@@ -80,7 +94,9 @@ fn sources(value: &Value, is_cited: &dyn Fn(&str) -> bool) -> Option<Value> {
         };
         let is_known = |key: &str, value: &Value| match key {
             "last_modified" => is_day(value),
-            key => OF_SOURCES.contains(&key),
+            "usage_count" => value.is_u64(),
+            "usage_window" => is_window(value),
+            key => OF_SOURCES.contains(&key) && value.as_str().is_some_and(|it| it.trim() == it),
         };
         let mut rest = said.clone();
         rest.retain(|key, value| KNOWN_BY.contains(&&**key) || !is_known(key, value));
@@ -103,6 +119,12 @@ fn is_told_whole(front: &Front, key: &str) -> bool {
         Some(Value::Array(values)) => acts.as_ref() == Some(values) && key != "generated",
         value => acts.as_deref() == value.map(std::slice::from_ref),
     }
+}
+
+/// Returns whether a value says from when to when, and nothing else.
+fn is_window(value: &Value) -> bool {
+    let ends = ["from", "to"].map(|end| value.get(end).is_some_and(Value::is_string));
+    value.as_object().is_some_and(|map| map.len() == ends.len()) && ends == [true; 2]
 }
 
 fn is_day(value: &Value) -> bool {

@@ -11,11 +11,14 @@ use super::super::markdown::front::scalar;
 use super::super::markdown::is_markdown;
 use super::super::markdown::note::Note;
 use super::super::markdown::vault::name_of;
+use super::super::markdown::yaml;
 use super::contract::resource_of;
 use super::document::{Document, Role};
+use super::shape;
 use super::statements::Noted;
 use super::trust::acts;
 use super::{INDEX, LOG, note_at};
+use crate::content::position::At;
 use crate::messages::okf as says;
 use crate::model::Day;
 use crate::text::address::is_outside;
@@ -75,10 +78,21 @@ impl Checked<'_> {
         if front.text(&["type"]).is_none() {
             self.error(reading, document.line_of("type"), "missing-type", says::no_type());
         }
+        self.shapes(reading);
         self.acts(reading);
         self.life(reading);
         self.sources(reading);
         self.computation(reading);
+    }
+
+    /// Checks that there is what is expected under each key.
+    fn shapes(&self, reading: &mut Reading) {
+        for one in shape::unexpected(&self.note.front) {
+            let (message, hint) = says::unexpected(&one.path, one.expected);
+            let spot = yaml::spot(&self.document.head, &one.path);
+            let at = At { spot, ..self.note.at_line(None) };
+            reading.warn(at, "unexpected-value", message, hint);
+        }
     }
 
     /// Checks who wrote and who confirmed it (OKF 0.2, 5.2 and 7).
@@ -198,6 +212,7 @@ impl Checked<'_> {
             let is_concept = front.text(&["type"]).is_some();
             self.error(reading, 1, "reserved-name", says::front_of_index(is_concept));
         }
+        self.shapes(reading);
         let more: Vec<&str> = front.others(&["okf_version"]).map(|(key, _)| key).collect();
         if is_root && !more.is_empty() {
             let line = document.line_of(more[0]);

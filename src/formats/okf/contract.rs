@@ -7,12 +7,13 @@ use serde_json::Value;
 use super::super::escape::in_brackets;
 use super::super::markdown::front::{Front, scalar};
 use super::super::markdown::properties as others;
+use super::shape;
 use super::sources::Material;
 use crate::messages::record::actor;
 use crate::messages::{formats, okf as says};
 
-/// The keys that are more than properties.
-pub const KNOWN: [&str; 24] = [
+/// The keys that are more than properties, as far as what stands there is what is expected.
+const KNOWN: [&str; 24] = [
     "type",
     "title",
     "description",
@@ -66,7 +67,10 @@ pub fn below(
     if let Some(resource) = front.text(&["resource"]) {
         properties.push(formats::property("resource", &shown(&resource)));
     }
-    properties.extend(others(front, &KNOWN, &mut |_| None));
+    let shown = KNOWN
+        .into_iter()
+        .filter(|key| front.get(&[key]).is_none_or(|value| shape::is_shown(key, value)));
+    properties.extend(others(front, &shown.collect::<Vec<_>>(), &mut |_| None));
     if !properties.is_empty() {
         parts.push(properties.join("\n"));
     }

@@ -5,14 +5,16 @@ use std::collections::HashSet;
 
 use super::super::escape::in_brackets;
 use super::super::intake::{Reading, TextFile};
-use super::super::markdown::front::{self, Fault};
+use super::super::markdown::front;
 use super::super::markdown::note::Note;
-use super::super::markdown::vault::{name_of, without_ending};
+use super::super::markdown::vault::name_of;
+use super::super::markdown::yaml::Fault;
 use super::citations;
+use super::head;
 use super::listing::{self, Listing};
 use super::sources::{Material, materials};
 use super::{INDEX, LOG};
-use crate::messages::{formats, okf as says};
+use crate::messages::formats;
 
 /// What the name of a file makes of it (OKF 0.2, 3.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +55,7 @@ impl Document {
         let front = parted.front.unwrap_or_default();
         let called = (role == Role::Concept).then(|| {
             let title = front.text(&["title"]);
-            title.unwrap_or_else(|| says::title(name_of(without_ending(&path))))
+            title.unwrap_or_else(|| head::title_of(&path))
         });
         let mut note = Note::of(file, path, front, parted.text_at, called);
         if let Some(fault) = fault.as_ref().filter(|_| !reading.checks()) {

@@ -8,6 +8,9 @@ use crate::messages::record::PERSON;
 use crate::model::Day;
 use crate::model::record::{Act, Deed, of_acts};
 
+/// The word for what nobody has confirmed.
+pub const UNVERIFIED: &str = "unverified";
+
 /// How far a concept can be relied on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trust {
@@ -34,7 +37,7 @@ impl Trust {
         let verified = acts(front, "verified");
         let is_person = |act: &Told| act.by.as_deref().is_some_and(|by| by.starts_with(PERSON));
         let tier = match &*verified {
-            [] => "unverified",
+            [] => UNVERIFIED,
             acts if acts.iter().any(is_person) => "reviewed",
             _ => "confirmed",
         };

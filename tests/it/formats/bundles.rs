@@ -223,9 +223,47 @@ fn said(text: &str) -> BTreeMap<String, Value> {
 #[test]
 fn all_that_a_concept_says_of_itself_is_said_again() {
     const HEAD: &str = "type: T\ntitle: A\n";
+    for head in ["type: [T]\ntitle: [a]\n", "type: {a: b}\ntitle: 2024\n", "type: 5\ntitle:\n"] {
+        comes_back(head, "", "", "");
+    }
     for (given, text, expected) in [
         ("owner: { team: [a, b], since: 2026-01-01 }\n\"odd key\": 1.5\nis: true", "", ""),
-        ("none:\nmany: 18446744073709551615", "", "none: ''\nmany: '18446744073709551615'"),
+        ("none:\nmany: 18446744073709551615\n\"yaml\": { yaml: text }", "", ""),
+        ("version: 1.10\nfast: [1e3, .inf, -.inf, .nan, 0x1F, 1.5, 1e16, -0.0]", "", ""),
+        ("huge: 123456789012345678901234567890\nempty: { a: [], b: {}, c: '', d: ~ }", "", ""),
+        ("tags: [a, A, 1]\naliases: x, y\nnumber: 7", "", ""),
+        ("alias: x", "", ""),
+        ("aliases: y\nalias: x", "", ""),
+        ("description: \"  Two  *words*,\\n[x](b.md) \"\nStatus: Draft", "", ""),
+        ("tags: {a: b}\nnumber: \"7a\"\naliases: [a, [b]]\ndescription: [x]", "", ""),
+        (
+            "tags:\nnumber: ''\naliases: []\ndescription: ~\nstatus: []\nrecord: [a]\nokf_version: 0.1",
+            "",
+            "",
+        ),
+        (
+            "status: [a]\nstale_after: {b: c}\nresource: [d]\nruntime: {e: f}\nattester: [g]\nexecutor: {receipt: h}",
+            "",
+            "",
+        ),
+        ("generated: [a]\nverified: 7\ntimestamp: {b: c}\nusage_window: soon", "", ""),
+        ("superseded_by: {a: b}\nsupersedes: 7\nparameters: all\ncomputation: [c]", "", ""),
+        ("sources: word", "Said.[^word]", ""),
+        (
+            "sources: { id: s, resource: [x], title: [a], usage_count: many, usage_window: soon }",
+            "",
+            "",
+        ),
+        (
+            "sources:\n- { id: s, resource: x, title: [a], author: {b: c}, usage_count: 1.5, publisher: [p] }",
+            "Said.[^s]",
+            "",
+        ),
+        (
+            "sources:\n- { id: s, resource: [x], title: 7 }\n- { id: [t], resource: y }",
+            "Said.[^s]",
+            "",
+        ),
         ("status: stable", "", ""),
         ("status: approved", "", ""),
         ("stale_after: soon", "", ""),
@@ -261,19 +299,102 @@ fn all_that_a_concept_says_of_itself_is_said_again() {
             "runtime: python\nparameters: [x, { name: y, type: date, enum: [1, 2] }]\ncomputation: sum.py\nexecutor: { resource: /b.md, receipt: [id] }\nattester: other.md",
         ),
     ] {
+        comes_back(HEAD, given, text, expected);
+    }
+}
+
+/// Holds what a concept says of itself against what it says after the way through a pack, through JSON and through a
+/// compiled file; `expected` is empty where it says the same.
+#[track_caller]
+fn comes_back(head: &str, given: &str, text: &str, expected: &str) {
+    let bundle = Pack::new()
+        .file("index.md", "---\nokf_version: \"0.2\"\n---\n* [A](a.md)\n* [B](b.md)\n")
+        .file("b.md", "---\ntype: T\n---\nText.\n")
+        .file("a.md", format!("---\n{head}{given}\n---\nText.\n\n{text}\n"));
+    let kept = tempfile::tempdir().unwrap();
+    let pack = written("toml", bundle.path(), kept.path());
+    let (code, told, _) = end(folio().arg("check").arg(&pack));
+    assert_eq!(code, 0, "{told}");
+    let expected = if expected.is_empty() { given } else { expected };
+    let expected = said(&format!("---\n{head}{expected}\n---\n"));
+    let (_, json, _) = end(folio().arg("export").arg(&pack));
+    fs::write(kept.path().join("a.json"), json).unwrap();
+    let (code, _, complaint) =
+        end(folio().arg("build").arg(bundle.path()).arg("-o").arg(kept.path().join("a.folio")));
+    assert_eq!((code, &*complaint), (0, ""));
+    for (way, thing) in ["toml", "a.json", "a.folio"].map(|it| (it, kept.path().join(it))) {
+        let way = tempfile::tempdir().map(|again| (way, again)).unwrap();
+        let again = converted(&thing, way.1.path());
+        let found = fs::read_to_string(again.join("a.md")).unwrap();
+        assert_eq!(said(&found), expected, "{} of {head}{given}: {found}", way.0);
+        assert_eq!(texts(&again)["a"], texts(bundle.path())["a"], "{} of {given}", way.0);
+    }
+}
+
+/// What a folder says of itself, where it lists no more than what is in it.
+#[test]
+fn a_listing_keeps_its_own_keys() {
+    for (name, front) in [
+        ("index.md", "okf_version: '0.2'\nlicense: CC0\nowner: { team: t }\n"),
+        ("index.md", "okf_version: '0.2'\ntitle: All\ntags: [x]\nreviewed: 1.10\n"),
+        ("d/index.md", "owner: me\naliases: [x]\nstatus: draft\n"),
+        ("d/log.md", "owner: me\n"),
+    ] {
+        let text = format!("---\n{front}---\n# All\n\n* [A](/a.md)\n");
+        let text =
+            if name.ends_with("log.md") { text.replace("* ", "## 2026-01-01\n* ") } else { text };
         let bundle = Pack::new()
-            .file("index.md", "---\nokf_version: \"0.2\"\n---\n* [A](a.md)\n* [B](b.md)\n")
-            .file("b.md", "---\ntype: T\n---\nText.\n")
-            .file("a.md", format!("---\n{HEAD}{given}\n---\nText.\n\n{text}\n"));
+            .file("index.md", "---\nokf_version: '0.2'\n---\n# All\n\n* [A](a.md)\n* [d](d/)\n")
+            .file("a.md", "---\ntype: T\n---\nText.\n")
+            .file("d/b.md", "---\ntype: T\n---\nText.\n")
+            .file(name, text);
         let kept = tempfile::tempdir().unwrap();
-        let pack = written("toml", bundle.path(), kept.path());
-        let (code, told, _) = end(folio().arg("check").arg(&pack));
-        assert_eq!(code, 0, "{told}");
-        let again = converted(&pack, kept.path());
-        let found = said(&fs::read_to_string(again.join("a.md")).unwrap());
-        let expected = if expected.is_empty() { given } else { expected };
-        assert_eq!(found, said(&format!("---\n{HEAD}{expected}\n---\n")), "{given}");
-        assert_eq!(texts(&again)["a"], texts(bundle.path())["a"], "{given}");
+        let again = converted(&written("toml", bundle.path(), kept.path()), kept.path());
+        let found = fs::read_to_string(again.join(name)).unwrap();
+        assert_eq!(said(&found), said(&format!("---\n{front}---\n")), "{name}: {found}");
+        let (_, shown, _) =
+            end(folio().arg(bundle.path()).args(["show", name.strip_suffix(".md").unwrap()]));
+        let own =
+            front.lines().find(|line| line.starts_with("owner: me") || line.starts_with("license"));
+        assert!(own.is_none_or(|own| shown.contains(own)), "{shown}");
+    }
+}
+
+#[test]
+fn an_unexpected_value_is_shown_as_it_is() {
+    let bundle = Pack::new()
+        .file("index.md", "---\nokf_version: '0.2'\n---\n* [A](a.md)\n")
+        .file("a.md", "---\ntype: T\ntitle: [Green, tea]\ntags: {a: b}\nprice: 1.10\n---\nText.\n");
+    let (code, shown, _) = end(folio().arg(bundle.path()).args(["show", "a"]));
+    assert_eq!(code, 0);
+    for line in ["title: Green, tea", "tags: a b", "price: 1.10"] {
+        assert!(shown.contains(line), "{line} in {shown}");
+    }
+    let (_, told, _) = end(folio().arg("check").arg(bundle.path()));
+    assert!(
+        told.contains("`title` is expected to be a text") && told.contains("a.md:3:8"),
+        "{told}"
+    );
+}
+
+#[test]
+fn lists_of_two_statements_stay_two() {
+    const STATEMENT: &str =
+        "[[entry.statement]]\nby = 'editor'\ncertainty = 'certain'\nsources = ['s']\n";
+    let pack = Pack::new()
+        .file("pack.toml", "format = 1\nid = 'p'\ntitle = 'P'\n[[theme]]\nid = 't'\ntitle = 'T'\n")
+        .file(
+            "t.toml",
+            format!(
+                "[[source]]\nid = 's'\ntitle = 'S'\n[[entry]]\nid = 'e'\ntheme = 't'\ntitle = 'E'\n\
+                 {STATEMENT}text = \"1. a\\n2. b\"\n{STATEMENT}text = \"1. c\\n2. d\"\n"
+            ),
+        );
+    let kept = tempfile::tempdir().unwrap();
+    let bundle = converted(pack.path(), kept.path());
+    let (_, shown, _) = end(folio().arg(&bundle).args(["show", "t/e"]));
+    for item in ["1. a", "2. b", "1. c", "2. d"] {
+        assert!(shown.contains(item), "{item} in {shown}");
     }
 }
 

@@ -190,6 +190,17 @@ fn what_the_specification_forbids_is_an_error_and_what_it_advises_a_warning() {
     for (said, text, expected) in [
         ("", "Text", &[][..]),
         ("status: approved\n", "Text", &["4 warning status"]),
+        (
+            "title: [a]\nnumber: \"7a\"\n",
+            "Text",
+            &["4 warning unexpected-value", "5 warning unexpected-value"],
+        ),
+        ("sources: word\n", "A[^word]", &["4 warning unexpected-value"]),
+        (
+            "sources:\n- id: s\n  resource: x\n  usage_count: 1e3\n",
+            "A[^s]",
+            &["7 warning unexpected-value"],
+        ),
         ("stale_after: soon\n", "Text", &["4 warning bad-date"]),
         ("stale_after: 2020-01-01\n", "Text", &["6 warning stale"]),
         ("generated: { at: 2026-01-01 }\n", "Text", &["4 error missing-key"]),
