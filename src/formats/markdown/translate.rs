@@ -4,6 +4,7 @@
 
 mod inline;
 mod links;
+mod lists;
 mod tags;
 
 use std::ops::Range;
@@ -15,6 +16,7 @@ use super::prepare::capitalised;
 use crate::formats::edits::Edits;
 use crate::text::markdown::{NoteFaultKind, note_faults};
 use links::OpenLink;
+use lists::Lists;
 use tags::OpenTag;
 
 /// What a note asks about others.
@@ -101,6 +103,7 @@ pub fn translate(
         open_tags: Vec::new(),
         paragraph: 0..0,
         html: None,
+        lists: Lists::default(),
         in_table: false,
         in_heading: false,
         in_code: false,
@@ -169,6 +172,7 @@ struct Walk<'t, 'a> {
     paragraph: Range<usize>,
     /// Where the block of HTML is that is open.
     html: Option<Range<usize>>,
+    lists: Lists,
     in_table: bool,
     in_heading: bool,
     in_code: bool,
@@ -180,6 +184,7 @@ impl Walk<'_, '_> {
         if let Some(open) = self.links.last_mut().filter(|_| !closes) {
             open.holds(&range);
         }
+        self.lists.take(self.text, event, range.start, &mut self.edits);
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(*tag, range),

@@ -11,6 +11,22 @@ use super::{entry, folder, open, tree};
 use crate::support::command::{end_after, folio};
 use crate::support::packs::Pack;
 
+#[test]
+fn lists_that_only_a_comment_parts_stay_two() {
+    for (text, expected) in [
+        ("1. a\n2. b\n\n<!-- -->\n\n1. c\n2. d\n", "1. a\n2. b\n\n\n1) c\n2) d\n"),
+        ("1. a\n\n<!-- -->\n\n1. b\n\n<!-- -->\n\n1. c\n", "1. a\n\n\n1) b\n\n\n1. c\n"),
+        ("- a\n\n<!-- -->\n\n- b\n", "- a\n\n\n* b\n"),
+        ("1. a\n\n   <!-- -->\n\n   1. b\n", "1. a\n\n   \n   1. b\n"),
+        ("1. a\n\nText\n\n1. b\n", ""),
+        ("1. a\n\n1) b\n", ""),
+        ("1. a\n\n---\n\n1. b\n", ""),
+    ] {
+        let expected = if expected.is_empty() { text } else { expected };
+        check(text, expected.trim_end());
+    }
+}
+
 /// Copies the vault of the tests, with what its owner does not want seen.
 fn vault() -> TempDir {
     fn copy(from: &Path, to: &Path) {

@@ -78,6 +78,9 @@ impl Walk<'_, '_> {
             Target::Word(_) => None,
         };
         let markdown = html::convert(html, Dialect::Html, &mut follow).markdown;
+        if !markdown.is_empty() {
+            self.lists.show();
+        }
         let end = if markdown.is_empty() { "" } else { "\n" };
         self.edits.replace(range, format!("{}{end}", markdown.trim_end()));
     }
