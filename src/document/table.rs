@@ -14,7 +14,7 @@ use crate::text::width::width;
 const BETWEEN: usize = 2;
 
 /// How many columns of the screen a column must have at most, however long its words: a longer word
-/// breaks.
+/// breaks where there is no room for it.
 const LEAST: usize = 12;
 
 /// Lays some rows of a table out, with the head above them if they are the first.
@@ -64,7 +64,7 @@ pub(super) fn lay(
     bare_rows
 }
 
-/// Returns for each column the width of its widest cell, and of its widest word, at most [`LEAST`].
+/// Returns for each column the width of its widest cell, and of its widest word.
 fn wishes(table: &FlowTable) -> Vec<(usize, usize)> {
     let column = |column: usize| {
         let cells =
@@ -73,13 +73,14 @@ fn wishes(table: &FlowTable) -> Vec<(usize, usize)> {
             let (safe, ..) = shown(cell);
             let widest = safe.split('\n').map(width).max().unwrap_or(0);
             let longest = safe.split_whitespace().map(width).max().unwrap_or(0);
-            (all.max(widest), word.max(longest.min(LEAST)))
+            (all.max(widest), word.max(longest))
         })
     };
     (0..table.alignments.len()).map(column).collect()
 }
 
-/// Shares the room among columns; `None` if not even the words fit side by side.
+/// Shares the room among columns: first for their longest words, the shorter ones before the longer. `None` if
+/// not even the beginnings of the words fit side by side.
 fn share(wishes: &[(usize, usize)], room: usize) -> Option<Vec<usize>> {
     let between = BETWEEN * wishes.len().saturating_sub(1);
     let room = room.checked_sub(between)?;
@@ -87,12 +88,23 @@ fn share(wishes: &[(usize, usize)], room: usize) -> Option<Vec<usize>> {
     if wanted <= room {
         return Some(wishes.iter().map(|(all, _)| *all).collect());
     }
-    let needed: usize = wishes.iter().map(|(_, word)| word).sum();
-    let spare = room.checked_sub(needed)?;
+    let mut widths: Vec<usize> = wishes.iter().map(|(_, word)| *word.min(&LEAST)).collect();
+    let mut spare = room.checked_sub(widths.iter().sum())?;
+    let mut by_word: Vec<usize> = (0..wishes.len()).collect();
+    by_word.sort_by_key(|&column| wishes[column].1);
+    for column in by_word {
+        let word = wishes[column].1;
+        // One that takes half the room would leave too little for what the others say.
+        if word <= room / 2 && word - widths[column] <= spare {
+            spare -= word - widths[column];
+            widths[column] = word;
+        }
+    }
     // What the words leave over is shared in proportion to what each column still wants.
-    let missing = wanted - needed;
-    let mut widths: Vec<usize> =
-        wishes.iter().map(|(all, word)| word + (all - word) * spare / missing.max(1)).collect();
+    let missing = (wanted + spare).saturating_sub(room).max(1);
+    for (width, (all, _)) in widths.iter_mut().zip(wishes) {
+        *width += (all - *width) * spare / missing;
+    }
     let mut rest = room - widths.iter().sum::<usize>();
     for (width, (all, _)) in widths.iter_mut().zip(wishes) {
         let more = rest.min(all - *width);

@@ -178,6 +178,36 @@ fn html_is_text() {
 }
 
 #[test]
+fn the_longest_words_of_a_table_have_room_before_sentences_do() {
+    let source = "| Column | Type | Said |\n|---|---|---|\n\
+                  | discount_amount | NUMERIC(18,4) | All that was taken off |";
+    check(
+        source,
+        50,
+        &[
+            "Column           Type           Said",
+            "───────────────  ─────────────  ──────────────────",
+            "discount_amount  NUMERIC(18,4)  All that was taken",
+            "                                off",
+        ],
+    );
+    // Where only one of them fits, the shorter one stays whole.
+    check(
+        source,
+        36,
+        &[
+            "Column         Type           Said",
+            "─────────────  ─────────────  ──────",
+            "discount_amou  NUMERIC(18,4)  All",
+            "nt                            that",
+            "                              was",
+            "                              taken",
+            "                              off",
+        ],
+    );
+}
+
+#[test]
 fn rows_of_a_table_are_parted_where_cells_wrap() {
     let source = "| A | B |\n|---|---|\n| a b c d e f | x |\n| g | y |";
     check(source, 20, &["A            B", "───────────  ─", "a b c d e f  x", "g            y"]);
