@@ -23,7 +23,8 @@ pub struct Named {
 }
 
 /// Returns the entries whose text has the title, an alias, a form or a name of `entry` as whole
-/// words, compared folded, and has no link to it; in pack order.
+/// words, compared folded, and has no link to it; in pack order. Blocks of code name nothing, since no link can
+/// stand there, and `revenue_usd` does not name `Revenue`.
 ///
 /// Names of more than 256 bytes are not looked for. Reads the bodies of those entries that `may_hold`
 /// gives for some folded names, ascending, which takes about as long as folding them; returns `None` as
@@ -123,18 +124,25 @@ impl NamePatterns {
         let plain = catalogue.plain_of(entry, text);
         let folded = Folded::new(&plain.text);
         let outside = |range: &Range<usize>| {
-            let next = plain.links.partition_point(|(link, _)| link.end <= range.start);
-            plain.links.get(next).is_none_or(|(link, _)| range.end <= link.start)
+            let link = plain.links.partition_point(|(link, _)| link.end <= range.start);
+            let code = plain.code.partition_point(|code| code.end <= range.start);
+            let next = [plain.links.get(link).map(|(link, _)| link), plain.code.get(code)];
+            next.into_iter().flatten().all(|next| range.end <= next.start)
         };
         let mut edges = WordEdges::new(&folded.text);
         let found = self
             .names
             .all_in(&folded.text)
-            .filter(|(hit, _)| edges.is_whole(hit))
+            .filter(|(hit, _)| edges.is_whole(hit) && !is_in_identifier(&folded.text, hit))
             .map(|(hit, _)| folded.characters(&plain.text, hit))
             .find(outside)?;
         Some(Sentences::new(&plain.text).at(found.start).to_owned())
     }
+}
+
+/// Returns whether a word is joined to another one by `_`.
+fn is_in_identifier(text: &str, word: &Range<usize>) -> bool {
+    text[..word.start].ends_with('_') || text[word.end..].starts_with('_')
 }
 
 #[cfg(test)]
@@ -186,6 +194,18 @@ mod tests {
         check(
             &["The **green** tea.", "The green\ntea."],
             &[(1, "The green tea."), (2, "The green tea.")],
+        );
+    }
+
+    #[test]
+    fn code_and_identifiers_name_nothing() {
+        check(
+            &[
+                "```\nGreen tea\n```\n\n    Green tea",
+                "Green tea_count of an_GT, GT_",
+                "> ```\n> GT\n> ```\n\nA `GT`.",
+            ],
+            &[(3, "A GT.")],
         );
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Block, BlockKind, Markup, SourceSpan, StretchKind, parse, source_of};
+use super::{BlockKind, Markup, SourceSpan, StretchKind, parse, source_of};
 
 /// A Markdown source without its markup, in its order: blocks separated by line feeds, cells of a table
 /// by tabs, footnotes not marked where they are referred to.
@@ -14,6 +14,8 @@ pub struct Plain {
     pub links: Vec<(Range<usize>, String)>,
     /// The headings, as bytes of [`Plain::text`]; ascending.
     pub headings: Vec<Range<usize>>,
+    /// The blocks of code, as bytes of [`Plain::text`]; ascending.
+    pub code: Vec<Range<usize>>,
     spans: Vec<SourceSpan>,
 }
 
@@ -44,18 +46,22 @@ pub fn plain_titled<'t>(source: &str, title: impl Fn(&str) -> Option<&'t str>) -
     }
     let destination =
         |(link, shown): (usize, Range<usize>)| (shown, markup.links[link].destination.clone());
-    let heading = |block: &Block| match block.kind {
-        BlockKind::Heading { passage, .. } => {
-            Some(replaced.shift_range(passage.start as usize..passage.end as usize))
-        }
-        _ => None,
-    };
-    let mut headings: Vec<_> = markup.blocks.iter().filter_map(heading).collect();
+    let (mut headings, mut code) = (Vec::new(), Vec::new());
+    for block in &markup.blocks {
+        let (all, passage) = match &block.kind {
+            BlockKind::Heading { passage, .. } => (&mut headings, passage),
+            BlockKind::Code(passage) => (&mut code, passage),
+            _ => continue,
+        };
+        all.push(replaced.shift_range(passage.start as usize..passage.end as usize));
+    }
     // Those in footnotes come last among the blocks.
-    headings.sort_unstable_by_key(|heading| heading.start);
+    headings.sort_unstable_by_key(|heading: &Range<usize>| heading.start);
+    code.sort_unstable_by_key(|code: &Range<usize>| code.start);
     Plain {
         links: links.into_iter().map(destination).collect(),
         headings,
+        code,
         text: markup.text,
         spans: markup.spans,
     }
