@@ -9,6 +9,7 @@ use super::json::Answer;
 use super::output::Output;
 use super::{Exit, Failure, Opens, Run, packs};
 use crate::export;
+use crate::messages::convert as says;
 use crate::model::EntryKey;
 use crate::store;
 
@@ -27,6 +28,9 @@ pub struct Export {
     /// In which form
     #[arg(long, value_name = "FORMAT", default_value = "json")]
     format: Written,
+    /// Not for this command: it says which one writes a folder
+    #[arg(short, long, value_name = "FOLDER", hide = true)]
+    output: Option<PathBuf>,
 }
 
 /// What `folio export` writes.
@@ -36,6 +40,9 @@ pub enum Written {
     Json,
     /// A line for what the pack is, then one for each entry
     Ndjson,
+    /// What `folio convert` writes
+    #[value(hide = true, alias = "toml")]
+    Okf,
 }
 
 /// Explains the answers in JSON.
@@ -62,6 +69,9 @@ impl Run for Export {
     }
 
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        if self.output.is_some() {
+            return Err(Failure::usage(says::EXPORT_PRINTS));
+        }
         let corpus = packs::open_alone(&packs::one(self.thing.as_ref(), global)?)?;
         packs::complain_of_lacks(corpus.opened());
         let (catalogue, outward) = (corpus.catalogue(), &corpus.opened().outward);
@@ -69,6 +79,7 @@ impl Run for Export {
         let kept = store::extra_of(corpus.opened());
         let extra = |entry: EntryKey| kept.get(&entry);
         match self.format {
+            Written::Okf => return Err(Failure::usage(says::EXPORT_PRINTS)),
             Written::Json => output.json(export::PackJson::new(catalogue, outward, &body, &extra)),
             Written::Ndjson => {
                 output.json_line(&Answer::new(export::HeadJson::new(catalogue, outward)));

@@ -24,6 +24,10 @@ pub fn stays(folder: &str) -> String {
 /// The message that what is written is several files.
 pub const NO_STANDARD_OUTPUT: &str = "a pack is a folder of files: name one that is new or empty";
 
+/// The message that `folio export` writes no folder.
+pub const EXPORT_PRINTS: &str = "this command prints JSON; `folio convert THING --format okf -o FOLDER` writes a \
+    bundle, and without --format a pack in TOML";
+
 /// The message that a folder could not be written.
 pub fn not_written(folder: &str, reason: &str) -> String {
     format!("{folder} cannot be written: {reason}")

@@ -244,3 +244,13 @@ fn of_two_names_in_linear_mode_the_one_that_is_not_clear_is_told() {
         assert!(missing.contains("\"Nowhere\""), "{missing}");
     }
 }
+
+#[test]
+fn an_export_that_was_meant_to_be_a_folder_says_what_writes_one() {
+    for arguments in [&["-o", "x"][..], &["--format", "okf"], &["--format", "toml", "-o", "x"]] {
+        let (code, told, complaint) = end(folio().args(["export", HARBOUR]).args(arguments));
+        let complaint = told + &complaint;
+        let names = complaint.contains("folio convert THING --format okf -o FOLDER");
+        assert_eq!((code, names), (2, true), "{arguments:?}: {complaint}");
+    }
+}
