@@ -12,7 +12,7 @@ use crate::document::{Extent, Role};
 use crate::graph::Named;
 use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::messages::cli as messages;
-use crate::model::{Catalogue, EntryKey, Related};
+use crate::model::{Catalogue, EntryKey, Related, ThemeKey};
 use crate::report::{LinkReport, ground_of};
 
 /// Print the links and backlinks of an entry, with their reasons
@@ -30,8 +30,9 @@ pub struct Links {
 /// Explains the answer in JSON, and what a link is in all answers.
 pub const SHAPE: &str = "\
 folio links ID --json
-  { schema_version, id, pack, links: [ LINK ], backlinks: [ LINK ],
+  { schema_version, id, pack, links: [ LINK ], themes, backlinks: [ LINK ],
     named_in: [ { id, pack, title, sentence } ] }
+  themes has the ids of those that the text of the entry links to.
   named_in has the entries whose text names this one without a link to it.
   LINK: { to, pack, title, relation, label, reason, by, certainty, claims,
           sources }
@@ -67,6 +68,7 @@ impl Run for Links {
 struct Lists {
     entry: EntryKey,
     links: Vec<Related>,
+    themes: Vec<ThemeKey>,
     backlinks: Vec<Related>,
     named: Vec<Named>,
 }
@@ -75,19 +77,30 @@ impl Lists {
     fn new(known: &mut Knowledge, corpus: &Corpus, entry: EntryKey) -> Self {
         known.learn(corpus, &Question::MentionsAround(vec![entry]));
         known.learn(corpus, &Question::Named(entry));
+        known.learn(corpus, &Question::Body(entry));
         let report = LinkReport::new(known, entry);
         let (links, backlinks) = (report.all_links().collect(), report.backlinks().collect());
-        Self { entry, links, backlinks, named: report.named().cloned().collect() }
+        let (themes, named) = (report.themes().collect(), report.named().cloned().collect());
+        Self { entry, links, themes, backlinks, named }
     }
 
     fn print(&self, output: &mut Output, catalogue: &Catalogue) {
         let title = catalogue.title(self.entry);
         output.line(&[(title, Role::Title)]);
-        if self.links.is_empty() && self.backlinks.is_empty() {
+        if self.links.is_empty() && self.themes.is_empty() && self.backlinks.is_empty() {
             output.line(&[(&messages::no_links(title), Role::Text)]);
         }
         for link in &self.links {
             print(output, catalogue, link);
+        }
+        for theme in &self.themes {
+            let theme = catalogue.theme(*theme);
+            output.line(&[
+                ("  ", Role::Text),
+                (messages::MENTIONS_THEME, Role::Dim),
+                (&theme.title, Role::Link),
+                (&format!(" [theme:{}]", theme.id), Role::Dim),
+            ]);
         }
         if !self.backlinks.is_empty() {
             output.line(&[]);
@@ -121,6 +134,7 @@ impl Lists {
             id: catalogue.id(self.entry),
             pack: catalogue.pack_id_of(self.entry),
             links: LinkJson::all(catalogue, &self.links),
+            themes: self.themes.iter().map(|theme| &*catalogue.theme(*theme).id).collect(),
             backlinks: LinkJson::all(catalogue, &self.backlinks),
             named_in: named.collect(),
         }
@@ -148,6 +162,8 @@ struct LinksJson<'a> {
     pack: &'a str,
     /// Links that leave the entry, those in its text last; `to` is where they lead.
     links: Vec<LinkJson<'a>>,
+    /// The themes that its text links to.
+    themes: Vec<&'a str>,
     /// Links that lead to it; `to` is where they start.
     backlinks: Vec<LinkJson<'a>>,
     /// The entries whose text names it without a link to it.

@@ -183,6 +183,9 @@ pub const LINKED_FROM: &str = "Linked from";
 /// The heading above the entries whose text names an entry without a link to it.
 pub const NAMED_IN: &str = "Named, without a link, in";
 
+/// What stands before a theme that a text links to.
+pub const MENTIONS_THEME: &str = "mentions the theme ";
+
 /// The message that an entry has no links.
 pub fn no_links(title: &str) -> String {
     format!("{title} has no links")

@@ -15,6 +15,9 @@ pub fn links(count: usize) -> String {
 /// The heading above the entries whose text names an entry without a link to it.
 pub const NAMED_IN: &str = "named in, without a link";
 
+/// The heading above the themes that the text of an entry links to.
+pub const THEMES_IN_TEXT: &str = "mentions themes";
+
 /// The message that entries which name an entry are still being looked for.
 pub const LOOKING: &str = "looking for mentions without a link…";
 

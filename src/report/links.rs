@@ -1,6 +1,7 @@
 //! The links of an entry: those that leave it, those that its text holds, those that lead to it, and
 //! the entries whose text names it without a link. Refuses to know: how mentions are found.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::choice::Choice;
@@ -10,8 +11,12 @@ use crate::document::{Extent, Role, ground};
 use crate::graph::{EndRun, Graph, Mentions, Named, Reading};
 use crate::knowledge::{Knowledge, OwnLink, OwnLinks, Question};
 use crate::messages::{explore as says, matrix, yours};
-use crate::model::{Catalogue, EntryKey, Provenance, Related};
+use crate::model::{Body, Catalogue, EntryKey, Provenance, Related, Theme, ThemeKey};
+use crate::text::markdown::links;
 use crate::text::width::width;
+
+/// What links to themes begin with.
+const THEME: &str = "theme:";
 
 /// Lines of one kind under their heading.
 #[derive(Clone, Debug)]
@@ -30,6 +35,8 @@ enum Lines {
     Links(Way, EndRun),
     /// Links in the text of the entry.
     InText,
+    /// The themes that its text links to.
+    Themes(Vec<ThemeKey>),
     /// Links in other texts.
     InOtherTexts,
     /// The reader's own notes that link here.
@@ -45,7 +52,7 @@ impl Lines {
             Self::Links(way, _) => Some(*way),
             Self::InText => Some(Way::Leaving),
             Self::InOtherTexts => Some(Way::Arriving),
-            Self::None | Self::Own(_) | Self::Named(_) => None,
+            Self::None | Self::Themes(_) | Self::Own(_) | Self::Named(_) => None,
         }
     }
 }
@@ -54,6 +61,7 @@ impl Lines {
 enum Item<'a> {
     Heading(&'a str),
     Link(Related),
+    Theme(&'a Theme),
     Own(&'a OwnLink),
     Named(&'a Named),
 }
@@ -80,8 +88,8 @@ enum Way {
 }
 
 impl LinkReport {
-    /// Lists typed links and links in text under how they read, then the entries that only name
-    /// this one, as soon as they were looked for.
+    /// Lists typed links and links in text under how they read, those to themes if the text is at hand, then the
+    /// entries that only name this one, as soon as they were looked for.
     pub fn new(known: &Knowledge, entry: EntryKey) -> Self {
         let catalogue = known.shared_catalogue();
         let named = known.named(entry);
@@ -89,12 +97,17 @@ impl LinkReport {
         let leaving = graph.leaving_runs(&catalogue, entry);
         let arriving = graph.arriving_runs(&catalogue, entry);
         let title = says::links_of(catalogue.title(entry));
+        let themes = known.peek_body(entry).map(|body| themes_in(&catalogue, entry, body));
+        let themes = themes.unwrap_or_default();
         let (parts, waiting) = (Vec::new(), named.is_none());
         let (lines, linked) = (0, 0);
         let mut report =
             Self { entry, title, catalogue, graph, mentions, parts, lines, linked, waiting };
         report.add_runs(Way::Leaving, leaving);
         report.add_mentions(Way::Leaving);
+        if !themes.is_empty() {
+            report.add(Some(says::THEMES_IN_TEXT), Lines::Themes(themes));
+        }
         report.add_runs(Way::Arriving, arriving);
         report.add_mentions(Way::Arriving);
         let own = known.own_links(entry);
@@ -151,6 +164,7 @@ impl LinkReport {
             Lines::None => 0,
             Lines::Links(_, run) => run.len(),
             Lines::InText => self.mentions.from(self.entry).len(),
+            Lines::Themes(themes) => themes.len(),
             Lines::InOtherTexts => self.mentions.of(self.entry).len(),
             Lines::Own(own) => own.len(),
             Lines::Named(named) => named.len(),
@@ -174,6 +188,9 @@ impl LinkReport {
             }
             (Some(number), Lines::InText) => {
                 Item::Link(self.mentions.from(self.entry).read(number))
+            }
+            (Some(number), Lines::Themes(themes)) => {
+                Item::Theme(self.catalogue.theme(themes[number]))
             }
             (Some(number), Lines::InOtherTexts) => {
                 Item::Link(self.mentions.of(self.entry).read(number))
@@ -213,6 +230,17 @@ impl LinkReport {
         usize::from(part.heading.is_some()) + self.len_of(part)
     }
 
+    /// Returns the themes that the text of the entry links to, each once.
+    pub fn themes(&self) -> impl Iterator<Item = ThemeKey> {
+        self.parts
+            .iter()
+            .flat_map(|part| match &part.lines {
+                Lines::Themes(themes) => &themes[..],
+                _ => &[],
+            })
+            .copied()
+    }
+
     /// Returns the entries that only name this one.
     pub fn named(&self) -> impl Iterator<Item = &Named> {
         self.parts.iter().flat_map(|part| match &part.lines {
@@ -247,6 +275,10 @@ impl Report for LinkReport {
         match self.item(at) {
             Item::Heading(text) => Line::new([(text, Role::Section)]),
             Item::Link(link) => link_line(catalogue, &link, columns),
+            Item::Theme(theme) => {
+                let summary = catalogue.plain_in(theme.pack, &theme.summary).text;
+                Line::new([(&*theme.title, Role::Text)]).below(&summary, Role::Dim)
+            }
             Item::Own(own) => {
                 let on = own.on.map_or(yours::NOWHERE, |entry| catalogue.short(entry));
                 Line::new([(on, Role::Text)]).below(&own.words, Role::Dim)
@@ -265,6 +297,7 @@ impl Report for LinkReport {
             Lines::None => return None,
             Lines::Links(_, run) => self.graph.end(&self.catalogue, run, number).entry,
             Lines::InText => self.mentions.from(self.entry).entry(number),
+            Lines::Themes(themes) => return Some(Choice::Theme(themes[number])),
             Lines::InOtherTexts => self.mentions.of(self.entry).entry(number),
             Lines::Own(own) => return own.nth(number).map(|link| Choice::Note(link.into())),
             Lines::Named(named) => named[number].entry,
@@ -276,6 +309,10 @@ impl Report for LinkReport {
         match self.item(at) {
             Item::Heading(_) => Vec::new(),
             Item::Link(link) => link_in_full(catalogue, self.entry, &link),
+            Item::Theme(theme) => vec![
+                (theme.title.to_string(), Role::Title).into(),
+                (catalogue.plain_in(theme.pack, &theme.summary).text, Role::Text).into(),
+            ],
             Item::Own(own) => {
                 let on = own.on.map_or(yours::NOWHERE, |entry| catalogue.title(entry));
                 vec![
@@ -289,6 +326,18 @@ impl Report for LinkReport {
             ],
         }
     }
+}
+
+/// Returns the themes that a text links to, each once.
+fn themes_in(catalogue: &Catalogue, entry: EntryKey, body: &Body) -> Vec<ThemeKey> {
+    let texts = body.statements.iter().map(|statement| &*statement.text).chain([&*body.markdown]);
+    // Most texts are not worth a look at their links.
+    let texts = texts.filter(|text| text.contains(THEME));
+    let links = texts.flat_map(links);
+    let pack = catalogue.pack_of(entry);
+    let themes = links.filter_map(|link| catalogue.resolve_theme(pack, &link.destination));
+    let mut met = HashSet::new();
+    themes.filter(|theme| met.insert(*theme)).collect()
 }
 
 /// Names the entry at the far end of a link, with the reason below it; of a link without one, what
