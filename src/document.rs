@@ -65,6 +65,7 @@ pub use ground::{Extent, ground, source_in_words, sources_of, sources_of_stateme
 use layout::Laid;
 use leaf::{Leaf, Shape};
 use listing::Listing;
+pub use naming::standing;
 pub use notes::Noted;
 pub use parts::{Beside, Parts, Users};
 pub use related::{related_groups, related_in_words};
@@ -206,6 +207,8 @@ pub enum Destination {
     Places(Box<[PlaceKey]>, Box<[ClaimKey]>),
     /// What the entry is called, in other languages and otherwise.
     Names,
+    /// A tag: whatever else has it.
+    Tag(Box<str>),
     /// The mentions of the entry, which are shown or folded away.
     Mentions,
 }
@@ -242,6 +245,8 @@ pub enum TargetKind {
     Source,
     /// The tag of places.
     Place,
+    /// A tag of the entry, after the text.
+    Tag,
     /// The names in the head, which Tab passes over, since no text leads there.
     Names,
 }

@@ -170,7 +170,9 @@ fn written(catalogue: &Catalogue, destination: Destination) -> Option<String> {
         Destination::Theme(theme) => {
             Some(bracketed(&format!("theme:{}", catalogue.theme(theme).id)))
         }
-        Destination::Outside(address) | Destination::Missing(address) => Some(address.into()),
+        Destination::Outside(text) | Destination::Missing(text) | Destination::Tag(text) => {
+            Some(text.into())
+        }
         Destination::Places(places, _) => {
             let tags = tags_of(catalogue, &places);
             Some(tags.iter().map(|tag| &*tag.text).collect::<Vec<_>>().join(", "))

@@ -13,6 +13,7 @@ use super::visit::Visit;
 use crate::document::{Destination, Position};
 use crate::messages::{browser as says, loading};
 use crate::model::EntryKey;
+use crate::search::FilterKind;
 
 impl App {
     /// Shows an entry or a theme without going into it; the trail stays as it is.
@@ -122,6 +123,7 @@ impl App {
                 let menu = names_menu(entry, &around);
                 fronts.layers.push(Layer::Menu(menu));
             }
+            Destination::Tag(tag) => self.search_for(&FilterKind::Tag.asking(tag)),
             Destination::Mentions => self.reader.fold_mentions(),
             Destination::Outside(address) => {
                 let (around, fronts) = self.split();

@@ -285,6 +285,15 @@ impl App {
         self.preview_in_front();
     }
 
+    /// Opens the finder with a query that is asked already.
+    pub(super) fn search_for(&mut self, query: &str) {
+        let (mut around, fronts) = self.split();
+        let mut finder = Finder::open(FinderAim::Open, &around);
+        finder.editor.set(query);
+        finder.on_typed(&mut around);
+        fronts.layers.push(Layer::Finder(Box::new(finder)));
+    }
+
     /// Has the source of what is looked at opened in an editor: of what the line says that is selected in
     /// a sheet, else of the entry that views are about.
     pub(super) fn edit_source(&mut self) {

@@ -94,6 +94,7 @@ pub(super) fn compose(manuscript: &Manuscript<'_>) -> Composed {
         composer.push(&[], Shape::End);
     }
     if manuscript.parts.sources {
+        composer.tags();
         composer.sources();
     }
     composer.composed.related = composer.next();

@@ -10,7 +10,7 @@ use super::leaf::Shape;
 use super::other_names::OtherNames;
 use super::{Destination, Document, Role, TargetKind};
 use crate::messages::document as words;
-use crate::model::record;
+use crate::model::{Catalogue, EntryKey, record};
 use crate::text::fold::fold;
 use crate::text::safe::Safe;
 
@@ -57,18 +57,25 @@ impl Composer<'_> {
     /// Appends in one quiet line what sort of thing the entry is, how far it can be relied on, and who says
     /// so; nothing if nothing of it is told.
     fn standing(&mut self) {
-        let (catalogue, entry) = (self.manuscript.catalogue, self.manuscript.entry);
-        let mut parts = vec![catalogue.kind(entry).to_owned()];
-        parts.extend(catalogue.standing(entry).map(|word| words::standing(word).to_owned()));
-        parts.extend(
-            catalogue
-                .stale_after(entry)
-                .map(|day| words::stale_after(&day.to_string(), catalogue.is_past(day))),
-        );
-        parts.push(record::told(catalogue.record(entry)));
-        parts.retain(|part| !part.is_empty());
-        if !parts.is_empty() {
-            self.push_prose(&[], Flow::plain(&Safe::line(&parts.join(" · ")), role(Role::Dim)));
+        let told = standing(self.manuscript.catalogue, self.manuscript.entry);
+        if !told.is_empty() {
+            self.push_prose(&[], Flow::plain(&Safe::line(&told), role(Role::Dim)));
+        }
+    }
+
+    /// Appends the tags of the entry in one quiet line, each of which leads to all that have it.
+    pub(super) fn tags(&mut self) {
+        let tags = self.manuscript.catalogue.tags(self.manuscript.entry);
+        let mut flow = FlowBuilder::new(role(Role::Dim));
+        for (index, tag) in tags.enumerate() {
+            let before = if index == 0 { words::TAGS } else { words::BETWEEN_TAGS };
+            flow.push(before, role(Role::Dim), None);
+            let target = self.aim(Destination::Tag(tag.into()), TargetKind::Tag);
+            flow.push(&Safe::line(tag), role(Role::Dim), Some(target));
+        }
+        let flow = flow.finish();
+        if !flow.text.is_empty() {
+            self.push_prose(&[], flow);
         }
     }
 
@@ -131,6 +138,21 @@ impl Document {
         self.refresh();
         self.find_in_block(leaf, needles)
     }
+}
+
+/// Returns what sort of thing an entry is, how far it can be relied on, and who says so; empty if nothing of it
+/// is told.
+pub fn standing(catalogue: &Catalogue, entry: EntryKey) -> String {
+    let mut parts = vec![catalogue.kind(entry).to_owned()];
+    parts.extend(catalogue.standing(entry).map(|word| words::standing(word).to_owned()));
+    parts.extend(
+        catalogue
+            .stale_after(entry)
+            .map(|day| words::stale_after(&day.to_string(), catalogue.is_past(day))),
+    );
+    parts.push(record::told(catalogue.record(entry)));
+    parts.retain(|part| !part.is_empty());
+    parts.join(" · ")
 }
 
 /// Returns whether a name may be an abbreviation by initials: letters alone, two capitals among them.

@@ -1,7 +1,8 @@
 //! An entry or a theme as Markdown, an entry with what each statement and link rests on after it.
 //! Refuses to know: how links are found.
 
-use crate::document::{Extent, ground, source_in_words, sources_of};
+use crate::document::{Extent, ground, source_in_words, sources_of, standing};
+use crate::formats::escape::in_brackets;
 use crate::knowledge::Knowledge;
 use crate::messages::document as words;
 use crate::model::{Catalogue, EntryKey, Related, SourceKey, ThemeKey};
@@ -21,6 +22,10 @@ pub fn entry(known: &Knowledge, entry: EntryKey) -> String {
     if !catalogue.summary(entry).is_empty() {
         text += &format!("\n{}\n", renumbered(&mut page, catalogue.summary(entry)));
     }
+    let standing = standing(catalogue, entry);
+    if !standing.is_empty() {
+        text += &format!("\n*{}*\n", in_brackets(&one_line(&standing)));
+    }
     if let Some(body) = known.peek_body(entry) {
         for statement in &body.statements {
             if !statement.heading.is_empty() {
@@ -28,12 +33,19 @@ pub fn entry(known: &Knowledge, entry: EntryKey) -> String {
             }
             let ground = ground(catalogue, &statement.provenance, Extent::Note);
             let written = renumbered(&mut page, &statement.text);
-            text += &format!("\n{}\n\n*{ground}*\n", without_blank_ends(&written));
+            text += &format!("\n{}\n", without_blank_ends(&written));
+            if !ground.is_empty() {
+                text += &format!("\n*{ground}*\n");
+            }
         }
         if !body.markdown.is_empty() {
             let written = renumbered(&mut page, &body.markdown);
             text += &format!("\n{}\n", without_blank_ends(&written));
         }
+    }
+    let tags: Vec<String> = catalogue.tags(entry).map(in_brackets).collect();
+    if !tags.is_empty() {
+        text += &format!("\n{}{}\n", words::TAGS, one_line(&tags.join(words::BETWEEN_TAGS)));
     }
     text += &sources(known, entry);
     let report = LinkReport::new(known, entry);

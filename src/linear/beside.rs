@@ -117,6 +117,9 @@ fn leads_to(catalogue: &Catalogue, destination: &Destination) -> String {
         Destination::Theme(theme) => catalogue.theme(*theme).short.to_string(),
         Destination::Outside(address) => browser::outside(address),
         Destination::Missing(reference) => browser::missing_target(reference),
-        Destination::Places(..) | Destination::Names | Destination::Mentions => String::new(),
+        Destination::Places(..)
+        | Destination::Names
+        | Destination::Tag(_)
+        | Destination::Mentions => String::new(),
     }
 }

@@ -50,6 +50,12 @@ pub fn sources_heading() -> &'static str {
     "Sources"
 }
 
+/// What stands before the tags of an entry.
+pub const TAGS: &str = "Tags: ";
+
+/// What stands between the tags of an entry.
+pub const BETWEEN_TAGS: &str = " · ";
+
 /// A source by what is known of it; `primary` says that it is the text called "article".
 pub fn source(parts: &[&str], primary: bool) -> String {
     let before = if primary { "Article: " } else { "" };
@@ -107,9 +113,9 @@ pub fn by_editor(certainty: &str, sources: &str) -> String {
     format!("editor, {certainty}{before}{sources}")
 }
 
-/// The note on where the article says something, to follow a statement or link in Markdown.
+/// The note on where the article says something, to follow a statement or link in Markdown; empty for no place.
 pub fn note_of_article(places: &[&str]) -> String {
-    format!("[{}]", places.join(", "))
+    if places.is_empty() { String::new() } else { format!("[{}]", places.join(", ")) }
 }
 
 /// The note that the editor says something, and by which sources, to follow a statement or link in

@@ -209,6 +209,11 @@ impl FilterKind {
         (Self::Place, "place"),
     ];
 
+    /// Returns what is typed to ask for a value.
+    pub fn asking(self, value: &str) -> String {
+        format!("{}:{}", self.name(), quoted(value))
+    }
+
     /// Returns what is typed before the colon.
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(kind, _)| *kind == self).map_or("", |(_, name)| name)

@@ -10,7 +10,7 @@ use crate::margin;
 use crate::messages::{browser, linear as says, routes};
 use crate::model::EntryKey;
 use crate::report::{Advance, Choice, PlaceReport, SourceReport, SourceSpot};
-use crate::search::Query;
+use crate::search::{FilterKind, Query};
 
 /// The command that lists routes, in its short form.
 const ROUTES: &str = "gr";
@@ -258,6 +258,7 @@ impl Session {
                 self.printer.say(&browser::missing_target(&reference));
             }
             Destination::Theme(theme) => self.list_theme(theme),
+            Destination::Tag(tag) => self.search(&FilterKind::Tag.asking(&tag)),
             Destination::Names | Destination::Mentions => self.printer.say(says::NOT_AN_ENTRY),
         }
     }

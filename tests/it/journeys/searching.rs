@@ -10,7 +10,7 @@ use folio::search::{Hits, Index};
 use folio::store::{self, Origin};
 use ratatui::layout::Size;
 
-use crate::support::browser::{Browser, answer, harbour, tea};
+use crate::support::browser::{Browser, answer, entry, harbour, tea};
 
 #[test]
 fn results_are_live() {
@@ -334,4 +334,16 @@ fn a_hit_says_what_it_is_before_it_says_why_at_every_width() {
     }
     insta::assert_snapshot!("two_packs_40x12", among_two_packs(40, 12, "green").screen());
     insta::assert_snapshot!("two_packs_200x40", among_two_packs(200, 40, "green").screen());
+}
+
+#[test]
+fn a_tag_leads_to_all_that_have_it() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/okf");
+    let library = store::open(&[Origin::named(&root)]).library;
+    let at = Some(entry(&library, "figures/green-weight"));
+    let opening = Opening { size: Size::new(100, 60), at, ..Opening::default() };
+    let mut browser = Browser::open_library(library, opening);
+    browser.click("weight · daily");
+    let screen = browser.screen();
+    assert!(screen.contains("search  tag:weight") && screen.contains("Roasted weight"), "{screen}");
 }
