@@ -2,7 +2,8 @@
 //!
 //! A link, a reference in a text, a stop of a route or the pack's start leads to an entry. A glossary
 //! term is also reached where some text uses it, and from what it is linked to itself, since its
-//! entry is among the links there.
+//! entry is among the links there. The page and the history of a folder, `index` and `log` as bundles call
+//! them, stand with it and need no link.
 
 use std::collections::HashSet;
 
@@ -12,7 +13,10 @@ use crate::messages::check as say;
 use crate::model::{Catalogue, EntryKey, Pack};
 use crate::terms::{Occurrences, Recogniser};
 
-/// Returns the entries that typed links, routes and starts lead to.
+/// What the ids of pages and histories of folders end with.
+const OF_FOLDERS: [&str; 2] = ["index", "log"];
+
+/// Returns the entries that typed links, routes and starts lead to, and those of folders.
 pub fn declared(catalogue: &Catalogue) -> HashSet<EntryKey> {
     let mut reached = HashSet::new();
     for link in catalogue.joints() {
@@ -25,6 +29,8 @@ pub fn declared(catalogue: &Catalogue) -> HashSet<EntryKey> {
         reached.extend(route.stops.iter().copied());
     }
     reached.extend(catalogue.packs().iter().filter_map(Pack::opens_with));
+    let slug = |entry: &EntryKey| catalogue.id(*entry).rsplit('/').next().unwrap_or_default();
+    reached.extend(catalogue.entries().filter(|entry| OF_FOLDERS.contains(&slug(entry))));
     reached
 }
 

@@ -133,7 +133,8 @@ pub fn read(
         draft.pack.summary = summary(&site.summary.unwrap_or_default()).into();
     }
     let is_book = site.is_book;
-    let known = Notes { root: path, all: &notes, vault: &vault, is_vault, is_book };
+    let known =
+        Notes { root: path, all: &notes, vault: &vault, is_vault, is_book, is_bundle: false };
     let mut terms = Vec::new();
     for (at, theme) in placed.order.drain(..) {
         if reading.progress().is_stopped() {
@@ -418,7 +419,7 @@ fn page(known: &Notes, at: usize, theme: Box<str>, reading: &mut Reading) -> Pag
     let mut follow =
         |destination: &str| match around.follow(&Pointer { destination, is_wiki: true, at: 0 }) {
             Leads::To { reference, title } => Some((reference, title)),
-            Leads::Outside | Leads::Nowhere => None,
+            Leads::Outside | Leads::File(_) | Leads::Nowhere => None,
         };
     let properties = properties(&note.front, &KNOWN, &mut follow);
     for missed in around.missed {
@@ -459,6 +460,13 @@ fn report(at: At, missed: &Missed, reading: &mut Reading) {
             if reading.checks() {
                 let message = says::homonym(destination, path, *others);
                 reading.warn(at, "homonym", message, says::HOMONYM_HINT);
+            }
+            return;
+        }
+        Why::FromRoot => {
+            if reading.checks() {
+                let (message, hint) = says::from_root(destination);
+                reading.warn(at, "path-from-root", message, &hint);
             }
             return;
         }

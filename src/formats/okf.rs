@@ -17,6 +17,7 @@ mod document;
 pub mod head;
 mod listing;
 mod order;
+mod own_words;
 mod recognise;
 mod shape;
 mod sources;
@@ -44,7 +45,9 @@ use crate::model::{EntryHead, ThemeOrder};
 use crate::text::address::is_outside;
 use document::{Document, Role};
 use order::Part;
+use own_words::Files;
 pub use recognise::is_bundle;
+pub use sources::label_of;
 use sources::{Material, Shelf};
 use statements::Noted;
 use trust::UNVERIFIED;
@@ -98,9 +101,9 @@ pub fn read(
         vault.push(&note.path, std::iter::once(&*note.title));
     }
     let parts = order::arrange(&documents, &notes, &vault);
-    let placed = place(&parts, &documents, &mut notes, &mut draft);
-    let (is_vault, is_book) = (false, false);
-    let known = Notes { root: path, all: &notes, vault: &vault, is_vault, is_book };
+    let placed = place(&parts, &documents, &mut notes, &vault, &mut draft);
+    let (is_vault, is_book, is_bundle) = (false, false, true);
+    let known = Notes { root: path, all: &notes, vault: &vault, is_vault, is_book, is_bundle };
     if reading.checks() {
         check::check(&known, &documents, reading);
         draft.gather();
@@ -116,14 +119,13 @@ pub fn read(
     Some(bundle.draft.finish())
 }
 
-/// Tells the pack what listings lead to, and that listings and histories stand in their folders.
+/// Tells the pack what listings lead to.
 fn refer(known: &Notes, documents: &[Document], draft: &mut Draft) {
     for (at, document) in documents.iter().enumerate() {
         let note = &known.all[at];
         let listed = document.listing.items.iter();
         let listed = listed.filter_map(|item| note_at(known, at, &item.destination));
-        let own = (document.role != Role::Concept).then_some(at);
-        for to in listed.chain(own) {
+        for to in listed {
             draft.refer(Word { value: known.all[to].id.clone(), at: note.start() });
         }
     }
@@ -135,6 +137,7 @@ fn place(
     parts: &[Part],
     documents: &[Document],
     notes: &mut [Note],
+    vault: &Vault,
     draft: &mut Draft,
 ) -> Vec<(usize, Box<str>)> {
     let mut ids = Ids::default();
@@ -143,9 +146,11 @@ fn place(
     for part in parts {
         titles.insert(&part.folder, own_title(part, documents, notes));
     }
-    for part in parts {
-        let listing = part.index.map(|at| &documents[at].listing);
-        let is_page = listing.is_some_and(|it| it.says_more)
+    let files = Files { documents, notes: &*notes, vault, parts };
+    let own_words = parts.iter().map(|part| files.has_own_words(part, &titles[&*part.folder]));
+    let own_words: Vec<bool> = own_words.collect();
+    for (part, has_own_words) in parts.iter().zip(own_words) {
+        let is_page = has_own_words
             || part.index.is_some_and(|at| says_more_of_itself(&notes[at]))
             || part.concepts.is_empty();
         let page = part.index.filter(|_| is_page);
@@ -178,8 +183,9 @@ fn place(
         }
         if let Some(log) = part.log {
             let is_root = part.folder.is_empty();
-            let title = if is_root { says::CHANGES.to_owned() } else { says::changes_in(&title) };
-            notes[log].call(title);
+            let own = notes[log].front.text(&["title"]);
+            let told = || if is_root { says::CHANGES.to_owned() } else { says::changes_in(&title) };
+            notes[log].call(own.unwrap_or_else(told));
             leave_heading_out(&mut notes[log]);
         }
     }
@@ -226,11 +232,13 @@ fn own_title(part: &Part, documents: &[Document], notes: &[Note]) -> String {
 }
 
 /// Returns whether the heading above a list names no folder but a group of what is in it: its kind, or the
-/// folders, as the agent of the specification's authors heads what it lists.
+/// folders, as the agent of the specification's authors heads what it lists. Of files that are no concepts the kind
+/// is the name of the folder for one of them.
 fn heads_group(heading: &str, part: &Part, notes: &[Note]) -> bool {
     const FOLDERS: &str = "Subdirectories";
     let mut kinds = part.concepts.iter().filter_map(|&at| notes[at].front.text(&["type"]));
-    heading == FOLDERS || kinds.any(|kind| kind.trim() == heading)
+    let is_one = || says::title(name_of(&part.folder)) == format!("{heading}s");
+    heading == FOLDERS || kinds.any(|kind| kind.trim() == heading) || is_one()
 }
 
 /// Returns what a folder is called among all: after those that it lies in.
@@ -309,17 +317,17 @@ impl Bundle<'_> {
                 None => markdown = behind(&markdown, &below),
             }
         }
-        let head = self.head(at);
-        self.draft.push_with(Page { head, theme, markdown, at: note.start() }, statements);
+        let (head, at) = (self.head(at), self.documents[at].at_head(note));
+        self.draft.push_with(Page { head, theme, markdown, at }, statements);
     }
 
-    /// Returns what a file says of itself; a page that says nothing of its kind or who wrote it is no concept
-    /// that nobody has confirmed.
+    /// Returns what a file says of itself; a page or a history that does not say who wrote or confirmed it is no
+    /// concept that nobody has confirmed.
     fn head(&self, at: usize) -> EntryHead {
         let note = &self.known.all[at];
         let mut head = head::read(&note.front, &note.id, &note.title);
         let is_concept = self.documents[at].role == Role::Concept;
-        if !is_concept && note.front.get(&["type", "generated", "verified"]).is_none() {
+        if !is_concept && note.front.get(&["generated", "verified"]).is_none() {
             head.standing.retain(|word| **word != *UNVERIFIED);
         }
         head

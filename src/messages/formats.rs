@@ -57,6 +57,12 @@ pub fn homonym(destination: &str, path: &str, others: usize) -> String {
 /// The hint for [`homonym`].
 pub const HOMONYM_HINT: &str = "write its path if another one is meant";
 
+/// The message and the hint that a path leads to something from the root of a bundle alone.
+pub fn from_root(path: &str) -> (String, String) {
+    let message = format!("\"{path}\" leads to nothing from here, but from the root it does");
+    (message, format!("write `/{path}`"))
+}
+
 /// What stands for a picture: its caption, or the name of its file; both in Markdown.
 pub fn picture(name: &str, caption: Option<&str>) -> String {
     match caption {

@@ -51,13 +51,13 @@ pub fn changes_in(part: &str) -> String {
 }
 
 /// The line above the sources that no sentence of a concept names.
-pub const ALSO_FROM: &str = "**Drawn from**, beside what is marked above:";
+pub const ALSO_FROM: &str = "Also drawn from:";
 
 /// The line above all sources of a concept whose text names none.
-pub const DRAWN_FROM: &str = "**Drawn from**:";
+pub const DRAWN_FROM: &str = "Drawn from:";
 
 /// The line above what is known of how a value is computed.
-pub const COMPUTATION: &str = "**How it is computed** (shown here, never run):";
+pub const COMPUTATION: &str = "How it is computed (shown here, never run):";
 
 /// What stands before what a computation runs on.
 pub const RUNTIME: &str = "- Runtime: ";
@@ -277,6 +277,12 @@ pub fn lists_nothing() -> (String, &'static str) {
 pub fn log_as_concept() -> (String, &'static str) {
     let message = "`log.md` tells what was changed and is no concept".to_owned();
     (message, "give the concept another name")
+}
+
+/// The message and the hint that a history says of itself what sort of thing it is.
+pub fn log_with_type() -> (String, &'static str) {
+    let message = "`log.md` tells what was changed, but has a `type` as a concept has".to_owned();
+    (message, "others may take it for a concept; a history needs no lines between `---`")
 }
 
 /// The message and the hint that a heading of a history is no day.

@@ -37,6 +37,8 @@ pub struct Notes<'n> {
     pub is_vault: bool,
     /// Whether they are those of an mdBook.
     pub is_book: bool,
+    /// Whether they are a bundle in the Open Knowledge Format.
+    pub is_bundle: bool,
 }
 
 /// What one note asks.
@@ -75,6 +77,8 @@ pub enum Why {
     NoPart(String),
     /// The note of this path was chosen from so many others.
     Several(String, usize),
+    /// The path leads to something from the root alone.
+    FromRoot,
 }
 
 impl<'n> Notes<'n> {
@@ -106,15 +110,26 @@ impl FromNote<'_> {
         }
     }
 
+    /// Returns the note of a bundle at a path that is meant from the root, as its front matter may mean one
+    /// (OKF 0.2, 6.2), and has that told.
+    fn find_from_root(&mut self, pointer: &Pointer, path: &str) -> Option<Meant> {
+        let from_root = format!("/{path}");
+        let is_path = self.known.is_bundle && !pointer.is_wiki && !path.starts_with(['/', '.']);
+        let note = is_path.then(|| self.known.vault.find_path(self.from, &from_root))??;
+        self.miss(pointer, Why::FromRoot);
+        Some(Meant { note, others: 0 })
+    }
+
     fn miss(&mut self, pointer: &Pointer, why: Why) {
         let destination = pointer.destination.to_owned();
         self.missed.push(Missed { at: pointer.at, destination, why });
     }
 
-    /// Returns whether a link leads to a file that is there and is no note.
-    fn is_file(&self, path: &str) -> bool {
-        let Some(inner) = self.known.vault.joined(self.from, &normal(path)) else { return false };
-        !is_markdown(Path::new(&inner)) && self.known.root.join(inner).exists()
+    /// Returns the path from the root of a file that is there and is no note.
+    fn file(&self, path: &str) -> Option<String> {
+        let inner = self.known.vault.joined(self.from, &normal(path))?;
+        let is_file = !is_markdown(Path::new(&inner)) && self.known.root.join(&inner).exists();
+        is_file.then_some(inner)
     }
 
     /// Returns where a block is shown, and how it begins.
@@ -154,11 +169,17 @@ impl Around for FromNote<'_> {
             return self.block(pointer, id);
         }
         let (path, fragment) = written.split_once('#').unwrap_or((written, ""));
-        let Some(Meant { note, others }) = self.find(pointer, path) else {
-            if !self.is_file(path) {
-                self.miss(pointer, if pointer.is_wiki { Why::NoNote } else { Why::NoFile });
-            }
-            return Leads::Nowhere;
+        let found = self.find(pointer, path).or_else(|| self.find_from_root(pointer, path));
+        let Some(Meant { note, others }) = found else {
+            let from_root = || self.known.is_bundle.then(|| self.file(&format!("/{path}")))?;
+            return match self.file(path).or_else(from_root) {
+                Some(file) if self.known.is_bundle => Leads::File(file),
+                Some(_) => Leads::Nowhere,
+                None => {
+                    self.miss(pointer, if pointer.is_wiki { Why::NoNote } else { Why::NoFile });
+                    Leads::Nowhere
+                }
+            };
         };
         if others > 0 {
             self.miss(pointer, Why::Several(self.known.all[note].path.clone(), others));

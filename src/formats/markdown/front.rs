@@ -212,7 +212,7 @@ fn in_one_line(value: &Value) -> String {
             .collect::<Vec<_>>()
             .join(", "),
         Value::Object(map) => {
-            let pair = |(key, value): (&String, &Value)| format!("{key} {}", in_one_line(value));
+            let pair = |(key, value): (&String, &Value)| format!("{key}: {}", in_one_line(value));
             map.iter().map(pair).collect::<Vec<_>>().join("; ")
         }
         _ => String::new(),
@@ -236,7 +236,7 @@ mod tests {
     fn front_matter_is_read_in_three_formats() {
         check(
             "---\ntitle: Tea\ntags: [a, b]\ndate: 2024-01-02\nn: {x: 1}\n---\n# T\n",
-            &[("date", "2024-01-02"), ("n", "x 1"), ("tags", "a, b"), ("title", "Tea")],
+            &[("date", "2024-01-02"), ("n", "x: 1"), ("tags", "a, b"), ("title", "Tea")],
             "# T\n",
         );
         check(

@@ -52,6 +52,8 @@ pub enum Leads {
     },
     /// To an address outside, as it stands.
     Outside,
+    /// To a file of a bundle that is no entry, by its path from the root: it is told behind the text of the link.
+    File(String),
     /// To nothing that is in the pack; its text stays.
     Nowhere,
 }

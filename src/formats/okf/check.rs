@@ -55,11 +55,11 @@ struct Checked<'c> {
 
 impl Checked<'_> {
     fn error(&self, reading: &mut Reading, line: u32, code: &'static str, told: (String, &str)) {
-        reading.error(self.note.at_line(Some(line)), code, told.0, told.1);
+        reading.error(self.document.at_key(self.note, line), code, told.0, told.1);
     }
 
     fn warn(&self, reading: &mut Reading, line: u32, code: &'static str, told: (String, &str)) {
-        reading.warn(self.note.at_line(Some(line)), code, told.0, told.1);
+        reading.warn(self.document.at_key(self.note, line), code, told.0, told.1);
     }
 
     fn concept(&self, reading: &mut Reading) {
@@ -180,7 +180,7 @@ impl Checked<'_> {
         }
         for key in ["computation", "executor", "attester"] {
             let path = resource_of(front, key).map(|(path, _)| path);
-            if let Some(path) = path.filter(|path| self.is_dead(path)) {
+            if let Some(path) = path.filter(|path| self.leads_nowhere(path)) {
                 let line = self.document.line_of(key);
                 self.warn(reading, line, "dead-path", says::dead_path(&path));
             }
@@ -192,12 +192,17 @@ impl Checked<'_> {
     fn is_dead(&self, path: &str) -> bool {
         let is_path = !path.contains(char::is_whitespace)
             && (path.starts_with(['/', '.']) || is_markdown(Path::new(path)));
+        is_path && self.leads_nowhere(path)
+    }
+
+    /// Returns whether a path, such as a computation always names (OKF 0.2, 6.2), leads nowhere in the bundle.
+    fn leads_nowhere(&self, path: &str) -> bool {
         let is_there = || {
             let inner = self.known.vault.joined(self.at, path);
             inner.is_some_and(|inner| self.known.root.join(inner).exists())
                 || self.known.root.join(path.trim_start_matches('/')).exists()
         };
-        is_path && !is_outside(path) && note_at(self.known, self.at, path).is_none() && !is_there()
+        !is_outside(path) && note_at(self.known, self.at, path).is_none() && !is_there()
     }
 
     /// Checks a listing (OKF 0.2, 8 and 12).
@@ -228,17 +233,22 @@ impl Checked<'_> {
         }
     }
 
-    /// Checks a history (OKF 0.2, 9).
+    /// Checks a history (OKF 0.2, 9), which is a concept if it tells of no day (3.1).
     fn log(&self, reading: &mut Reading) {
-        if self.note.front.text(&["type"]).is_some() {
-            self.error(reading, 1, "reserved-name", says::log_as_concept());
+        let headings = markdown::headings(&self.note.text);
+        let headings = || headings.iter().filter(|heading| heading.level == 2);
+        let has_day = headings().any(|heading| Day::parse(heading.text.trim()).is_some());
+        let line = self.document.line_of("type");
+        match self.note.front.text(&["type"]) {
+            Some(_) if !has_day => {
+                self.error(reading, line, "reserved-name", says::log_as_concept());
+            }
+            Some(_) => self.warn(reading, line, "reserved-name", says::log_with_type()),
+            None => {}
         }
         let places = self.note.places();
         let mut last: Option<Day> = None;
-        for heading in markdown::headings(&self.note.text) {
-            if heading.level != 2 {
-                continue;
-            }
+        for heading in headings() {
             let line = || {
                 let spot = places.at(heading.range.start).spot;
                 spot.map_or(1, |spot| NonZeroU32::get(spot.line))

@@ -14,6 +14,7 @@ use super::head;
 use super::listing::{self, Listing};
 use super::sources::{Material, materials};
 use super::{INDEX, LOG};
+use crate::content::position::At;
 use crate::messages::formats;
 
 /// What the name of a file makes of it (OKF 0.2, 3.1).
@@ -89,6 +90,23 @@ impl Document {
             line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':'))
         };
         self.find_line(is_key).unwrap_or(1)
+    }
+
+    /// Returns where a key stands that begins a line of the file.
+    pub fn at_key(&self, note: &Note, line: u32) -> At {
+        let mut at = note.at_line(Some(line));
+        let written = self.head.lines().nth(line.saturating_sub(1) as usize).unwrap_or_default();
+        let before = written.len() - written.trim_start_matches([' ', '-', '{']).len();
+        if let Some(spot) = at.spot.as_mut().filter(|_| before < written.len()) {
+            spot.column = spot.column.saturating_add(u32::try_from(before).unwrap_or_default());
+        }
+        at
+    }
+
+    /// Returns where a concept says what it is called or of what type it is, which stands for it.
+    pub fn at_head(&self, note: &Note) -> At {
+        let line = Some(self.line_of("title")).filter(|&line| line > 1);
+        self.at_key(note, line.unwrap_or_else(|| self.line_of("type")))
     }
 
     /// Returns the line in which a source is declared.

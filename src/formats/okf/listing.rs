@@ -14,6 +14,8 @@ pub struct Listing {
     pub heading: Option<String>,
     /// Whether that heading stands right above a list, as that of a group does.
     pub heads_list: bool,
+    /// All its headings, of whatever level.
+    pub headings: Vec<String>,
     /// Whether it says more than what it lists.
     pub says_more: bool,
 }
@@ -36,7 +38,7 @@ pub fn read(text: &str) -> Listing {
         reader.event(event);
     }
     let mut listing = reader.listing;
-    if reader.headings != 1 || !reader.begins_with_heading {
+    if reader.main != 1 || !reader.begins_with_heading {
         listing.heading = None;
     }
     for item in &mut listing.items {
@@ -58,7 +60,9 @@ struct Reader {
     has_link: bool,
     in_link: bool,
     in_heading: bool,
-    headings: usize,
+    /// How many main headings there are.
+    main: usize,
+    in_main: bool,
     /// How many blocks there were at the top.
     blocks: usize,
     begins_with_heading: bool,
@@ -68,11 +72,13 @@ impl Reader {
     fn event(&mut self, event: Event) {
         match event {
             Event::Start(Tag::Heading { level, .. }) => {
-                self.in_heading = level == HeadingLevel::H1;
-                self.headings += usize::from(self.in_heading);
-                self.begins_with_heading |= self.in_heading && self.blocks == 0;
+                self.in_heading = true;
+                self.in_main = level == HeadingLevel::H1;
+                self.main += usize::from(self.in_main);
+                self.begins_with_heading |= self.in_main && self.blocks == 0;
                 self.blocks += 1;
-                if self.in_heading {
+                self.listing.headings.push(String::new());
+                if self.in_main {
                     self.listing.heading = Some(String::new());
                 }
             }
@@ -116,7 +122,12 @@ impl Reader {
 
     fn text(&mut self, text: &str) {
         if self.in_heading {
-            self.listing.heading.get_or_insert_default().push_str(text);
+            if let Some(heading) = self.listing.headings.last_mut() {
+                heading.push_str(text);
+            }
+            if self.in_main {
+                self.listing.heading.get_or_insert_default().push_str(text);
+            }
         } else if self.depth == 0 {
             // It was counted when its block began.
         } else if let Some(item) = self.listing.items.last_mut().filter(|_| self.has_link) {

@@ -53,7 +53,10 @@ impl Material {
         let said = |key: &str| value.get(key).and_then(scalar).unwrap_or_default();
         let window = value.get("usage_window").or(window);
         let end = |key: &str| {
-            window.and_then(|window| window.get(key)).and_then(scalar).unwrap_or_default()
+            let end =
+                window.and_then(|window| window.get(key)).and_then(scalar).unwrap_or_default();
+            // Of a time its day is told, as of all others.
+            Day::parse(&end).map_or(end, |day| day.to_string())
         };
         let count = value.get("usage_count").and_then(Value::as_u64);
         let (from, to) = (end("from"), end("to"));
@@ -191,7 +194,7 @@ mod tests {
 
     #[test]
     fn materials_are_read_with_their_signals() {
-        let said = "---\nsources:\n- id: a\n  resource: https://example.org/a\n  title: A\n  author: human:ann\n  usage_count: 5000\n  last_modified: 2026-05-30\n- id: b\n  resource: all queries\n  usage_count: 1\n  usage_window: { from: 2025, to: 2026 }\n- https://example.org/c\nusage_window: { from: 2026-06-01, to: 2026-06-30 }\n---\n";
+        let said = "---\nsources:\n- id: a\n  resource: https://example.org/a\n  title: A\n  author: human:ann\n  usage_count: 5000\n  last_modified: 2026-05-30\n- id: b\n  resource: all queries\n  usage_count: 1\n  usage_window: { from: 2025, to: 2026 }\n- https://example.org/c\nusage_window: { from: 2026-06-01T00:00:00Z, to: 2026-06-30 }\n---\n";
         let found = materials(&front::part(said).front.unwrap());
         let told: Vec<String> = found
             .iter()

@@ -4,7 +4,8 @@
 //! A footnote marks a claim, and Folio says what a statement rests on behind its last line. So a text is
 //! parted at its headings and wherever the sources change from one block to the next. Where a statement
 //! rests on one source alone its footnotes are left out, as the line behind it says the same; where on
-//! several they stay, because only they tell which sentence is whose.
+//! several, or where a sentence stands behind the last of them, they stay, because only they tell which
+//! sentence is whose.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -32,8 +33,8 @@ pub struct Piece {
 pub struct Noted<'t> {
     text: &'t str,
     blocks: Vec<Block>,
-    /// Where footnotes are named, by their labels.
-    marks: Vec<(String, Range<usize>)>,
+    /// Where footnotes are named.
+    marks: Vec<Mark>,
     /// The footnotes.
     notes: Vec<(String, Range<usize>)>,
     /// The definitions of links.
@@ -43,6 +44,17 @@ pub struct Noted<'t> {
     /// Which of the notes, and of the definitions of links, has a label.
     note_at: HashMap<String, usize>,
     link_at: HashMap<String, usize>,
+}
+
+/// A place where a footnote is named.
+#[derive(Debug)]
+struct Mark {
+    label: String,
+    range: Range<usize>,
+    /// Which paragraph, item or cell it is in.
+    leaf: usize,
+    /// Whether words stand between it and what is named next there.
+    has_words_behind: bool,
 }
 
 #[derive(Debug)]
@@ -70,8 +82,9 @@ impl<'t> Noted<'t> {
         let links = parser.reference_definitions().iter();
         noted.links = links.map(|(label, link)| (label.to_owned(), link.span.clone())).collect();
         noted.links.sort_by_key(|(_, range)| range.start);
-        let mut depth = 0;
+        let (mut depth, mut leaf) = (0, 0);
         for (event, range) in parser.into_offset_iter() {
+            leaf += usize::from(parts_leaves(&event));
             match event {
                 Event::Start(Tag::FootnoteDefinition(label)) => {
                     noted.notes.push((label.into_string(), range));
@@ -94,12 +107,21 @@ impl<'t> Noted<'t> {
                 }
                 Event::End(_) => depth -= 1,
                 Event::Text(text) | Event::Code(text) => {
+                    let has_words = text.contains(char::is_alphanumeric);
+                    if let Some(mark) = noted.marks.last_mut().filter(|mark| mark.leaf == leaf) {
+                        mark.has_words_behind |= has_words;
+                    }
                     let heading = noted.blocks.last_mut().and_then(|it| it.heading.as_mut());
                     if let Some((_, said)) = heading {
                         said.push_str(&text);
                     }
                 }
-                Event::FootnoteReference(label) => noted.marks.push((label.into_string(), range)),
+                Event::FootnoteReference(label) => noted.marks.push(Mark {
+                    label: label.into_string(),
+                    range,
+                    leaf,
+                    has_words_behind: false,
+                }),
                 _ if depth == 0 => noted.blocks.push(Block { range, heading: None }),
                 _ => {}
             }
@@ -115,7 +137,7 @@ impl<'t> Noted<'t> {
 
     /// Goes through the labels that are named, and where; one may be named several times.
     pub fn marks(&self) -> impl Iterator<Item = (&str, usize)> {
-        self.marks.iter().map(|(label, range)| (&**label, range.start))
+        self.marks.iter().map(|mark| (&*mark.label, mark.range.start))
     }
 
     /// Goes through the labels of footnotes, and where these are.
@@ -133,7 +155,7 @@ impl<'t> Noted<'t> {
 
     /// Parts the text into statements; `None` if it names no source.
     pub fn pieces(&self, is_source: impl Fn(&str) -> bool) -> Option<Vec<Piece>> {
-        if !self.marks.iter().any(|(label, _)| is_source(label)) {
+        if !self.marks.iter().any(|mark| is_source(&mark.label)) {
             return None;
         }
         let mut pieces: Vec<(Range<usize>, Rc<Vec<String>>)> = Vec::new();
@@ -156,7 +178,11 @@ impl<'t> Noted<'t> {
             }
             Piece {
                 heading: own.map(|(_, said)| said.clone()).unwrap_or_default(),
-                text: self.cut_out(range, labels.first().filter(|_| labels.len() == 1)),
+                text: {
+                    let only = labels.first().filter(|_| labels.len() == 1);
+                    let told = only.filter(|label| self.covers(label, &range)).cloned();
+                    self.cut_out(range, told.as_ref())
+                },
                 labels: labels.to_vec(),
             }
         });
@@ -168,7 +194,7 @@ impl<'t> Noted<'t> {
         let mut grounds: Vec<Rc<Vec<String>>> = Vec::with_capacity(self.blocks.len());
         for block in self.blocks.iter().rev() {
             let mut met = HashSet::new();
-            let named = within(&self.marks, &block.range).map(|(label, _)| label);
+            let named = self.marks_in(&block.range).iter().map(|mark| &mark.label);
             let own: Vec<String> =
                 named.filter(|label| is_source(label) && met.insert(*label)).cloned().collect();
             let next = grounds.last().filter(|_| block.is_heading() && own.is_empty());
@@ -178,13 +204,46 @@ impl<'t> Noted<'t> {
         grounds
     }
 
-    /// Cuts a piece out, with what it needs of the rest and without the marks of `told`.
+    /// Returns the places in a part of the text where footnotes are named.
+    fn marks_in(&self, range: &Range<usize>) -> &[Mark] {
+        let first = self.marks.partition_point(|mark| mark.range.start < range.start);
+        let end = self.marks.partition_point(|mark| mark.range.start < range.end);
+        &self.marks[first..end.max(first)]
+    }
+
+    /// Returns whether no words stand behind the last mark of a label in a paragraph, an item or a cell.
+    fn covers(&self, label: &str, range: &Range<usize>) -> bool {
+        let (mut leaf, mut is_named, mut has_words) = (None, false, false);
+        for mark in self.marks_in(range).iter().rev() {
+            if leaf != Some(mark.leaf) {
+                (leaf, is_named, has_words) = (Some(mark.leaf), false, false);
+            }
+            has_words |= mark.has_words_behind;
+            if mark.label == label {
+                if has_words && !is_named {
+                    return false;
+                }
+                is_named = true;
+            }
+        }
+        true
+    }
+
+    /// Cuts a piece out, with what it needs of the rest and without the marks of `told`; no blank stays before a
+    /// mark.
     fn cut_out(&self, range: Range<usize>, told: Option<&String>) -> String {
-        let is_told = |label: &String| Some(label) == told;
-        let marks = within(&self.marks, &range).filter(|(label, _)| is_told(label));
+        let is_told = |mark: &&Mark| Some(&mark.label) == told;
+        let marks = self.marks_in(&range);
+        let before = |mark: &Mark| {
+            let text = &self.text[range.start..mark.range.start];
+            range.start + text.trim_end_matches([' ', '\t']).len()
+        };
+        let marked = marks.iter().map(|mark| {
+            before(mark)..if is_told(&mark) { mark.range.end } else { mark.range.start }
+        });
         let elsewhere = within(&self.notes, &range).chain(within(&self.links, &range));
         let mut cuts: Vec<Range<usize>> =
-            marks.chain(elsewhere).map(|(_, at)| at.clone()).collect();
+            elsewhere.map(|(_, at)| at.clone()).chain(marked).collect();
         cuts.sort_by_key(|cut| cut.start);
         let mut text = String::with_capacity(range.len());
         let mut at = range.start;
@@ -195,8 +254,8 @@ impl<'t> Noted<'t> {
         text.push_str(&self.text[at.min(range.end)..range.end]);
         let mut text = text.trim_matches(['\n', '\r']).to_owned();
         let mut met = HashSet::new();
-        for (label, _) in within(&self.marks, &range).filter(|(label, _)| !is_told(label)) {
-            if let Some(&at) = self.note_at.get(label).filter(|at| met.insert(**at)) {
+        for mark in marks.iter().filter(|mark| !is_told(mark)) {
+            if let Some(&at) = self.note_at.get(&mark.label).filter(|at| met.insert(**at)) {
                 text += &format!("\n\n{}", self.text[self.notes[at].1.clone()].trim());
             }
         }
@@ -225,6 +284,15 @@ pub fn without_notes<'t>(text: &'t str, passes: &dyn Fn(&str, &str) -> bool) -> 
     }
     written += &text[at..];
     written.trim_end().to_owned().into()
+}
+
+/// Returns whether a paragraph, an item or a cell begins or ends here.
+fn parts_leaves(event: &Event) -> bool {
+    let Event::Start(tag) = event else { return false };
+    !matches!(
+        tag,
+        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+    )
 }
 
 /// Goes through what is in a part of the text.
@@ -275,8 +343,17 @@ mod tests {
                 &[("One,[^a] two.[^b]\n\n[^a]: The *A*\n\n[^b]: B", &["a", "b"])],
             ),
             (
-                "One.[^a] Two.[^note]\n\n- x",
-                &[("One. Two.[^note]\n\n[^note]: N", &["a"]), ("- x", &[])],
+                "One.[^note] Two. [^a]\n\n- x",
+                &[("One.[^note] Two.\n\n[^note]: N", &["a"]), ("- x", &[])],
+            ),
+            (
+                "One. [^a] Two.\n\nThree.[^a]",
+                &[("One.[^a] Two.\n\nThree.[^a]\n\n[^a]: The *A*", &["a"])],
+            ),
+            ("One. [^a] *Two*. [^a]", &[("One. *Two*.", &["a"])]),
+            (
+                "One. [^a] Two[^note].",
+                &[("One.[^a] Two[^note].\n\n[^a]: The *A*\n\n[^note]: N", &["a"])],
             ),
             (
                 "- one[^a]\n- [two][L]\n\n| x[^a] |\n|---|\n\n[l]: https://example.org\n\n---\n\nC",

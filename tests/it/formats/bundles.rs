@@ -170,11 +170,16 @@ fn a_bundle_says_the_same_in_the_same_files_on_the_way_through_a_pack() {
     let kept = tempfile::tempdir().unwrap();
     let bundle = through_a_pack(kept.path());
     let (expected, mut found) = (texts(&roastery()), texts(&bundle));
-    // Its list is told to its end there.
-    let page = found.remove("index").unwrap().concat();
-    let text = &expected["index"].concat();
-    assert!(page.starts_with(text) && page.ends_with("* [Sums](theme:sums)"), "{page}");
-    for (id, texts) in expected.iter().filter(|(id, _)| **id != "index") {
+    // Their lists are told to their ends there.
+    let listings = [
+        ("index", "* [Sums](theme:sums)"),
+        ("figures/index", "What was counted before trays were weighed."),
+    ];
+    for (id, end) in listings {
+        let (page, text) = (found.remove(id).unwrap().concat(), expected[id].concat());
+        assert!(page.starts_with(&text) && page.ends_with(end), "{page}");
+    }
+    for (id, texts) in expected.iter().filter(|(id, _)| listings.iter().all(|it| it.0 != *id)) {
         // Footnotes of a text are counted over its page.
         let texts: Vec<String> = texts.iter().map(|text| text.replace("^aside", "^1")).collect();
         assert_eq!(found.remove(id), Some(texts), "{id}");

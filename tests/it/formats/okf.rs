@@ -139,12 +139,12 @@ fn footnotes_tell_what_each_statement_rests_on() {
             "Definition: Roasted weight is taken when the tray stands still. <- Manual of the scale",
             "It is never estimated. <- ",
             "Use: The board shows it by the hour,[^weight-board] and each batch has its own.[^batch-table]|A tray may be empty.[^aside] See [the sum](sums/roasted-weight) and a plan.||[^weight-board]: Board of weights||[^batch-table]: Batches||[^aside]: As on Mondays. <- Board of weights, Batches",
-            "||---||**Drawn from**, beside what is marked above:||- never-named · used once, 2026-01-01 to 2026-01-31 · all notes on the wall of the workshop||---||- resource: <https://example.org/board/weight>|- owner: The roastery|",
+            "||---||Also drawn from:||- never-named · used once, 2026-01-01 to 2026-01-31 · all notes on the wall of the workshop||---||- resource: <https://example.org/board/weight>|- owner: The roastery|",
         ]
     );
     assert_eq!(
         statements(&opened, "sums/roasted-weight").last().unwrap().split("---||").last().unwrap(),
-        "**How it is computed** (shown here, never run):||- Runtime: postgres|- Parameter day (date), needed|- Parameter drum (string)|- Run by [Opening the shop: first steps](guides/opening), which gives back job_id, executed_sql|- Attested by checks/equality.py|"
+        "How it is computed (shown here, never run):||- Runtime: postgres|- Parameter day (date), needed|- Parameter drum (string)|- Run by [Opening the shop: first steps](guides/opening), which gives back job_id, executed_sql|- Attested by checks/equality.py|"
     );
     let catalogue = &opened.library.catalogue;
     let board = catalogue.sources().iter().find(|source| &*source.id == "weight-board").unwrap();
@@ -163,12 +163,18 @@ fn footnotes_tell_what_each_statement_rests_on() {
 /// `line severity code`.
 fn mistakes(name: &str, text: &str) -> Vec<String> {
     const SOUND: &str =
-        "---\ntype: A\nverified: { by: human:a, at: 2026-01-01 }\n---\n[it](it.md) [a](/a.md)\n";
+        "---\ntype: A\nverified: { by: human:a, at: 2026-01-01 }\n---\n[it](/it.md) [a](/a.md)\n";
+    let is_deep = name.starts_with("d/");
+    let folders = if is_deep { "* [d](d/)\n* [deep](d/deep.md)\n" } else { "" };
     let (pack, _) = folder(&[
         (
             "index.md",
-            "---\nokf_version: \"0.2\"\n---\n# A\n\n* [A](a.md)\n* [it](it.md)\n* [d](d/)\n",
+            &format!(
+                "---\nokf_version: \"0.2\"\n---\n# A\n\n* [A](a.md)\n* [it](it.md)\n{folders}"
+            ),
         ),
+        (if is_deep { "d/deep.md" } else { "it.md" }, SOUND),
+        ("d/check.py", "True"),
         ("a.md", SOUND),
         ("it.md", SOUND),
         (name, text),
@@ -202,7 +208,7 @@ fn what_the_specification_forbids_is_an_error_and_what_it_advises_a_warning() {
             &["7 warning unexpected-value"],
         ),
         ("stale_after: soon\n", "Text", &["4 warning bad-date"]),
-        ("stale_after: 2020-01-01\n", "Text", &["6 warning stale"]),
+        ("stale_after: 2020-01-01\n", "Text", &["2 warning stale"]),
         ("generated: { at: 2026-01-01 }\n", "Text", &["4 error missing-key"]),
         ("generated: { by: me }\n", "Text", &["4 warning actor"]),
         ("generated: { by: me/1, at: now }\n", "Text", &["4 warning bad-date"]),
@@ -232,6 +238,21 @@ fn what_the_specification_forbids_is_an_error_and_what_it_advises_a_warning() {
         ),
         ("d/index.md", "---\ntype: A\n---\n* [A](/a.md)\n", &["1 error reserved-name"]),
         ("d/index.md", "Nothing is listed.\n", &["1 warning empty-index"]),
+        (
+            "d/deep.md",
+            &format!("---\ntype: A\n{SEEN}---\n[a](a.md) [it](it) [d](d/check.py) [c](check.py)\n"),
+            &["5 warning path-from-root", "5 warning path-from-root"],
+        ),
+        ("log.md", "---\ntype: Log\n---\n# Log\n\n## 2026-01-02\n", &["2 warning reserved-name"]),
+        ("log.md", "---\ntype: Log\n---\nAll that is known.\n", &["2 error reserved-name"]),
+        (
+            "it.md",
+            &format!(
+                "---\ntype: Attested Computation\nruntime: x\n{SEEN}executor: gone.md\n\
+                 attester: {{ resource: gone.py }}\n---\n# Computation\n"
+            ),
+            &["5 warning dead-path", "6 warning dead-path"],
+        ),
         (
             "log.md",
             "# Log\n\n## 2026-01-02\n\nA\n\n## May\n\n## 2026-02-01\n",
@@ -267,11 +288,98 @@ fn bundles_of_an_agent_name_their_folders_and_sources() {
     assert_eq!(
         statements(&opened, "tables/trays"),
         [
-            "Text.||---||**Drawn from**:||- The scale · <https://example.org/scale>|- Notes · [A](notes/a)|"
+            "Text.||---||Drawn from:||- The scale · <https://example.org/scale>|- Notes · [A](notes/a)|"
         ]
     );
     let sources: Vec<&str> = catalogue.sources().iter().map(|source| &*source.title).collect();
     assert_eq!(sources, ["The scale", "Notes"]);
+}
+
+#[test]
+fn what_a_listing_says_in_its_own_words_is_on_the_page_of_its_folder() {
+    for (listing, is_page) in [
+        ("* [Sencha](sencha.md) - A green\n  tea", false),
+        ("# Teas\n\n* [Sencha](sencha.md)\n* [old](old/) - before", false),
+        ("# Tea\n\n* [Sencha](/teas/sencha.md) - A green tea.", false),
+        ("* [Sencha](sencha.md) - what is drunk here", true),
+        ("# Teas\n\n## Those of spring\n\n* [Sencha](sencha.md)", true),
+        ("* [Sencha](sencha.md)\n* [Prices](prices.csv)", true),
+        ("Some.\n\n* [Sencha](sencha.md)", true),
+    ] {
+        let (_, opened) = folder(&[
+            ("index.md", "---\nokf_version: \"0.2\"\n---\n# All\n\nText.\n\n* [Teas](teas/)\n"),
+            ("teas/index.md", listing),
+            ("teas/prices.csv", "1"),
+            ("teas/sencha.md", "---\ntype: Tea\ndescription: A green tea.\n---\nText.\n"),
+            ("teas/old/bancha.md", "---\ntype: Tea\n---\nText.\n"),
+        ]);
+        let catalogue = &opened.library.catalogue;
+        let is_there = catalogue.entries().any(|key| catalogue.id(key) == "teas/index");
+        assert_eq!(is_there, is_page, "{listing}");
+        assert_eq!(&*catalogue.themes()[1].title, "Teas", "{listing}");
+    }
+}
+
+#[test]
+fn paths_from_the_root_and_files_are_told() {
+    let (_, opened) = folder(&[
+        ("index.md", "---\nokf_version: \"0.2\"\n---\n# All\n\nText.\n"),
+        ("checks/index.md", "# Check\n\n* [equal.py](equal.py) - by `SQL`\n"),
+        ("checks/equal.py", "True"),
+        (
+            "teas/sencha.md",
+            "---\ntype: Tea\n---\nSee [that](teas/bancha.md#how) and [this](bancha.md), held by \
+             [`a check`](checks/equal.py), [checks/equal.py](/checks/equal.py), [gone](gone.py).\n",
+        ),
+        ("teas/bancha.md", "---\ntype: Tea\n---\n# How\n\nText.\n"),
+    ]);
+    assert_eq!(
+        statements(&opened, "teas/sencha"),
+        [
+            "See [that](teas/bancha#how) and [this](teas/bancha), held by `a check` (checks/equal.py), \
+              checks/equal.py, gone.|"
+        ]
+    );
+    assert_eq!(
+        statements(&opened, "checks/index"),
+        ["# Check||* equal.py (checks/equal.py) - by `SQL`|"]
+    );
+    let catalogue = &opened.library.catalogue;
+    assert!(catalogue.themes().iter().any(|theme| &*theme.title == "Checks"));
+}
+
+#[test]
+fn a_history_keeps_its_title_and_is_no_concept_that_nobody_confirmed() {
+    for (said, expected) in [
+        ("", "Changes:  |  |  | "),
+        ("---\ntype: Log\ntitle: What was done\n---\n", "What was done: Log |  |  | "),
+        (
+            "---\ntype: Log\nverified: { by: human:ann }\n---\n",
+            "Changes: Log | reviewed |  | confirmed by human:ann",
+        ),
+    ] {
+        let (_, opened) = folder(&[
+            ("index.md", "---\nokf_version: \"0.2\"\n---\n# All\n\nText.\n"),
+            ("log.md", &format!("{said}# Log\n\n## 2026-01-02\n\nDone.\n")),
+        ]);
+        let catalogue = &opened.library.catalogue;
+        let title = catalogue.title(entry(catalogue, "log"));
+        assert_eq!(format!("{title}: {}", self::said(catalogue, "log")), expected, "{said}");
+    }
+}
+
+#[test]
+fn check_points_at_keys() {
+    let (pack, _) = folder(&[
+        ("index.md", "---\nokf_version: \"0.2\"\n---\n* [a](a.md)\n* [b](b.md)\n"),
+        ("a.md", "---\ntype: A\nsources:\n  - id: s\n    resource: x y\n---\n\nText\n"),
+        ("b.md", "---\ntype: A\ntitle: B\n---\n\nText\n"),
+    ]);
+    let told = pack.check().into_iter();
+    let told: Vec<String> = told
+        .map(|it| format!("{}:{} {}", it.line.unwrap_or(0), it.column.unwrap_or(0), it.code))
+        .collect();
+    assert_eq!(told, ["2:1 unverified", "4:5 uncited-source"]);
 }
 
 #[test]
@@ -340,11 +448,59 @@ fn all_concepts_are_listed_by_their_type() {
             "Metric (3)",
             "Playbook (1)",
             "Table (1)",
-            "without a type (2)"
+            "without a type (4)"
         ]
     );
     let metrics: Vec<&str> = told.lines().filter(|line| line.starts_with("figures/")).collect();
-    assert_eq!(metrics.len(), 3, "{told}");
+    assert_eq!(metrics.len(), 3 + 1, "with the page of their folder: {told}");
     let (code, told, _) = end(folio().args(["list", "--by", "type"]));
     assert_eq!((code, &*told), (0, "no entry here has a type\n"));
+}
+
+#[test]
+fn an_entry_tells_its_tags_and_what_it_is_in_every_form() {
+    let shown = |form: &[&str]| {
+        let arguments = ["show", "figures/green-weight", "--width", "100"];
+        end(folio().arg(roastery()).args(arguments).args(form)).1
+    };
+    let tags = "Tags: weight · daily";
+    let line = "Metric · unverified · draft · written 2026-02-11";
+    assert!(shown(&[]).lines().any(|it| it == tags), "{}", shown(&[]));
+    let markdown = shown(&["--md"]);
+    assert!(markdown.lines().any(|it| it == tags), "{markdown}");
+    assert!(markdown.lines().any(|it| it == format!("*{line}*")), "{markdown}");
+    let (_, told, _) =
+        end(folio().arg(roastery()).args(["show", "figures/roasted-weight", "--md"]));
+    assert!(told.contains("*[Board of weights, Batches]*") && !told.contains("*[]*"), "{told}");
+}
+
+#[test]
+fn what_links_to_folders_lists_their_themes() {
+    let (pack, _) = folder(&[
+        (
+            "index.md",
+            "---\nokf_version: \"0.2\"\n---\n# All\n\nText. [Teas](teas/)\n\n* [Teas](teas/index.md)\n",
+        ),
+        ("teas/index.md", "* [Sencha](sencha.md)\n"),
+        ("teas/sencha.md", "---\ntype: Tea\n---\nText.\n"),
+    ]);
+    let links = |form: &[&str]| end(folio().arg(pack.path()).args(["links", "index"]).args(form)).1;
+    assert_eq!(links(&[]), "All\n  mentions the theme Teas [theme:teas]\n");
+    assert!(links(&["--json"]).replace(char::is_whitespace, "").contains(r#""themes":["teas"]"#));
+}
+
+#[test]
+fn pages_and_histories_of_folders_need_no_link_in_a_pack_either() {
+    let kept = tempfile::tempdir().unwrap();
+    let pack = kept.path().join("pack");
+    let (code, _, complaint) = end(folio().arg("convert").arg(roastery()).arg("-o").arg(&pack));
+    assert_eq!((code, &*complaint), (0, ""));
+    for thing in [roastery(), pack] {
+        let (_, told, _) = end(folio().arg("check").arg(&thing));
+        let unlinked: Vec<&str> = told.lines().filter(|line| line.contains("[unlinked]")).collect();
+        assert_eq!(unlinked.len(), 1, "{told}");
+        let (_, told, _) = end(folio().arg("check").arg(&thing).arg("--stats"));
+        assert!(told.contains("figures/drum-weight") && !told.contains("log"), "{told}");
+        assert!(!told.contains("Drawn from"), "{told}");
+    }
 }

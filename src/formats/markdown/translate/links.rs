@@ -58,7 +58,7 @@ impl Walk<'_, '_> {
                 let shown = shown.map_or_else(|| in_brackets(&title), ToOwned::to_owned);
                 self.edits.replace(range, format!("[{shown}]({reference})"));
             }
-            Leads::Nowhere if open.is_wiki => {
+            Leads::Nowhere | Leads::File(_) if open.is_wiki => {
                 let shown = shown.map_or_else(|| in_brackets(&open.destination), ToOwned::to_owned);
                 self.edits.replace(range, shown);
             }
@@ -72,15 +72,26 @@ impl Walk<'_, '_> {
                     self.edits.replace(range, format!("[{}]({reference})", in_brackets(&title)));
                 }
             },
-            Leads::Nowhere => match open.inside {
+            leads @ (Leads::Nowhere | Leads::File(_)) => match open.inside {
                 Some(inside) => {
                     let end = self.end_of_link(&range);
+                    let behind = self.told_behind(&leads, &self.text[inside.clone()]);
                     self.edits.replace(range.start..inside.start, "");
-                    self.edits.replace(inside.end..end, "");
+                    self.edits.replace(inside.end..end, behind);
                 }
                 None => self.edits.replace(range, in_brackets(&open.destination)),
             },
         }
+    }
+
+    /// Returns what stands behind the text of a link that is none any more: the path of a file, if that says
+    /// more.
+    fn told_behind(&self, leads: &Leads, shown: &str) -> String {
+        let Leads::File(path) = leads else { return String::new() };
+        if plain(shown).text.trim().trim_start_matches('/') == path {
+            return String::new();
+        }
+        format!(" ({})", self.in_cell(&in_brackets(path)))
     }
 
     /// Returns where a link ends: the brackets of `[text][]` are no part of its range.

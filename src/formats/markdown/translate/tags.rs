@@ -66,7 +66,7 @@ impl Walk<'_, '_> {
         match self.around.follow(&Pointer { destination: href, is_wiki: false, at }) {
             Leads::To { reference, .. } => Some(reference),
             Leads::Outside => Some(href.to_owned()),
-            Leads::Nowhere => None,
+            Leads::File(_) | Leads::Nowhere => None,
         }
     }
 
