@@ -47,6 +47,7 @@ pub use intake::Reading;
 pub use json::SCHEMA_VERSION;
 pub use markdown::front::{Parted, Said, Value, date_of, for_pack, of_pack, part, quoted, scalar};
 pub use markdown::plan::TOP;
+pub use markdown::vault::name_of;
 
 use crate::content::load::RawPack;
 use crate::content::position::At;

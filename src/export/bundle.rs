@@ -14,9 +14,11 @@ use std::sync::Arc;
 
 use super::pack::{Extras, File};
 use crate::formats::escape::in_brackets;
+use crate::formats::name_of;
 use crate::formats::okf::head::one_line;
 use crate::messages::okf as says;
 use crate::model::{Body, Catalogue, EntryKey, PackKey, ThemeKey};
+use crate::text::markdown::headings;
 use concept::Written;
 use front::Front;
 use paths::Paths;
@@ -84,7 +86,11 @@ impl Writing<'_> {
         if !self.paths.folder(theme).is_empty() {
             let page = page.map(|page| self.concept(page, body)).unwrap_or_default();
             let title = one_line(&self.catalogue.theme(theme).title);
-            let title = says::own_part(&title, self.paths.folder(theme).matches('/').count());
+            let folder = self.paths.folder(theme);
+            let title = says::own_part(&title, folder.matches('/').count());
+            // Groups alone have no title above them in most bundles: it is the name of the folder.
+            let is_name = says::title(name_of(folder)) == title;
+            let title = if is_name && page.text.starts_with("# ") { "" } else { title };
             let text = page_of(title, &page.text, &self.items(theme, &page.text));
             files.push(File { name: self.paths.listing(theme), text: page.own.above(&text) });
         }
@@ -120,9 +126,13 @@ impl Writing<'_> {
     }
 }
 
-/// Writes a page with its title above, and what it lists below.
+/// Writes a page with its title above, and what it lists below: under a heading of its own if the text has sections,
+/// or it would be in the last of them.
 fn page_of(title: &str, text: &str, items: &str) -> String {
-    let parts = [&*format!("# {title}"), text, items.trim_end()];
+    let has_sections = !items.is_empty() && !headings(text).is_empty();
+    let heading = if has_sections { says::CONTENTS } else { "" };
+    let title = if title.is_empty() { String::new() } else { format!("# {title}") };
+    let parts = [&*title, text, heading, items.trim_end()];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join("\n\n") + "\n"
 }

@@ -125,6 +125,9 @@ pub fn holds(entries: usize) -> String {
     super::counted(entries, "entry.", "entries.")
 }
 
+/// The heading above what a page of several sections lists.
+pub const CONTENTS: &str = "## Contents";
+
 /// The heading of the typed links of an entry.
 pub const LINKS: &str = "Links";
 

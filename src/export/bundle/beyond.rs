@@ -52,7 +52,7 @@ impl<'c> Beyond<'c> {
     /// Returns what a reader writes below the text of all this; `is_cited` tells which resources are named in the
     /// text, and `cites` whether any is.
     pub fn below(&self, is_cited: &dyn Fn(&str) -> bool, cites: bool) -> String {
-        let is_cited = |source: &Value| is_cited(&resource(source));
+        let is_cited = |source: &Value| is_cited(&resource(&self.moved(source)));
         let mut shown = |path: &str| self.paths.shown(self.entry, path);
         below(&self.said, &is_cited, cites, &mut shown)
     }

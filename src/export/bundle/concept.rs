@@ -11,7 +11,7 @@ use crate::document::{Extent, ground};
 use crate::formats::escape::in_brackets;
 use crate::formats::okf::head::{self, one_line};
 use crate::formats::okf::statements::without_notes;
-use crate::formats::okf::{DERIVED_FROM, SUPERSEDED_BY};
+use crate::formats::okf::{DERIVED_FROM, SUPERSEDED_BY, label_of};
 use crate::formats::{Said, Value};
 use crate::messages::okf as says;
 use crate::model::{
@@ -45,7 +45,8 @@ pub fn concept(
             } else {
                 format!(" {{#{}}}", statement.id)
             };
-            parts.push(format!("## {}{anchor}", one_line(&statement.heading)));
+            // As the headings of the specification are written (OKF 0.2, 4.2), which the title stands above.
+            parts.push(format!("# {}{anchor}", one_line(&statement.heading)));
         }
         let is_last = at + 1 == body.statements.len();
         let text = if is_last { untold(&statement.text) } else { &statement.text };
@@ -137,14 +138,14 @@ fn without<'t>(text: &'t str, below: &str) -> &'t str {
 impl Writer<'_> {
     /// Returns what a reader of bundles writes below the text of what keys say again; `None` if that is nothing.
     fn told_by_keys(&self, body: &Body) -> Option<String> {
-        let cited: HashSet<&str> = body
+        let cited: HashSet<String> = body
             .statements
             .iter()
             .flat_map(|statement| statement.provenance.claims())
             .filter_map(|claim| self.catalogue.place(self.catalogue.claim(*claim).place).source)
             .flat_map(|source| {
                 let Source { url, access, title, .. } = self.catalogue.source(source);
-                [&**url, &**access, &**title]
+                [&**url, &**access, &**title].map(|path| self.paths.moved(self.entry, path))
             })
             .collect();
         let told = self.beyond.below(&|path| cited.contains(path), !cited.is_empty());
@@ -264,7 +265,7 @@ impl Writer<'_> {
                 format!("- {label} {to}{reason}{}", marks.unwrap_or_default())
             })
             .collect();
-        (!lines.is_empty()).then(|| format!("## {}\n\n{}", says::LINKS, lines.join("\n")))
+        (!lines.is_empty()).then(|| format!("# {}\n\n{}", says::LINKS, lines.join("\n")))
     }
 
     /// Returns whether a link leads to what replaces where it starts, and says no more than that.
@@ -363,8 +364,9 @@ impl Writer<'_> {
         let said = |field: fn(&Source) -> &str| source.map_or("", field);
         let date = said(|source| &source.date);
         let (day, date) = if Day::parse(date).is_some() { (date, "") } else { ("", date) };
-        // A label that is the title is the one that a reader of bundles gives it.
-        let place = place.filter(|label| *label != title).unwrap_or_default();
+        // What a reader of bundles calls it by itself need not be said.
+        let given = label_of(&note.label, &title);
+        let place = place.filter(|label| *label != title && *label != given).unwrap_or_default();
         let pairs = [
             ("id", &*note.label),
             ("resource", &*self.paths.moved(self.entry, resource)),

@@ -193,15 +193,14 @@ fn within(folder: &str) -> String {
 }
 
 /// Returns which of the reserved names an entry has rightly, as it came from a bundle: a page of no kind that lists
-/// its folder, or one that tells under days what was changed.
+/// its folder, or a history that tells under days what was changed.
 fn role_of(catalogue: &Catalogue, entry: EntryKey, own: &str, body: &Body) -> Option<&'static str> {
     // The root may say more of the bundle than others of their folders.
     let is_root = catalogue.id(entry) == INDEX;
-    let says_nothing = catalogue.kind(entry).is_empty() && body.statements.is_empty();
-    if !is_root && !says_nothing {
-        return None;
-    }
+    let is_page = is_root || catalogue.kind(entry).is_empty() && body.statements.is_empty();
     let mut days = body.markdown.lines().filter_map(|line| line.strip_prefix("## ")).peekable();
-    let is_log = days.peek().is_some() && days.all(|day| Day::parse(day.trim()).is_some());
-    RESERVED.into_iter().find(|name| *name == own && (*name == INDEX || is_log))
+    let tells_days = days.peek().is_some() && days.all(|day| Day::parse(day.trim()).is_some());
+    let is_log = tells_days && body.statements.is_empty();
+    let has_role = |name: &&str| if **name == *INDEX { is_page } else { is_log };
+    RESERVED.into_iter().find(|name| *name == own && has_role(name))
 }

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::super::ids::id_of;
 use super::super::markdown::front::{self, Front, Said, scalar};
 use super::super::markdown::vault::name_of;
+use super::citations;
 use super::contract;
 use super::head;
 use super::sources::{Material, materials};
@@ -59,7 +60,17 @@ pub fn beyond(
         };
         Some((key.to_owned(), rest?))
     });
-    kept.collect()
+    let cited = (!is_of_folder).then(|| cited_at_the_end(&front, &text[parted.text_at..]));
+    kept.chain(cited.flatten()).collect()
+}
+
+/// Returns the sources that a concept of version 0.1 names at the end of its text, as 0.2 has them (OKF 0.2, 13.1).
+fn cited_at_the_end(front: &Front, text: &str) -> Option<(String, Value)> {
+    const SOURCES: &str = "sources";
+    let materials =
+        if front.get(&[SOURCES]).is_none() { citations::named(text) } else { Vec::new() };
+    let said: Vec<Value> = materials.iter().map(Material::said).collect();
+    (!said.is_empty()).then(|| (SOURCES.to_owned(), said.into()))
 }
 
 /// Returns what leads to no concept of what a concept replaces, or is replaced by.

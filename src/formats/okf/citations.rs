@@ -20,6 +20,11 @@ pub fn take(note: &mut Note) -> Vec<Material> {
     materials
 }
 
+/// Returns what the list in a text names.
+pub fn named(text: &str) -> Vec<Material> {
+    found(text).map(|(_, materials)| materials).unwrap_or_default()
+}
+
 /// Returns where the list begins with its heading, and what it names.
 fn found(text: &str) -> Option<(usize, Vec<Material>)> {
     let last = headings(text).pop()?;

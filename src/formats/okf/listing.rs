@@ -10,7 +10,7 @@ use super::super::markdown::translate::options;
 pub struct Listing {
     /// In their order.
     pub items: Vec<Item>,
-    /// Its only main heading, if it begins with that.
+    /// Its only main heading, if it begins with that, or the first, if the next one follows at once.
     pub heading: Option<String>,
     /// Whether that heading stands right above a list, as that of a group does.
     pub heads_list: bool,
@@ -39,7 +39,7 @@ pub fn read(text: &str) -> Listing {
     }
     let mut listing = reader.listing;
     if reader.main != 1 || !reader.begins_with_heading {
-        listing.heading = None;
+        listing.heading = reader.above;
     }
     for item in &mut listing.items {
         item.said = item.said.trim_start_matches(|c: char| " -–—:*".contains(c)).trim().to_owned();
@@ -66,12 +66,17 @@ struct Reader {
     /// How many blocks there were at the top.
     blocks: usize,
     begins_with_heading: bool,
+    /// What the first main heading says that stands right above another one.
+    above: Option<String>,
 }
 
 impl Reader {
     fn event(&mut self, event: Event) {
         match event {
             Event::Start(Tag::Heading { level, .. }) => {
+                if self.blocks == 1 && self.begins_with_heading && level == HeadingLevel::H1 {
+                    self.above = self.listing.heading.take();
+                }
                 self.in_heading = true;
                 self.in_main = level == HeadingLevel::H1;
                 self.main += usize::from(self.in_main);
@@ -177,6 +182,7 @@ mod tests {
             ("# A\n\nText.\n\n## B\n\n* [a](a.md)\n", Some("A"), false, true),
             ("# A\n\n* [a](a.md)\n\n# B\n\n* [b](b.md)\n", None, true, false),
             ("* [a](a.md)\n\n# B\n", None, false, false),
+            ("# A\n\n# B\n\n* [b](b.md)\n", Some("A"), false, false),
             ("# A\n\n* no link\n", Some("A"), true, true),
             ("# A\n\n| [a](a.md) |\n|---|\n", Some("A"), false, true),
             ("", None, false, false),

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::super::ids::Ids;
-use super::super::markdown::front::{Front, scalar};
+use super::super::markdown::front::{Front, Said, scalar};
 use crate::content::position::At;
 use crate::content::raw::{RawClaim, RawFile, RawPlace, RawSource, Word};
 use crate::messages::okf as says;
@@ -82,14 +82,25 @@ impl Material {
     /// Returns the label of the tag behind a statement: the place if there is one, the title if it is short,
     /// else the id.
     fn label(&self) -> &str {
-        /// The widest title that serves as a label, in columns.
-        const WIDEST: usize = 32;
         if !self.place.is_empty() {
             return &self.place;
         }
-        let id = self.id.as_deref().filter(|_| width(self.name()) > WIDEST);
-        id.unwrap_or_else(|| self.name())
+        self.id.as_deref().map_or_else(|| self.name(), |id| label_of(id, self.name()))
     }
+
+    /// Returns the keys that say what it is.
+    pub fn said(&self) -> Value {
+        let pairs = [("resource", &self.resource), ("title", &self.title)].into_iter();
+        let pairs = pairs.filter(|(_, text)| !text.is_empty());
+        pairs.map(|(key, text)| (key.to_owned(), text.as_str().into())).collect::<Said>().into()
+    }
+}
+
+/// Returns the label of a source that is called so: its title if that is short, else its id.
+pub fn label_of<'s>(id: &'s str, title: &'s str) -> &'s str {
+    /// The widest title that serves as a label, in columns.
+    const WIDEST: usize = 32;
+    if width(title) > WIDEST { id } else { title }
 }
 
 /// All materials of a bundle, each once, and the claims that rest on them.

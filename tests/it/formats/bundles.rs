@@ -404,6 +404,76 @@ fn lists_of_two_statements_stay_two() {
 }
 
 #[test]
+fn texts_and_sources_come_back_as_they_were_and_stay_so() {
+    const WIDE: &str = "The policy on what is counted as roasted";
+    let policy = format!(
+        "sources:\n- {{ id: policy, resource: rules/policy.md, title: {WIDE}, last_modified: 2026-06-15T00:00:00Z }}\n\
+         - {{ id: wall, resource: rules/policy.md, title: Wall }}\nruntime: postgres\n"
+    );
+    let bundle = Pack::new()
+        .file(
+            "index.md",
+            "# Subdirectories\n\n* [sums](sums/) - All sums.\n* [rules](rules/index.md) - All rules.\n",
+        )
+        .file("rules/index.md", "# Rule\n\n* [Policy](policy.md) - what holds here\n")
+        .file(
+            "rules/policy.md",
+            "---\ntype: Rule\n---\nText.\n\n## Citations\n\n[1] [Law](https://example.org/law)\n\
+             [2] [Sum](../sums/sum.md)\n",
+        )
+        .file(
+            "sums/sum.md",
+            format!(
+                "---\ntype: Attested Computation\n{policy}---\n\n# Computation\n\nSo it is. [^policy] Always.\n\n\
+                 # Use\n\nDaily. [^policy]\n\n[^policy]: {WIDE}\n"
+            ),
+        );
+    let kept = tempfile::tempdir().unwrap();
+    let again = converted(&written("toml", bundle.path(), kept.path()), kept.path());
+    let read = |name: &str| {
+        let text = fs::read_to_string(again.join(name)).unwrap();
+        let at = part(&text).text_at;
+        (said(&text), text[at..].trim().to_owned())
+    };
+    let (front, text) = read("sums/sum.md");
+    assert_eq!(
+        text,
+        format!(
+            "# Computation\n\nSo it is.[^policy] Always.\n\n# Use\n\nDaily.[^policy]\n\n[^policy]: {WIDE}"
+        )
+    );
+    let moved = policy.replace("rules/policy", "/rules/policy");
+    for (key, value) in said(&format!("---\n{moved}---\n")) {
+        assert_eq!(front[&key], value, "{key}");
+    }
+    let (front, text) = read("rules/policy.md");
+    assert_eq!(text, "Text.");
+    assert_eq!(
+        front["sources"],
+        json!([
+            { "resource": "https://example.org/law", "title": "Law" },
+            { "resource": "/sums/sum.md", "title": "Sum" },
+        ])
+    );
+    assert_eq!(read("rules/index.md").1, "# Rule\n\n* [Policy](/rules/policy.md) - what holds here");
+    // Another round changes nothing, whatever the folders are called.
+    let second = kept.path().join("second");
+    let third = converted(&written("toml", &again, &second), &second);
+    assert_eq!(files(&third), files(&again));
+}
+
+#[test]
+fn what_a_page_of_sections_lists_is_a_section_of_its_own() {
+    let bundle = Pack::new()
+        .file("index.md", "---\nokf_version: '0.2'\n---\n# All\n\nText.\n\n## Notes\n\nMore.\n")
+        .file("sums/sum.md", "---\ntype: Sum\n---\nText.\n");
+    let kept = tempfile::tempdir().unwrap();
+    let again = converted(&written("toml", bundle.path(), kept.path()), kept.path());
+    let root = fs::read_to_string(again.join("index.md")).unwrap();
+    assert!(root.ends_with("## Notes\n\nMore.\n\n## Contents\n\n* [Sums](sums/)\n"), "{root}");
+}
+
+#[test]
 fn what_an_author_has_changed_since_is_what_a_bundle_says() {
     let kept = tempfile::tempdir().unwrap();
     let pack = written("toml", &roastery(), kept.path());
