@@ -455,7 +455,10 @@ fn texts_and_sources_come_back_as_they_were_and_stay_so() {
             { "resource": "/sums/sum.md", "title": "Sum" },
         ])
     );
-    assert_eq!(read("rules/index.md").1, "# Rule\n\n* [Policy](/rules/policy.md) - what holds here");
+    assert_eq!(
+        read("rules/index.md").1,
+        "# Rule\n\n* [Policy](/rules/policy.md) - what holds here"
+    );
     // Another round changes nothing, whatever the folders are called.
     let second = kept.path().join("second");
     let third = converted(&written("toml", &again, &second), &second);
