@@ -68,7 +68,7 @@ pub fn read(file: &str) -> Option<Note> {
         Some((first, _)) if first.ends_with('\r') => Cow::from(file.replace("\r\n", "\n")),
         _ => Cow::from(file),
     };
-    let Parted { front, text_at } = part(&file);
+    let Parted { front, text_at, .. } = part(&file);
     let front = front.ok()?;
     // Byte for byte as they were written.
     let text = |key| front.get(&[key])?.as_str().map(Box::<str>::from);

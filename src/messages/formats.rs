@@ -22,6 +22,14 @@ pub fn front_matter(reason: &str) -> String {
     format!("what this file says of itself cannot be read: {reason}")
 }
 
+/// The message that what a file says of itself ends with a line of the wrong length.
+pub fn odd_end(written: &str) -> String {
+    format!("what this file says of itself ends with `{written}`")
+}
+
+/// The hint for [`odd_end`].
+pub const ODD_END_HINT: &str = "write `---`: other programs take all of it as text";
+
 /// The hint for [`front_matter`].
 pub const FRONT_MATTER_HINT: &str =
     "its text is shown without it; mend what stands between the lines of `---`";

@@ -19,14 +19,17 @@ pub struct Parted {
     pub front: Result<Front, Fault>,
     /// Where its text begins, in bytes.
     pub text_at: usize,
+    /// What ends what it says of itself, if that only looks like an end (`----`), with its line.
+    pub odd_end: Option<(u32, String)>,
 }
 
 /// How `toml` writes a date into what knows no dates.
 const TOML_DATE: &str = "$__toml_private_datetime";
 
-/// Parts a file. What looks like front matter and has no end is text.
+/// Parts a file. What looks like front matter and has no end is text, but for YAML above a line of other dashes
+/// than three.
 pub fn part(file: &str) -> Parted {
-    let none = Parted { front: Ok(Front::default()), text_at: 0 };
+    let none = Parted { front: Ok(Front::default()), text_at: 0, odd_end: None };
     let Some((first, _)) = line(file, 0) else { return none };
     match first.trim_end() {
         "---" => fenced(file, &["---", "..."], yaml).unwrap_or(none),
@@ -43,14 +46,28 @@ fn fenced(
 ) -> Option<Parted> {
     let (_, start) = line(file, 0)?;
     let mut at = start;
+    let mut odd = None;
     while let Some((text, next)) = line(file, at) {
-        if ends.contains(&text.trim_end()) {
+        let text = text.trim_end();
+        if ends.contains(&text) {
             let front = read(&file[start..at]).transpose()?.map(Front);
-            return Some(Parted { front, text_at: next });
+            if front.is_err() && odd.is_some() {
+                return odd;
+            }
+            return Some(Parted { front, text_at: next, odd_end: None });
+        }
+        if odd.is_none() && text.chars().count() > 1 && text.chars().all(|c| "-–—".contains(c))
+        {
+            let said = read(&file[start..at]).ok().flatten().filter(|said| !said.is_empty());
+            odd = said.map(|said| {
+                let lines = file[..at].lines().count();
+                let odd_end = u32::try_from(lines + 1).ok().map(|line| (line, text.to_owned()));
+                Parted { front: Ok(Front(said)), text_at: next, odd_end }
+            });
         }
         at = next;
     }
-    None
+    odd
 }
 
 /// Returns the line that begins at a byte, and where the next one begins.
@@ -88,7 +105,11 @@ fn json(file: &str) -> Option<Parted> {
     let rest = &file[text_at..];
     let blank = rest.len() - rest.trim_start().len();
     // An object alone is a file of JSON, not front matter.
-    (blank < rest.len()).then(|| Parted { front: Ok(Front(front)), text_at: text_at + blank })
+    (blank < rest.len()).then(|| Parted {
+        front: Ok(Front(front)),
+        text_at: text_at + blank,
+        odd_end: None,
+    })
 }
 
 impl From<Map<String, Value>> for Front {
@@ -226,6 +247,7 @@ mod tests {
     #[track_caller]
     fn check(file: &str, expected: &[(&str, &str)], text: &str) {
         let parted = part(file);
+        assert_eq!(parted.odd_end, None, "{file}");
         let front = parted.front.unwrap();
         let others: Vec<_> = front.others(&[]).collect();
         let others: Vec<_> = others.iter().map(|(key, value)| (*key, &**value)).collect();
@@ -254,6 +276,22 @@ mod tests {
         for file in
             ["---\ntitle: Tea\n\nText", "--- \nText", "{\n\"a\": 1\n}\n", "{ \"a\" }", "", "+++"]
         {
+            check(file, &[], file);
+        }
+    }
+
+    #[test]
+    fn yaml_above_other_dashes_than_three_is_read_and_its_end_is_told() {
+        for (file, end, text) in [
+            ("---\na: 1\n----\nText", (3, "----"), "Text"),
+            ("---\na: 1\n\n--  \nText\n---\nmore", (4, "--"), "Text\n---\nmore"),
+            ("---\na: 1\n———\n", (3, "———"), ""),
+        ] {
+            let parted = part(file);
+            let (line, said) = parted.odd_end.unwrap();
+            assert_eq!((line, &*said, &file[parted.text_at..]), (end.0, end.1, text), "{file}");
+        }
+        for file in ["---\nText\n----\nmore", "---\n----\n", "+++\na = 1\n++++\nText"] {
             check(file, &[], file);
         }
     }

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::super::escape::in_brackets;
 use super::super::intake::{Reading, TextFile};
 use super::super::markdown::front;
-use super::super::markdown::note::Note;
+use super::super::markdown::note::{Note, tell_odd_end};
 use super::super::markdown::vault::name_of;
 use super::super::markdown::yaml::Fault;
 use super::citations;
@@ -51,6 +51,7 @@ impl Document {
             _ => Role::Concept,
         };
         let parted = front::part(&file.text);
+        tell_odd_end(&parted.odd_end, file.file, reading);
         let head = file.text[..parted.text_at].to_owned();
         let fault = parted.front.as_ref().err().cloned();
         let front = parted.front.unwrap_or_default();

@@ -42,7 +42,8 @@ pub fn read(text: &str) -> Listing {
         listing.heading = reader.above;
     }
     for item in &mut listing.items {
-        item.said = item.said.trim_start_matches(|c: char| " -–—:*".contains(c)).trim().to_owned();
+        item.said =
+            item.said.trim_start_matches(|c: char| " -–—:*,;".contains(c)).trim().to_owned();
     }
     listing
 }
