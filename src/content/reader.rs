@@ -187,8 +187,10 @@ impl<'l> Reader<'l> {
                 }
             }
             for open in open_links(value) {
-                let mistake = Mistake::warning(self.at(place(open)), "open-link", say::open_link());
-                self.report(mistake.hint(say::close_the_link()));
+                let at = self.at(place(open.at));
+                let mistake = Mistake::warning(at, "open-link", say::open_link());
+                let hint = if open.in_cell { say::link_in_cell() } else { say::close_the_link() };
+                self.report(mistake.hint(hint));
             }
         }
     }

@@ -267,34 +267,52 @@ pub fn links(source: &str) -> Vec<Link> {
     if source.contains(['[', '<']) { parse(source).links } else { Vec::new() }
 }
 
-/// Returns where in the source `[[` opens a link that is none: it is never closed, or names nothing.
-pub fn open_links(source: &str) -> Vec<usize> {
+/// A `[[` that opens a link which is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OpenLink {
+    /// Where it stands, in bytes of the source.
+    pub at: usize,
+    /// Whether it stands in a cell of a table, which a `|` ends.
+    pub in_cell: bool,
+}
+
+/// Finds each `[[` that opens a link which is none: it is never closed, or names nothing.
+pub fn open_links(source: &str) -> Vec<OpenLink> {
     if !source.contains("[[") {
         return Vec::new();
     }
     let markup = parse(source);
     let mut found = Vec::new();
     for block in &markup.blocks {
-        let (BlockKind::Paragraph(passage) | BlockKind::Heading { passage, .. }) = &block.kind
-        else {
-            continue;
+        let (passages, in_cell) = match &block.kind {
+            BlockKind::Paragraph(passage) | BlockKind::Heading { passage, .. } => {
+                (std::slice::from_ref(passage), false)
+            }
+            BlockKind::Table(table) => (&*table.cells, true),
+            _ => continue,
         };
-        let prose = markup.prose(*passage);
-        let is_text = |at: usize| {
-            let mut around = prose.stretches().filter(|stretch| stretch.range.contains(&at));
-            around.all(|stretch| stretch.kind == StretchKind::Text && stretch.link.is_none())
-        };
-        let opens =
-            |at: usize| prose.text[at + 2..].starts_with(|c: char| c.is_alphabetic() || c == '|');
-        let all = prose.text.match_indices("[[").map(|(at, _)| at);
-        let places =
-            all.filter(|at| opens(*at) && is_text(*at)).map(|at| prose.source(at..at + 2).start);
-        // Behind a backslash no link is meant.
-        found.extend(
-            places.filter(|at| source[*at..].starts_with("[[") && !source[..*at].ends_with('\\')),
-        );
+        for passage in passages {
+            let places = open_in(markup.prose(*passage), source);
+            found.extend(places.map(|at| OpenLink { at, in_cell }));
+        }
     }
     found
+}
+
+/// Returns where in the source a passage has such a `[[`.
+fn open_in(prose: Prose<'_>, source: &str) -> impl Iterator<Item = usize> {
+    let is_text = move |at: usize| {
+        let mut around = prose.stretches().filter(|stretch| stretch.range.contains(&at));
+        around.all(|stretch| stretch.kind == StretchKind::Text && stretch.link.is_none())
+    };
+    let opens =
+        move |at: usize| prose.text[at + 2..].starts_with(|c: char| c.is_alphabetic() || c == '|');
+    let all = prose.text.match_indices("[[").map(|(at, _)| at);
+    let places = all
+        .filter(move |at| opens(*at) && is_text(*at))
+        .map(move |at| prose.source(at..at + 2).start);
+    // Behind a backslash no link is meant.
+    places.filter(|at| source[*at..].starts_with("[[") && !source[..*at].ends_with('\\'))
 }
 
 /// Returns all headings in the order of the source, which is a page by itself.
@@ -426,12 +444,16 @@ mod tests {
 
     #[test]
     fn links_that_are_none_are_found() {
+        let in_text = |at| vec![OpenLink { at, in_cell: false }];
+        let in_cell = |at| vec![OpenLink { at, in_cell: true }];
         for (source, expected) in [
-            ("See [[leaf/white.", vec![4]),
-            ("[[|x]] and [[a/b]]", vec![0]),
+            ("See [[leaf/white.", in_text(4)),
+            ("[[|x]] and [[a/b]]", in_text(0)),
             ("[[a/b]] [[a/b|c]]", vec![]),
             ("`[[a` \\[[b [[1, 2], [3]]", vec![]),
             ("    [[code", vec![]),
+            ("|a|b|\n|-|-|\n|[[x/y|it]]|z|", in_cell(13)),
+            ("|a|b|\n|-|-|\n|[[x/y\\|it]]|[[x/y]]|", vec![]),
         ] {
             assert_eq!(open_links(source), expected, "{source}");
         }

@@ -418,6 +418,8 @@ fn links_in_the_manner_of_others_are_told_what_to_write() {
     for (text, place, hint) in cases {
         check(&body(text), &[(place, hint)]);
     }
+    let table = "summary = '''\n|a|b|\n|-|-|\n|[[a/one|it]]|c|\n'''";
+    check(&with(table), &[("8:2 open-link", r"write `[[theme/slug\|text]]`")]);
 }
 
 #[test]

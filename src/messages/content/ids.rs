@@ -143,6 +143,11 @@ pub fn close_the_link() -> &'static str {
     r"write `[[theme/slug]]` or `[[theme/slug|text]]`, or `\[[` if no link is meant"
 }
 
+/// The hint for [`open_link`] in a cell of a table.
+pub fn link_in_cell() -> &'static str {
+    r"`|` ends a cell of a table: write `[[theme/slug\|text]]` in it, or `\[[` if no link is meant"
+}
+
 /// The message that a theme stands where an entry is wanted.
 pub fn theme_for_entry(id: &str) -> String {
     format!("an entry stands here, and {} is a theme", quoted(id))
