@@ -173,7 +173,7 @@ impl Around for FromNote<'_> {
         let Some(Meant { note, others }) = found else {
             let from_root = || self.known.is_bundle.then(|| self.file(&format!("/{path}")))?;
             return match self.file(path).or_else(from_root) {
-                Some(file) if self.known.is_bundle => Leads::File(file),
+                Some(file) if self.known.is_bundle && !file.ends_with('/') => Leads::File(file),
                 Some(_) => Leads::Nowhere,
                 None => {
                     self.miss(pointer, if pointer.is_wiki { Why::NoNote } else { Why::NoFile });

@@ -134,7 +134,10 @@ fn is_told_whole(front: &Front, key: &str) -> bool {
 
 /// Returns whether a value says from when to when, and nothing else.
 fn is_window(value: &Value) -> bool {
-    let ends = ["from", "to"].map(|end| value.get(end).is_some_and(Value::is_string));
+    // A time says more than its day, which alone is told.
+    let is_told = |end: &str| Day::parse(end).is_none_or(|day| day.to_string() == end);
+    let ends =
+        ["from", "to"].map(|end| value.get(end).and_then(Value::as_str).is_some_and(is_told));
     value.as_object().is_some_and(|map| map.len() == ends.len()) && ends == [true; 2]
 }
 

@@ -344,6 +344,7 @@ fn a_listing_keeps_its_own_keys() {
         ("index.md", "okf_version: '0.2'\ntitle: All\ntags: [x]\nreviewed: 1.10\n"),
         ("d/index.md", "owner: me\naliases: [x]\nstatus: draft\n"),
         ("d/log.md", "owner: me\n"),
+        ("log.md", "type: Log\ntitle: What was done\n"),
     ] {
         let text = format!("---\n{front}---\n# All\n\n* [A](/a.md)\n");
         let text =
@@ -372,7 +373,7 @@ fn an_unexpected_value_is_shown_as_it_is() {
         .file("a.md", "---\ntype: T\ntitle: [Green, tea]\ntags: {a: b}\nprice: 1.10\n---\nText.\n");
     let (code, shown, _) = end(folio().arg(bundle.path()).args(["show", "a"]));
     assert_eq!(code, 0);
-    for line in ["title: Green, tea", "tags: a b", "price: 1.10"] {
+    for line in ["title: Green, tea", "tags: a: b", "price: 1.10"] {
         assert!(shown.contains(line), "{line} in {shown}");
     }
     let (_, told, _) = end(folio().arg("check").arg(bundle.path()));
@@ -408,13 +409,14 @@ fn texts_and_sources_come_back_as_they_were_and_stay_so() {
     const WIDE: &str = "The policy on what is counted as roasted";
     let policy = format!(
         "sources:\n- {{ id: policy, resource: rules/policy.md, title: {WIDE}, last_modified: 2026-06-15T00:00:00Z }}\n\
-         - {{ id: wall, resource: rules/policy.md, title: Wall }}\nruntime: postgres\n"
+         - {{ id: wall, resource: all on the wall, title: Wall }}\nruntime: postgres\n"
     );
     let bundle = Pack::new()
         .file(
             "index.md",
-            "# Subdirectories\n\n* [sums](sums/) - All sums.\n* [rules](rules/index.md) - All rules.\n",
+            "# Subdirectories\n\n* [sums](sums/index.md) - All sums.\n* [rules](rules/index.md) - All rules.\n",
         )
+        .file("sums/index.md", "* [Sum](sum.md)\n")
         .file("rules/index.md", "# Rule\n\n* [Policy](policy.md) - what holds here\n")
         .file(
             "rules/policy.md",

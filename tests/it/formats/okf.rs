@@ -248,7 +248,7 @@ fn what_the_specification_forbids_is_an_error_and_what_it_advises_a_warning() {
         (
             "it.md",
             &format!(
-                "---\ntype: Attested Computation\nruntime: x\n{SEEN}executor: gone.md\n\
+                "---\ntype: Attested Computation\nruntime: x\n{SEEN}executor: {{ resource: gone.md }}\n\
                  attester: {{ resource: gone.py }}\n---\n# Computation\n"
             ),
             &["5 warning dead-path", "6 warning dead-path"],
@@ -326,10 +326,11 @@ fn paths_from_the_root_and_files_are_told() {
         ("index.md", "---\nokf_version: \"0.2\"\n---\n# All\n\nText.\n"),
         ("checks/index.md", "# Check\n\n* [equal.py](equal.py) - by `SQL`\n"),
         ("checks/equal.py", "True"),
+        ("checks/sub/more.py", "True"),
         (
             "teas/sencha.md",
             "---\ntype: Tea\n---\nSee [that](teas/bancha.md#how) and [this](bancha.md), held by \
-             [`a check`](checks/equal.py), [checks/equal.py](/checks/equal.py), [gone](gone.py).\n",
+             [`a check`](checks/equal.py), [checks/equal.py](/checks/equal.py), [all](../checks/sub/), [gone](gone.py).\n",
         ),
         ("teas/bancha.md", "---\ntype: Tea\n---\n# How\n\nText.\n"),
     ]);
@@ -337,7 +338,7 @@ fn paths_from_the_root_and_files_are_told() {
         statements(&opened, "teas/sencha"),
         [
             "See [that](teas/bancha#how) and [this](teas/bancha), held by `a check` (checks/equal.py), \
-              checks/equal.py, gone.|"
+              checks/equal.py, all, gone.|"
         ]
     );
     assert_eq!(
