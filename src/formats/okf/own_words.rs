@@ -7,6 +7,7 @@ use super::document::{Document, Role};
 use super::heads_group;
 use super::listing::Item;
 use super::order::Part;
+use crate::text::markdown::plain;
 
 /// All files of a bundle, and their folders.
 pub struct Files<'f> {
@@ -38,7 +39,7 @@ impl Files<'_> {
         };
         let description = || self.notes[target].front.text(&["description"]).unwrap_or_default();
         let is_index = self.documents[target].role == Role::Index;
-        is_index || item.said.is_empty() || is_same(&item.said, &description())
+        is_index || item.said.is_empty() || is_same(&item.said, &plain(&description()).text)
     }
 }
 

@@ -310,7 +310,7 @@ fn what_a_listing_says_in_its_own_words_is_on_the_page_of_its_folder() {
             ("index.md", "---\nokf_version: \"0.2\"\n---\n# All\n\nText.\n\n* [Teas](teas/)\n"),
             ("teas/index.md", listing),
             ("teas/prices.csv", "1"),
-            ("teas/sencha.md", "---\ntype: Tea\ndescription: A green tea.\n---\nText.\n"),
+            ("teas/sencha.md", "---\ntype: Tea\ndescription: A *green* tea.\n---\nText.\n"),
             ("teas/old/bancha.md", "---\ntype: Tea\n---\nText.\n"),
         ]);
         let catalogue = &opened.library.catalogue;
