@@ -159,7 +159,7 @@ mod tests {
     #[test]
     fn an_index_is_read_with_its_order() {
         let (items, heading, heads_list, says_more) = told(
-            "# Teas\n\n* [Green](green.md) - heated *at once*\n* [`Black`](/b/black.md) — dark\n  * [Deep](deep/)\n",
+            "# Teas\n\n* [Green](green.md) - heated *at once*\n* [`Black`](/b/black.md), dark\n  * [Deep](deep/)\n",
         );
         assert_eq!(
             items,

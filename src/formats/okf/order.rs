@@ -59,11 +59,26 @@ pub fn arrange(documents: &[Document], notes: &[Note], vault: &Vault) -> Vec<Par
             (part.title, part.said) = (title.clone(), said.clone());
         }
     }
-    parts.sort_by_key(|part| {
-        let rank = order.folders.get(&*part.folder).copied().unwrap_or(usize::MAX);
-        (!part.folder.is_empty(), rank)
+    let mut ranks: HashMap<&str, usize> = HashMap::new();
+    for (folder, rank) in &order.folders {
+        for outer in way_to(folder) {
+            let least = ranks.entry(outer).or_insert(usize::MAX);
+            *least = (*least).min(*rank);
+        }
+    }
+    // What lies in a folder stands behind it, before the next one.
+    parts.sort_by_cached_key(|part| {
+        let rank = |folder| ranks.get(folder).copied().unwrap_or(usize::MAX);
+        let way = way_to(&part.folder).map(|outer| (rank(outer), outer.to_owned()));
+        way.collect::<Vec<_>>()
     });
     parts
+}
+
+/// Returns the folders that a folder lies in, outermost first, and itself; none of the root.
+fn way_to(folder: &str) -> impl Iterator<Item = &str> {
+    let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
+    ends.map(|end| &folder[..end]).filter(|way| !way.is_empty())
 }
 
 /// The order that is found by going through all listings.
@@ -137,4 +152,16 @@ impl Order<'_> {
 /// Returns where a file lies; empty for the root.
 pub fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_to_a_folder_leads_through_those_around_it() {
+        for (folder, way) in [("", &[][..]), ("a", &["a"]), ("a/b/c", &["a", "a/b", "a/b/c"])] {
+            assert_eq!(way_to(folder).collect::<Vec<_>>(), way);
+        }
+    }
 }

@@ -505,3 +505,21 @@ fn pages_and_histories_of_folders_need_no_link_in_a_pack_either() {
         assert!(!told.contains("Drawn from"), "{told}");
     }
 }
+
+#[test]
+fn folders_stand_behind_the_one_that_they_lie_in() {
+    let concept = "---\ntype: Rule\n---\nText.\n";
+    let (_kept, opened) = folder(&[
+        ("index.md", "---\nokf_version: \"0.2\"\n---\n# All\n\n* [A](a/)\n* [C](c/), the last\n"),
+        ("a/index.md", "# A\n\n* [x](x.md)\n"),
+        ("a/x.md", concept),
+        ("a/states/index.md", "# States\n\n* [y](y.md)\n"),
+        ("a/states/y.md", concept),
+        ("b/z.md", concept),
+        ("c/w.md", concept),
+    ]);
+    let catalogue = &opened.library.catalogue;
+    let themes: Vec<&str> = catalogue.themes().iter().map(|theme| &*theme.id).collect();
+    assert_eq!(themes, ["top", "a", "a-states", "c", "b"]);
+    assert_eq!(catalogue.themes()[3].summary, "the last".into());
+}
