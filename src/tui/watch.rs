@@ -263,7 +263,7 @@ impl Watching {
             });
             let Some(before) = whole.or_else(|| read(Occasion::Again)) else { return };
             if !before.opened().unkept.is_empty() {
-                let now = is_kept.then(|| before.as_kept(&progress)).flatten();
+                let now = is_kept.then(|| as_kept_apart(&before, &progress)).flatten();
                 let _ = signals.send(Signal::Kept { before, now });
             }
         };
@@ -412,6 +412,15 @@ impl Watching {
             self.tell(told);
         }
     }
+}
+
+/// Opens a version as it is kept, on a thread of its own: what threads read lies apart in memory, so that the version
+/// that is let go leaves no holes.
+fn as_kept_apart(before: &Corpus, progress: &Progress) -> Option<Corpus> {
+    thread::scope(|scope| {
+        let builder = thread::Builder::new().name("keeping".to_owned());
+        builder.spawn_scoped(scope, || before.as_kept(progress)).ok()?.join().ok()?
+    })
 }
 
 /// Reads all of what was opened as far as its first files, and tells of it; returns it if it opens.
