@@ -66,6 +66,8 @@ const NEAR: usize = 64;
 /// How long a body is at most whose words are counted as soon as it is loaded, and whose terms are
 /// looked for between two frames, in bytes.
 const COUNTED: usize = 64 * 1024;
+/// How many claims are sorted by their places between two frames at most.
+const FEW_CLAIMS: usize = 100_000;
 /// How many of the entries that use a term a peek names.
 const MOST_USERS: usize = 5;
 /// How many links, and how many backlinks, are next to and below a text; the links view has all.
@@ -224,6 +226,7 @@ impl Knowledge {
             Answer::Recogniser => self.documents.clear(),
             Answer::Named(entry, named) => self.named = Some((entry, named.into())),
             Answer::Near(entry, near) => self.near.put(entry, near.into()),
+            Answer::Claims(claims) => self.claims = Some(claims),
             Answer::Coverage(coverage) => self.coverage = Some(Arc::new(coverage)),
             Answer::Occurrences(occurrences) => self.occurrences = Some(occurrences),
             Answer::Notes(notes) => self.noted.on_directory(&self.catalogue, *notes),
@@ -455,6 +458,13 @@ impl Knowledge {
     /// Returns which entries use which terms; `None` until that was read.
     pub fn occurrences(&self) -> Option<&Occurrences> {
         self.occurrences.as_ref()
+    }
+
+    /// Returns the question for the claims sorted by their places, if there are too many to be sorted between two
+    /// frames and they were not sorted yet.
+    pub fn lacks_claims(&self) -> Option<Question> {
+        let are_many = self.catalogue.claims().len() > FEW_CLAIMS;
+        (are_many && self.claims.is_none()).then_some(Question::Claims)
     }
 
     /// Returns the claims sorted by their places; they are sorted when they are first asked for.

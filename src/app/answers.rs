@@ -48,7 +48,7 @@ impl App {
             _ => None,
         };
         let show: fn(&mut Self) = match &answer {
-            Answer::Body(..) => Self::open_awaited,
+            Answer::Body(..) | Answer::Claims(_) => Self::open_awaited,
             Answer::Text(..) | Answer::Line(..) | Answer::Print(..) | Answer::Difference(..) => {
                 |_| {}
             }

@@ -31,7 +31,10 @@ impl App {
             Subject::Comparison(left, right) => {
                 Arc::new(ComparisonReport::new(known, left, right)?)
             }
-            Subject::Source(at) => Arc::new(SourceReport::new(known, at)),
+            Subject::Source(at) => match known.lacks_claims() {
+                Some(question) => return Err(vec![question]),
+                None => Arc::new(SourceReport::new(known, at)),
+            },
             Subject::Types => Arc::new(TypeReport::new(known)),
             Subject::Health => Arc::new(HealthReport::new(known)),
             Subject::Routes => Arc::new(RouteReport::new(known, &self.itinerary)),

@@ -13,7 +13,9 @@ use crate::check::health::Health;
 use crate::content::caret;
 use crate::content::diagnostic::Diagnostic;
 use crate::document::Document;
-use crate::graph::{Coverage, Mentions, Named, TypeGroup, by_type, named_in, routes};
+use crate::graph::{
+    ClaimsByPlace, Coverage, Mentions, Named, TypeGroup, by_type, named_in, routes,
+};
 use crate::journal::{Print, Said};
 use crate::margin::{self, Difference};
 use crate::model::{Body, EntryKey, Library};
@@ -40,6 +42,8 @@ pub enum Question {
     Named(EntryKey),
     /// Which entries are near to an entry in meaning.
     Near(EntryKey),
+    /// Which claims lie in which places.
+    Claims,
     /// Which statements rest on which claims.
     Coverage,
     /// Which entries use which terms.
@@ -80,6 +84,8 @@ pub enum Answer {
     Named(EntryKey, Vec<Named>),
     /// The entries that are near to an entry in meaning, the nearest first.
     Near(EntryKey, Vec<Neighbour>),
+    /// The claims by their places.
+    Claims(Arc<ClaimsByPlace>),
     /// The statements that rest on each claim.
     Coverage(Coverage),
     /// The entries that use each term.
@@ -115,6 +121,7 @@ impl Answer {
             (Self::Amounts(_), Question::Amounts(_))
             | (Self::Recogniser, Question::Recogniser)
             | (Self::Mentions(_), Question::Mentions | Question::MentionsAround(_))
+            | (Self::Claims(_), Question::Claims)
             | (Self::Coverage(_), Question::Coverage)
             | (Self::Occurrences(_), Question::Occurrences)
             | (Self::Types(_), Question::Types)
@@ -222,6 +229,7 @@ impl Corpus {
                 let near = neighbours(library, self.meanings(), *entry, NEAREST, &wanted)?;
                 Answer::Near(*entry, near)
             }
+            Question::Claims => Answer::Claims(Arc::new(ClaimsByPlace::new(&library.catalogue))),
             Question::Coverage => Answer::Coverage(Coverage::new(library)),
             Question::Occurrences => {
                 Answer::Occurrences(Occurrences::new(library, self.recogniser()))

@@ -7,7 +7,7 @@ use folio::app::Opening;
 use folio::app::message::Message;
 use folio::journal::{Change, EntryRef, Moment, Note, NoteId, Record, Spot, State};
 use folio::knowledge::{Question, Surveyed};
-use folio::model::{Body, Catalogue, Library, NewEntry, Pack, Theme};
+use folio::model::{Body, Catalogue, Library, NewClaim, NewEntry, Pack, Place, Theme};
 use folio::search::Index;
 use ratatui::layout::Size;
 
@@ -319,6 +319,36 @@ fn a_survey_tells_how_much_is_read_and_is_given_up_with_its_sheet() {
     browser.hold_surveys();
     browser.press("<esc>gs");
     assert_eq!(browser.held_surveys(), []);
+}
+
+/// A pack of one entry and so many claims, the last ones first by their places.
+fn with_claims(count: u32) -> Library {
+    let mut catalogue = Catalogue::new();
+    let pack = catalogue.push_pack(Pack::new("large", "Large"));
+    let theme = catalogue.push_theme(Theme::new(pack, "a", "All of them"));
+    catalogue.push_entry(NewEntry::new(theme, "a/1", "Title 1"));
+    let places = ["p1", "p2"].map(|id| catalogue.push_place(Place::new(pack, id, id)));
+    for number in 0..count {
+        let (id, text) = (number.to_string().into(), format!("Claim {number}.").into());
+        let place = places[usize::from(number + 1 < count)];
+        catalogue.push_claim(&NewClaim { id, place, text });
+    }
+    Library::new(catalogue, vec![Arc::default()])
+}
+
+#[test]
+fn many_claims_are_sorted_by_their_places_before_their_sheet_opens() {
+    for (count, waits) in [(100_000, false), (100_001, true)] {
+        let opening = Opening { size: Size { width: 80, height: 24 }, ..Opening::default() };
+        let mut browser = Browser::open_library(with_claims(count), opening);
+        browser.hold_surveys();
+        browser.press("gv");
+        assert_eq!(browser.app().layers().is_empty(), waits, "{count}");
+        browser.release_surveys();
+        browser.find(&format!("Claim {}.", count - 1));
+        browser.hold_surveys();
+        browser.press("qgv").find("Claim 0.");
+    }
 }
 
 #[test]
