@@ -24,8 +24,8 @@ impl<'a> Names<'a> {
 
     /// Returns what a name means.
     pub fn lookup(&self, wanted: &str) -> Lookup {
-        let titles = || self.index.get_or_init(|| Index::of_titles(self.corpus.library()));
-        lookup(self.corpus.catalogue(), wanted, titles)
+        let names = || self.index.get_or_init(|| Index::of_names(self.corpus.library()));
+        lookup(self.corpus.catalogue(), wanted, names)
     }
 
     /// Finds the entry that a person means.

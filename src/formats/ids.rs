@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use foldhash::fast::RandomState;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -35,7 +36,7 @@ pub fn id_of(name: &str) -> String {
 
 /// The ids that were given so far, each with the number that may be free behind it.
 #[derive(Debug, Default)]
-pub struct Ids(HashMap<Box<str>, u32>);
+pub struct Ids(HashMap<Box<str>, u32, RandomState>);
 
 impl Ids {
     /// Gives an id that nothing has yet: that of the name, with a number behind it where it is taken.

@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
+use foldhash::fast::RandomState;
+
 use super::ids::Ids;
 use super::tally::{Loss, Tally};
 use crate::content::position::At;
@@ -27,7 +29,7 @@ enum Way {
 pub struct Lexicon<A> {
     /// In the order in which they were met.
     pub entries: Vec<Headword<A>>,
-    ways: HashMap<Box<str>, (u32, Way)>,
+    ways: HashMap<Box<str>, (u32, Way), RandomState>,
     ids: Ids,
 }
 
@@ -48,7 +50,7 @@ pub struct Headword<A> {
 
 impl<A> Default for Lexicon<A> {
     fn default() -> Self {
-        Self { entries: Vec::new(), ways: HashMap::new(), ids: Ids::default() }
+        Self { entries: Vec::new(), ways: HashMap::default(), ids: Ids::default() }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::collect::Collected;
+use super::collect::{Collected, Reach};
 use super::lines::Lines;
 use super::postings::Postings;
 use super::segment::{Marks, Segment, Span};
@@ -38,9 +38,8 @@ enum Run {
 }
 
 impl Building {
-    /// Puts the index of a library together on one thread or two; without the bodies of what is to be read,
-    /// if these are not wanted.
-    pub fn new(library: &Library, threads: usize, with_bodies: bool) -> Self {
+    /// Puts the index of a library together on one thread or two, with so much of what is to be read.
+    pub fn new(library: &Library, threads: usize, reach: Reach) -> Self {
         let mut building = Self {
             lines: Lines::default(),
             vocabulary: Vocabulary::new(&library.catalogue),
@@ -65,13 +64,13 @@ impl Building {
                     library.catalogue.pack(pack).entries.clone()
                 }
             };
-            for mut part in collect(library, unread, threads, with_bodies) {
+            for mut part in collect(library, unread, threads, reach) {
                 building.lines.append(std::mem::take(&mut part.lines));
                 read.push(part);
             }
         }
         if !read.is_empty() {
-            building.is_complete = with_bodies;
+            building.is_complete = reach == Reach::Bodies;
             building.push_read(library, read);
         }
         building
@@ -127,19 +126,14 @@ fn runs(library: &Library, vocabulary: &Vocabulary) -> Vec<Run> {
 }
 
 /// Reads entries, in parts that follow each other.
-fn collect(
-    library: &Library,
-    entries: Range<u32>,
-    threads: usize,
-    with_bodies: bool,
-) -> Vec<Collected> {
+fn collect(library: &Library, entries: Range<u32>, threads: usize, reach: Reach) -> Vec<Collected> {
     if threads < 2 || (entries.len() as u32) < WORTH_A_THREAD {
-        return vec![Collected::new(library, entries, with_bodies)];
+        return vec![Collected::new(library, entries, reach)];
     }
     let middle = entries.start.midpoint(entries.end);
     std::thread::scope(|scope| {
-        let second = scope.spawn(|| Collected::new(library, middle..entries.end, with_bodies));
-        let first = Collected::new(library, entries.start..middle, with_bodies);
+        let second = scope.spawn(|| Collected::new(library, middle..entries.end, reach));
+        let first = Collected::new(library, entries.start..middle, reach);
         vec![first, second.join().expect("indexing does not panic")]
     })
 }

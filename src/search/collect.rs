@@ -17,6 +17,17 @@ use crate::model::{By, EntryKey, Library, Provenance};
 use crate::text::fold::{Folded, fold, lower};
 use crate::text::markdown;
 
+/// How much of each entry is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Reach {
+    /// What it is called, as a whole.
+    Names,
+    /// The words of its short texts, too.
+    Titles,
+    /// All.
+    Bodies,
+}
+
 /// All that is read from a stretch of entries.
 pub(super) struct Collected {
     pub lines: Lines,
@@ -29,6 +40,7 @@ pub(super) struct Collected {
     pub tags: HashMap<String, Vec<u32>>,
     pub places: Vec<Vec<u32>>,
     pub voices: Voices,
+    reach: Reach,
 }
 
 /// The entries with statements of each voice.
@@ -83,8 +95,8 @@ struct Occurrence {
 }
 
 impl Collected {
-    /// Reads the entries, with their bodies if those are wanted.
-    pub fn new(library: &Library, entries: Range<u32>, with_bodies: bool) -> Self {
+    /// Reads the entries.
+    pub fn new(library: &Library, entries: Range<u32>, reach: Reach) -> Self {
         let catalogue = &library.catalogue;
         let mut part = Self {
             lines: Lines::default(),
@@ -94,11 +106,12 @@ impl Collected {
             tags: HashMap::new(),
             places: vec![Vec::new(); catalogue.places().len()],
             voices: Voices::new(catalogue.len()),
+            reach,
         };
         let mut found = Vec::new();
         for entry in entries {
             part.read_short_texts(library, EntryKey(entry), &mut found);
-            if with_bodies {
+            if reach == Reach::Bodies {
                 part.read_body(library, EntryKey(entry), &mut found);
             }
             part.keep(entry, &mut found);
@@ -156,6 +169,9 @@ impl Collected {
                 self.read_words(MatchField::Reading, &reading, None, found);
             }
         }
+        if self.reach == Reach::Names {
+            return;
+        }
         for tag in catalogue.tags(key) {
             let folded = self.folded(tag);
             self.read_words(MatchField::Tag, &folded, None, found);
@@ -197,6 +213,9 @@ impl Collected {
             return;
         }
         self.lines.push(key.0, MatchField::Reading, &syllables.join(" "));
+        if self.reach == Reach::Names {
+            return;
+        }
         for typed in pinyin::typed(syllables) {
             let word = self.number(&typed);
             found.push(Occurrence { word, field: MatchField::Reading, position: 0 });
@@ -239,7 +258,7 @@ impl Collected {
     /// Folds a text, and keeps those of its words that lose marks by it.
     fn folded(&mut self, text: &str) -> String {
         let has_marks = |token: words::Token<'_>| !token.run && !token.text.is_ascii();
-        if text.is_ascii() || !words::tokens(text).any(has_marks) {
+        if text.is_ascii() || self.reach == Reach::Names || !words::tokens(text).any(has_marks) {
             return fold(text);
         }
         let folded = Folded::new(text);
@@ -266,6 +285,9 @@ impl Collected {
         position: Option<&mut u32>,
         found: &mut Vec<Occurrence>,
     ) {
+        if self.reach == Reach::Names {
+            return;
+        }
         let mut at = position.as_deref().copied().unwrap_or(0);
         let mut before: Option<words::Token<'_>> = None;
         for token in words::tokens(folded) {
@@ -348,7 +370,7 @@ mod tests {
     #[test]
     fn words_are_kept_as_they_are_written_where_folding_takes_something_from_them() {
         let library = Library::new(Catalogue::new(), Bodiless);
-        let mut part = Collected::new(&library, 0..0, true);
+        let mut part = Collected::new(&library, 0..0, Reach::Bodies);
         let folded = part.folded("Cafés, П'ять чаю, Thé vert, 绿茶 and GRÜN");
         assert_eq!(folded, fold("Cafés, П'ять чаю, Thé vert, 绿茶 and GRÜN"));
         let mut written: Vec<&str> = part.written.iter().map(AsRef::as_ref).collect();

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::bits::Bits;
 use super::building::Building;
 use super::class::MatchField;
+use super::collect::Reach;
 use super::lines::Lines;
 use super::postings::Positions;
 use super::segment::Segment;
@@ -59,13 +60,19 @@ impl Index {
 
     /// Builds the index on one thread or two.
     pub fn with_threads(library: &Library, threads: usize) -> Self {
-        Self::build(library, threads, true)
+        Self::build(library, threads, Reach::Bodies)
     }
 
     /// Builds an index of all that is known without the bodies: a small part of the work. Its
     /// answers are provisional and say so.
     pub fn of_titles(library: &Library) -> Self {
-        Self::build(library, threads(), false)
+        Self::build(library, threads(), Reach::Titles)
+    }
+
+    /// Builds an index that only answers what [`super::lookup`] asks: which entries are called so. In a large library
+    /// that is not indexed yet it takes a fraction of the time.
+    pub fn of_names(library: &Library) -> Self {
+        Self::build(library, threads(), Reach::Names)
     }
 
     /// Has what the texts of its library mean in common with others who ask for it.
@@ -74,9 +81,9 @@ impl Index {
         Self { meanings: meanings.clone(), ..self }
     }
 
-    fn build(library: &Library, threads: usize, with_bodies: bool) -> Self {
+    fn build(library: &Library, threads: usize, reach: Reach) -> Self {
         let Building { lines, vocabulary, segments, images, is_complete } =
-            Building::new(library, threads, with_bodies);
+            Building::new(library, threads, reach);
         let (library, meanings) = (library.clone(), Meanings::default());
         Self { library, has_bodies: is_complete, lines, vocabulary, segments, images, meanings }
     }

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
+use foldhash::fast::RandomState;
+
 use crate::blocks::{FileWriter, Image, Numbers, Refusal, Texts};
 use crate::model::columns::fits;
 
@@ -13,7 +15,7 @@ const AFTER_SLASH: char = '0';
 #[derive(Clone, Debug)]
 pub enum Ids {
     /// Of a pack that is being put together.
-    Built(HashMap<Box<str>, u32>),
+    Built(HashMap<Box<str>, u32, RandomState>),
     /// Of a pack in a file.
     Stored {
         /// All ids, ascending.
@@ -25,7 +27,7 @@ pub enum Ids {
 
 impl Default for Ids {
     fn default() -> Self {
-        Self::Built(HashMap::new())
+        Self::Built(HashMap::default())
     }
 }
 
@@ -40,7 +42,7 @@ impl Ids {
         self.built().entry(id.into()).or_insert(entry);
     }
 
-    fn built(&mut self) -> &mut HashMap<Box<str>, u32> {
+    fn built(&mut self) -> &mut HashMap<Box<str>, u32, RandomState> {
         match self {
             Self::Built(ids) => ids,
             Self::Stored { .. } => panic!("a pack in a file has all its entries"),
@@ -113,7 +115,7 @@ impl Ids {
 }
 
 /// Returns ids in ascending order, and the entry of each.
-fn sorted(built: &HashMap<Box<str>, u32>) -> (Texts, Numbers) {
+fn sorted(built: &HashMap<Box<str>, u32, RandomState>) -> (Texts, Numbers) {
     let mut sorted: Vec<(&str, u32)> = built.iter().map(|(id, entry)| (&**id, *entry)).collect();
     sorted.sort_unstable();
     let (mut ids, mut entries) = (Texts::new(), Numbers::new());

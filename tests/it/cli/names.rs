@@ -31,11 +31,11 @@ fn names_of(catalogue: &Catalogue, entry: EntryKey) -> Vec<String> {
 #[track_caller]
 fn check_all_names(library: &Library) {
     let catalogue = &*library.catalogue;
-    let (index, titles) = (Index::new(library), Index::of_titles(library));
+    let (index, names) = (Index::new(library), Index::of_names(library));
     let mut exact = 0;
     for entry in catalogue.entries() {
         for name in names_of(catalogue, entry) {
-            let found = lookup(catalogue, &name, || &titles);
+            let found = lookup(catalogue, &name, || &names);
             if catalogue.identified(&name) != Lookup::Missing {
                 assert_eq!(found, catalogue.identified(&name), "{name}");
                 continue;
@@ -59,7 +59,7 @@ fn check_all_names(library: &Library) {
             }
             exact += 1;
         }
-        assert_eq!(lookup(catalogue, catalogue.id(entry), || &titles), Lookup::Found(entry));
+        assert_eq!(lookup(catalogue, catalogue.id(entry), || &names), Lookup::Found(entry));
     }
     assert!(exact > catalogue.len(), "names were tried: {exact}");
 }
