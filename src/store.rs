@@ -199,6 +199,8 @@ pub struct Opened {
     pub unkept: Vec<Origin>,
     /// The origins of which only the first files were read. What is wrong with them is told of the whole.
     pub begun: Vec<Origin>,
+    /// Whether all of these can be kept now: their files have rested, and there is a place to write to.
+    pub can_keep_begun: bool,
     /// What of a pack that is open alone leads into others; nothing if several are open.
     pub outward: Unfollowed,
 }
@@ -217,6 +219,7 @@ impl Opened {
             unproved: Vec::new(),
             unkept: Vec::new(),
             begun: Vec::new(),
+            can_keep_begun: true,
             outward: Unfollowed::default(),
         }
     }
@@ -328,7 +331,7 @@ pub fn open_watched(
 /// Returns the mistake of a pack for which no thread could be started.
 fn no_worker(origin: &Origin, error: &io::Error, files: &mut Files) -> Mistake {
     let at = At::whole(files.push(origin.to_string(), None));
-    Mistake::error(at, "unreadable", say::no_worker(&why(error)))
+    Mistake::error(at, source::UNREADABLE, say::no_worker(&why(error)))
 }
 
 fn open_all(
@@ -348,7 +351,16 @@ fn open_all(
         opening.open(origin, listing);
     }
     let PacksSoFar {
-        mut files, mut mistakes, packs, opened, failed, unproved, unkept, begun, ..
+        mut files,
+        mut mistakes,
+        packs,
+        opened,
+        failed,
+        unproved,
+        unkept,
+        begun,
+        can_keep_begun,
+        ..
     } = opening;
     for (pack, origin) in packs.iter().zip(&opened) {
         mark.add_beside(&origin.root(), &pack.beside);
@@ -381,6 +393,7 @@ fn open_all(
         unproved,
         unkept,
         begun,
+        can_keep_begun,
         outward,
     })
 }

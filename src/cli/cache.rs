@@ -125,7 +125,12 @@ impl Cache {
         let is_kept = if self.counts {
             waiting::tell_counts(|progress| {
                 keep(false, progress)
-                    && (self.without_index || pass_on(apart::OPENS) && keep(true, progress))
+                    && (self.without_index
+                        || pass_on(apart::OPENS) && {
+                            // With its index it is gone through once more.
+                            progress.restart();
+                            keep(true, progress)
+                        })
             })
         } else {
             waiting::tell(&packs::name(&origins), Manner::InPassing, |progress| {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::files::Files;
 use super::position::At;
+use super::source::UNREADABLE;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
@@ -128,6 +129,11 @@ impl Mistake {
     /// Returns whether it is an error that keeps a whole text, or the rest of one, from being read.
     pub fn hides_text(&self) -> bool {
         hides_text(self.severity, self.at.spot.is_some(), &self.code)
+    }
+
+    /// Returns whether a file could not be read, which may be otherwise in a moment and leave no trace.
+    pub fn is_of_reading(&self) -> bool {
+        self.code == UNREADABLE
     }
 
     /// Adds what to do.

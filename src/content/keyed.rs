@@ -58,7 +58,7 @@ pub fn read<T: Default + Send>(
         match builder.spawn_scoped(scope, work) {
             Ok(reading) => reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
             Err(error) => {
-                let mistake = Mistake::error(At::whole(file), "unreadable", why(&error));
+                let mistake = Mistake::error(At::whole(file), source::UNREADABLE, why(&error));
                 Keyed { value: T::default(), mistakes: vec![mistake] }
             }
         }

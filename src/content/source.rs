@@ -29,6 +29,9 @@ pub const MOST_FILES: usize = 500_000;
 /// How often a file is read again that changes while it is read.
 const TRIES: usize = 3;
 
+/// The kind of a refusal by the system.
+pub const UNREADABLE: &str = "unreadable";
+
 /// Why a file or folder was not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
@@ -52,7 +55,7 @@ impl Refusal {
 
     /// Builds the refusal of what the system does not let read.
     pub fn io(error: &io::Error) -> Self {
-        Self::new("unreadable", say::unreadable(&why(error)), "")
+        Self::new(UNREADABLE, say::unreadable(&why(error)), "")
     }
 }
 
@@ -167,7 +170,7 @@ fn walk(folder: &Path, root: &Path) -> impl Iterator<Item = Met> {
                 let path = error.path().unwrap_or(folder).to_owned();
                 let reason = error.into_io_error().map(|error| why(&error));
                 let message = say::unreadable(&reason.unwrap_or_default());
-                Some(Met::refused(&path, "unreadable", message, ""))
+                Some(Met::refused(&path, UNREADABLE, message, ""))
             }
         })
 }

@@ -46,8 +46,9 @@ pub const JUST_CHANGED: &str =
 /// Why nothing is kept where nothing can be written.
 pub const NOT_WRITABLE: &str = "the cache folder cannot be written";
 
-/// Why what does not open is not kept.
-pub const NOT_OPENED: &str = "mistakes keep it from opening; `folio check` shows them";
+/// Why what does not open, or not whole, is not kept.
+pub const NOT_OPENED: &str =
+    "mistakes, or files that could not be read, are in the way; `folio check` shows them";
 
 /// The message that one could not be removed.
 pub fn not_cleared(reason: &str) -> String {

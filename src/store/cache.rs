@@ -187,6 +187,12 @@ impl Slot {
         Some(Self { path, root: root.to_owned(), state: State { files, ..place } })
     }
 
+    /// Returns the same in another place.
+    #[cfg(test)]
+    pub(super) fn at(self, path: &Path) -> Self {
+        Self { path: path.to_owned(), ..self }
+    }
+
     /// Opens what is kept of the folder. What is of the folder as it is now is read as a whole, so that
     /// nothing wrong is told later of a folder that is sound.
     pub fn open(&self) -> Option<Kept> {

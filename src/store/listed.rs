@@ -44,6 +44,11 @@ impl Listed {
         Ok(Self { format, listing, states, is_whole: true })
     }
 
+    /// Returns how much text its files have together, in bytes.
+    pub fn text(&self) -> u64 {
+        self.states.iter().flatten().map(FileState::length).sum()
+    }
+
     /// Returns its first files alone, if they are the beginning of a pack and others follow.
     pub fn beginning(&self) -> Option<Self> {
         let mut text = 0;

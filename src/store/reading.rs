@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::cache::{AsItWas, Kept, Slot};
+use super::cache::{AsItWas, Kept, Slot, WORTH};
 use super::listed::Listed;
 use super::refused::mistake;
 use super::{Haste, Occasion, Origin, apart, canonical, fallback, writing};
@@ -100,6 +100,8 @@ pub(super) struct PacksSoFar<'p> {
     pub unkept: Vec<Origin>,
     /// Those of which only the first files were read.
     pub begun: Vec<Origin>,
+    /// Whether all of these can be kept now.
+    pub can_keep_begun: bool,
 }
 
 impl<'p> PacksSoFar<'p> {
@@ -116,6 +118,7 @@ impl<'p> PacksSoFar<'p> {
             unproved: Vec::new(),
             unkept: Vec::new(),
             begun: Vec::new(),
+            can_keep_begun: true,
         }
     }
 
@@ -151,23 +154,24 @@ impl<'p> PacksSoFar<'p> {
             }
             _ => None,
         };
+        let mut kept = slot.as_ref().and_then(Slot::open);
+        if let Occasion::Screen(haste @ (Haste::Beginning | Haste::Newest)) = self.occasion
+            && !matches!(kept, Some(Kept::Now { .. }))
+        {
+            let can_keep = slot.as_ref().is_some_and(Slot::can_keep);
+            let large = listed.as_ref().ok().filter(|listed| listed.text() >= WORTH);
+            let beginning = large.filter(|_| haste == Haste::Beginning).and_then(Listed::beginning);
+            if let Some(beginning) = beginning {
+                return self.begin(origin, beginning, can_keep);
+            }
+            if let Some(slot) = slot.as_ref().filter(|_| can_keep) {
+                kept = self.keep_apart(origin, slot).or(kept);
+            }
+        }
         let folder = origin.root();
         let Some(slot) = slot else {
             return self.parse(origin, listed, &Recall::default()).map(|(pack, _)| pack);
         };
-        let mut kept = slot.open();
-        if let Occasion::Screen(haste @ (Haste::Beginning | Haste::Newest)) = self.occasion
-            && !matches!(kept, Some(Kept::Now { .. }))
-            && slot.can_keep()
-        {
-            let beginning = || listed.as_ref().ok().and_then(Listed::beginning);
-            if let Some(beginning) = beginning().filter(|_| haste == Haste::Beginning) {
-                return self.begin(origin, beginning);
-            }
-            if apart::keep(std::slice::from_ref(origin), false, self.intake.progress, |_| {}) {
-                kept = slot.open();
-            }
-        }
         let met = Met { file: FileKey::new(self.files.len()), mistakes: self.mistakes.len() };
         let known = match kept {
             Some(Kept::Now { image, beside, is_indexed }) => {
@@ -202,6 +206,21 @@ impl<'p> PacksSoFar<'p> {
         Some(self.keep(pack, &said, &slot, &folder, met))
     }
 
+    /// Has another process keep a pack; returns what is kept then. What that has counted for nothing, as the
+    /// files have changed meanwhile, is counted back.
+    fn keep_apart(&self, origin: &Origin, slot: &Slot) -> Option<Kept> {
+        let progress = self.intake.progress;
+        let before = progress.counts();
+        if !apart::keep(std::slice::from_ref(origin), false, progress, |_| {}) {
+            return None;
+        }
+        let kept = slot.open();
+        if !matches!(kept, Some(Kept::Now { .. })) {
+            progress.follow(progress.counts(), before);
+        }
+        kept
+    }
+
     /// Keeps the index with a pack that was taken out of what was kept without it.
     fn with_index(
         &self,
@@ -218,7 +237,8 @@ impl<'p> PacksSoFar<'p> {
     }
 
     /// Keeps a pack with what each of its files said; returns it as it is kept, or as it is if that cannot be: a
-    /// cache that cannot be written costs time only. `met` is what was there before the pack.
+    /// cache that cannot be written costs time only. One of which a file could not be read is not kept: when it
+    /// can be, the file may look as it did. `met` is what was there before the pack.
     fn keep(
         &self,
         pack: AssembledPack,
@@ -229,6 +249,9 @@ impl<'p> PacksSoFar<'p> {
     ) -> AssembledPack {
         let root = folder.display().to_string();
         let mistakes = &self.mistakes[met.mistakes..];
+        if mistakes.iter().any(Mistake::is_of_reading) {
+            return pack;
+        }
         let own = Own { files: &self.files, first: met.file, root: &root, mistakes };
         let is_indexed = self.occasion == Occasion::Search;
         let kept = slot.keep(&pack.beside, is_indexed, |out| {
@@ -245,11 +268,17 @@ impl<'p> PacksSoFar<'p> {
     }
 
     /// Reads the first files of a folder; what is wrong with them is told of the whole, unless they do not open.
-    fn begin(&mut self, origin: &Origin, beginning: Listed) -> Option<AssembledPack> {
+    fn begin(
+        &mut self,
+        origin: &Origin,
+        beginning: Listed,
+        can_keep: bool,
+    ) -> Option<AssembledPack> {
         let met = self.mistakes.len();
         let (pack, _) = self.parse(origin, Ok(beginning), &Recall::default())?;
         self.mistakes.truncate(met);
         self.begun.push(origin.clone());
+        self.can_keep_begun &= can_keep;
         Some(pack)
     }
 
@@ -378,4 +407,62 @@ impl<'p> PacksSoFar<'p> {
 /// Returns what says how to come by the texts of files in a folder.
 fn in_folder(folder: &Path) -> impl Fn(&str) -> Option<Input> {
     |name| Some(Input::Path(folder.join(name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    const HEAD: &str =
+        "format = 1\nid = 'test'\ntitle = 'Test'\n[[theme]]\nid = 'a'\ntitle = 'A'\n";
+
+    /// A pack of two files with more text than is read at a glance.
+    fn large_pack() -> (tempfile::TempDir, Origin) {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("pack");
+        fs::create_dir(&root).unwrap();
+        fs::write(root.join("pack.toml"), HEAD).unwrap();
+        for slug in ["one", "two"] {
+            let padding = "#".repeat(WORTH as usize);
+            let text = format!("[[entry]]\nid = 'a/{slug}'\ntitle = 'T'\nbody = 'B'\n{padding}\n");
+            fs::write(root.join(slug).with_extension("toml"), text).unwrap();
+        }
+        (folder, Origin::Folder(root))
+    }
+
+    /// Returns whether a pack is kept that is changed between looking for its files and reading them.
+    fn is_kept(change: impl FnOnce(&Path)) -> bool {
+        let (folder, origin) = large_pack();
+        let (progress, root) = (Progress::default(), origin.root());
+        let listed = Listed::of(&origin, &progress).unwrap();
+        let place = folder.path().join("cache").join("kept.folio");
+        let slot = Slot::of(&root, &listed).unwrap().at(&place);
+        change(&root);
+        let mut packs = PacksSoFar::new(Mode::Browse, Occasion::Answer, &progress);
+        let recall = Recall { known: None, keeps: true };
+        let (pack, said) = packs.parse(&origin, Ok(listed), &recall).unwrap();
+        packs.keep(pack, &said, &slot, &root, Met { file: FileKey::new(0), mistakes: 0 });
+        place.exists()
+    }
+
+    #[test]
+    fn what_could_not_be_read_is_not_kept() {
+        assert!(is_kept(|_| {}));
+        assert!(is_kept(|root| fs::write(root.join("two.toml"), "no TOML").unwrap()));
+        assert!(!is_kept(|root| fs::remove_file(root.join("two.toml")).unwrap()));
+    }
+
+    #[test]
+    fn a_beginning_needs_no_cache() {
+        let (_folder, origin) = large_pack();
+        let progress = Progress::default();
+        // Files that were written a moment ago are not kept.
+        let mut packs =
+            PacksSoFar::new(Mode::Browse, Occasion::Screen(Haste::Beginning), &progress);
+        packs.open(&origin, Found::Files(Listed::of(&origin, &progress)));
+        assert_eq!((&packs.begun[..], packs.can_keep_begun), (&[origin][..], false));
+        assert_eq!(packs.packs[0].catalogue.len(), 1);
+    }
 }

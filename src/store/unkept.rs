@@ -3,7 +3,6 @@
 use super::Origin;
 use super::cache::{Kept, Slot, WORTH, cache_folder};
 use super::listed::Listed;
-use crate::content::outside::FileState;
 use crate::content::progress::Progress;
 
 /// Why nothing is kept of a folder or file.
@@ -19,7 +18,7 @@ pub enum Unkept {
     JustChanged,
     /// The folder cannot be written.
     NotWritten,
-    /// Mistakes keep it from opening.
+    /// Mistakes keep it from opening, or files of it could not be read.
     NotOpened,
 }
 
@@ -30,8 +29,7 @@ impl Unkept {
             Ok(listed) => listed,
             Err(refusal) => return Some(Self::Unreadable(refusal.message)),
         };
-        let text: u64 = listed.states.iter().flatten().map(FileState::length).sum();
-        if text < WORTH {
+        if listed.text() < WORTH {
             return Some(Self::Small);
         }
         if cache_folder().is_none() {

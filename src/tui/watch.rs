@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use super::event::{Event, ReadAgain};
 use crate::content::diagnostic::Diagnostic;
-use crate::content::progress::Progress;
+use crate::content::progress::{Counts, Progress};
 use crate::knowledge::{Changes, Corpus, Reread};
 use crate::report::Loading;
 use crate::store::apart::{self, Told};
@@ -19,6 +19,9 @@ use crate::store::{self, Alarm, Eyes, Haste, Mark, Occasion, Origin, Unrest};
 
 /// How long files rest before what has changed in them is kept: who edits them saves again and again.
 const QUIET: Duration = Duration::from_secs(10);
+
+/// How often it is told how far reading is.
+const OFTEN: Duration = Duration::from_millis(250);
 
 /// The way to the thread that watches.
 pub struct Watch {
@@ -247,20 +250,36 @@ impl Watching {
         let progress = Arc::new(Progress::default());
         self.keeping = Some(Arc::clone(&progress));
         let (signals, events) = (self.signals.clone(), self.events.clone());
-        let begun = self.corpus.opened().begun.clone();
+        let (begun, can_keep) = {
+            let opened = self.corpus.opened();
+            (opened.begun.clone(), opened.can_keep_begun)
+        };
         let mut beginning = Some(self.corpus.clone());
         let work = move || {
             let start = Instant::now();
-            // Who holds the beginning any longer holds its memory.
-            let mut read = |occasion| hand_over(beginning.take()?, occasion, &signals, &progress);
-            let mut whole = None;
-            let is_kept = apart::keep(&begun, true, &progress, |told| match told {
-                Told::Counts(counts) => {
-                    let loading = Loading::new("", counts, start.elapsed());
-                    let _ = events.send(Event::ReadAgain(ReadAgain::Loading(loading)));
-                }
-                Told::Opens => whole = read(Occasion::Screen(Haste::Newest)),
-            });
+            let tell = |counts| {
+                let loading = Loading::new("", counts, start.elapsed());
+                let _ = events.send(Event::ReadAgain(ReadAgain::Loading(loading)));
+            };
+            let mut read = |occasion| {
+                let beginning = beginning.take()?;
+                progress.restart();
+                let read = while_telling(&progress, tell, || beginning.whole(occasion, &progress))?;
+                // Who holds the beginning any longer holds its memory.
+                drop(beginning);
+                hand_over(read, &signals)
+            };
+            let (mut opens, mut whole) = (false, None);
+            let is_kept = can_keep
+                && apart::keep(&begun, true, &progress, |told| match told {
+                    // How far its index is nobody waits for.
+                    Told::Counts(counts) if !opens => tell(counts),
+                    Told::Counts(_) => {}
+                    Told::Opens => {
+                        opens = true;
+                        whole = read(Occasion::Screen(Haste::Newest));
+                    }
+                });
             let Some(before) = whole.or_else(|| read(Occasion::Again)) else { return };
             if !before.opened().unkept.is_empty() {
                 let now = is_kept.then(|| as_kept_apart(&before, &progress)).flatten();
@@ -277,6 +296,7 @@ impl Watching {
         match read {
             Reread::Sound(corpus, _) => {
                 self.mark.take_beside(&corpus.opened().mark);
+                self.mistakes = None;
                 self.corpus = corpus.clone();
                 self.tell(ReadAgain::Whole(corpus));
             }
@@ -423,15 +443,31 @@ fn as_kept_apart(before: &Corpus, progress: &Progress) -> Option<Corpus> {
     })
 }
 
-/// Reads all of what was opened as far as its first files, and tells of it; returns it if it opens.
-fn hand_over(
-    beginning: Corpus,
-    occasion: Occasion,
-    signals: &Sender<Signal>,
+/// Does `work`, and tells again and again how far it has come.
+fn while_telling<T>(
     progress: &Progress,
-) -> Option<Corpus> {
-    let read = beginning.whole(occasion, progress)?;
-    drop(beginning);
+    tell: impl Fn(Counts) + Copy + Send,
+    work: impl FnOnce() -> T,
+) -> T {
+    let (done, wait) = mpsc::channel();
+    thread::scope(|scope| {
+        let tells = move || {
+            while wait.recv_timeout(OFTEN) == Err(RecvTimeoutError::Timeout) {
+                tell(progress.counts());
+            }
+        };
+        // Where there is no room for a thread, nothing is told.
+        let teller = thread::Builder::new().name("counting".to_owned()).spawn_scoped(scope, tells);
+        let result = work();
+        drop::<Sender<()>>(done);
+        // Nothing is told of it behind its end.
+        let _ = teller.map(thread::ScopedJoinHandle::join);
+        result
+    })
+}
+
+/// Tells of all of what was opened as far as its first files; returns it if it opens.
+fn hand_over(read: Reread, signals: &Sender<Signal>) -> Option<Corpus> {
     let whole = match &read {
         Reread::Sound(corpus, _) => Some(corpus.clone()),
         Reread::Broken { .. } => None,

@@ -8,6 +8,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::cli;
+use crate::content::Mode;
 use crate::keys::{KeyMap, Set};
 
 /// Ends a test that hangs.
@@ -309,4 +310,79 @@ fn that_nothing_can_be_kept_is_told() {
     watch.start().unwrap();
     let told = told.recv_timeout(GUARD).expect("something is told");
     assert!(matches!(told, Event::ReadAgain(ReadAgain::Unkept)));
+}
+
+/// A pack of so much text that its first file is shown alone.
+fn write_large_pack(root: &Path) {
+    fs::create_dir_all(root).unwrap();
+    fs::write(root.join("pack.toml"), HEAD).unwrap();
+    for slug in ["one", "two"] {
+        let padding = "#".repeat(1 << 20);
+        let text = format!("{}{padding}\n", entry(slug, "Long."));
+        fs::write(root.join(slug).with_extension("toml"), text).unwrap();
+    }
+}
+
+/// Opens the beginning of a pack, changes the pack and starts to watch. What was written a moment ago is not
+/// kept by another process.
+fn begun(change: impl FnOnce(&Path)) -> Watched {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("pack");
+    write_large_pack(&root);
+    let origins = [Origin::Folder(root.clone())];
+    let occasion = Occasion::Screen(Haste::Beginning);
+    let opened = store::open_watched(&origins, Mode::Browse, occasion, &Progress::default());
+    let corpus = Corpus::from(opened.unwrap());
+    assert!(corpus.is_beginning() && corpus.catalogue().len() == 1);
+    change(&root);
+    let (events, told) = mpsc::channel();
+    let mut watch = Watch::new(corpus, events);
+    watch.start().unwrap();
+    Watched { watch, told, folder }
+}
+
+/// Returns what is told next but how far reading is.
+fn told(pack: &Watched) -> ReadAgain {
+    loop {
+        match pack.next() {
+            ReadAgain::Loading(_) => {}
+            other => return other,
+        }
+    }
+}
+
+#[test]
+fn the_rest_of_a_beginning_is_read_here_if_it_cannot_be_kept() {
+    let pack = begun(|_| {});
+    let ReadAgain::Whole(corpus) = told(&pack) else { panic!("all of it is there") };
+    assert_eq!(corpus.catalogue().len(), 2);
+}
+
+#[test]
+fn the_rest_of_a_beginning_that_was_gone_is_read_when_it_is_back() {
+    let pack = begun(|root| fs::remove_dir_all(root).unwrap());
+    assert!(matches!(told(&pack), ReadAgain::Broken { .. }));
+    write_large_pack(&pack.root());
+    let corpus = loop {
+        match told(&pack) {
+            // It may be looked at before all is back.
+            ReadAgain::Broken { .. } => {}
+            ReadAgain::Whole(corpus) if corpus.catalogue().len() == 2 => break corpus,
+            ReadAgain::Whole(_) => {}
+            ReadAgain::Changed { corpus, .. } if corpus.catalogue().len() == 2 => break corpus,
+            _ => panic!("nothing else is told"),
+        }
+    };
+    assert_eq!(text(&corpus, "a/two"), "Long.");
+}
+
+#[test]
+fn while_something_is_read_it_is_told_how_far_that_is() {
+    let progress = Progress::default();
+    progress.read_file(7);
+    let (told, heard) = mpsc::channel();
+    let tell = |counts: Counts| told.send(counts).unwrap();
+    // It goes on until something was told.
+    let counts = while_telling(&progress, &tell, || heard.recv_timeout(GUARD).unwrap());
+    assert_eq!((counts.read, counts.entries), (1, 7));
 }
