@@ -423,10 +423,9 @@ impl App {
     pub fn no_contents(&self) -> Option<String> {
         let accept = || self.keymap.told(Context::Prompt, Action::Accept);
         let nothing = self.contents.nothing_with()?;
-        Some(if self.is_beginning() {
-            loading::so_far(&says::nothing_with(nothing))
-        } else {
-            says::no_title_with(nothing, &accept())
+        Some(match self.lack() {
+            Some(lack) => loading::so_far(&says::nothing_with(nothing), lack),
+            None => says::no_title_with(nothing, &accept()),
         })
     }
 

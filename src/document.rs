@@ -348,10 +348,15 @@ impl Document {
     }
 
     /// Builds the page of a theme in `width` columns (at least 1): its summary, and its entries as
-    /// targets in their order.
-    pub fn of_theme(catalogue: &Arc<Catalogue>, theme: ThemeKey, width: u16) -> Self {
+    /// targets in their order, or those of them that were read so far.
+    pub fn of_theme(
+        catalogue: &Arc<Catalogue>,
+        theme: ThemeKey,
+        is_so_far: bool,
+        width: u16,
+    ) -> Self {
         let listing = Listing::new(catalogue, theme);
-        Self { listing: Some(listing.clone()), ..Self::composed(listing.head(), width) }
+        Self { listing: Some(listing.clone()), ..Self::composed(listing.head(is_so_far), width) }
     }
 
     fn composed(composed: Composed, width: u16) -> Self {

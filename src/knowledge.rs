@@ -336,7 +336,7 @@ impl Knowledge {
 
     /// Builds the page of a theme.
     pub fn theme_document(&self, theme: ThemeKey, width: u16) -> Document {
-        Document::of_theme(&self.catalogue, theme, width)
+        Document::of_theme(&self.catalogue, theme, self.is_beginning, width)
     }
 
     /// Builds the text of an entry that is looked at from `open`, as [`Self::document`] does; of a term

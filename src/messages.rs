@@ -61,6 +61,12 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }
 
+/// Counts what there may be more of: where only the beginning of a library was read, a plus stands behind the
+/// number.
+fn counted_so_far(count: usize, many: &str) -> String {
+    if count == 0 { format!("no {many} so far") } else { format!("{count}+ {many}") }
+}
+
 /// Names one behind the other: "a, b, c".
 fn listed(names: &[impl AsRef<str>]) -> String {
     names.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ")

@@ -3,20 +3,34 @@
 
 use super::App;
 use super::geometry::{Arrangement, Pane};
-use super::page::{Landing, PageKey};
+use super::page::{Landing, Page, PageKey};
 use super::resume::Resumed;
 use crate::document::Position;
 use crate::journal::Place;
 use crate::keys::Action;
-use crate::messages::loading as says;
+use crate::messages::loading::{self as says, Lack};
+use crate::messages::yours;
 use crate::report::Loading;
 use crate::trail::Trail;
+
+/// What is known of the rest.
+#[derive(Default)]
+enum Rest {
+    /// It is being read.
+    #[default]
+    Awaited,
+    /// It is being read, and is so far.
+    Loading(Loading),
+    /// It cannot be read.
+    Unread,
+}
 
 /// What is known until all is there.
 #[derive(Default)]
 pub(super) struct Beginning {
-    /// How far the rest is.
-    loading: Option<Loading>,
+    rest: Rest,
+    /// What was said last because not all is there.
+    said: Option<String>,
     /// Where the reader stopped, if that is not there yet.
     resume: Option<Place>,
     /// The page that opened in place of where the packs open, and how the screen was divided.
@@ -26,7 +40,7 @@ pub(super) struct Beginning {
 impl Beginning {
     /// Opens at a page in place of where the packs open.
     pub fn at(page: PageKey, arrangement: Arrangement, resume: Option<Place>) -> Self {
-        Self { loading: None, resume, opened: Some((page, arrangement)) }
+        Self { resume, opened: Some((page, arrangement)), ..Self::default() }
     }
 }
 
@@ -39,33 +53,62 @@ impl App {
 
     /// Returns how far the rest is, in so many columns if that is possible.
     pub fn rest_in_words(&self, columns: usize) -> String {
-        match &self.beginning.loading {
-            Some(loading) => loading.in_columns(columns),
-            None => says::READING_REST.to_owned(),
+        match &self.beginning.rest {
+            Rest::Awaited => says::READING_REST.to_owned(),
+            Rest::Loading(loading) => loading.in_columns(columns),
+            Rest::Unread => says::ONLY_BEGINNING.to_owned(),
         }
+    }
+
+    /// Returns why not all is there; `None` if it is.
+    pub fn lack(&self) -> Option<Lack> {
+        self.is_beginning().then_some(match self.beginning.rest {
+            Rest::Awaited | Rest::Loading(_) => Lack::StillRead,
+            Rest::Unread => Lack::Unread,
+        })
     }
 }
 
 impl App {
     /// Takes in how far the rest is.
     pub(super) fn on_loading(&mut self, loading: Loading) {
-        self.beginning.loading = Some(loading);
+        self.beginning.rest = Rest::Loading(loading);
+    }
+
+    /// Takes in that the rest cannot be read.
+    pub(super) fn on_rest_unread(&mut self) {
+        self.beginning.rest = Rest::Unread;
+    }
+
+    /// Says something that holds only as long as not all is there.
+    pub(super) fn say_until_whole(&mut self, sentence: String) {
+        self.beginning.said = Some(sentence.clone());
+        self.notice = Some(sentence);
     }
 
     /// Returns whether all is there; says that it is not.
     pub(super) fn has_all_or_notice(&mut self) -> bool {
-        let has_all = !self.is_beginning();
-        if !has_all {
-            self.notice = Some(says::NEEDS_ALL.to_owned());
+        let lack = self.lack();
+        if let Some(lack) = lack {
+            self.say_until_whole(says::needs_all(lack));
         }
-        has_all
+        lack.is_none()
+    }
+
+    /// Returns whether what an action needs is there; says so if it is not. What is wrong with the files is
+    /// told, and they are read again, where that is why the rest could not be read.
+    pub(super) fn has_enough_or_notice(&mut self, action: Action) -> bool {
+        let helps = matches!(action, Action::Health | Action::Reload);
+        let waits = Self::needs_all(action) && !(helps && self.lack() == Some(Lack::Unread));
+        !waits || self.has_all_or_notice()
     }
 
     /// Returns whether an action shows something that needs all to be there.
-    pub(super) fn needs_all(action: Action) -> bool {
+    fn needs_all(action: Action) -> bool {
         matches!(
             action,
             Action::Path
+                | Action::Near
                 | Action::Routes
                 | Action::Coverage
                 | Action::Types
@@ -77,24 +120,43 @@ impl App {
                 | Action::Matrix
                 | Action::Glossary
                 | Action::Recall
+                | Action::Reload
         )
     }
 
-    /// Returns whether the reader has gone nowhere since it opened.
-    pub(super) fn is_where_it_opened(&self) -> bool {
-        let Some((key, arrangement)) = self.beginning.opened else { return false };
-        let is_at_top = |page: &super::page::Page| page.top() == Position::default();
-        !self.previewing
-            && self.trail.previous().is_none()
-            && self.arrangement == arrangement
-            && self.reader().is_some_and(|page| page.key == key && is_at_top(page))
+    /// Returns whether the place where reading stopped is kept: it cannot be shown yet.
+    pub(super) fn awaits_resume(&self) -> bool {
+        self.is_beginning() && self.beginning.resume.is_some()
     }
 
-    /// Goes on once all is there; to where the packs open if the reader is where it `stayed`.
+    /// Returns whether the reader has gone nowhere since it opened, and is about nothing.
+    pub(super) fn is_where_it_opened(&self) -> bool {
+        let Some((key, arrangement)) = self.beginning.opened else { return false };
+        let is_at_top = |page: &Page| page.top() == Position::default();
+        let is_idle = self.layers.is_empty()
+            && self.prompt_of_panes().is_none()
+            && self.contents.filter().is_none()
+            && self.pending.count.is_none()
+            && self.pending.keys.is_empty();
+        is_idle
+            && !self.previewing
+            && self.trail.previous().is_none()
+            && self.arrangement == arrangement
+            && self.reader().is_some_and(|page| {
+                page.key == key && is_at_top(page) && page.selecting().is_none()
+            })
+    }
+
+    /// Goes on once all is there; to where the packs open if the reader `stayed` where it was.
     pub(super) fn on_whole(&mut self, stayed: bool) {
-        let Beginning { resume, .. } = std::mem::take(&mut self.beginning);
+        let Beginning { resume, said, .. } = std::mem::take(&mut self.beginning);
+        if said.is_some() && self.notice == said {
+            self.notice = None;
+        }
         if stayed {
             self.open_at_last(resume.as_ref());
+        } else if let Some(place) = resume {
+            self.offer_to_resume(&place);
         }
         if self.desk.is_known() {
             self.take_up_routes();
@@ -102,6 +164,24 @@ impl App {
                 self.open_practice();
             }
         }
+    }
+
+    /// Has the key that goes back to where a jump began lead to where reading stopped, and says so.
+    fn offer_to_resume(&mut self, place: &Place) {
+        let catalogue = self.knowledge.catalogue();
+        let resumed = Resumed::new(catalogue, place, self.preferences);
+        let Some(Resumed { page, landing, .. }) =
+            resumed.filter(|it| self.reader.key() != Some(it.page))
+        else {
+            return;
+        };
+        let title = match page {
+            PageKey::Entry(entry) => catalogue.short(entry),
+            PageKey::Theme(theme) => &catalogue.theme(theme).short,
+        };
+        let said = yours::stopped_at(title, &self.written_keys(Action::JumpBack));
+        self.yours.jump_begins_at(page, landing);
+        self.say_at_opening(said);
     }
 
     fn open_at_last(&mut self, resume: Option<&Place>) {

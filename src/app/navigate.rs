@@ -74,19 +74,17 @@ impl App {
         let here = match key {
             PageKey::Entry(entry) => i64::from(entry.0),
             // The page of a theme lies between the entries before it and its own.
-            PageKey::Theme(theme) => {
-                i64::from(catalogue.theme(theme).entries.start) - i64::from(steps > 0)
-            }
+            PageKey::Theme(theme) => i64::from(catalogue.first_from(theme)) - i64::from(steps > 0),
         };
         let (first, last) = (i64::from(range.start), i64::from(range.end) - 1);
         let moved = here.saturating_add(steps).clamp(first.min(last), last);
         let next = EntryKey::new(usize::try_from(moved).unwrap_or(0));
         if moved == here || range.is_empty() {
-            self.notice = Some(match steps {
-                ..0 => says::FIRST_ENTRY.to_owned(),
-                _ if self.is_beginning() => loading::so_far(says::LAST_ENTRY),
-                _ => says::LAST_ENTRY.to_owned(),
-            });
+            match self.lack().filter(|_| steps >= 0) {
+                Some(lack) => self.say_until_whole(loading::so_far(says::LAST_ENTRY, lack)),
+                None if steps < 0 => self.notice = Some(says::FIRST_ENTRY.to_owned()),
+                None => self.notice = Some(says::LAST_ENTRY.to_owned()),
+            }
             return;
         }
         self.save_place();
@@ -130,11 +128,10 @@ impl App {
                 let menu = outside_menu(address, &around);
                 fronts.layers.push(Layer::Menu(menu));
             }
-            Destination::Missing(reference) => {
-                let says =
-                    if self.is_beginning() { loading::not_there_yet } else { says::missing_target };
-                self.notice = Some(says(reference));
-            }
+            Destination::Missing(reference) => match self.lack() {
+                Some(lack) => self.say_until_whole(loading::not_there_yet(reference, lack)),
+                None => self.notice = Some(says::missing_target(reference)),
+            },
         }
     }
 

@@ -43,7 +43,7 @@ pub(super) struct Strayed {
 impl App {
     /// Has the files read again.
     pub(super) fn reload(&mut self) {
-        if !self.has_all_or_notice() {
+        if !self.has_enough_or_notice(Action::Reload) {
             return;
         }
         self.notice = Some(says::READING.to_owned());
@@ -53,13 +53,15 @@ impl App {
     /// Keeps the library, and says where a file of its next version is broken.
     pub(super) fn on_broken(&mut self, place: String, mistakes: Arc<[Diagnostic]>) {
         self.knowledge.on_mistakes(mistakes);
+        self.on_rest_unread();
         self.notice = Some(self.told_broken(&place));
         self.broken = Some(place);
         self.refresh_health();
     }
 
     fn told_broken(&self, place: &str) -> String {
-        says::broken(place, &self.written_keys(Action::Health))
+        let told = if self.is_beginning() { says::broken_off } else { says::broken };
+        told(place, &self.written_keys(Action::Health))
     }
 
     /// Takes another version of the library in.
@@ -74,6 +76,7 @@ impl App {
         self.save_place();
         let left = self.reader().map(|page| (page.key, page.spot()));
         let left = left.map(|(key, spot)| Left { key, spot, place: self.place(key) });
+        let selecting = self.reader().and_then(|page| Some((page.key, page.selecting()?.clone())));
         let remap = self.knowledge.reload(corpus);
         self.look_through_notes(NoteNews::All);
         let height = self.geometry().body.height;
@@ -89,6 +92,12 @@ impl App {
         self.side.make_stale();
         self.reader.reload(&remap);
         self.show_again(left, &remap);
+        if let Some((key, selecting)) = selecting
+            && let Some(page) =
+                self.reader.page.as_mut().filter(|it| key.after(&remap) == Some(it.key))
+        {
+            page.select_again(selecting);
+        }
         for layer in std::mem::take(&mut self.layers) {
             self.reopen(layer, &remap);
         }

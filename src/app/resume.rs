@@ -67,8 +67,12 @@ impl App {
     }
 
     /// Has the place of the reader kept for the next start, if it differs from the one that was kept last.
-    /// Where the packs open by themselves nothing has to be kept.
+    /// Where the packs open by themselves nothing has to be kept, and nothing is as long as the one that was
+    /// kept last is not there yet.
     pub(super) fn keep_place(&mut self) {
+        if self.awaits_resume() {
+            return;
+        }
         let Some(page) = self.reader().filter(|page| !page.is_waiting()) else { return };
         let (page, paragraph) = (page.key, page.paragraph_in_sight());
         let here = Here { page, paragraph, arrangement: self.arrangement };

@@ -229,7 +229,7 @@ impl App {
 
     /// Opens the view that an action names; returns whether it names one.
     pub(super) fn open_by_action(&mut self, action: Action, context: Context) -> bool {
-        if Self::needs_all(action) && !self.has_all_or_notice() {
+        if !self.has_enough_or_notice(action) {
             return true;
         }
         match action {

@@ -5,7 +5,7 @@ use super::App;
 use super::geometry::Pane;
 use super::layer::Layer;
 use super::message::{Effect, ReadCount};
-use super::page::{Landing, Page, PageKey, PageSpot};
+use super::page::{Landing, Page, PageKey};
 use super::subject::Subject;
 use crate::journal::{
     Anchor, Change, EntryRef, PackState, Print, Readings, Record, Said, Spot, Undone,
@@ -32,7 +32,7 @@ pub(super) struct Yours {
     /// The entries whose fingerprints are waited for, and whether the reader asked to have them marked.
     printing: Vec<(EntryKey, bool)>,
     /// Where the last jump began.
-    jumped_from: Option<(PageKey, PageSpot)>,
+    jumped_from: Option<(PageKey, Landing)>,
     /// The entry at which reading went on, until it is known on which route that is.
     resumed_at: Option<EntryKey>,
     /// What leaving a route was called the last time, which can be taken back.
@@ -48,6 +48,11 @@ impl Yours {
     /// Has reading go on at an entry.
     pub(super) fn resume_at(&mut self, entry: Option<EntryKey>) {
         (self.resumed_at, self.resumed_end) = (entry, entry);
+    }
+
+    /// Has the key that goes back to where a jump began lead to a place.
+    pub(super) fn jump_begins_at(&mut self, page: PageKey, landing: Landing) {
+        self.jumped_from = Some((page, landing));
     }
 
     /// Builds what is known before anything was read, of a session that may go on at an entry.
@@ -148,8 +153,10 @@ impl App {
         match self.desk.state().marks.get(&letter).cloned() {
             Some(Spot { on, at }) => match margin::entry_of(self.catalogue(), &on) {
                 Some(entry) => self.jump_to(entry, at),
-                None if self.is_beginning() => self.notice = Some(not_there_yet(&on.entry)),
-                None => self.notice = Some(why_not(self.catalogue(), &on)),
+                None => match self.lack() {
+                    Some(lack) => self.say_until_whole(not_there_yet(&on.entry, lack)),
+                    None => self.notice = Some(why_not(self.catalogue(), &on)),
+                },
             },
             None => self.notice = Some(says::no_mark(letter)),
         }
@@ -185,16 +192,17 @@ impl App {
 
     /// Goes back to where the last jump began.
     pub(super) fn jump_back(&mut self) {
-        let Some((page, spot)) = self.yours.jumped_from else {
+        let Some((page, landing)) = self.yours.jumped_from.clone() else {
             self.notice = Some(says::NO_JUMP.to_owned());
             return;
         };
         self.note_jump();
-        self.leave_for(page, Landing::Left(spot), Pane::Reader);
+        self.leave_for(page, landing, Pane::Reader);
     }
 
     fn note_jump(&mut self) {
-        self.yours.jumped_from = self.reader().map(|page| (page.key, page.spot()));
+        let here = self.reader().map(|page| (page.key, Landing::Left(page.spot())));
+        self.yours.jumped_from = here;
     }
 
     /// Returns the place that is in sight in an entry, its top if it is not the open one.
@@ -414,7 +422,7 @@ impl App {
     /// Finds what is remembered of this session again in another version of the library.
     pub(super) fn reload_yours(&mut self, remap: &Remap) {
         let jumped = self.yours.jumped_from.take();
-        self.yours.jumped_from = jumped.and_then(|(page, spot)| Some((page.after(remap)?, spot)));
+        self.yours.jumped_from = jumped.and_then(|(page, at)| Some((page.after(remap)?, at)));
         for seen in [&mut self.yours.end_seen, &mut self.yours.resumed_end] {
             *seen = seen.and_then(|entry| remap.entry(entry));
         }

@@ -28,14 +28,15 @@ impl Listing {
     }
 
     /// Composes what stands above the entries.
-    pub(super) fn head(&self) -> Composed {
+    pub(super) fn head(&self, is_so_far: bool) -> Composed {
         let theme = self.theme();
         let mut flows = vec![Flow::plain(&theme.title, role(Role::Title))];
         if !theme.summary.is_empty() {
             let summary = self.catalogue.plain_in(theme.pack, &theme.summary).text;
             flows.push(Flow::plain(&summary, role(Role::Summary)));
         }
-        flows.push(Flow::plain(&says::entries(self.count() as usize), role(Role::Dim)));
+        let told = if is_so_far { says::entries_so_far } else { says::entries };
+        flows.push(Flow::plain(&told(self.count() as usize), role(Role::Dim)));
         let leaf = |flow| Leaf {
             within: Vec::new(),
             entered: 0,

@@ -118,6 +118,16 @@ pub fn hits(total: usize) -> String {
     }
 }
 
+/// How many hits there are in the beginning of a library.
+pub fn hits_so_far(total: usize) -> String {
+    super::counted_so_far(total, "hits")
+}
+
+/// The same while only titles can be searched: texts are once all was read.
+pub fn hits_so_far_in_titles(total: usize) -> String {
+    format!("{} in titles", hits_so_far(total))
+}
+
 /// How many hits there are while only titles can be searched.
 pub fn hits_in_titles(total: usize) -> String {
     format!("{} in titles, texts follow", hits(total))
@@ -219,8 +229,8 @@ pub const RECENT_QUERY: &str = "earlier query";
 /// The mark of a query that could be asked in the empty finder.
 pub const EXAMPLE: &str = "for example";
 /// The mark of a theme in the empty finder, with how many entries it has.
-pub fn theme_of(count: usize) -> String {
-    format!("theme, {}", entries(count))
+pub fn theme_of(entries: &str) -> String {
+    format!("theme, {entries}")
 }
 /// The heading above the themes that one can be seen against, as a matrix.
 pub const SEEN_AGAINST: &str = "SEEN AGAINST (MATRIX)";
@@ -236,6 +246,17 @@ pub fn position(at: u32, count: usize, theme: &str) -> String {
 pub fn entries(count: usize) -> String {
     super::counted(count, "entry", "entries")
 }
+
+/// How many entries of a theme were read so far.
+pub fn entries_so_far(count: usize) -> String {
+    match count {
+        0 => NONE_YET.to_owned(),
+        count => super::counted_so_far(count, "entries"),
+    }
+}
+
+/// What stands in place of a number as long as nothing was read of what it counts.
+pub const NONE_YET: &str = "…";
 
 /// The text of the side pane for an entry without headings and links.
 pub const NOTHING_BESIDE: &str = "no headings, no links";

@@ -1,6 +1,6 @@
 //! What the views say that show how entries are connected.
 
-use super::counted;
+use super::{counted, counted_so_far};
 
 /// The title of the view of an entry's links.
 pub fn links_of(title: &str) -> String {
@@ -10,6 +10,11 @@ pub fn links_of(title: &str) -> String {
 /// How many links there are.
 pub fn links(count: usize) -> String {
     counted(count, "link", "links")
+}
+
+/// How many links there are to the beginning of a library and in it.
+pub fn links_so_far(count: usize) -> String {
+    counted_so_far(count, "links")
 }
 
 /// The heading above the entries whose text names an entry without a link to it.
@@ -23,6 +28,9 @@ pub const LOOKING: &str = "looking for mentions without a link…";
 
 /// The message that an entry has no links in either direction.
 pub const NO_LINKS: &str = "no links lead from here or to it";
+
+/// The same where only the beginning of a library was read.
+pub const NO_LINKS_SO_FAR: &str = "no links lead from here or to it so far";
 
 /// A sentence in quotation marks.
 pub fn quoted(sentence: &str) -> String {

@@ -19,17 +19,45 @@ pub fn several(first: &str, more: usize) -> String {
 /// That the rest of a large folder is being read, of which only the first files were read.
 pub const READING_REST: &str = "reading the rest…";
 
+/// That the rest of a large folder could not be read, in the title bar.
+pub const ONLY_BEGINNING: &str = "only the beginning is there";
+
+/// Why not all is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// The rest is being read.
+    StillRead,
+    /// It could not be read.
+    Unread,
+}
+
+impl Lack {
+    fn in_words(self) -> &'static str {
+        match self {
+            Self::StillRead => "the rest is still being read",
+            Self::Unread => "the rest could not be read",
+        }
+    }
+}
+
 /// The message that something cannot be told by the first files alone.
-pub const NEEDS_ALL: &str = "this needs all entries, and the rest is still being read";
+pub fn needs_all(lack: Lack) -> String {
+    format!("this needs all entries, and {}", lack.in_words())
+}
 
 /// The message that what a link leads to was not read yet.
-pub fn not_there_yet(reference: &str) -> String {
-    format!("{reference} is not there yet: the rest is still being read")
+pub fn not_there_yet(reference: &str, lack: Lack) -> String {
+    format!("{reference} is not there yet: {}", lack.in_words())
 }
 
 /// What is said of something that may be otherwise once all was read.
-pub fn so_far(what: &str) -> String {
-    format!("{what} so far: the rest is still being read")
+pub fn so_far(what: &str, lack: Lack) -> String {
+    format!("{}: {}", so_far_in_short(what), lack.in_words())
+}
+
+/// The same where there is little room.
+pub fn so_far_in_short(what: &str) -> String {
+    format!("{what} so far")
 }
 
 /// The step in which the files of the packs are looked for.

@@ -1,7 +1,7 @@
 //! What the map says.
 
-use super::counted;
 use super::matrix::Marks;
+use super::{counted, counted_so_far};
 
 /// The title of the map.
 pub fn head(title: &str) -> String {
@@ -14,6 +14,11 @@ pub fn neighbours(count: usize) -> String {
         0 => "no neighbours".to_owned(),
         count => counted(count, "neighbour", "neighbours"),
     }
+}
+
+/// How many neighbours it has in the beginning of a library.
+pub fn neighbours_so_far(count: usize) -> String {
+    counted_so_far(count, "neighbours")
 }
 
 /// What the marks and counts on a map mean; shorter if room is short.

@@ -30,6 +30,11 @@ pub fn broken(place: &str, health: &str) -> String {
     format!("{place} is broken: the last good version is shown · {health}")
 }
 
+/// The message that the rest of what is shown cannot be read.
+pub fn broken_off(place: &str, health: &str) -> String {
+    format!("{place} is broken: only the beginning is shown · {health}")
+}
+
 /// The reminder that a text cannot be read.
 pub fn still_broken(place: &str) -> String {
     format!("{place} broken")

@@ -1,5 +1,6 @@
 //! What is said of what the reader adds: bookmarks, marks, notes, what was read.
 
+use super::browser::NONE_YET;
 use super::counted;
 
 /// That what was added before is still being read.
@@ -185,6 +186,11 @@ pub fn resumed(keys: &str) -> String {
     format!("resumed · {keys} for the start")
 }
 
+/// Where reading stopped the last time, and what leads there, once that was read.
+pub fn stopped_at(title: &str, keys: &str) -> String {
+    format!("you stopped at {title} · {keys} leads there")
+}
+
 /// That a bookmark was set.
 pub const BOOKMARKED: &str = "bookmarked";
 /// That a bookmark was removed, as a change.
@@ -267,6 +273,11 @@ pub const NOTHING_RECENT: &str = "nothing else was opened yet";
 /// How many entries of a theme were read.
 pub fn read_of(read: usize, count: usize) -> String {
     if read == 0 { count.to_string() } else { format!("{read}/{count}") }
+}
+
+/// The same in the beginning of a library.
+pub fn read_of_so_far(read: usize, count: usize) -> String {
+    if count == 0 { NONE_YET.to_owned() } else { format!("{}+", read_of(read, count)) }
 }
 
 /// Where something is, and how long ago it was put by or opened.

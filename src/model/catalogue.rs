@@ -364,6 +364,18 @@ impl Catalogue {
         self.theme(theme).entries.clone().map(EntryKey)
     }
 
+    /// Returns the key of the first entry of a theme; of one that has none, the key behind the entries of the
+    /// themes before it.
+    pub fn first_from(&self, theme: ThemeKey) -> u32 {
+        let Theme { pack, entries, .. } = self.theme(theme);
+        if !entries.is_empty() {
+            return entries.start;
+        }
+        let before = self.themes_of(*pack).rev().skip_while(|&other| other != theme);
+        let entries = before.map(|other| &self.theme(other).entries).find(|it| !it.is_empty());
+        entries.map_or(self.pack(*pack).entries.start, |it| it.end)
+    }
+
     /// Goes through the entries of a pack in order.
     pub fn entries_of_pack(
         &self,

@@ -78,6 +78,8 @@ pub struct LinkReport {
     lines: usize,
     linked: usize,
     waiting: bool,
+    /// Whether there may be more in what was not read yet.
+    is_so_far: bool,
 }
 
 /// Which way a link leads, seen from the entry that the report is about.
@@ -101,8 +103,19 @@ impl LinkReport {
         let themes = themes.unwrap_or_default();
         let (parts, waiting) = (Vec::new(), named.is_none());
         let (lines, linked) = (0, 0);
-        let mut report =
-            Self { entry, title, catalogue, graph, mentions, parts, lines, linked, waiting };
+        let is_so_far = known.is_beginning();
+        let mut report = Self {
+            entry,
+            title,
+            catalogue,
+            graph,
+            mentions,
+            parts,
+            lines,
+            linked,
+            waiting,
+            is_so_far,
+        };
         report.add_runs(Way::Leaving, leaving);
         report.add_mentions(Way::Leaving);
         if !themes.is_empty() {
@@ -116,7 +129,8 @@ impl LinkReport {
         }
         report.linked = report.parts.iter().map(|part| report.len_of(part)).sum();
         if report.linked == 0 {
-            report.add(Some(says::NO_LINKS), Lines::None);
+            let told = if is_so_far { says::NO_LINKS_SO_FAR } else { says::NO_LINKS };
+            report.add(Some(told), Lines::None);
         }
         match named {
             None => report.add(Some(says::LOOKING), Lines::None),
@@ -256,7 +270,8 @@ impl Report for LinkReport {
     }
 
     fn count_of(&self) -> String {
-        says::links(self.linked)
+        let told = if self.is_so_far { says::links_so_far } else { says::links };
+        told(self.linked)
     }
 
     fn count(&self) -> usize {

@@ -28,7 +28,7 @@ pub fn draw(commands: &Commands, geometry: &Geometry, canvas: &mut Canvas<'_>) -
     canvas.clear(geometry.body);
     let rows = &commands.list.rows;
     let status = says::actions(rows.actions());
-    let cursor = draw_field(&parts, says::COMMANDS_TITLE, &commands.editor, &status, canvas);
+    let cursor = draw_field(&parts, says::COMMANDS_TITLE, &commands.editor, &[status], canvas);
     let list = parts.list;
     let seen = || commands.list.visible(list.height);
     let offers = || seen().filter_map(|seen| rows.offer(seen.item));

@@ -57,7 +57,8 @@ fn draw_theme(app: &App, key: ThemeKey, cells: Rect, focused: bool, canvas: &mut
     let count = app.contents().count(catalogue, key);
     // How many of those that a filter lets through were read is not counted.
     let read = if app.contents().filter().is_some() { 0 } else { app.read_of_theme(key) };
-    let count = Safe::line(&format!("{} {arrow} ", yours::read_of(read, count)));
+    let told = if app.is_beginning() { yours::read_of_so_far } else { yours::read_of };
+    let count = Safe::line(&format!("{} {arrow} ", told(read, count)));
     let taken = canvas.text_at_right(cells, &count, canvas.palette.part(Part::Quiet));
     let part = if focused { Part::Accent } else { Part::Strong };
     let title = Safe::line(&catalogue.theme(key).short.to_uppercase());

@@ -54,7 +54,7 @@ struct Drawing<'a> {
 impl Drawing<'_> {
     fn draw_title(&self, field: Rect, canvas: &mut Canvas<'_>) {
         let field = behind(Rect { width: field.width.saturating_sub(1), ..field }, 1);
-        let count = Safe::line(&says::neighbours(self.view.count()));
+        let count = Safe::line(&self.view.count_in_words());
         let taken = canvas.text_at_right(field, &count, canvas.palette.part(Part::Quiet));
         let room = Rect { width: field.width.saturating_sub(taken + 1), ..field };
         let title = says::head(self.app.catalogue().short(self.view.centre()));

@@ -43,9 +43,13 @@ pub fn draw_finder(
 ) -> Position {
     let picker = geometry::picker(geometry.body);
     canvas.clear(geometry.body);
-    let status = format!("{}   {}", scope_name(finder.scope), count(finder, app.is_beginning()));
-    let cursor =
-        draw_field(&picker, &field_title(app, finder.aim), &finder.editor, &status, canvas);
+    let cursor = draw_field(
+        &picker,
+        &field_title(app, finder.aim),
+        &finder.editor,
+        &status(app, finder),
+        canvas,
+    );
     let list = picker.list;
     let height = geometry::hit_height(list);
     for (line, seen) in finder.list.visible(picker.hits()).enumerate() {
@@ -75,7 +79,7 @@ pub fn draw_glossary(
     } else {
         says::terms(glossary.list.row_count())
     };
-    let cursor = draw_field(&picker, says::GLOSSARY_TITLE, &glossary.editor, &status, canvas);
+    let cursor = draw_field(&picker, says::GLOSSARY_TITLE, &glossary.editor, &[status], canvas);
     let list = picker.list;
     let columns = TermColumns::new(app, glossary, list);
     for (line, seen) in glossary.list.visible(list.height).enumerate() {
@@ -157,22 +161,20 @@ fn draw_term(
     canvas.text(rest, &summary, canvas.palette.part(Part::Quiet));
 }
 
-/// Draws the box of a picker; returns where its cursor is.
+/// Draws the box of a picker, with the first status that has room; returns where its cursor is.
 pub fn draw_field(
     picker: &Picker,
     title: &str,
     editor: &LineEditor,
-    status: &str,
+    statuses: &[String],
     canvas: &mut Canvas<'_>,
 ) -> Position {
     let field = behind(Rect { width: picker.field.width.saturating_sub(1), ..picker.field }, 1);
-    let status = Safe::line(status);
     // On a narrow screen what is typed matters more than where it is searched.
-    let taken = if width(&status) + 20 <= usize::from(field.width) {
-        canvas.text_at_right(field, &status, canvas.palette.part(Part::Quiet))
-    } else {
-        0
-    };
+    let fits = |status: &Safe| width(status) + 20 <= usize::from(field.width);
+    let status = statuses.iter().map(|status| Safe::line(status)).find(fits);
+    let quiet = canvas.palette.part(Part::Quiet);
+    let taken = status.map_or(0, |status| canvas.text_at_right(field, &status, quiet));
     let room = Rect { width: field.width.saturating_sub(taken + 1), ..field };
     let title = Safe::line(&format!("{title}  "));
     let before = canvas.text(room, &title, canvas.palette.part(Part::Accent));
@@ -198,12 +200,30 @@ fn scope_name(scope: Scope) -> &'static str {
     }
 }
 
-/// Says how much was found; where only the first files were read, that nothing is no last word.
+/// Says where is searched and how much was found; that nothing is, in short as well.
+fn status(app: &App, finder: &Finder) -> Vec<String> {
+    let (scope, lack) = (scope_name(finder.scope), app.lack());
+    if finder.editor.is_empty() || !finder.hits().hits.is_empty() {
+        return vec![format!("{scope}   {}", count(finder, lack.is_some()))];
+    }
+    let (full, short) = match lack {
+        Some(lack) => {
+            let nothing = says::hits(0);
+            (loading::so_far(&nothing, lack), loading::so_far_in_short(&nothing))
+        }
+        None => (count(finder, false), count(finder, false)),
+    };
+    vec![format!("{scope}   {full}"), full, short]
+}
+
+/// Says how much was found; where only the first files were read, that there may be more.
 fn count(finder: &Finder, is_beginning: bool) -> String {
     if finder.editor.is_empty() {
         String::new()
-    } else if is_beginning && finder.hits().hits.is_empty() {
-        loading::so_far(&says::hits(0))
+    } else if is_beginning && finder.hits().titles_only {
+        says::hits_so_far_in_titles(finder.hits().total)
+    } else if is_beginning {
+        says::hits_so_far(finder.hits().total)
     } else if finder.progress != SearchProgress::Done && finder.hits().hits.is_empty() {
         says::SEARCHING.to_owned()
     } else if finder.hits().titles_only {

@@ -28,6 +28,8 @@ const COUNT: usize = 4;
 #[derive(Clone, Debug)]
 pub struct MapView {
     around: Neighbourhood,
+    /// Whether there may be more in what was not read yet.
+    is_so_far: bool,
     /// Where everything is.
     pub chart: Chart,
     selected: usize,
@@ -47,9 +49,10 @@ impl MapView {
         self.around.centre
     }
 
-    /// Counts the neighbours.
-    pub fn count(&self) -> usize {
-        self.around.count()
+    /// Says how many neighbours there are, or how many so far.
+    pub fn count_in_words(&self) -> String {
+        let told = if self.is_so_far { says::neighbours_so_far } else { says::neighbours };
+        told(self.around.count())
     }
 
     /// Returns the theme of a group.
@@ -89,7 +92,7 @@ impl MapView {
         let open = || keymap.told(Context::Map, Action::Open);
         match self.node() {
             Node::Centre => {
-                let count = says::neighbours(self.count());
+                let count = self.count_in_words();
                 vec![told(says::centre_in_words(catalogue.title(self.centre()), &count, &open()))]
             }
             Node::More(..) | Node::Elsewhere(..) => vec![told(says::more_in_words(&open()))],
@@ -161,6 +164,7 @@ impl MapView {
     pub fn open(centre: EntryKey, around: &Surroundings<'_>) -> Box<Self> {
         let mut view = Self {
             around: around.known.web().neighbourhood(centre, MOST),
+            is_so_far: around.known.is_beginning(),
             chart: Chart::default(),
             selected: 0,
             scrolled: 0,

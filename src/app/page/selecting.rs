@@ -98,6 +98,12 @@ impl Page {
         self.selecting.is_some()
     }
 
+    /// Goes on with what was selected in another version of the page, if the paragraph is the same.
+    pub fn select_again(&mut self, selecting: Selecting) {
+        self.selecting = Some(selecting);
+        self.show_selecting();
+    }
+
     fn sees_paragraph(&mut self, number: u32) -> bool {
         let at = self.document.as_ref().and_then(|document| document.paragraph(number));
         at.is_some_and(|at| {

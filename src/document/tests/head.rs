@@ -62,7 +62,7 @@ fn the_page_of_a_theme_has_its_summary_and_its_entries_with_theirs() {
     let theme = catalogue.push_theme(Theme { summary, ..Theme::new(pack, "m", "Mechanisms") });
     entry(&mut catalogue, theme, "m/open", "Financing");
     entry(&mut catalogue, theme, "m/other", "Interests");
-    let mut document = Document::of_theme(&Arc::new(catalogue), theme, 40);
+    let mut document = Document::of_theme(&Arc::new(catalogue), theme, false, 40);
     let rows: Vec<String> = document.all_rows().into_iter().map(styled).collect();
     assert_eq!(
         rows,

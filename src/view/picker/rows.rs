@@ -55,7 +55,8 @@ pub fn draw_finder_row(
             draw_said(first, &finder.list.rows.examples()[at], says::EXAMPLE, canvas);
         }
         FinderRow::Theme(theme) => {
-            let entries = says::theme_of(app.catalogue().entries_of(theme).len());
+            let told = if app.is_beginning() { says::entries_so_far } else { says::entries };
+            let entries = says::theme_of(&told(app.catalogue().entries_of(theme).len()));
             let theme = app.catalogue().theme(theme);
             draw_said(first, &theme.title, &entries, canvas);
             let summary = Safe::line(&app.catalogue().plain_in(theme.pack, &theme.summary).text);

@@ -1,13 +1,16 @@
 //! Of a large folder the first files are shown while the rest is still being read: nothing that needs all is
 //! judged by them, and once all is there one is where one was.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use folio::app::message::{Effect, Message};
+use folio::app::page::PageKey;
 use folio::app::{Opening, update};
 use folio::content::progress::{Counts, Step};
 use folio::journal::{Place, State};
 use folio::knowledge::Question;
+use folio::model::PackKey;
 use folio::report::Loading;
 use folio::store::Opened;
 use ratatui::layout::Size;
@@ -44,7 +47,7 @@ Moss is green.'''
 [[entry]]
 id = 'a/oak'
 title = 'Oak'
-body = 'Oaks are old.'
+body = 'Oaks are old; on them grows [moss](a/moss).'
 ";
 
 /// What is in the rest: the keys of the first entries are others beside it.
@@ -159,13 +162,101 @@ fn what_is_not_found_may_be_in_the_rest_and_is_found_once_it_is_there() {
 #[test]
 fn what_needs_all_is_not_told_of_a_part() {
     const NEEDS: &str = "this needs all entries, and the rest is still being read";
-    let keys = ["gs", "gr", "gp", "gk", "gn", "gb", "go", "gd", "gv", "gx", "i", "gR", "r"];
+    let keys = ["gs", "gr", "gp", "gk", "gn", "gb", "go", "gd", "gv", "gx", "i", "gR", "ga", "r"];
     for keys in keys {
         let mut browser = after(keys);
         browser.assert_foot(NEEDS);
         assert_eq!(layers(&browser), 0, "{keys}");
-        browser.reload(whole().library).press(keys);
+        browser.reload(whole().library);
         assert!(!browser.screen().contains(NEEDS), "{keys}: {}", browser.screen());
+        browser.press(keys);
+        assert!(!browser.screen().contains(NEEDS), "{keys}: {}", browser.screen());
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_told_and_what_helps_works() {
+    let mut browser = after("<enter>");
+    browser.tell(Message::Broken { place: "far/test".to_owned(), mistakes: Arc::new([]) });
+    browser.assert_foot("far/test is broken: only the beginning is shown · gs");
+    assert!(bar(&browser).ends_with("only the beginning is there"), "{}", bar(&browser));
+    browser.press("gp").assert_foot("this needs all entries, and the rest could not be read");
+    browser.click("the ferns").assert_foot("a/fern is not there yet: the rest could not be read");
+    assert_eq!(layers(browser.press("gs")), 1);
+    browser.press("<esc>r").assert_foot("reading again…");
+    // It is back, and read.
+    let counts = Counts { step: Step::Reading, files: 4, read: 1, ..Counts::default() };
+    browser.tell(Message::Loading(Loading::new("test", counts, Duration::ZERO)));
+    assert!(bar(&browser).ends_with("12% · 1 of 4 files · 0 entries"), "{}", bar(&browser));
+    browser.press("gs").assert_foot("this needs all entries, and the rest is still being read");
+    browser.reload(whole().library);
+    assert!(bar(&browser).ends_with("2/3"), "{}", bar(&browser));
+    assert!(!browser.screen().contains("broken"), "{}", browser.screen());
+}
+
+#[test]
+fn words_stay_selected() {
+    let words = |browser: &Browser| {
+        browser.app().reader().and_then(|page| Some(page.selecting()?.words().to_owned()))
+    };
+    let mut browser = after("<enter>vll");
+    let before = words(&browser);
+    assert!(before.is_some(), "{}", browser.screen());
+    browser.reload(whole().library);
+    assert_eq!(words(&browser), before, "{}", browser.screen());
+}
+
+#[test]
+fn a_count_of_the_beginning_has_a_plus_and_a_theme_that_was_not_read_none() {
+    for (keys, early, late) in [
+        ("", "ALPHA 2+ ▾", "ALPHA 3 ▾"),
+        ("", "BETA … ▾", "BETA 2 ▾"),
+        ("<enter>gl", "1+ links", "Links Moss"),
+        ("]<enter>gl", "1+ links", "Links Oak"),
+        ("<enter>gm", "1+ neighbours", "2 neighbours"),
+        ("soak", "1+ hits", "1 hit"),
+        ("k<enter>", "2+ entries", "3 entries"),
+        ("/oak<enter>", "ALPHA 1+ ▾", "ALPHA 1 ▾"),
+    ] {
+        let seen = |browser: &Browser, text: &str| {
+            let screen = browser.screen();
+            let rows =
+                screen.lines().map(|row| row.split_whitespace().collect::<Vec<_>>().join(" "));
+            assert!(rows.into_iter().any(|row| row.contains(text)), "{keys}: {text}:\n{screen}");
+        };
+        let mut browser = after(keys);
+        seen(&browser, early);
+        seen(browser.reload(whole().library), late);
+    }
+}
+
+#[test]
+fn from_the_page_of_a_theme_without_entries_one_goes_on_to_those_behind_it() {
+    let mut browser = after("jj");
+    browser.find("Beta");
+    browser.press("]").assert_foot("this is the last entry so far: the rest is still being read");
+    let gamma = "[[theme]]\nid = 'c'\ntitle = 'Gamma'\n[[relation]]";
+    let head = HEAD.replace("start = 'b/start'\n", "").replace("[[relation]]", gamma);
+    let rest = REST.replace("b/", "c/");
+    let gap = Pack::new().file("pack.toml", head).file("all.toml", FIRST.to_owned() + &rest);
+    for (key, expected) in [("]", "Start"), ("[", "Oak")] {
+        let mut browser = Browser::open_library(gap.open().library, opening(80, 24));
+        browser.press("gg").press("jjjj").find("0 entries");
+        browser.press(key).assert_bar(expected);
+    }
+}
+
+#[test]
+fn that_nothing_is_found_is_said_on_narrow_screens_too() {
+    for (width, height, early) in [
+        (80, 24, "no hits so far: the rest is still being read"),
+        (60, 16, "no hits so far"),
+        (40, 12, "no hits so far"),
+    ] {
+        let mut browser = Browser::open_opened(beginning(), opening(width, height));
+        browser.press("szebra").find(early);
+        let mut browser = Browser::open_library(whole().library, opening(width, height));
+        browser.press("sqqqqqq").find("no hits");
     }
 }
 
@@ -209,9 +300,20 @@ fn reading_goes_on_where_it_stopped_once_that_is_there_unless_one_went_elsewhere
     browser.assert_foot("resumed · gh for the start");
     browser.assert_bar("Zebra");
     browser.press("H").assert_foot("the trail begins here");
-    for keys in ["j", "<enter>j", "<enter>", "j<enter>"] {
-        let browser = open(keys);
+    for keys in ["j", "<enter>j", "<enter>", "j<enter>", "]", "<tab>vl"] {
+        let mut browser = open(keys);
         assert!(!bar(&browser).contains("Zebra"), "{keys}: {}", browser.screen());
+        browser.assert_foot("you stopped at Zebra · '' leads there");
+        assert_eq!(browser.place, None, "{keys}: the place is kept until one goes on");
+        browser.press("<esc>''").assert_bar("Zebra");
+        assert_eq!(browser.place.map(|place| place.entry), Some("b/zebra".into()), "{keys}");
+    }
+    // What is open or typed is about the page that it is open over.
+    for keys in ["s", "gm", "gl", "K", "anote", "/m", "?", ":", "3", "g"] {
+        let browser = open(keys);
+        let page = browser.app().reader().map(|page| page.key);
+        let moss = browser.app().catalogue().find_in(PackKey(0), "a/moss").map(PageKey::Entry);
+        assert_eq!(page, moss, "{keys}: {}", browser.screen());
     }
     // A place is not lost by an opening that saw the beginning alone.
     let opening = Opening { resume: stopped(), ..opening(80, 24) };
