@@ -365,11 +365,13 @@ fn the_rest_of_a_beginning_that_was_gone_is_read_when_it_is_back() {
     write_large_pack(&pack.root());
     let corpus = loop {
         match told(&pack) {
+            ReadAgain::Whole(corpus) | ReadAgain::Changed { corpus, .. }
+                if corpus.catalogue().len() == 2 =>
+            {
+                break corpus;
+            }
             // It may be looked at before all is back.
-            ReadAgain::Broken { .. } => {}
-            ReadAgain::Whole(corpus) if corpus.catalogue().len() == 2 => break corpus,
-            ReadAgain::Whole(_) => {}
-            ReadAgain::Changed { corpus, .. } if corpus.catalogue().len() == 2 => break corpus,
+            ReadAgain::Broken { .. } | ReadAgain::Whole(_) => {}
             _ => panic!("nothing else is told"),
         }
     };
@@ -383,6 +385,6 @@ fn while_something_is_read_it_is_told_how_far_that_is() {
     let (told, heard) = mpsc::channel();
     let tell = |counts: Counts| told.send(counts).unwrap();
     // It goes on until something was told.
-    let counts = while_telling(&progress, &tell, || heard.recv_timeout(GUARD).unwrap());
+    let counts = while_telling(&progress, tell, || heard.recv_timeout(GUARD).unwrap());
     assert_eq!((counts.read, counts.entries), (1, 7));
 }
