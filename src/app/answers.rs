@@ -100,6 +100,7 @@ impl App {
         }
         fronts.side.make_stale();
         fronts.reader.make_stale();
+        self.refresh_links();
     }
 
     /// Shows the notes that were looked through.

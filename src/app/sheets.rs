@@ -112,6 +112,11 @@ impl App {
         self.refresh_sheets_if(|sheet| sheet.subject() == Subject::Health);
     }
 
+    /// Reports again on the links of an entry, if an open sheet lists them.
+    pub(super) fn refresh_links(&mut self) {
+        self.refresh_sheets_if(|sheet| matches!(sheet.subject(), Subject::Links(_)));
+    }
+
     /// Reports again on the notes, if an open sheet lists them.
     pub(super) fn refresh_notes(&mut self) {
         self.refresh_sheets_if(|sheet| {

@@ -211,8 +211,8 @@ fn a_count_of_the_beginning_has_a_plus_and_a_theme_that_was_not_read_none() {
     for (keys, early, late) in [
         ("", "ALPHA 2+ ▾", "ALPHA 3 ▾"),
         ("", "BETA … ▾", "BETA 2 ▾"),
-        ("<enter>gl", "1+ links", "Links Moss"),
-        ("]<enter>gl", "1+ links", "Links Oak"),
+        ("<enter>gl", "1+ links", "3 links"),
+        ("]<enter>gl", "1+ links", "1 link"),
         ("<enter>gm", "1+ neighbours", "2 neighbours"),
         ("soak", "1+ hits", "1 hit"),
         ("k<enter>", "2+ entries", "3 entries"),
