@@ -66,7 +66,7 @@ impl Note {
             reading.warn(at, "front-matter", message, says::FRONT_MATTER_HINT);
             Front::default()
         });
-        tell_odd_end(&parted.odd_end, file.file, reading);
+        tell_odd_end(parted.odd_end.as_ref(), file.file, reading);
         if let Some((said, length)) = logseq::page(&file.text[parted.text_at..])
             && front.is_empty()
         {
@@ -203,7 +203,7 @@ fn title_of_path(path: &str) -> String {
 }
 
 /// Warns of front matter that ends with what only looks like its end.
-pub fn tell_odd_end(end: &Option<(u32, String)>, file: FileKey, reading: &mut Reading) {
+pub fn tell_odd_end(end: Option<&(u32, String)>, file: FileKey, reading: &mut Reading) {
     if let Some((line, written)) = end {
         let at = at_line(file, Some(*line));
         reading.warn(at, "front-matter", says::odd_end(written), says::ODD_END_HINT);

@@ -51,7 +51,7 @@ impl Document {
             _ => Role::Concept,
         };
         let parted = front::part(&file.text);
-        tell_odd_end(&parted.odd_end, file.file, reading);
+        tell_odd_end(parted.odd_end.as_ref(), file.file, reading);
         let head = file.text[..parted.text_at].to_owned();
         let fault = parted.front.as_ref().err().cloned();
         let front = parted.front.unwrap_or_default();
