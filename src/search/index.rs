@@ -69,7 +69,7 @@ impl Index {
         Self::build(library, threads(), Reach::Titles)
     }
 
-    /// Builds an index that only answers what [`super::lookup`] asks: which entries are called so. In a large library
+    /// Builds an index that only answers what [`super::lookup()`] asks: which entries are called so. In a large library
     /// that is not indexed yet it takes a fraction of the time.
     pub fn of_names(library: &Library) -> Self {
         Self::build(library, threads(), Reach::Names)
