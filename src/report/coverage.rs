@@ -33,7 +33,7 @@ pub struct SourceReport {
     coverage: Option<Arc<Coverage>>,
     /// The line of each place, then the line after the last one's claims.
     places: Vec<u32>,
-    /// The line of each claim, in the order of the places.
+    /// The line of each claim, in the order of the places; nothing as long as no statements stand below them.
     lines: Vec<u32>,
     /// How many places and claims are reported.
     count: String,
@@ -58,7 +58,7 @@ impl SourceReport {
             at,
             count: String::new(),
             places: Vec::with_capacity(catalogue.places().len() + 1),
-            lines: Vec::with_capacity(claims.all().len()),
+            lines: Vec::with_capacity(coverage.as_ref().map_or(0, |_| claims.all().len())),
             claims,
             coverage,
         };
@@ -67,9 +67,14 @@ impl SourceReport {
         for place in (0..catalogue.places().len()).map(PlaceKey::new) {
             source.places.push(line);
             line += 1;
-            for &claim in source.claims.of(place) {
+            let claims = source.claims.of(place);
+            let Some(coverage) = &source.coverage else {
+                line += claims.len() as u32;
+                continue;
+            };
+            for &claim in claims {
                 source.lines.push(line);
-                let uses = source.uses(claim).len();
+                let uses = coverage.of(claim).len();
                 unused += usize::from(uses == 0);
                 line += 1 + uses as u32;
             }
@@ -121,10 +126,13 @@ impl SourceReport {
             return Item::Place(place);
         }
         let claims = self.claims.range(place);
-        let inside = self.lines[claims.clone()].partition_point(|&first| first <= line) - 1;
-        let number = claims.start + inside;
-        let claim = self.claims.all()[number];
-        match line - self.lines[number] {
+        let Some(lines) = self.lines.get(claims.clone()) else {
+            let inside = line - self.places[place.index()] - 1;
+            return Item::Claim(self.claims.of(place)[inside as usize]);
+        };
+        let inside = lines.partition_point(|&first| first <= line) - 1;
+        let claim = self.claims.all()[claims.start + inside];
+        match line - lines[inside] {
             0 => Item::Claim(claim),
             below => Item::Use(claim, self.uses(claim)[below as usize - 1]),
         }
@@ -132,9 +140,10 @@ impl SourceReport {
 
     /// Finds the line of a claim, or of a statement under it.
     fn line_under(&self, catalogue: &Catalogue, claim: ClaimKey, piece: Option<PieceKey>) -> usize {
-        let range = self.claims.range(catalogue.claim(claim).place);
-        let inside = self.claims.all()[range.clone()].iter().position(|&one| one == claim);
-        let line = self.lines[range.start + inside.unwrap_or(0)] as usize;
+        let place = catalogue.claim(claim).place;
+        let inside = self.claims.of(place).iter().position(|&one| one == claim).unwrap_or(0);
+        let counted = self.lines.get(self.claims.range(place).start + inside).copied();
+        let line = counted.unwrap_or(self.places[place.index()] + 1 + inside as u32) as usize;
         let below = piece.and_then(|piece| self.uses(claim).iter().position(|&one| one == piece));
         line + below.map_or(0, |below| below + 1)
     }
