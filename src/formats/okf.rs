@@ -146,9 +146,8 @@ fn place(
     for part in parts {
         titles.insert(&part.folder, own_title(part, documents, notes));
     }
-    let files = Files { documents, notes: &*notes, vault, parts };
-    let own_words = parts.iter().map(|part| files.has_own_words(part, &titles[&*part.folder]));
-    let own_words: Vec<bool> = own_words.collect();
+    let files = Files { documents, notes: &*notes, vault, titles: &titles };
+    let own_words: Vec<bool> = parts.iter().map(|part| files.has_own_words(part)).collect();
     for (part, has_own_words) in parts.iter().zip(own_words) {
         let is_page = has_own_words
             || part.index.is_some_and(|at| says_more_of_itself(&notes[at]))

@@ -19,10 +19,6 @@ use crate::model::{
 };
 use crate::text::markdown::{Block, Container, PageNames, parse, renumbered};
 
-/// In which order keys stand that say what the entry does.
-const ORDER: [&str; 9] =
-    ["type", "title", "description", "tags", "aliases", "alias", "number", "status", "stale_after"];
-
 /// Writes an entry, with what it says `beyond` what the catalogue keeps.
 pub fn concept(
     catalogue: &Catalogue,
@@ -324,7 +320,7 @@ impl Writer<'_> {
             told.remove("aliases");
         }
         told.entry("type").or_insert_with(|| (&*theme.title).into());
-        for key in ORDER {
+        for key in head::KEYS {
             let own = words.iter().find(|(own, _)| own.eq_ignore_ascii_case(key));
             if let Some((key, value)) = own.or_else(|| told.get_key_value(key)) {
                 front.repeat(key, value.clone());

@@ -45,29 +45,40 @@ fn fenced(
     read: impl Fn(&str) -> Result<Option<Map<String, Value>>, Fault>,
 ) -> Option<Parted> {
     let (_, start) = line(file, 0)?;
-    let mut at = start;
-    let mut odd = None;
+    let (mut at, mut odd) = (start, None);
+    let oddly = |odd: Option<usize>| ended_oddly(file, start, odd?, &read);
+    let is_yaml = ends.contains(&"---");
     while let Some((text, next)) = line(file, at) {
         let text = text.trim_end();
         if ends.contains(&text) {
             let front = read(&file[start..at]).transpose()?.map(Front);
-            if front.is_err() && odd.is_some() {
-                return odd;
-            }
-            return Some(Parted { front, text_at: next, odd_end: None });
+            let instead = if front.is_err() { oddly(odd) } else { None };
+            return instead.or(Some(Parted { front, text_at: next, odd_end: None }));
         }
-        if odd.is_none() && text.chars().count() > 1 && text.chars().all(|c| "-–—".contains(c))
-        {
-            let said = read(&file[start..at]).ok().flatten().filter(|said| !said.is_empty());
-            odd = said.map(|said| {
-                let lines = file[..at].lines().count();
-                let odd_end = u32::try_from(lines + 1).ok().map(|line| (line, text.to_owned()));
-                Parted { front: Ok(Front(said)), text_at: next, odd_end }
-            });
+        if is_yaml && odd.is_none() && is_only_dashes(text) {
+            odd = Some(at);
         }
         at = next;
     }
-    odd
+    oddly(odd)
+}
+
+fn is_only_dashes(text: &str) -> bool {
+    text.chars().count() > 1 && text.chars().all(|c| "-–—".contains(c))
+}
+
+/// Parts a file at the first line that only looks like an end; `None` if no keys stand above it.
+fn ended_oddly(
+    file: &str,
+    start: usize,
+    at: usize,
+    read: impl Fn(&str) -> Result<Option<Said>, Fault>,
+) -> Option<Parted> {
+    let said = read(&file[start..at]).ok().flatten().filter(|said| !said.is_empty())?;
+    let (text, next) = line(file, at)?;
+    let number = u32::try_from(file[..at].lines().count() + 1).ok()?;
+    let odd_end = Some((number, text.trim_end().to_owned()));
+    Some(Parted { front: Ok(Front(said)), text_at: next, odd_end })
 }
 
 /// Returns the line that begins at a byte, and where the next one begins.
@@ -291,7 +302,12 @@ mod tests {
             let (line, said) = parted.odd_end.unwrap();
             assert_eq!((line, &*said, &file[parted.text_at..]), (end.0, end.1, text), "{file}");
         }
-        for file in ["---\nText\n----\nmore", "---\n----\n", "+++\na = 1\n++++\nText"] {
+        for file in [
+            "---\nText\n----\nmore",
+            "---\n----\n",
+            "+++\na = 1\n++++\nText",
+            "+++\na = 1\n----\nText",
+        ] {
             check(file, &[], file);
         }
     }

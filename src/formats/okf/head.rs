@@ -12,8 +12,8 @@ use super::trust::Trust;
 use crate::messages::okf as says;
 use crate::model::{Catalogue, Day, EntryHead, EntryKey};
 
-/// The keys that an entry has for what a concept says of itself.
-const KEYS: [&str; 9] =
+/// The keys that an entry has for what a concept says of itself, in the order in which they are written.
+pub const KEYS: [&str; 9] =
     ["type", "title", "description", "tags", "aliases", "alias", "number", "status", "stale_after"];
 
 /// Words of a standing that follow from other keys (OKF 0.2, 5.3), so that they are no status.

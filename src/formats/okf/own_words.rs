@@ -1,5 +1,7 @@
 //! What a listing says in words of its own, which would be lost if its folder had no page: packs show what is in a
-//! folder by its titles and summaries. Refuses to know: how folders are called.
+//! folder by its titles and summaries. Refuses to know: what becomes of it.
+
+use std::collections::HashMap;
 
 use super::super::markdown::note::Note;
 use super::super::markdown::vault::Vault;
@@ -14,14 +16,15 @@ pub struct Files<'f> {
     pub documents: &'f [Document],
     pub notes: &'f [Note],
     pub vault: &'f Vault,
-    pub parts: &'f [Part],
+    /// What each folder is called.
+    pub titles: &'f HashMap<&'f str, String>,
 }
 
 impl Files<'_> {
-    /// Returns whether the listing of a folder that is called so says more than what concepts and folders say of
-    /// themselves.
-    pub fn has_own_words(&self, part: &Part, title: &str) -> bool {
+    /// Returns whether the listing of a folder says more than what concepts and folders say of themselves.
+    pub fn has_own_words(&self, part: &Part) -> bool {
         let Some(index) = part.index else { return false };
+        let title = &self.titles[&*part.folder];
         let listing = &self.documents[index].listing;
         let is_told = |heading: &String| heading == title || heads_group(heading, part, self.notes);
         listing.says_more
@@ -35,7 +38,7 @@ impl Files<'_> {
         let path = item.destination.split('#').next().unwrap_or_default();
         let Some(target) = self.vault.find_path(index, path) else {
             let folder = self.vault.joined(index, path).unwrap_or_default();
-            return self.parts.iter().any(|part| part.folder == folder.trim_end_matches('/'));
+            return self.titles.contains_key(folder.trim_end_matches('/'));
         };
         let description = || self.notes[target].front.text(&["description"]).unwrap_or_default();
         let is_index = self.documents[target].role == Role::Index;
