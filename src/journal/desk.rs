@@ -1,7 +1,7 @@
 //! What a reader has added as far as it is known here, and what of it is on its way to the file. Refuses to
 //! know: the file, the packs that are open, clocks.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
 use super::contest::{self, Believed};
@@ -25,6 +25,8 @@ pub struct Batch {
     pub texts: Vec<Arc<Said>>,
     /// What the notes that they change were before.
     pub believed: Vec<Believed>,
+    /// The number of the batch that they take back, if they take one back.
+    pub takes_back: Option<u64>,
 }
 
 impl Batch {
@@ -81,6 +83,8 @@ impl Default for NoteNews {
 /// A change that can be taken back.
 #[derive(Clone, Debug)]
 struct Undoable {
+    /// The number of its batch.
+    number: u64,
     /// What was changed, for people.
     what: String,
     /// What makes it as if nothing had happened.
@@ -179,12 +183,16 @@ impl Desk {
 
     /// Makes changes that are not worth taking back, such as that an entry was opened.
     pub fn note(&mut self, changes: impl IntoIterator<Item = Change>) {
-        let Some(change) = Change::all(changes.into_iter().collect()) else { return };
+        self.make(changes.into_iter().collect(), None);
+    }
+
+    fn make(&mut self, changes: Vec<Change>, takes_back: Option<u64>) {
+        let Some(change) = Change::all(changes) else { return };
         let made = Batch::new(&self.state, vec![Record { at: self.now, change }]);
         self.apply(&made.records);
         self.number += 1;
         let texts = std::mem::take(&mut self.texts);
-        let batch = Batch { number: self.number, texts, ..made };
+        let batch = Batch { number: self.number, texts, takes_back, ..made };
         self.waiting.push_back(batch.clone());
         self.outbox.push(batch);
     }
@@ -196,7 +204,7 @@ impl Desk {
         self.note(changes);
         if self.known {
             let left = inverses(&self.state, &back, self.now);
-            self.undoable.push(Undoable { what: what.to_owned(), back, left });
+            self.undoable.push(Undoable { number: self.number, what: what.to_owned(), back, left });
         }
         if self.undoable.len() > UNDOABLE {
             self.undoable.remove(0);
@@ -210,13 +218,13 @@ impl Desk {
 
     /// Takes the latest change back, unless it would take back what another has made of it since.
     pub fn undo(&mut self) -> Undone {
-        let Some(Undoable { what, back, left }) = self.undoable.pop() else {
+        let Some(Undoable { number, what, back, left }) = self.undoable.pop() else {
             return Undone::Nothing;
         };
         if inverses(&self.state, &back, self.now) != left {
             return Undone::ChangedSince(what);
         }
-        self.note(back);
+        self.make(back, Some(number));
         Undone::Back(what)
     }
 
@@ -278,9 +286,16 @@ impl Desk {
         self.waiting.iter().map(Batch::missed).sum()
     }
 
-    /// Returns how many of them somebody asked for.
+    /// Returns how many of them somebody asked for and has not taken back.
     pub fn asked_for(&self) -> usize {
-        self.waiting.iter().map(Batch::asked_for).sum()
+        let waits = |number: u64| self.waiting.iter().any(|batch| batch.number == number);
+        let taken_back = self.waiting.iter().filter_map(|batch| batch.takes_back);
+        let taken_back: HashSet<u64> = taken_back.filter(|&number| waits(number)).collect();
+        let is_idle = |batch: &Batch| {
+            taken_back.contains(&batch.number)
+                || batch.takes_back.is_some_and(|number| taken_back.contains(&number))
+        };
+        self.waiting.iter().filter(|batch| !is_idle(batch)).map(Batch::asked_for).sum()
     }
 
     /// Returns why the latest changes could not be kept, if that is so.
@@ -433,6 +448,13 @@ mod tests {
         }
         assert_eq!(desk.undo(), Undone::Nothing);
         assert_eq!(desk.take_outbox().len(), 8, "taking back is a change too");
+        assert_eq!(desk.asked_for(), 0, "what is taken back is not asked for any more");
+        desk.on_kept(2);
+        assert_eq!(
+            desk.asked_for(),
+            2,
+            "what was saved stays until it is saved that it is taken back"
+        );
     }
 
     #[test]

@@ -26,6 +26,8 @@ use crate::text::nearest::misspelt;
 const WHAT: &str = "the settings";
 /// The key of the table in which keys are bound.
 const KEYS: &str = "keys";
+/// The setting in it.
+const SET: &str = "set";
 /// The code of a value that is of another type than its setting.
 const WRONG_TYPE: &str = "wrong-type";
 
@@ -182,7 +184,7 @@ fn root(said: &mut Settled, mut root: Fields) {
         None => {}
     }
     root.finish(|name| match name {
-        "set" => Some(says::table_of_keys(None)),
+        SET => Some(says::table_of_keys(None)),
         _ => places().find(|place| *place == name).map(says::place_of_keys),
     });
     said.bound.sort_by_key(|bound| bound.keys.at);
@@ -215,13 +217,16 @@ fn keys(said: &mut Settled, above: &[&str], mut fields: Fields) {
     for place in places() {
         fields.table(place, says::KEYS_OF_A_PLACE, |mut bindings| {
             refuse_settings(&mut bindings, above);
-            let words = bindings.words().into_iter();
-            said.bound.extend(words.map(|(keys, action)| BoundAt {
-                place,
-                keys,
-                action,
-                holds: true,
-            }));
+            for (keys, action) in bindings.words() {
+                match Set::named(&action.value).filter(|_| &*keys.value == SET) {
+                    Some(set) => {
+                        let message = says::setting_among_keys(SET);
+                        let hint = says::table_of_keys(Some(set.name()));
+                        bindings.reader.error(keys.at, UNKNOWN_KEY, message, hint);
+                    }
+                    None => said.bound.push(BoundAt { place, keys, action, holds: true }),
+                }
+            }
         });
     }
     // What is in no place may be a key itself.

@@ -283,6 +283,11 @@ fn what_was_probably_meant_is_named() {
             "write `[keys]` in a line of its own, and `set = \"…\"` below it",
         ),
         (
+            "[keys.reader]\nset = \"emacs\"\n",
+            "2:1: error: `set` is a setting, and stands among keys [unknown-key]",
+            "write `[keys]` in a line of its own, and `set = \"emacs\"` below it",
+        ),
+        (
             "[reader]\n\"g z\" = \"map\"\n",
             "1:2: error: `reader` is no key of the settings [unknown-key]",
             "keys are bound below `[keys.reader]`",

@@ -6,6 +6,7 @@ use crate::document::Position;
 use crate::journal::disk::now;
 use crate::journal::{Change, PackState, Spot, Undone};
 use crate::margin;
+use crate::messages::journal::not_saved;
 use crate::messages::linear as says;
 use crate::report::{Choice, KeptReport, why_not};
 
@@ -85,11 +86,13 @@ impl Session {
     pub fn undo(&mut self) {
         self.desk.on_clock(now());
         match self.desk.undo() {
-            Undone::Back(what) => {
-                if self.keep_all() {
-                    self.printer.say(&says::taken_back(&what));
+            // What was never saved needs no saving when it is taken back.
+            Undone::Back(what) => match self.try_to_keep() {
+                Err(error) if self.desk.asked_for() > 0 => {
+                    self.printer.say(&not_saved(&error.to_string()));
                 }
-            }
+                _ => self.printer.say(&says::taken_back(&what)),
+            },
             Undone::ChangedSince(what) => {
                 self.printer.say(&says::stays_as_changed_elsewhere(&what));
             }

@@ -185,9 +185,16 @@ fn where_nothing_can_be_kept_that_is_the_end_of_it() {
     let home = tempfile::tempdir().expect("a folder");
     let file = home.path().join("file");
     std::fs::write(&file, "").expect("it can be written");
-    for (typed, expected) in [("note one\nquit\n", 4), ("next\nquit\n", 0)] {
+    for (folder, typed, expected) in [
+        (Some(&file), "note one\nquit\n", 4),
+        (Some(&file), "next\nquit\n", 0),
+        (None, "note one\nquit\n", 4),
+        (None, "note one\nnote two\nundo\nquit\n", 4),
+        (None, "note one\nundo\nquit\n", 0),
+    ] {
         let mut folio = std::process::Command::new(FOLIO);
-        folio.args(["--linear", "--fresh"]).env("XDG_STATE_HOME", &file);
+        folio.args(["--linear", "--fresh"]).env_remove("HOME").env_remove("XDG_STATE_HOME");
+        folio.envs(folder.map(|folder| ("XDG_STATE_HOME", folder)));
         let (code, printed, told) = end_after(&mut folio, typed);
         assert_eq!(code, expected, "{typed}: {printed}{told}");
         assert_eq!(told.contains("not everything is saved"), expected == 4, "{told}");
