@@ -4,7 +4,7 @@
 #     packaging/test.sh             # all of it
 #     packaging/test.sh binary      # the file alone: its size, packed too, that it is static, that it runs
 #     packaging/test.sh packages    # the .deb and the .rpm, installed into empty folders and removed again
-#     packaging/test.sh archive     # the archive, and that Homebrew, Arch and cargo-binstall find it
+#     packaging/test.sh archive     # the archive, and that Homebrew and Arch find it
 #     packaging/test.sh crate       # what `cargo install` gets, built without the network
 #
 # A program that packaging/build.sh has made already may be named behind all but `crate`.
@@ -129,24 +129,16 @@ packages() {
     removed "$root"
 }
 
-# What a template of `[package.metadata.binstall]` says of the archive of a target.
-binstall() {
-    sed -n "s/^$1 = \"\(.*\)\"\$/\1/p" Cargo.toml | sed -e 's/{ name }/folio/g; s/{ bin }/folio/g' \
-        -e "s/{ version }/$version/g; s/{ target }/$2/g; s|{ repo }|$3|; s/{ archive-suffix }/.tar.xz/; s/{ binary-ext }//"
-}
-
 archive() {
     step "the archive"
-    local target repository=https://example.org/folio out=$scratch/out packed download
+    local target repository=https://example.org/folio out=$scratch/out packed
     target=$(rustc -vV | sed -n 's/^host: //p')
     packaging/stage.sh "$folio"
     packed=$(packaging/archive.sh "$target")
     is_fetched_soon "$packed" "$(stat -c %s "$packed")"
-    download=$(binstall pkg-url "$target" "$repository")
-    [[ ${download##*/} == "${packed##*/}" ]] || fail "cargo-binstall looks for $download"
     mkdir -p "$scratch/archive" "$out"
     tar -xJf "$packed" -C "$scratch/archive"
-    use_within "$scratch/archive" "/$(binstall bin-dir "$target" "$repository")"
+    use_within "$scratch/archive" "/folio-$version-$target/folio"
 
     step "the formula and the PKGBUILD"
     local system

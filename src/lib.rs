@@ -1,5 +1,5 @@
-//! Folio is an offline knowledge browser for the terminal: a body of knowledge lies in TOML files
-//! (a *pack*), and Folio shows it in navigable, searchable panes.
+//! Folio is an offline knowledge browser for the terminal: it opens a body of knowledge (a *pack* in TOML
+//! files, or what else people have) and shows it in navigable, searchable panes.
 //!
 //! # The way of the data
 //!
@@ -25,7 +25,7 @@
 //! | 1 | [`model`] | the catalogue of entries, addressed by key; no TOML, no screen |
 //! | 1 | [`keys`] | keys, what they can mean, and the key map; knows no pack, no screen |
 //! | 2 | [`content`] | TOML to model: the value *and* all mistakes; both into a compiled file and out of it; the packs in the binary, of which the guide is one |
-//! | 2 | [`search`] | `search(&Index, &Query) -> Hits`; only `fuzzy` names the matcher |
+//! | 2 | [`search`] | an index and a query to hits, each with why it is one; only `fuzzy` names the matcher |
 //! | 2 | [`terms`] | recognises glossary forms in text, outside links and code |
 //! | 2 | [`graph`] | links, mentions, chains, comparison, coverage, routes: pure functions over the model |
 //! | 2 | [`trail`] | where the reader has been, for going back and forward |

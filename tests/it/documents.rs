@@ -1,10 +1,13 @@
-//! The project's documents: what they lead to is there.
+//! The project's documents: what they lead to is there, and what they say to type is read.
 
 use std::path::Path;
 
+use crate::support::command::check_line;
+
 /// The documents; paths in them begin at the top of the project.
-const DOCUMENTS: [(&str, &str); 3] = [
+const DOCUMENTS: [(&str, &str); 4] = [
     ("README.md", include_str!("../../README.md")),
+    ("benches/README.md", include_str!("../../benches/README.md")),
     ("CONTRIBUTING.md", include_str!("../../CONTRIBUTING.md")),
     ("tests/CASES.md", include_str!("../CASES.md")),
 ];
@@ -66,4 +69,21 @@ fn named_files_are_there() {
         }
     }
     assert!(names >= 50, "CONTRIBUTING leads to where a change begins");
+}
+
+#[test]
+fn every_command_line_in_them_is_one_that_folio_reads() {
+    let mut lines = 0;
+    for (_, text) in DOCUMENTS {
+        let blocks = text.lines().filter_map(|line| line.strip_prefix("    "));
+        let code = text.lines().flat_map(|line| line.split('`').skip(1).step_by(2));
+        let typed = blocks.chain(code).filter_map(|line| line.split(" # ").next());
+        for line in typed.flat_map(|line| line.split(" | ")).map(str::trim) {
+            if line.starts_with("folio ") {
+                check_line(line);
+                lines += 1;
+            }
+        }
+    }
+    assert!(lines >= 40, "{lines}: the README shows what can be typed");
 }

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use crate::support::browser::Browser;
-use crate::support::command::{end, end_after, folio, printed, run};
-use clap::error::ErrorKind;
+use crate::support::command::{check_line, end, end_after, folio, printed, run};
 use folio::app::Opening;
 use folio::journal::{Keeper, Place};
 use folio::keys::{Bound, Context, KeyMap, Set, written};
@@ -249,24 +248,6 @@ fn every_example_of_the_help_is_a_command_line_that_is_read() {
         }
         assert!(lines > 0, "{name} has no examples");
         pending.extend(one.get_subcommands());
-    }
-}
-
-/// Checks that a command line, as a shell would take it apart, is read by Folio.
-#[track_caller]
-fn check_line(line: &str) {
-    let typed = line.split([';', '>', '<']).next().unwrap_or_default();
-    let words = shell_words::split(typed).unwrap_or_else(|error| panic!("{line}: {error}"));
-    if let Err(error) = folio::cli::command().try_get_matches_from(words) {
-        // A command may be named without what it takes.
-        let is_sound = matches!(
-            error.kind(),
-            ErrorKind::DisplayHelp
-                | ErrorKind::DisplayVersion
-                | ErrorKind::MissingRequiredArgument
-                | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
-        );
-        assert!(is_sound, "{line}: {error}");
     }
 }
 

@@ -84,11 +84,11 @@ fn answered(index: &Index, kind: &str) -> [usize; 2] {
     [answered.len(), answered.iter().filter(|row| row.held_out).count()]
 }
 
-/// Returns the figures of a row of the README's table: of each column all rows, and those held out.
-fn readme(name: &str) -> Vec<[usize; 2]> {
-    let readme = include_str!("../../README.md");
+/// Returns the figures of a row of the table in `benches/README.md`: of each column all rows, and those held out.
+fn said(name: &str) -> Vec<[usize; 2]> {
+    let measured = include_str!("../../benches/README.md");
     let begin = format!("| {name} |");
-    let row = readme.lines().find_map(|line| line.strip_prefix(&begin)).expect(name);
+    let row = measured.lines().find_map(|line| line.strip_prefix(&begin)).expect(name);
     let cells = row.trim_end_matches('|').split('|');
     cells
         .map(|cell| {
@@ -102,17 +102,17 @@ fn readme(name: &str) -> Vec<[usize; 2]> {
 const UNTOLD: usize = 2;
 
 #[test]
-fn as_many_are_answered_as_the_readme_says() {
+fn as_many_are_answered_as_is_said() {
     let mut wrong = Vec::new();
     for (kind, name) in KINDS {
-        let said = readme(name);
+        let said = said(name);
         let rows = table().filter(|row| row.kind == kind);
         assert_eq!(said[0][0], rows.count(), "{name}");
         let column = if cfg!(feature = "meaning") { 1 } else { 2 };
         for (index, said) in [(&BUILT_IN, said[column]), (&WITHOUT_ALIASES, said[column + 2])] {
             let found = answered(index, kind);
             if (0..2).any(|at| !(said[at]..=said[at] + UNTOLD).contains(&found[at])) {
-                wrong.push(format!("{name}: {found:?} answered, the README says {said:?}"));
+                wrong.push(format!("{name}: {found:?} answered, the table says {said:?}"));
             }
         }
     }

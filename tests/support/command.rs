@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use clap::error::ErrorKind;
 use serde_json::Value;
 
 /// The program.
@@ -90,4 +91,22 @@ pub fn printed(arguments: &[impl AsRef<OsStr>]) -> String {
 pub fn json(arguments: &[impl AsRef<OsStr>]) -> Value {
     let (_, stdout, stderr) = run(arguments);
     serde_json::from_str(&stdout).unwrap_or_else(|error| panic!("{error} in {stdout}{stderr}"))
+}
+
+/// Checks that a command line, as a shell would take it apart, is read by Folio.
+#[track_caller]
+pub fn check_line(line: &str) {
+    let typed = line.split([';', '>', '<']).next().unwrap_or_default();
+    let words = shell_words::split(typed).unwrap_or_else(|error| panic!("{line}: {error}"));
+    if let Err(error) = folio::cli::command().try_get_matches_from(words) {
+        // A command may be named without what it takes.
+        let is_sound = matches!(
+            error.kind(),
+            ErrorKind::DisplayHelp
+                | ErrorKind::DisplayVersion
+                | ErrorKind::MissingRequiredArgument
+                | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+        );
+        assert!(is_sound, "{line}: {error}");
+    }
 }
