@@ -6,100 +6,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::architecture::sources;
+use crate::imports::{absolute, module, paths};
 
-/// The files of a room by module path, each with its code.
-type Room = BTreeMap<Vec<String>, String>;
-
-/// Returns the module path of a file: `app/layer/finder.rs` is `app::layer::finder`.
-fn module(path: &Path) -> Vec<String> {
-    let bare = path.with_extension("");
-    bare.iter().map(|part| part.to_str().expect("names are ASCII").to_owned()).collect()
-}
-
-/// Returns the paths that some code names, written out: those of its `use` items, and those that it
-/// writes where it needs them, from `crate`, `self` or `super` on.
-fn imports(code: &str) -> Vec<Vec<String>> {
-    let mut found = Vec::new();
-    for item in code.split(';') {
-        if let Some(at) = item.rfind("use ").filter(|at| starts_item(&item[..*at])) {
-            spread(&item[at + 4..], &mut Vec::new(), &mut found);
-        } else {
-            found.extend(inline(item));
-        }
-    }
-    found
-}
-
-/// Returns the paths in an item that is no import.
-fn inline(item: &str) -> impl Iterator<Item = Vec<String>> {
-    let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    let starts =
-        ["crate::", "self::", "super::"].into_iter().flat_map(|root| item.match_indices(root));
-    let starts = starts.filter(move |(at, _)| !item[..*at].ends_with(|c| is_word(c) || c == ':'));
-    starts.map(move |(at, _)| {
-        let end = item[at..].find(|c| !is_word(c) && c != ':').unwrap_or(item.len() - at);
-        let path = item[at..at + end].split("::");
-        path.filter(|part| !part.is_empty()).map(str::to_owned).collect()
-    })
-}
-
-/// Returns whether what is before a `use` is the end of something else, or only a visibility.
-fn starts_item(before: &str) -> bool {
-    let line = before.rsplit('\n').next().unwrap_or_default().trim();
-    line.is_empty() || line.starts_with("pub")
-}
-
-/// Writes out a tree such as `a::{b, c::{d, e}}` behind a prefix.
-fn spread(tree: &str, prefix: &mut Vec<String>, found: &mut Vec<Vec<String>>) {
-    let tree = tree.trim();
-    let Some(open) = tree.find('{') else {
-        let path = tree.split(" as ").next().unwrap_or_default();
-        let parts = path.split("::").map(|part| part.trim().to_owned());
-        found.push(prefix.iter().cloned().chain(parts).collect());
-        return;
-    };
-    let close = tree.rfind('}').unwrap_or(tree.len());
-    let own = tree[..open].split("::").map(str::trim).filter(|part| !part.is_empty());
-    let length = prefix.len();
-    prefix.extend(own.map(str::to_owned));
-    let (mut depth, mut start) = (0, open + 1);
-    for (at, c) in tree[open + 1..close].char_indices().map(|(at, c)| (at + open + 1, c)) {
-        match c {
-            '{' => depth += 1,
-            '}' => depth -= 1,
-            ',' if depth == 0 => {
-                spread(&tree[start..at], prefix, found);
-                start = at + 1;
-            }
-            _ => {}
-        }
-    }
-    if !tree[start..close].trim().is_empty() {
-        spread(&tree[start..close], prefix, found);
-    }
-    prefix.truncate(length);
-}
+/// The files of a room by module path, each with the paths that it names.
+type Room = BTreeMap<Vec<String>, Vec<Vec<String>>>;
 
 /// Returns the file of the room that an import in `from` leads to; the file that names the item, or
 /// else the one of the innermost module.
 fn target(room: &Room, from: &[String], import: &[String]) -> Option<Vec<String>> {
-    let absolute: Vec<String> = match import.first()?.as_str() {
-        "crate" => import[1..].to_vec(),
-        "self" => [from, &import[1..]].concat(),
-        "super" => {
-            let ups = import.iter().take_while(|part| *part == "super").count();
-            [&from[..from.len().checked_sub(ups)?], &import[ups..]].concat()
-        }
-        _ => [from, import].concat(),
-    };
+    let absolute = absolute(from, import)?;
     (1..=absolute.len()).rev().map(|end| absolute[..end].to_vec()).find(|it| room.contains_key(it))
 }
 
 /// Returns the circles of a room: files from each of which every other one is reached.
 fn circles(room: &Room) -> Vec<Vec<String>> {
     let mut reached: BTreeMap<&Vec<String>, BTreeSet<Vec<String>>> = BTreeMap::new();
-    for (from, code) in room {
-        let named = imports(code).into_iter().filter_map(|import| target(room, from, &import));
+    for (from, paths) in room {
+        let named = paths.iter().filter_map(|path| target(room, from, path));
         let apart = |to: &Vec<String>| !to.starts_with(from) && !from.starts_with(to);
         reached.insert(from, named.filter(apart).collect());
     }
@@ -127,9 +50,9 @@ fn circles(room: &Room) -> Vec<Vec<String>> {
 
 #[test]
 fn no_two_files_of_a_room_import_each_other_in_a_circle() {
-    let mut rooms: BTreeMap<String, Room> = BTreeMap::new();
+    let mut rooms: BTreeMap<&str, Room> = BTreeMap::new();
     for source in sources() {
-        rooms.entry(source.room).or_default().insert(module(&source.path), source.code);
+        rooms.entry(&source.room).or_default().insert(module(&source.path), source.paths.clone());
     }
     let found: Vec<Vec<String>> = rooms.values().flat_map(circles).collect();
     assert!(found.is_empty(), "{found:#?}");
@@ -140,7 +63,7 @@ mod how_circles_are_found {
 
     #[track_caller]
     fn check(files: &[(&str, &str)], expected: &[&[&str]]) {
-        let room = files.iter().map(|(path, code)| (module(Path::new(path)), (*code).to_owned()));
+        let room = files.iter().map(|(path, code)| (module(Path::new(path)), paths(code)));
         let found = circles(&room.collect());
         assert_eq!(found, expected);
     }

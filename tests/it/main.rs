@@ -11,6 +11,7 @@ mod documents;
 mod filters;
 mod formats;
 mod guide;
+mod imports;
 mod journal;
 mod journeys;
 mod linear;
