@@ -357,19 +357,8 @@ fn main_is_a_story() {
 /// The library, and what is derived from it, is made once, in `knowledge`: whoever tells of it asks there.
 #[test]
 fn what_is_known_is_derived_in_one_room() {
-    // Linear mode has lists of its own still.
-    let below = [
-        "linear",
-        "model",
-        "content",
-        "search",
-        "graph",
-        "terms",
-        "margin",
-        "check",
-        "store",
-        "knowledge",
-    ];
+    let below =
+        ["model", "content", "search", "graph", "terms", "margin", "check", "store", "knowledge"];
     let is_below = |path: &Path| {
         below.iter().any(|room| path.starts_with(room) || path == Path::new(&format!("{room}.rs")))
     };
