@@ -81,8 +81,13 @@ fn read_sources() -> Vec<Source> {
 
 /// Drops comments, and everything from the unit tests on, which stand at the end of a file.
 fn bare(source: &str) -> String {
-    let before_tests = source.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or(source);
-    let code = before_tests.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let lines: Vec<&str> = source.lines().collect();
+    let opens_tests = |pair: &[&str]| {
+        let is_for_tests = pair[0].starts_with("#[cfg(") && words(pair[0]).any(|it| it.0 == "test");
+        is_for_tests && pair[1].starts_with("mod ") && pair[1].ends_with('{')
+    };
+    let end = lines.windows(2).position(opens_tests).unwrap_or(lines.len());
+    let code = lines[..end].iter().filter(|line| !line.trim_start().starts_with("//"));
     code.flat_map(|line| [line, "\n"]).collect()
 }
 
@@ -125,10 +130,17 @@ fn the_scan_sees_rooms() {
         let source = Source { path, room: String::new(), code: String::new(), paths };
         assert_eq!(source.rooms().collect::<Vec<_>>(), expected, "{file}: {code}");
     }
-    assert_eq!(
-        bare("// crate::tui\nfn a() {}\n#[cfg(test)]\nmod tests {\n use crate::tui;\n}"),
-        "fn a() {}\n"
-    );
+}
+
+#[test]
+fn the_scan_leaves_tests_out() {
+    for condition in ["test", "all(test, unix)", "all(feature = \"meaning\", test)"] {
+        let code = format!("// a::b\nfn a() {{}}\n#[cfg({condition})]\nmod tests {{\n use b;\n}}");
+        assert_eq!(bare(&code), "fn a() {}\n", "{condition}");
+    }
+    for code in ["#[cfg(test)]\nmod tests;\nuse b;\n", "#[cfg(unix)]\nmod a {\n}\n"] {
+        assert_eq!(bare(code), code);
+    }
 }
 
 /// Holds a path to the files for which `allowed` says yes; what is in it may be named as well.
@@ -310,6 +322,35 @@ fn crossterm_is_used_through_ratatui() {
     }
 }
 
+/// Returns whether code is another one on another system: in `cfg(…)`, `cfg!(…)` or `cfg_attr(…)`.
+fn differs_by_system(code: &str) -> bool {
+    const SYSTEMS: [&str; 4] = ["unix", "windows", "target_os", "target_family"];
+    let conditions = words(code).filter(|(word, _)| matches!(*word, "cfg" | "cfg_attr"));
+    conditions
+        .filter_map(|(_, behind)| behind.trim_start_matches('!').strip_prefix('('))
+        .any(|behind| words(&behind[..closing(behind)]).any(|(word, _)| SYSTEMS.contains(&word)))
+}
+
+/// Returns where the parenthesis ends in which some code begins.
+fn closing(code: &str) -> usize {
+    let mut depth = 1;
+    let end = code.find(|c| {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        depth == 0
+    });
+    end.unwrap_or(code.len())
+}
+
+#[test]
+fn the_scan_sees_what_differs_by_system() {
+    for code in ["#[cfg(unix)]", "#[cfg(not(\n  any(a, target_os = \"b\")))]", "cfg!(windows)"] {
+        assert!(differs_by_system(code), "{code}");
+    }
+    for code in ["#[cfg(test)]\nuse unix::a;", "cfg!(feature = \"meaning\") && unix()", "unix(1)"] {
+        assert!(!differs_by_system(code), "{code}");
+    }
+}
+
 /// What Unix and Windows do each in their own way stands where both are side by side.
 #[test]
 fn systems_differ_in_two_rooms() {
@@ -321,8 +362,8 @@ fn systems_differ_in_two_rooms() {
         // What is on the disk is held against it by tests of the journal.
         only_in(own, |path| room(path) || path == Path::new("journal/keeper/on_disk.rs"));
     }
-    for condition in ["cfg(unix)", "cfg(windows)"] {
-        only_written_in(condition, room);
+    for source in sources().iter().filter(|source| !room(&source.path)) {
+        assert!(!differs_by_system(&source.code), "{} asks for a system", source.path.display());
     }
 }
 
