@@ -16,6 +16,7 @@ mod sentences;
 mod strength;
 mod text_links;
 mod types;
+mod way;
 
 pub use compare::{Comparison, Shared, Side};
 pub use coverage::{ClaimsByPlace, Coverage, Grounds, PieceKey};
@@ -27,6 +28,7 @@ pub use neighbourhood::{Beyond, Group, Neighbour, Neighbourhood};
 pub use path::{Connection, Web};
 pub use strength::Strength;
 pub use types::{TypeGroup, by_type};
+pub use way::Way;
 
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -34,7 +36,7 @@ use std::sync::Arc;
 
 use crate::blocks::{FileWriter, Image};
 use crate::model::{Catalogue, EntryKey, LinkKey, Related};
-use ends::{Ends, OrderedBy, declared, is_symmetric, related};
+use ends::{Ends, declared, related};
 
 /// The typed links of a library, indexed by both ends. Takes eight bytes for each link of a pack in a file,
 /// sixteen for each other, and nothing for entries without links.
@@ -48,8 +50,8 @@ impl Graph {
     /// Indexes the typed links; `images` are the files that packs lie in, by pack.
     pub fn new(catalogue: &Catalogue, images: &[Option<Arc<Image>>]) -> Self {
         Self {
-            leaving: Ends::new(catalogue, images, OrderedBy::Start),
-            arriving: Ends::new(catalogue, images, OrderedBy::End),
+            leaving: Ends::new(catalogue, images, Way::Leaving),
+            arriving: Ends::new(catalogue, images, Way::Arriving),
         }
     }
 
@@ -59,17 +61,17 @@ impl Graph {
         catalogue: &Catalogue,
         out: &mut FileWriter<W>,
     ) -> io::Result<()> {
-        self.leaving.write(catalogue, OrderedBy::Start, out)?;
-        self.arriving.write(catalogue, OrderedBy::End, out)
+        self.leaving.write(catalogue, out)?;
+        self.arriving.write(catalogue, out)
     }
 
     /// Returns the typed links that leave an entry, symmetric ones from either end, grouped by
     /// relation in the order of declaration, then in the order of the files; not read yet.
     pub fn leaving_runs(&self, catalogue: &Catalogue, entry: EntryKey) -> Vec<EndRun> {
-        let leaving = self.leaving.runs_of(catalogue, entry).map(EndRun::leaving);
         let arriving = self.arriving.runs_of(catalogue, entry);
-        let symmetric = arriving.filter(|run| catalogue.relation(run.relation).symmetric);
-        let mut runs: Vec<EndRun> = leaving.chain(symmetric.map(EndRun::symmetric)).collect();
+        let symmetric = arriving.filter(|run| !run.reading().inverse);
+        let mut runs: Vec<EndRun> =
+            self.leaving.runs_of(catalogue, entry).chain(symmetric).collect();
         runs.sort_by_key(|run| declared(run.reading().relation));
         runs
     }
@@ -77,14 +79,12 @@ impl Graph {
     /// Returns the typed links that lead to an entry, in the order of [`Self::leaving_runs`], which
     /// has the symmetric ones.
     pub fn arriving_runs(&self, catalogue: &Catalogue, entry: EntryKey) -> Vec<EndRun> {
-        let arriving = self.arriving.runs_of(catalogue, entry);
-        let arriving = arriving.filter(|run| !catalogue.relation(run.relation).symmetric);
-        arriving.map(EndRun::arriving).collect()
+        self.arriving.runs_of(catalogue, entry).filter(|run| run.reading().inverse).collect()
     }
 
     /// Returns one of the links of a run, counted from 0.
     pub fn end(&self, catalogue: &Catalogue, run: &EndRun, number: usize) -> End {
-        run.end(catalogue, if run.leaves() { &self.leaving } else { &self.arriving }, number)
+        run.end(catalogue, run.way.near(&self.leaving, &self.arriving), number)
     }
 
     /// Returns the links of some runs, one after the other.
@@ -114,8 +114,8 @@ impl Graph {
         let mut links: Vec<Related> = self
             .keys_between(catalogue, from, to)
             .map(|key| {
-                let inverse = catalogue.joint(key).from != from && !is_symmetric(catalogue, key);
-                related(catalogue, key, to, inverse)
+                let leaves = catalogue.joint(key).from == from;
+                related(catalogue, key, if leaves { Way::Leaving } else { Way::Arriving })
             })
             .collect();
         links.sort_by_key(|link| declared(link.relation));
@@ -132,13 +132,12 @@ impl Graph {
         let mut all: HashMap<EntryKey, Vec<Related>> = HashMap::new();
         for key in self.leaving.of(from).iter() {
             let to = catalogue.joint(key).to;
-            all.entry(to).or_default().push(related(catalogue, key, to, false));
+            all.entry(to).or_default().push(related(catalogue, key, Way::Leaving));
         }
         for key in self.arriving.of(from).iter() {
             let other = catalogue.joint(key).from;
             if other != from {
-                let inverse = !is_symmetric(catalogue, key);
-                all.entry(other).or_default().push(related(catalogue, key, other, inverse));
+                all.entry(other).or_default().push(related(catalogue, key, Way::Arriving));
             }
         }
         for links in all.values_mut() {

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::way::Way;
 use crate::blocks::{FileWriter, Image, Lists, Numbers, first_where};
 use crate::model::columns::lists;
 use crate::model::{Catalogue, EntryKey, Joint, LinkKey, PackKey, Related, RelationKey};
@@ -27,13 +28,22 @@ pub struct End {
     pub entry: EntryKey,
     /// How the link reads from this end.
     pub reading: Reading,
+    way: Way,
     link: LinkKey,
 }
 
 impl End {
     /// Returns the link as it reads from this end.
     pub fn read(self, catalogue: &Catalogue) -> Related {
-        related(catalogue, self.link, self.entry, self.reading.inverse)
+        related(catalogue, self.link, self.way)
+    }
+}
+
+impl Reading {
+    fn of(catalogue: &Catalogue, relation: RelationKey, way: Way) -> Self {
+        // A symmetric one reads from its end as it does from its start.
+        let inverse = way == Way::Arriving && !catalogue.relation(relation).symmetric;
+        Self { relation, inverse }
     }
 }
 
@@ -43,30 +53,13 @@ pub struct EndRun {
     /// The entry.
     of: EntryKey,
     reading: Reading,
-    /// Whether they start at the entry.
-    leaves: bool,
-    /// Where they stand among all that start at the entry, or end there.
+    /// Which way they lead, symmetric ones too.
+    pub(super) way: Way,
+    /// Where they stand among all of the entry that lead this way.
     at: Range<usize>,
 }
 
 impl EndRun {
-    pub(super) fn leaving(run: Run) -> Self {
-        Self::new(run, false, true)
-    }
-
-    pub(super) fn arriving(run: Run) -> Self {
-        Self::new(run, true, false)
-    }
-
-    /// Of a symmetric relation, which reads from its end as it does from its start.
-    pub(super) fn symmetric(run: Run) -> Self {
-        Self::new(run, false, false)
-    }
-
-    fn new(Run { of, relation, at }: Run, inverse: bool, leaves: bool) -> Self {
-        Self { of, reading: Reading { relation, inverse }, leaves, at }
-    }
-
     /// Returns how all of them read.
     pub fn reading(&self) -> Reading {
         self.reading
@@ -82,36 +75,24 @@ impl EndRun {
         self.at.is_empty()
     }
 
-    pub(super) fn leaves(&self) -> bool {
-        self.leaves
-    }
-
     pub(super) fn end(&self, catalogue: &Catalogue, all: &Ends, number: usize) -> End {
         let link = all.of(self.of).get(self.at.start + number);
         let Joint { from, to, .. } = catalogue.joint(link);
-        End { entry: if self.leaves { to } else { from }, reading: self.reading, link }
+        End { entry: self.way.far(from, to), reading: self.reading, way: self.way, link }
     }
 }
 
-/// Returns a link as it reads from one of its ends; `entry` is at the other end.
-pub(super) fn related(
-    catalogue: &Catalogue,
-    key: LinkKey,
-    entry: EntryKey,
-    inverse: bool,
-) -> Related {
+/// Returns a link as it reads from one of its ends.
+pub(super) fn related(catalogue: &Catalogue, key: LinkKey, way: Way) -> Related {
     let link = catalogue.link(key);
+    let Reading { relation, inverse } = Reading::of(catalogue, link.relation, way);
     Related {
-        relation: link.relation,
+        relation,
         inverse,
-        entry,
+        entry: way.far(link.from, link.to),
         reason: link.reason.into(),
         provenance: catalogue.provenance(key),
     }
-}
-
-pub(super) fn is_symmetric(catalogue: &Catalogue, link: LinkKey) -> bool {
-    catalogue.relation(catalogue.joint(link).relation).symmetric
 }
 
 /// Returns a sort key: a pack's own relations, which say more, come before the reserved ones.
@@ -119,18 +100,11 @@ pub(super) fn declared(relation: RelationKey) -> (bool, u32) {
     (relation <= Catalogue::DEFINES, relation.0)
 }
 
-/// Links of one entry and one relation.
-pub(super) struct Run {
-    of: EntryKey,
-    pub relation: RelationKey,
-    /// Where they stand among all of the entry.
-    at: Range<usize>,
-}
-
 /// The links that start at entries, or those that end there: by entry, those of one entry in the order in
 /// which they are shown.
 #[derive(Debug)]
 pub(super) struct Ends {
+    way: Way,
     /// Those of packs in files, as they lie there, in the order of the packs.
     stored: Vec<StoredEnds>,
     /// All links of each entry that has one which lies in no file, or leads from one pack into another.
@@ -138,48 +112,32 @@ pub(super) struct Ends {
     links: Vec<LinkKey>,
 }
 
-/// Which end of a link is meant.
-#[derive(Clone, Copy)]
-pub(super) enum OrderedBy {
-    Start,
-    End,
-}
-
-impl OrderedBy {
-    fn of(self, joint: Joint) -> EntryKey {
-        match self {
-            Self::Start => joint.from,
-            Self::End => joint.to,
-        }
-    }
-
-    /// The sections of a file: how many links each entry has at this end, and which.
-    fn sections(self) -> [&'static str; 2] {
-        match self {
-            Self::Start => ["link.leaving", "link.leaving.link"],
-            Self::End => ["link.arriving", "link.arriving.link"],
-        }
+/// Returns the sections of a file: how many links each entry has that lead this way, and which.
+fn sections(way: Way) -> [&'static str; 2] {
+    match way {
+        Way::Leaving => ["link.leaving", "link.leaving.link"],
+        Way::Arriving => ["link.arriving", "link.arriving.link"],
     }
 }
 
 impl Ends {
-    pub(super) fn new(catalogue: &Catalogue, images: &[Option<Arc<Image>>], by: OrderedBy) -> Self {
+    pub(super) fn new(catalogue: &Catalogue, images: &[Option<Arc<Image>>], way: Way) -> Self {
         let (mut stored, mut others, mut next) = (Vec::new(), Vec::new(), 0);
         for pack in catalogue.pack_keys() {
             let own = catalogue.links_within(pack);
             others.extend(next..own.start);
             next = next.max(own.end);
             let image = images.get(pack.index()).and_then(Option::as_ref);
-            match image.and_then(|image| StoredEnds::read(catalogue, pack, image, by)) {
+            match image.and_then(|image| StoredEnds::read(catalogue, pack, image, way)) {
                 Some(ends) => stored.push(ends),
                 None => others.extend(own),
             }
         }
         others.extend(next..catalogue.links().len());
-        let ends = Self { stored, entries: Vec::new(), links: Vec::new() };
+        let ends = Self { way, stored, entries: Vec::new(), links: Vec::new() };
         let keyed = |link| {
             let joint = catalogue.joint(link);
-            (by.of(joint), declared(joint.relation), link)
+            (way.near(joint.from, joint.to), declared(joint.relation), link)
         };
         let mut sorted: Vec<_> = others.into_iter().map(LinkKey::new).map(keyed).collect();
         if !ends.stored.is_empty() {
@@ -196,7 +154,6 @@ impl Ends {
     pub(super) fn write<W: Write>(
         &self,
         catalogue: &Catalogue,
-        by: OrderedBy,
         out: &mut FileWriter<W>,
     ) -> io::Result<()> {
         let (mut counts, mut links) = (Lists::new(), Numbers::new());
@@ -205,7 +162,7 @@ impl Ends {
             counts.push(of_entry.len());
             of_entry.iter().for_each(|link| links.push(link.0));
         }
-        let [each, which] = by.sections();
+        let [each, which] = sections(self.way);
         out.lists(each, &counts)?;
         out.numbers(which, &links)
     }
@@ -228,7 +185,7 @@ impl Ends {
         &'a self,
         catalogue: &'a Catalogue,
         entry: EntryKey,
-    ) -> impl Iterator<Item = Run> + 'a {
+    ) -> impl Iterator<Item = EndRun> + 'a {
         let links = self.of(entry);
         let mut start = 0;
         std::iter::from_fn(move || {
@@ -236,7 +193,8 @@ impl Ends {
             let first = (start < links.len()).then(|| relation(start))?;
             let at = start..first_where(start..links.len(), |at| relation(at) != first);
             start = at.end;
-            Some(Run { of: entry, relation: first, at })
+            let reading = Reading::of(catalogue, first, self.way);
+            Some(EndRun { of: entry, reading, way: self.way, at })
         })
     }
 }
@@ -255,10 +213,10 @@ pub(super) struct StoredEnds {
 
 impl StoredEnds {
     /// Takes those of a pack out of its file; `None` if it has none that fit.
-    fn read(catalogue: &Catalogue, pack: PackKey, image: &Image, by: OrderedBy) -> Option<Self> {
+    fn read(catalogue: &Catalogue, pack: PackKey, image: &Image, way: Way) -> Option<Self> {
         let entries = catalogue.pack(pack).entries.clone();
         let within = catalogue.links_within(pack);
-        let [counts, links] = by.sections();
+        let [counts, links] = sections(way);
         let links = image.numbers_below(links, within.len() as u64).ok()?;
         let counts = lists(counts, image, entries.len(), links.len()).ok()?;
         let fits = links.len() == within.len() && links.is_whole() && counts.is_whole();

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use super::text_links::{Growing, TextLinks, is_damaged};
+use super::way::Way;
 use crate::blocks::{FileWriter, first_where};
 use crate::model::{Catalogue, EntryKey, Library, PackKey, Related};
 
@@ -198,13 +199,6 @@ impl Stored {
     }
 }
 
-/// Which way links lead, seen from the entry that was asked about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
-    Leaving,
-    Arriving,
-}
-
 /// Links in texts from or to one entry, not read yet.
 #[derive(Clone, Debug)]
 pub struct TextEnds<'a> {
@@ -278,8 +272,7 @@ impl Piece<'_> {
 
     fn entry(&self, at: usize) -> EntryKey {
         let (from, to) = self.links.ends(self.link(at)).expect("all ends were read");
-        let entry = if self.way == Way::Leaving { to } else { from };
-        EntryKey(entry.0 + self.first)
+        EntryKey(self.way.far(from, to).0 + self.first)
     }
 
     fn read(&self, at: usize) -> Related {

@@ -8,7 +8,7 @@ use super::choice::Choice;
 use super::line::{Line, Report};
 use super::paragraph::Paragraph;
 use crate::document::{Extent, Role, ground};
-use crate::graph::{EndRun, Graph, Mentions, Named, Reading};
+use crate::graph::{EndRun, Graph, Mentions, Named, Reading, Way};
 use crate::knowledge::{Knowledge, OwnLink, OwnLinks, Question};
 use crate::messages::{explore as says, matrix, yours};
 use crate::model::{Body, Catalogue, EntryKey, Provenance, Related, Theme, ThemeKey};
@@ -32,7 +32,7 @@ struct Part {
 enum Lines {
     None,
     /// Typed links that read alike.
-    Links(Way, EndRun),
+    Links(EndRun),
     /// Links in the text of the entry.
     InText,
     /// The themes that its text links to.
@@ -49,8 +49,8 @@ impl Lines {
     /// Returns which way its links lead; `None` if it has none.
     fn way(&self) -> Option<Way> {
         match self {
-            Self::Links(way, _) => Some(*way),
-            Self::InText => Some(Way::Leaving),
+            Self::Links(run) if run.reading().inverse => Some(Way::Arriving),
+            Self::Links(_) | Self::InText => Some(Way::Leaving),
             Self::InOtherTexts => Some(Way::Arriving),
             Self::None | Self::Themes(_) | Self::Own(_) | Self::Named(_) => None,
         }
@@ -82,13 +82,6 @@ pub struct LinkReport {
     is_so_far: bool,
 }
 
-/// Which way a link leads, seen from the entry that the report is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
-    Leaving,
-    Arriving,
-}
-
 impl LinkReport {
     /// Lists typed links and links in text under how they read, those to themes if the text is at hand, then the
     /// entries that only name this one, as soon as they were looked for.
@@ -116,12 +109,12 @@ impl LinkReport {
             waiting,
             is_so_far,
         };
-        report.add_runs(Way::Leaving, leaving);
+        report.add_runs(leaving);
         report.add_mentions(Way::Leaving);
         if !themes.is_empty() {
             report.add(Some(says::THEMES_IN_TEXT), Lines::Themes(themes));
         }
-        report.add_runs(Way::Arriving, arriving);
+        report.add_runs(arriving);
         report.add_mentions(Way::Arriving);
         let own = known.own_links(entry);
         if !own.is_empty() {
@@ -141,7 +134,7 @@ impl LinkReport {
     }
 
     /// Appends typed links, those that read alike under how they do.
-    fn add_runs(&mut self, way: Way, runs: Vec<EndRun>) {
+    fn add_runs(&mut self, runs: Vec<EndRun>) {
         let catalogue = Arc::clone(&self.catalogue);
         let mut last = None;
         for run in runs {
@@ -149,7 +142,7 @@ impl LinkReport {
             let Reading { relation, inverse } = reading;
             let is_new = last.replace(reading) != Some(reading);
             let heading = is_new.then(|| catalogue.label_of(relation, inverse));
-            self.add(heading, Lines::Links(way, run));
+            self.add(heading, Lines::Links(run));
         }
     }
 
@@ -176,7 +169,7 @@ impl LinkReport {
     fn len_of(&self, part: &Part) -> usize {
         match &part.lines {
             Lines::None => 0,
-            Lines::Links(_, run) => run.len(),
+            Lines::Links(run) => run.len(),
             Lines::InText => self.mentions.from(self.entry).len(),
             Lines::Themes(themes) => themes.len(),
             Lines::InOtherTexts => self.mentions.of(self.entry).len(),
@@ -196,7 +189,7 @@ impl LinkReport {
         let (part, number) = self.find(at);
         match (number, &part.lines) {
             (None, _) | (_, Lines::None) => Item::Heading(part.heading.as_deref().unwrap_or("")),
-            (Some(number), Lines::Links(_, run)) => {
+            (Some(number), Lines::Links(run)) => {
                 let end = self.graph.end(&self.catalogue, run, number);
                 Item::Link(end.read(&self.catalogue))
             }
@@ -310,7 +303,7 @@ impl Report for LinkReport {
         let number = number?;
         let entry = match &part.lines {
             Lines::None => return None,
-            Lines::Links(_, run) => self.graph.end(&self.catalogue, run, number).entry,
+            Lines::Links(run) => self.graph.end(&self.catalogue, run, number).entry,
             Lines::InText => self.mentions.from(self.entry).entry(number),
             Lines::Themes(themes) => return Some(Choice::Theme(themes[number])),
             Lines::InOtherTexts => self.mentions.of(self.entry).entry(number),
