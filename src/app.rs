@@ -80,7 +80,7 @@ use std::time::Duration;
 use ratatui::layout::Size;
 
 use crate::graph::Web;
-use crate::journal::{Desk, EntryRef, Moment, Place, Unfinished, UnfinishedNotes};
+use crate::journal::{Desk, EntryRef, Moment, StoppedAt, Unfinished, UnfinishedNotes};
 use crate::keys::{Action, Context, Key, KeyMap, layouts};
 use crate::knowledge::{Corpus, Knowledge, Question, Wanted};
 use crate::margin;
@@ -131,7 +131,7 @@ pub struct Opening {
     /// A number that no other session has.
     pub session: u64,
     /// Where the reader stopped the last time; an entry or a query that is asked for goes before it.
-    pub resume: Option<Place>,
+    pub resume: Option<StoppedAt>,
     /// What was begun of notes and not kept.
     pub unfinished: Vec<Unfinished>,
     /// Whether it opens at the start even so.
@@ -144,14 +144,14 @@ pub struct Opening {
 
 impl Opening {
     /// Returns the place to open at, if that is where the reader stopped.
-    pub fn resumed_place(&self) -> Option<&Place> {
+    pub fn resumed(&self) -> Option<&StoppedAt> {
         let asked_for = self.fresh || self.at.is_some() || self.find.is_some();
         self.resume.as_ref().filter(|_| !asked_for)
     }
 
     /// Returns the entry to open at, if that is where the reader stopped and it is there.
     pub fn resumed_entry(&self, catalogue: &Catalogue) -> Option<EntryKey> {
-        let Place { pack, entry, .. } = self.resumed_place()?;
+        let StoppedAt { pack, entry, .. } = self.resumed()?;
         margin::entry_of(catalogue, &EntryRef::new(pack, entry))
     }
 }
@@ -247,11 +247,10 @@ impl App {
         let catalogue = corpus.catalogue();
         let declared = || catalogue.packs().iter().find_map(|pack| pack.start);
         let start = opening.at.or_else(declared).or_else(|| catalogue.entries().next());
-        let resumed = opening
-            .resumed_place()
-            .and_then(|place| Resumed::new(catalogue, place, opening.preferences));
+        let resumed =
+            opening.resumed().and_then(|place| Resumed::new(catalogue, place, opening.preferences));
         let usual = Arrangement { measure: opening.preferences.measure, ..Arrangement::default() };
-        let resume = opening.resumed_place().cloned();
+        let resume = opening.resumed().cloned();
         let arrangement = resumed.as_ref().map_or(usual, |it| it.arrangement);
         let entry = resumed.as_ref().map_or(start, |resumed| resumed.page.entry());
         let geometry = geometry::geometry(opening.size, arrangement);
@@ -356,7 +355,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             app.desk.on_clock(now);
             return Vec::new();
         }
-        Message::Recalled(state) => app.on_recalled(*state),
+        Message::JournalRead(state) => app.on_journal_read(*state),
         Message::Added(records) => app.on_added(&records),
         Message::Kept(number) => app.on_kept(number),
         Message::Unkept { why, again } => app.on_unkept(why, again),
@@ -370,7 +369,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     app.note_end();
     app.tell_of_change();
     app.keep_stop();
-    app.keep_place();
+    app.keep_stopped_at();
     app.keep_unfinished();
     app.take_outbox()
 }

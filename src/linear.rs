@@ -83,7 +83,7 @@ pub fn run(corpus: Corpus, opening: Opening, width: Option<u16>) -> Result<(), E
     };
     let packs = corpus.catalogue().packs().iter();
     let packs: Vec<&str> = packs.map(|pack| &*pack.id).collect();
-    let resume = Keeper::new(state_folder()).place_for(&packs);
+    let resume = Keeper::new(state_folder()).stopped_at(&packs);
     talk(corpus, Opening { resume, ..opening }, wire)
 }
 

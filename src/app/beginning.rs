@@ -6,7 +6,7 @@ use super::geometry::{Arrangement, Pane};
 use super::page::{Landing, Page, PageKey};
 use super::resume::Resumed;
 use crate::document::Position;
-use crate::journal::Place;
+use crate::journal::StoppedAt;
 use crate::keys::Action;
 use crate::messages::loading::{self as says, Lack};
 use crate::messages::yours;
@@ -32,14 +32,14 @@ pub(super) struct Beginning {
     /// What was said last because not all is there.
     said: Option<String>,
     /// Where the reader stopped, if that is not there yet.
-    resume: Option<Place>,
+    resume: Option<StoppedAt>,
     /// The page that opened in place of where the packs open, and how the screen was divided.
     opened: Option<(PageKey, Arrangement)>,
 }
 
 impl Beginning {
     /// Opens at a page in place of where the packs open.
-    pub fn at(page: PageKey, arrangement: Arrangement, resume: Option<Place>) -> Self {
+    pub fn at(page: PageKey, arrangement: Arrangement, resume: Option<StoppedAt>) -> Self {
         Self { resume, opened: Some((page, arrangement)), ..Self::default() }
     }
 }
@@ -167,7 +167,7 @@ impl App {
     }
 
     /// Has the key that goes back to where a jump began lead to where reading stopped, and says so.
-    fn offer_to_resume(&mut self, place: &Place) {
+    fn offer_to_resume(&mut self, place: &StoppedAt) {
         let catalogue = self.knowledge.catalogue();
         let resumed = Resumed::new(catalogue, place, self.preferences);
         let Some(Resumed { page, landing, .. }) =
@@ -184,7 +184,7 @@ impl App {
         self.say_at_opening(said);
     }
 
-    fn open_at_last(&mut self, resume: Option<&Place>) {
+    fn open_at_last(&mut self, resume: Option<&StoppedAt>) {
         let catalogue = self.knowledge.catalogue();
         let start = catalogue.packs().iter().find_map(|pack| pack.start);
         let resumed = resume.and_then(|it| Resumed::new(catalogue, it, self.preferences));

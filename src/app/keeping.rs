@@ -32,11 +32,11 @@ impl App {
     }
 
     /// Takes in what the journal holds.
-    pub(super) fn on_recalled(&mut self, state: State) {
+    pub(super) fn on_journal_read(&mut self, state: State) {
         // What is open may have been read again before it was known what it said.
         let early = self.yours.end_seen();
         let before = early.and_then(|it| margin::reading_of(&state, self.catalogue(), it));
-        self.desk.on_recalled(state);
+        self.desk.on_journal_read(state);
         if let (Some(entry), Some(before)) = (early, before) {
             let now = margin::reading_of(self.desk.state(), self.catalogue(), entry);
             if now.is_some_and(|now| now.text != before.text) {

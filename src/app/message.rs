@@ -11,7 +11,7 @@ use super::preferences::Preferences;
 use super::sieve::{Sieve, Sifted};
 use crate::content::diagnostic::Diagnostic;
 use crate::journal::{
-    Batch, Moment, Ordered, Place, Print, Readings, Record, Said, State, UnfinishedNotes,
+    Batch, Moment, Ordered, Print, Readings, Record, Said, State, StoppedAt, UnfinishedNotes,
 };
 use crate::keys::{Key, KeyMap};
 use crate::knowledge::{Answer, Corpus, Question, Surveyed, Wanted};
@@ -94,7 +94,7 @@ pub enum Message {
     Clock(Moment),
     /// What the reader has added so far, read from the journal: once after the start, and when another
     /// process has written the journal anew.
-    Recalled(Box<State>),
+    JournalRead(Box<State>),
     /// What other processes have added to the journal.
     Added(Vec<Record>),
     /// Answers [`Effect::Keep`]: all batches up to this number are in the journal.
@@ -193,7 +193,7 @@ pub enum Effect {
     /// Say what an entry said when it was read, by its fingerprint; answered with [`Message::ReadBack`].
     ReadBack(Print),
     /// Remember where the reader is, for the next start; not answered, and a newer one replaces it.
-    KeepPlace(Box<Place>),
+    KeepStoppedAt(Box<StoppedAt>),
     /// Remember what was begun of notes and not kept, for the next start; not answered, and a newer one replaces
     /// it.
     KeepUnfinished(Box<UnfinishedNotes>),
@@ -250,7 +250,7 @@ impl Effect {
             | Self::After(..)
             | Self::Keep(_)
             | Self::ReadBack(_)
-            | Self::KeepPlace(_)
+            | Self::KeepStoppedAt(_)
             | Self::KeepUnfinished(_)
             | Self::ListPalettes
             | Self::ShowPalette(_)

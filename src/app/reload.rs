@@ -17,7 +17,7 @@ use super::resume::Resumed;
 use super::subject::Subject;
 use super::visit::Visit;
 use crate::content::diagnostic::Diagnostic;
-use crate::journal::{NoteNews, Place};
+use crate::journal::{NoteNews, StoppedAt};
 use crate::keys::Action;
 use crate::knowledge::{Corpus, Question};
 use crate::messages::reload as says;
@@ -30,12 +30,12 @@ struct Left {
     key: PageKey,
     spot: PageSpot,
     /// The same in words that outlast the library.
-    place: Place,
+    place: StoppedAt,
 }
 
 /// A place that the files do not have any more.
 pub(super) struct Strayed {
-    from: Box<Place>,
+    from: Box<StoppedAt>,
     /// The page that is shown instead, until the reader goes elsewhere.
     instead: PageKey,
 }
@@ -75,7 +75,7 @@ impl App {
         let stayed = was_beginning && self.is_where_it_opened();
         self.save_place();
         let left = self.reader().map(|page| (page.key, page.spot()));
-        let left = left.map(|(key, spot)| Left { key, spot, place: self.place(key) });
+        let left = left.map(|(key, spot)| Left { key, spot, place: self.stopped_at(key) });
         let selecting = self.reader().and_then(|page| Some((page.key, page.selecting()?.clone())));
         let remap = self.knowledge.reload(corpus);
         self.look_through_notes(NoteNews::All);

@@ -7,8 +7,8 @@ use super::geometry::{Arrangement, Pane};
 use super::message::Effect;
 use super::page::{Landing, Page, PageKey};
 use super::preferences::Preferences;
-use crate::journal::Place;
-use crate::journal::place::FocusedPane;
+use crate::journal::StoppedAt;
+use crate::journal::stopped_at::FocusedPane;
 use crate::keys::Action;
 use crate::messages::journal::together;
 use crate::messages::yours as says;
@@ -35,7 +35,7 @@ pub(super) struct Resumed {
 
 impl Resumed {
     /// Finds a place in the packs that are open; `None` if it is in none of them.
-    pub fn new(catalogue: &Catalogue, place: &Place, preferences: Preferences) -> Option<Self> {
+    pub fn new(catalogue: &Catalogue, place: &StoppedAt, preferences: Preferences) -> Option<Self> {
         let pack = catalogue.find_pack(&place.pack)?;
         let page = if place.entry.is_empty() {
             catalogue.find_theme(pack, &place.theme).map(PageKey::Theme)
@@ -69,7 +69,7 @@ impl App {
     /// Has the place of the reader kept for the next start, if it differs from the one that was kept last.
     /// Where the packs open by themselves nothing has to be kept, and nothing is as long as the one that was
     /// kept last is not there yet.
-    pub(super) fn keep_place(&mut self) {
+    pub(super) fn keep_stopped_at(&mut self) {
         if self.awaits_resume() {
             return;
         }
@@ -78,20 +78,20 @@ impl App {
         let here = Here { page, paragraph, arrangement: self.arrangement };
         let before = self.here.replace(here);
         if before.is_some_and(|before| before != here) {
-            let place = Box::new(self.place(page));
-            self.outbox.push(Effect::KeepPlace(place));
+            let place = Box::new(self.stopped_at(page));
+            self.outbox.push(Effect::KeepStoppedAt(place));
         }
     }
 
     /// Returns the place of the reader on a page, in words that outlast the library.
-    pub(super) fn place(&self, page: PageKey) -> Place {
+    pub(super) fn stopped_at(&self, page: PageKey) -> StoppedAt {
         let catalogue = self.catalogue();
         let (entry, theme) = match page {
             PageKey::Entry(entry) => (catalogue.id(entry), ""),
             PageKey::Theme(theme) => ("", &*catalogue.theme(theme).id),
         };
         let Arrangement { focus, reading, measure, contents, side } = self.arrangement;
-        Place {
+        StoppedAt {
             at: self.desk.now(),
             packs: catalogue.packs().iter().map(|pack| pack.id.clone()).collect(),
             pack: catalogue.pack(page.pack(catalogue)).id.clone(),
@@ -113,7 +113,7 @@ impl App {
 }
 
 /// Returns how the screen was divided, within the bounds that keys keep to.
-fn arrangement_of(place: &Place, usual: u16) -> Arrangement {
+fn arrangement_of(place: &StoppedAt, usual: u16) -> Arrangement {
     let focus = match place.focus {
         FocusedPane::Contents => Pane::Contents,
         FocusedPane::Reader => Pane::Reader,

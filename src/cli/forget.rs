@@ -11,7 +11,7 @@ use super::yours::Yours;
 use super::{Exit, Failure, Run, completing, packs};
 use crate::document::Role;
 use crate::journal::disk::now;
-use crate::journal::{Change, EntryRef, Place, Record, State, Unfinished};
+use crate::journal::{Change, EntryRef, Record, State, StoppedAt, Unfinished};
 use crate::margin;
 use crate::messages::notes as says;
 use crate::model::Catalogue;
@@ -64,7 +64,7 @@ impl Run for Forget {
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let mut yours = Yours::open_to_forget()?;
         let all = self.what(global, &yours.state)?;
-        let holds_place = |place: &Place| all.iter().any(|what| what.holds_place(place));
+        let holds_place = |place: &StoppedAt| all.iter().any(|what| what.holds_place(place));
         let changes = || all.iter().flat_map(What::changes).collect::<Vec<_>>();
         let forgets_all = matches!(all[..], [What::Everything]);
         let (places, files) = yours.beside();
@@ -179,7 +179,7 @@ impl What {
         }
     }
 
-    fn holds_place(&self, place: &Place) -> bool {
+    fn holds_place(&self, place: &StoppedAt) -> bool {
         match self {
             Self::Everything => true,
             Self::Pack(pack) => place.pack == *pack || place.packs == [pack.clone()],

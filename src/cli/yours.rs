@@ -4,7 +4,7 @@ use super::Failure;
 use super::output::complain;
 use crate::journal::disk::now;
 use crate::journal::{
-    Batch, Change, Contested, Keeper, Loaded, News, NoteId, Place, Print, Record, Said, State,
+    Batch, Change, Contested, Keeper, Loaded, News, NoteId, Print, Record, Said, State, StoppedAt,
     Trouble, Unfinished, Unsaved, state_folder,
 };
 use crate::messages::cli::by_folio;
@@ -56,8 +56,8 @@ impl Yours {
     }
 
     /// Returns the places where reading stopped, and the names of the files with what could not be read.
-    pub fn beside(&self) -> (Vec<Place>, Vec<String>) {
-        (self.keeper.places(), self.keeper.set_aside_files().unwrap_or_default())
+    pub fn beside(&self) -> (Vec<StoppedAt>, Vec<String>) {
+        (self.keeper.all_stopped_at(), self.keeper.set_aside_files().unwrap_or_default())
     }
 
     /// Returns the notes that were begun and not kept, and how many lines of a newer version changes would forget.
@@ -71,7 +71,7 @@ impl Yours {
     pub fn forget(
         &mut self,
         changes: Vec<Change>,
-        goes: &dyn Fn(&Place) -> bool,
+        goes: &dyn Fn(&StoppedAt) -> bool,
     ) -> Result<Vec<String>, Failure> {
         let record = Change::all(changes).map(|change| Record { at: now(), change });
         let forgotten = self.keeper.forget(record.as_slice(), goes);

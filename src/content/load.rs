@@ -4,12 +4,12 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use super::decode::{self, Head, Notes};
 use super::diagnostic::Mistake;
+use super::earlier::{Earlier, Outcome};
 use super::files::Files;
 use super::outside::{Beside, Seen};
 use super::position::{At, FileKey};
 use super::progress::Progress;
 use super::raw::{RawFile, RawHead, Word};
-use super::recall::{Outcome, Recall};
 use super::source::{FoundFile, Input, Listing, Refusal, given, read};
 use super::whereabouts::Losses;
 use super::{Mode, syntax};
@@ -39,7 +39,7 @@ pub struct RawPack {
     pub references: Vec<Word>,
     /// The file `pack.toml`.
     pub file: FileKey,
-    /// A row of what each file said, if that is kept; see [`Recall`].
+    /// A row of what each file said, if that is kept; see [`Earlier`].
     pub said: Packed,
     /// What was looked at beside the files that are listed, and what it looked like.
     pub beside: Vec<(Beside, Seen)>,
@@ -75,12 +75,12 @@ impl Budget {
 }
 
 /// Reads one pack; `None` if nothing of it can be shown. Call it on a deep stack, see
-/// [`syntax::deep`]. `fallback` is the id of a pack whose file has none that can be used. What is
-/// recalled of a file stands for the file.
+/// [`syntax::deep`]. `fallback` is the id of a pack whose file has none that can be used. What a
+/// file said earlier stands for the file.
 pub fn pack(
     listing: Listing,
     fallback: &str,
-    (intake, recall): (&Intake<'_>, &Recall),
+    (intake, earlier): (&Intake<'_>, &Earlier),
     files: &mut Files,
     mistakes: &mut Vec<Mistake>,
 ) -> Option<RawPack> {
@@ -105,7 +105,7 @@ pub fn pack(
         said: Packed::new(),
         beside: Vec::new(),
     };
-    if recall.keeps {
+    if earlier.keeps {
         pack.said.push(&[]);
     }
     let first = files.len();
@@ -114,8 +114,8 @@ pub fn pack(
         files.push(name, kept(&input));
         inputs.push(input);
     }
-    for (row, (raw, notes)) in read_all(inputs, first, intake, recall) {
-        if recall.keeps {
+    for (row, (raw, notes)) in read_all(inputs, first, intake, earlier) {
+        if earlier.keeps {
             pack.said.push(&row);
         }
         pack.content.append(raw);
@@ -138,10 +138,10 @@ fn read_all(
     inputs: Vec<Input>,
     first: usize,
     intake: &Intake<'_>,
-    recall: &Recall,
+    earlier: &Earlier,
 ) -> Vec<(Vec<u8>, Outcome)> {
     let key = |at: usize| FileKey::new(first + at);
-    let threads = if inputs.len() < MANY_FILES && !recall.is_for_much() {
+    let threads = if inputs.len() < MANY_FILES && !earlier.is_for_much() {
         1
     } else {
         let most = inputs.len().clamp(1, MOST_THREADS);
@@ -152,7 +152,7 @@ fn read_all(
             .into_iter()
             .enumerate()
             .take_while(|_| !intake.progress.is_stopped())
-            .map(|(at, input)| read_one(input, (at, key(at)), intake, recall))
+            .map(|(at, input)| read_one(input, (at, key(at)), intake, earlier))
             .collect();
     }
     let next = AtomicUsize::new(0);
@@ -162,7 +162,7 @@ fn read_all(
             let at = next.fetch_add(1, Ordering::Relaxed);
             let input = inputs.get(at).filter(|_| !intake.progress.is_stopped());
             let Some(input) = input else { return done };
-            done.push((at, read_one(input.clone(), (at, key(at)), intake, recall)));
+            done.push((at, read_one(input.clone(), (at, key(at)), intake, earlier)));
         }
     };
     let mut outcomes = std::thread::scope(|scope| {
@@ -186,20 +186,20 @@ fn read_all(
     outcomes.into_iter().map(|(_, outcome)| outcome).collect()
 }
 
-/// Reads one file, or recalls what it said; the row of it comes first.
+/// Reads one file, or takes what it said earlier; the row of it comes first.
 fn read_one(
     input: Input,
     (at, file): (usize, FileKey),
     intake: &Intake<'_>,
-    recall: &Recall,
+    earlier: &Earlier,
 ) -> (Vec<u8>, Outcome) {
-    let known = recall.take(at, file).and_then(|(row, length, outcome)| {
+    let known = earlier.take(at, file).and_then(|(row, length, outcome)| {
         intake.budget.spend(length).ok().map(|()| (row, outcome))
     });
     let read = || match text(input, &intake.budget) {
         Ok(text) => {
             let outcome = decode::file(text.as_ref(), file, intake.mode);
-            recall.keep(text.len() as u64, outcome)
+            earlier.keep(text.len() as u64, outcome)
         }
         Err(refusal) => {
             let mut notes = Notes { mistakes: vec![mistake(&refusal, file)], ..Notes::default() };

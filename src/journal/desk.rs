@@ -234,7 +234,7 @@ impl Desk {
     }
 
     /// Takes in what the file holds.
-    pub fn on_recalled(&mut self, state: State) {
+    pub fn on_journal_read(&mut self, state: State) {
         self.state = Arc::new(state);
         self.known = true;
         let again: Vec<Record> = self.waiting().cloned().collect();
@@ -413,7 +413,7 @@ mod tests {
     /// Builds a desk that knows of a journal without anything in it.
     fn known() -> Desk {
         let mut desk = Desk::new(Moment(1), 7);
-        desk.on_recalled(State::default());
+        desk.on_journal_read(State::default());
         desk
     }
 
@@ -423,7 +423,7 @@ mod tests {
         let change = note(&desk, "a", "one");
         desk.change("noted", vec![change]);
         assert_eq!((desk.undo(), desk.unsaved()), (Undone::Nothing, 1));
-        desk.on_recalled(State::default());
+        desk.on_journal_read(State::default());
         assert_eq!((desk.undo(), texts(&desk)), (Undone::Nothing, vec!["one"]));
     }
 
@@ -477,7 +477,7 @@ mod tests {
     #[test]
     fn what_becomes_of_notes_is_told_once_or_that_all_may_be_others() {
         let mut desk = Desk::new(Moment(1), 7);
-        desk.on_recalled(State::default());
+        desk.on_journal_read(State::default());
         assert_eq!(desk.take_note_news(), NoteNews::All);
         let change = note(&desk, "a", "one");
         desk.note([change]);
@@ -548,7 +548,7 @@ mod tests {
         assert!(!desk.is_known());
         let mut file = State::default();
         file.apply(Record { at: Moment(0), change: note(&desk, "b", "old") });
-        desk.on_recalled(file);
+        desk.on_journal_read(file);
         assert_eq!(texts(&desk), ["early", "old"]);
         assert_eq!((desk.unsaved(), desk.trouble()), (1, None));
         desk.on_unkept("the disk is full".to_owned());

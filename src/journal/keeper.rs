@@ -26,10 +26,10 @@ use super::contest::{self, Believed, Contested};
 use super::desk::Batch;
 use super::disk::{self, Disk, Held, How, Opened, RealDisk, Share};
 use super::lines::{self, Found, Header, VERSION};
-use super::place::Place;
 use super::places;
 use super::record::{NoteId, Record};
 use super::state::State;
+use super::stopped_at::StoppedAt;
 use super::unfinished::{Unfinished, UnfinishedNotes};
 use crate::messages::journal as says;
 use crate::messages::system::why;
@@ -294,18 +294,18 @@ impl Keeper {
 
     /// Returns where to go on reading: the latest place in a library of exactly these packs, else the latest
     /// in one of them. Reads nothing but the places.
-    pub fn place_for(&self, packs: &[&str]) -> Option<Place> {
+    pub fn stopped_at(&self, packs: &[&str]) -> Option<StoppedAt> {
         self.left_behind(packs).0
     }
 
-    /// Returns where to go on reading, as [`Self::place_for`] does, and which notes were begun and not kept.
-    pub fn left_behind(&self, packs: &[&str]) -> (Option<Place>, Vec<Unfinished>) {
-        let (places, unfinished) = self.all_places();
-        (places::place_for(places, packs), unfinished)
+    /// Returns where to go on reading, as [`Self::stopped_at`] does, and which notes were begun and not kept.
+    pub fn left_behind(&self, packs: &[&str]) -> (Option<StoppedAt>, Vec<Unfinished>) {
+        let (places, unfinished) = self.read_places();
+        (places::stopped_at(places, packs), unfinished)
     }
 
     /// Keeps where somebody stopped reading.
-    pub fn keep_place(&mut self, place: &Place) -> Result<(), Unsaved> {
+    pub fn keep_stopped_at(&mut self, place: &StoppedAt) -> Result<(), Unsaved> {
         self.make_folder()?;
         let folder = self.folder.clone().ok_or(Unsaved::Nowhere)?;
         let _held = self.lock(&folder, Share::Nobody)?;
@@ -315,11 +315,11 @@ impl Keeper {
 
     /// Returns the notes that were begun and not kept. Reads nothing but these and the places.
     pub fn unfinished(&self) -> Vec<Unfinished> {
-        self.all_places().1
+        self.read_places().1
     }
 
     /// Reads all places, the latest first, and the notes that were begun and not kept.
-    fn all_places(&self) -> (Vec<Place>, Vec<Unfinished>) {
+    fn read_places(&self) -> (Vec<StoppedAt>, Vec<Unfinished>) {
         self.folder().map(|folder| places::all(&*self.disk, folder)).unwrap_or_default()
     }
 

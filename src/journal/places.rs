@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::disk::{self, Disk, How};
-use super::place::Place;
 use super::record::{EntryRef, Record};
+use super::stopped_at::StoppedAt;
 use super::unfinished::{Unfinished, UnfinishedNotes};
 use crate::messages::journal as says;
 use crate::text::safe::json;
@@ -31,7 +31,7 @@ const LONGEST: usize = 64 << 20;
 struct File {
     version: u32,
     /// The latest first.
-    places: Vec<Place>,
+    places: Vec<StoppedAt>,
     /// What was begun and not kept, the earliest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     unfinished: Vec<Unfinished>,
@@ -63,8 +63,9 @@ struct Version {
 }
 
 /// Returns the latest place in a library of exactly these packs, else the latest in one of them.
-pub(super) fn place_for(places: Vec<Place>, packs: &[&str]) -> Option<Place> {
-    let is_library = |place: &Place| place.packs.iter().map(|id| &**id).eq(packs.iter().copied());
+pub(super) fn stopped_at(places: Vec<StoppedAt>, packs: &[&str]) -> Option<StoppedAt> {
+    let is_library =
+        |place: &StoppedAt| place.packs.iter().map(|id| &**id).eq(packs.iter().copied());
     let at = places.iter().position(is_library);
     let at = at.or_else(|| places.iter().position(|place| packs.contains(&&*place.pack)))?;
     places.into_iter().nth(at)
@@ -72,7 +73,12 @@ pub(super) fn place_for(places: Vec<Place>, packs: &[&str]) -> Option<Place> {
 
 /// Keeps a place, instead of the one before in the same library; whoever calls holds the lock. It is written
 /// into a file whose name begins with `passing`, which then takes the name.
-pub(super) fn keep(disk: &dyn Disk, folder: &Path, passing: &str, place: &Place) -> io::Result<()> {
+pub(super) fn keep(
+    disk: &dyn Disk,
+    folder: &Path,
+    passing: &str,
+    place: &StoppedAt,
+) -> io::Result<()> {
     change(disk, folder, passing, |all| {
         all.places.retain(|other| other.packs != place.packs);
         all.places.insert(0, place.clone());
@@ -101,7 +107,7 @@ pub(super) fn keep_unfinished(
 }
 
 /// Returns all places, the latest first, and what was begun and not kept; none where they cannot be read.
-pub(super) fn all(disk: &dyn Disk, folder: &Path) -> (Vec<Place>, Vec<Unfinished>) {
+pub(super) fn all(disk: &dyn Disk, folder: &Path) -> (Vec<StoppedAt>, Vec<Unfinished>) {
     match read(disk, folder) {
         Ok(Read::Places(all) | Read::InPart(all)) => (all.places, all.unfinished),
         _ => Default::default(),
@@ -113,7 +119,7 @@ pub(super) fn forget(
     disk: &dyn Disk,
     folder: &Path,
     passing: &str,
-    goes: &dyn Fn(&Place) -> bool,
+    goes: &dyn Fn(&StoppedAt) -> bool,
     records: &[Record],
 ) -> io::Result<()> {
     let (Read::Places(mut all) | Read::InPart(mut all)) = read(disk, folder)? else {

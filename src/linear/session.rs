@@ -20,7 +20,7 @@ use super::reading::Reading;
 use crate::app::Opening;
 use crate::document::{Document, Parts, Position, UNBROKEN};
 use crate::journal::disk::now;
-use crate::journal::{Change, Desk, Keeper, Place};
+use crate::journal::{Change, Desk, Keeper, StoppedAt};
 use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::margin;
 use crate::messages::linear as says;
@@ -71,7 +71,7 @@ pub struct Session {
     keeper: Keeper,
     journal: keeping::Journal,
     /// Where reading stopped the last time.
-    stopped: Place,
+    stopped: StoppedAt,
     /// Where the reader was when that was kept last.
     kept_here: Option<staying::Here>,
     /// What is being practised, while lines are answers.

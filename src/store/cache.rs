@@ -15,9 +15,9 @@ use serde::{Deserialize, Serialize};
 use super::listed::Listed;
 use super::{Origin, passing};
 use crate::blocks::{FORMAT, FileWriter, Image};
+use crate::content::earlier::{self, Known};
 use crate::content::outside::{Beside, FileState, Seen};
 use crate::content::progress::Progress;
-use crate::content::recall::{self, Known};
 use crate::content::source::Input;
 use crate::model::columns::{decoded, encoded};
 use crate::system;
@@ -210,7 +210,7 @@ impl Slot {
     }
 
     fn known(&self, kept: &State, image: &Image) -> Option<Known> {
-        let rows = recall::read(image).ok().filter(|rows| rows.len() == kept.files.len())?;
+        let rows = earlier::read(image).ok().filter(|rows| rows.len() == kept.files.len())?;
         let kept = kept.files.iter().enumerate();
         let kept: HashMap<&str, (usize, &Option<FileState>)> =
             kept.map(|(row, (name, state))| (&**name, (row, state))).collect();

@@ -14,10 +14,10 @@ use crate::blocks::{FileWriter, Image, Refusal};
 use crate::content::assemble::AssembledPack;
 use crate::content::compiled::Own;
 use crate::content::diagnostic::{Diagnostic, Mistake, diagnose};
+use crate::content::earlier::Earlier;
 use crate::content::files::Files;
 use crate::content::position::{At, FileKey};
 use crate::content::progress::Progress;
-use crate::content::recall::Recall;
 use crate::content::{Mode, compiled, syntax};
 use crate::messages::blocks as say;
 use crate::model::Pack;
@@ -36,7 +36,7 @@ pub fn compile(origin: &Origin, progress: &Progress) -> Result<Compiled, Vec<Dia
     let mut reading = PacksSoFar::new(Mode::Browse, Occasion::Answer, progress);
     let pack = syntax::deep(|| {
         let listed = Listed::of(origin, progress);
-        reading.parse(origin, listed, &Recall::default()).map(|(pack, _)| pack)
+        reading.parse(origin, listed, &Earlier::default()).map(|(pack, _)| pack)
     });
     let PacksSoFar { mut files, mut mistakes, .. } = reading;
     let pack = pack.unwrap_or_else(|error| {

@@ -15,12 +15,12 @@ use crate::content::assemble::{self, AssembledPack};
 use crate::content::compiled::{self, Own};
 use crate::content::diagnostic::DUPLICATE_PACK;
 use crate::content::diagnostic::Mistake;
+use crate::content::earlier::{self, Earlier};
 use crate::content::embedded;
 use crate::content::files::Files;
 use crate::content::load::{self, Budget, Intake};
 use crate::content::position::{At, FileKey};
 use crate::content::progress::{Progress, Step};
-use crate::content::recall::{self, Recall};
 use crate::content::source::{Input, Refusal};
 use crate::formats::{Format, Reading};
 use crate::messages::content as say;
@@ -170,7 +170,7 @@ impl<'p> PacksSoFar<'p> {
         }
         let folder = origin.root();
         let Some(slot) = slot else {
-            return self.parse(origin, listed, &Recall::default()).map(|(pack, _)| pack);
+            return self.parse(origin, listed, &Earlier::default()).map(|(pack, _)| pack);
         };
         let met = Met { file: FileKey::new(self.files.len()), mistakes: self.mistakes.len() };
         let known = match kept {
@@ -199,7 +199,7 @@ impl<'p> PacksSoFar<'p> {
             // What is kept serves for as long as the screen is there.
             Occasion::Again => false,
         };
-        let (pack, said) = self.parse(origin, listed, &Recall { known, keeps })?;
+        let (pack, said) = self.parse(origin, listed, &Earlier { known, keeps })?;
         if !keeps || self.intake.progress.is_stopped() {
             return Some(pack);
         }
@@ -230,7 +230,7 @@ impl<'p> PacksSoFar<'p> {
         folder: &Path,
         met: Met,
     ) -> AssembledPack {
-        match recall::read(image) {
+        match earlier::read(image) {
             Ok(said) => self.keep(pack, &said, slot, folder, met),
             Err(_) => pack,
         }
@@ -256,7 +256,7 @@ impl<'p> PacksSoFar<'p> {
         let is_indexed = self.occasion == Occasion::Search;
         let kept = slot.keep(&pack.beside, is_indexed, |out| {
             writing::write(&pack, &own, is_indexed, out)?;
-            recall::write(said, out)
+            earlier::write(said, out)
         });
         let stored = kept.ok().flatten().and_then(|image| {
             let (files, mistakes) = (&mut Files::default(), &mut Vec::new());
@@ -275,7 +275,7 @@ impl<'p> PacksSoFar<'p> {
         can_keep: bool,
     ) -> Option<AssembledPack> {
         let met = self.mistakes.len();
-        let (pack, _) = self.parse(origin, Ok(beginning), &Recall::default())?;
+        let (pack, _) = self.parse(origin, Ok(beginning), &Earlier::default())?;
         self.mistakes.truncate(met);
         self.begun.push(origin.clone());
         self.can_keep_begun &= can_keep;
@@ -317,7 +317,7 @@ impl<'p> PacksSoFar<'p> {
         &mut self,
         origin: &Origin,
         listed: Result<Listed, Refusal>,
-        recall: &Recall,
+        earlier: &Earlier,
     ) -> Option<(AssembledPack, Packed)> {
         let Listed { format, listing, is_whole, .. } = match listed {
             Ok(listed) => listed,
@@ -341,7 +341,7 @@ impl<'p> PacksSoFar<'p> {
                     &mut Reading { intake, files, mistakes, columns: origin.columns() },
                 )?
             }
-            None => load::pack(listing, &id, (intake, recall), files, mistakes)?,
+            None => load::pack(listing, &id, (intake, earlier), files, mistakes)?,
         };
         if !self.is_new(&pack.head.pack.id, pack.head.id_at) {
             return None;
@@ -441,8 +441,8 @@ mod tests {
         let slot = Slot::of(&root, &listed).unwrap().at(&place);
         change(&root);
         let mut packs = PacksSoFar::new(Mode::Browse, Occasion::Answer, &progress);
-        let recall = Recall { known: None, keeps: true };
-        let (pack, said) = packs.parse(&origin, Ok(listed), &recall).unwrap();
+        let earlier = Earlier { known: None, keeps: true };
+        let (pack, said) = packs.parse(&origin, Ok(listed), &earlier).unwrap();
         packs.keep(pack, &said, &slot, &root, Met { file: FileKey::new(0), mistakes: 0 });
         place.exists()
     }

@@ -400,7 +400,7 @@ impl<'a> Loop<'a> {
             }
             Effect::Keep(batch) => self.keeping.keep(batch),
             Effect::ReadBack(print) => self.keeping.read_back(print),
-            Effect::KeepPlace(place) => self.keeping.keep_place(place),
+            Effect::KeepStoppedAt(place) => self.keeping.keep_stopped_at(place),
             Effect::KeepUnfinished(notes) => self.keeping.keep_unfinished(notes),
             Effect::ListPalettes => return Ok(vec![Message::Palettes(self.dresser.list())]),
             Effect::ShowPalette(name) => self.dresser.show(name),

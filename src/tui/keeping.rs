@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use super::event::Event;
 use crate::app::message::Message;
 use crate::journal::{
-    Batch, Keeper, Kept, Loaded, News, Place, Print, Record, Trouble, UnfinishedNotes, Unsaved,
+    Batch, Keeper, Kept, Loaded, News, Print, Record, StoppedAt, Trouble, UnfinishedNotes, Unsaved,
 };
 use crate::messages::journal as says;
 use crate::messages::yours;
@@ -70,7 +70,7 @@ enum Signal {
     /// These changes are to be kept.
     Keep(Batch),
     /// The reader is here now.
-    Place(Box<Place>),
+    StoppedAt(Box<StoppedAt>),
     /// These notes are begun and not kept.
     Unfinished(Box<UnfinishedNotes>),
     /// What an entry said is asked for, by its fingerprint.
@@ -160,8 +160,8 @@ impl Keeping {
     }
 
     /// Has the place kept where the reader is.
-    pub fn keep_place(&self, place: Box<Place>) {
-        self.send(Signal::Place(place));
+    pub fn keep_stopped_at(&self, place: Box<StoppedAt>) {
+        self.send(Signal::StoppedAt(place));
     }
 
     /// Has kept what was begun of notes and is none yet.
@@ -233,7 +233,7 @@ struct Work {
     /// What is not kept yet.
     batches: Vec<Batch>,
     /// Where the reader is, if that is not kept yet.
-    place: Option<Box<Place>>,
+    place: Option<Box<StoppedAt>>,
     /// What was begun of notes, if that is not kept yet.
     unfinished: Option<Box<UnfinishedNotes>>,
     /// Why how many changes are not kept, as it was told.
@@ -248,7 +248,7 @@ impl Work {
         let rescue = self.rescue.clone();
         {
             let _at_work = rescue.settle();
-            self.recall();
+            self.read_journal();
         }
         loop {
             let mut next = self.next();
@@ -258,7 +258,7 @@ impl Work {
                         self.batches.push(batch);
                         self.save.ask_at_once();
                     }
-                    Signal::Place(place) => {
+                    Signal::StoppedAt(place) => {
                         self.place = Some(place);
                         self.mark.ask(REST);
                     }
@@ -313,7 +313,7 @@ impl Work {
         if self.look.is_due() {
             match self.keeper.look() {
                 Ok(News::Records(records)) => self.tell_added(records),
-                Ok(News::State(state)) => self.tell(Message::Recalled(state)),
+                Ok(News::State(state)) => self.tell(Message::JournalRead(state)),
                 Err(why) if why.may_pass() => return self.look.try_again(),
                 Err(_) => {}
             }
@@ -325,14 +325,14 @@ impl Work {
     }
 
     /// Reads the journal, and has the system tell of changes before, so that none is missed.
-    fn recall(&mut self) {
+    fn read_journal(&mut self) {
         // Where it cannot be made, that is told when something is to be kept.
         let _ = self.keeper.make_folder();
         self.eyes.open();
         let Loaded { state, trouble } = self.keeper.load();
         // Of very many readings that is a lot to look through.
         let named = self.keeper.has_long_texts().then(|| state.texts().collect());
-        self.tell(Message::Recalled(Box::new(state)));
+        self.tell(Message::JournalRead(Box::new(state)));
         // That nothing can be kept is told with what is not.
         let trouble = trouble.iter().filter(|&one| *one != Trouble::Nowhere);
         let sentences: Vec<String> = trouble.map(Trouble::to_string).collect();
@@ -373,7 +373,7 @@ impl Work {
                     // What is kept is in it.
                     News::State(state) => {
                         self.tell(Message::Kept(last));
-                        self.tell(Message::Recalled(state));
+                        self.tell(Message::JournalRead(state));
                     }
                 }
                 for one in contested {
@@ -404,7 +404,7 @@ impl Work {
         let mut may_pass = false;
         // Nobody is told: it was not asked for.
         if let Some(place) = self.place.take()
-            && let Err(why) = self.keeper.keep_place(&place)
+            && let Err(why) = self.keeper.keep_stopped_at(&place)
             && why.may_pass()
         {
             self.place = Some(place);

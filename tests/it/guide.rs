@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::support::browser::Browser;
 use crate::support::command::{check_line, end, end_after, folio, printed, run};
 use folio::app::Opening;
-use folio::journal::{Keeper, Place};
+use folio::journal::{Keeper, StoppedAt};
 use folio::keys::{Bound, Context, KeyMap, Set, written};
 use folio::margin;
 use folio::messages::topics::{self, Part};
@@ -292,9 +292,10 @@ fn what_is_not_in_it_by_name_is_looked_for_in_its_texts() {
 fn it_opens_where_one_stopped_unless_it_is_to_open_fresh() {
     let home = tempfile::tempdir().expect("a folder");
     let [guide, map] = ["guide", "view/map"].map(Box::<str>::from);
-    let place = Place { packs: vec![guide.clone()], pack: guide, entry: map, ..Place::default() };
+    let place =
+        StoppedAt { packs: vec![guide.clone()], pack: guide, entry: map, ..StoppedAt::default() };
     let mut keeper = Keeper::new(Some(home.path().join("folio")));
-    keeper.keep_place(&place).expect("it is kept");
+    keeper.keep_stopped_at(&place).expect("it is kept");
     let typed = |arguments: &[&str], typed: &str| {
         let mut command = folio();
         command.env("XDG_STATE_HOME", home.path()).args(["guide", "--linear"]).args(arguments);

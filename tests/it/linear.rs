@@ -9,7 +9,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use folio::app::Opening;
-use folio::journal::{Keeper, Place};
+use folio::journal::{Keeper, StoppedAt};
 use folio::model::{Body, Catalogue, EntryKey, Library, NewEntry, NewLink, Pack, Theme};
 use proptest::prelude::*;
 
@@ -27,7 +27,7 @@ fn journey(lines: &[&str]) -> String {
 fn the_entry_is_open_at_which_reading_stopped_unless_another_is_asked_for() {
     #[track_caller]
     fn check(entry: &str, opening: Opening, resumed: bool, expected: &str) {
-        let place = Place { pack: "tea".into(), entry: entry.into(), ..Place::default() };
+        let place = StoppedAt { pack: "tea".into(), entry: entry.into(), ..StoppedAt::default() };
         let opening = Opening { resume: Some(place), ..opening };
         let printed = type_bytes(tea(), opening, At::Pipe, b"where\n");
         assert_eq!(printed.contains("Resumed where you stopped"), resumed, "{printed}");
@@ -45,7 +45,7 @@ fn the_entry_is_open_at_which_reading_stopped_unless_another_is_asked_for() {
 fn where_reading_stopped_is_kept_and_more_reads_on_from_there() {
     let home = tempfile::tempdir().expect("a folder");
     let keeper = || Keeper::new(Some(home.path().to_owned()));
-    let stopped = || keeper().place_for(&["tea"]);
+    let stopped = || keeper().stopped_at(&["tea"]);
     type_and_keep(tea(), keeper(), b"where\n");
     assert_eq!(stopped(), None, "nobody went anywhere");
     type_and_keep(tea(), keeper(), b"open green\n");

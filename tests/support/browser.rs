@@ -10,7 +10,7 @@ use folio::app::message::{Effect, Message, TimeoutId};
 use folio::app::sieve::Sieve;
 use folio::app::{App, Opening, Preferences, update};
 use folio::export;
-use folio::journal::{Batch, Place, Record, Said, State, Unfinished};
+use folio::journal::{Batch, Record, Said, State, StoppedAt, Unfinished};
 use folio::keys::{Code, Key};
 use folio::knowledge::{Corpus, Question, Wanted};
 use folio::messages::{copying as says, palettes};
@@ -107,7 +107,7 @@ pub struct Browser {
     /// The text that an editor was given last.
     pub written: Option<String>,
     /// Where the reader was last, as the next start is told.
-    pub place: Option<Place>,
+    pub place: Option<StoppedAt>,
     /// What was begun of notes and not kept, as the next start is told.
     pub unfinished: Vec<Unfinished>,
     /// What is typed and to be looked for by a worker, where that is held back.
@@ -175,7 +175,7 @@ impl Browser {
     fn with_journal_read(mut self) -> Self {
         let mut state = State::default();
         self.journal.iter().for_each(|record| state.apply(record.clone()));
-        self.tell(Message::Recalled(Box::new(state)));
+        self.tell(Message::JournalRead(Box::new(state)));
         self
     }
 
@@ -342,7 +342,7 @@ impl Browser {
         browser.unfinished.clone_from(&self.unfinished);
         let mut state = State::default();
         browser.journal.iter().for_each(|record| state.apply(record.clone()));
-        browser.tell(Message::Recalled(Box::new(state)));
+        browser.tell(Message::JournalRead(Box::new(state)));
         browser
     }
 
@@ -489,7 +489,7 @@ impl Browser {
                     self.unfinished.retain(|one| !is_changed(&one));
                     self.unfinished.extend(notes.here.iter().filter(is_changed).cloned());
                 }
-                Effect::KeepPlace(place) => self.place = Some((**place).clone()),
+                Effect::KeepStoppedAt(place) => self.place = Some((**place).clone()),
                 Effect::Quit => self.quit = true,
                 Effect::CaptureMouse(wanted) => self.mouse = *wanted,
                 Effect::After(_, timeout) => self.pause = Some(*timeout),

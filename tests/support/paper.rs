@@ -116,7 +116,7 @@ pub fn type_and_keep(library: &Library, keeper: Keeper, typed: &[u8]) -> String 
 #[track_caller]
 pub fn type_next(library: &Library, keeper: Keeper, typed: &[u8]) -> String {
     let packs: Vec<&str> = library.catalogue.packs().iter().map(|pack| &*pack.id).collect();
-    let opening = Opening { resume: keeper.place_for(&packs), ..Opening::default() };
+    let opening = Opening { resume: keeper.stopped_at(&packs), ..Opening::default() };
     type_with(library, opening, At::Pipe, Glyphs::Unicode, keeper, typed)
 }
 

@@ -123,7 +123,10 @@ fn begin(library: &Library, state: State, add: &mut dyn FnMut(&'static str, f64)
     add("from the start", spent(|| screen = Some(Screen::begin(library, Some(EntryKey(1))))));
     let mut screen = screen.expect("it was just opened");
     screen.fill();
-    add("what the journal says", spent(|| screen.tell(vec![Message::Recalled(Box::new(state))])));
+    add(
+        "what the journal says",
+        spent(|| screen.tell(vec![Message::JournalRead(Box::new(state))])),
+    );
     println!("  {:.0} ms", spent(|| screen.fill()));
     screen
 }

@@ -4,9 +4,9 @@ use std::io::ErrorKind;
 
 use super::{Keeper, PASSING, Unsaved};
 use crate::journal::disk::Share;
-use crate::journal::place::Place;
 use crate::journal::places;
 use crate::journal::record::{Change, Record};
+use crate::journal::stopped_at::StoppedAt;
 
 impl Keeper {
     /// Takes in records that have things forgotten, and writes the journal anew at once, so that they are not
@@ -18,7 +18,7 @@ impl Keeper {
     pub fn forget(
         &mut self,
         records: &[Record],
-        goes: &dyn Fn(&Place) -> bool,
+        goes: &dyn Fn(&StoppedAt) -> bool,
     ) -> Result<Vec<String>, Unsaved> {
         // Where nothing is kept there is nothing to forget, and no folder is made for that.
         let Some(folder) = self.folder.clone() else { return Ok(Vec::new()) };

@@ -6,9 +6,9 @@ use super::repair::foreign_lines;
 use super::{JOURNAL, Keeper, newer};
 use crate::journal::disk::How;
 use crate::journal::lines;
-use crate::journal::place::Place;
 use crate::journal::places::SET_ASIDE;
 use crate::journal::record::Change;
+use crate::journal::stopped_at::StoppedAt;
 
 /// What a journal is like.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,8 +27,8 @@ pub struct Inspected {
 
 impl Keeper {
     /// Returns all places where reading stopped, the latest first.
-    pub fn places(&self) -> Vec<Place> {
-        self.all_places().0
+    pub fn all_stopped_at(&self) -> Vec<StoppedAt> {
+        self.read_places().0
     }
 
     /// Returns the names of the files beside the journal with what could not be read.

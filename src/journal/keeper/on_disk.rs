@@ -7,7 +7,7 @@ use super::super::anchor::Paragraph;
 use super::super::record::{Change, EntryRef, Moment};
 use super::super::said::Said;
 use super::*;
-use crate::journal::place::Place;
+use crate::journal::stopped_at::StoppedAt;
 
 fn visit(entry: &str) -> Record {
     Record { at: Moment(1), change: Change::Visit { on: EntryRef::new("tea", entry) } }
@@ -30,7 +30,7 @@ fn case_88_nobody_else_can_read_what_is_kept() {
     let text = Arc::new(Said::new(&[Paragraph::new("Warm the cup.")]).unwrap());
     let batch = Batch { records: vec![visit("green")], texts: vec![text], ..Batch::default() };
     keeper.keep_batches(&[batch]).unwrap();
-    keeper.keep_place(&Place::default()).unwrap();
+    keeper.keep_stopped_at(&StoppedAt::default()).unwrap();
     // What is damaged is set aside, and the journal written anew.
     let mut journal = fs::OpenOptions::new().append(true).open(folder.join(JOURNAL)).unwrap();
     io::Write::write_all(&mut journal, b"nonsense\n").unwrap();
@@ -84,7 +84,7 @@ fn case_86_places_and_texts_that_are_symbolic_links_stay_so() {
     let keep = |keeper: &mut Keeper| {
         let (records, texts) = (vec![visit("green")], vec![Arc::clone(&text)]);
         keeper.keep_batches(&[Batch { records, texts, ..Batch::default() }]).unwrap();
-        keeper.keep_place(&place(&["tea"], "tea", "green")).unwrap();
+        keeper.keep_stopped_at(&place(&["tea"], "tea", "green")).unwrap();
     };
     keep(&mut keeper);
     fs::rename(&folder, &elsewhere).unwrap();
@@ -98,7 +98,10 @@ fn case_86_places_and_texts_that_are_symbolic_links_stay_so() {
         assert_eq!(fs::read_link(folder.join(name)).unwrap(), elsewhere.join(name));
         assert!(fs::metadata(elsewhere.join(name)).unwrap().is_file());
     }
-    assert_eq!((keeper.said(text.print), keeper.places().len()), (Some((*text).clone()), 1));
+    assert_eq!(
+        (keeper.said(text.print), keeper.all_stopped_at().len()),
+        (Some((*text).clone()), 1)
+    );
 }
 
 #[test]
@@ -181,7 +184,7 @@ fn what_is_forgotten_is_in_no_file_any_more() {
     let mut keeper = Keeper::new(Some(home.path().to_owned()));
     keeper.keep(&[visit("secret"), visit("public")]).unwrap();
     for entry in ["secret", "public"] {
-        keeper.keep_place(&place(&[entry], "tea", entry)).unwrap();
+        keeper.keep_stopped_at(&place(&[entry], "tea", entry)).unwrap();
     }
     let mut journal = fs::read_to_string(home.path().join(JOURNAL)).unwrap();
     journal += "nonsense of secret\n{\"at\":1,\"do\":\"fly\",\"to\":\"secret\"}\n";
@@ -193,7 +196,7 @@ fn what_is_forgotten_is_in_no_file_any_more() {
     let left = keeper.forget(&[forget(Some("secret"))], &|it| &*it.entry == "secret").unwrap();
     assert!(matches!(&left[..], [name] if name.starts_with("journal.damaged-")), "{left:?}");
     assert_eq!((holds("secret"), visited(home.path())), (2, vec!["public".into()]));
-    assert_eq!(keeper.places().len(), 1);
+    assert_eq!(keeper.all_stopped_at().len(), 1);
     let all = Record { at: Moment(9), change: Change::ForgetAll };
     assert_eq!(keeper.forget(&[all], &|_| true).unwrap(), [""; 0]);
     assert_eq!((holds("secret"), holds("public")), (0, 0));
@@ -217,9 +220,9 @@ fn a_lock_that_another_holds_is_waited_for_and_then_given_up() {
     assert_eq!(visited(home.path()), ["green", "black"]);
 }
 
-fn place(packs: &[&str], pack: &str, entry: &str) -> Place {
+fn place(packs: &[&str], pack: &str, entry: &str) -> StoppedAt {
     let packs = packs.iter().map(|&id| id.into()).collect();
-    Place { packs, pack: pack.into(), entry: entry.into(), ..Place::default() }
+    StoppedAt { packs, pack: pack.into(), entry: entry.into(), ..StoppedAt::default() }
 }
 
 #[test]
@@ -227,7 +230,7 @@ fn a_library_opens_where_it_was_left_and_another_where_one_of_its_packs_was() {
     let home = tempfile::tempdir().unwrap();
     let mut keeper = Keeper::new(Some(home.path().to_owned()));
     let found = |keeper: &Keeper, packs: &[&str]| {
-        keeper.place_for(packs).map(|place| place.entry.to_string())
+        keeper.stopped_at(packs).map(|place| place.entry.to_string())
     };
     assert_eq!(found(&keeper, &["tea"]), None);
     for (packs, pack, entry) in [
@@ -236,7 +239,7 @@ fn a_library_opens_where_it_was_left_and_another_where_one_of_its_packs_was() {
         (&["tea", "harbour"], "harbour", "quay"),
         (&["salt"], "salt", "sea"),
     ] {
-        keeper.keep_place(&place(packs, pack, entry)).unwrap();
+        keeper.keep_stopped_at(&place(packs, pack, entry)).unwrap();
     }
     let other = Keeper::new(Some(home.path().to_owned()));
     for (packs, expected) in [
@@ -251,7 +254,7 @@ fn a_library_opens_where_it_was_left_and_another_where_one_of_its_packs_was() {
         assert_eq!(found(&other, packs).as_deref(), expected, "{packs:?}");
     }
     for number in 0..60 {
-        keeper.keep_place(&place(&[&number.to_string()], "many", "x")).unwrap();
+        keeper.keep_stopped_at(&place(&[&number.to_string()], "many", "x")).unwrap();
     }
     assert_eq!(found(&keeper, &["tea"]), None, "the newest 50 are kept");
     assert!(found(&keeper, &["11"]).is_some());
@@ -263,9 +266,9 @@ fn case_83_and_84_places_that_cannot_be_read_are_set_aside_and_newer_ones_left()
     let path = home.path().join("places.json");
     let mut keeper = Keeper::new(Some(home.path().to_owned()));
     fs::write(&path, "{\"version\":1,\"places\":[{").unwrap();
-    assert_eq!(keeper.place_for(&["tea"]), None);
-    keeper.keep_place(&place(&["tea"], "tea", "green")).unwrap();
-    assert!(keeper.place_for(&["tea"]).is_some());
+    assert_eq!(keeper.stopped_at(&["tea"]), None);
+    keeper.keep_stopped_at(&place(&["tea"], "tea", "green")).unwrap();
+    assert!(keeper.stopped_at(&["tea"]).is_some());
     let count_aside = || {
         let names = fs::read_dir(home.path()).unwrap().map(|it| it.unwrap().file_name());
         names.filter(|name| name.to_string_lossy().starts_with("places.json.damaged-")).count()
@@ -274,12 +277,12 @@ fn case_83_and_84_places_that_cannot_be_read_are_set_aside_and_newer_ones_left()
     // One record that does not read takes none of the others with it.
     let text = fs::read_to_string(&path).unwrap();
     fs::write(&path, text.replacen("\"places\": [", "\"places\": [{\"pack\": 3},", 1)).unwrap();
-    assert!(keeper.place_for(&["tea"]).is_some());
-    keeper.keep_place(&place(&["milk"], "milk", "cold")).unwrap();
-    assert!(keeper.place_for(&["tea"]).is_some() && keeper.place_for(&["milk"]).is_some());
+    assert!(keeper.stopped_at(&["tea"]).is_some());
+    keeper.keep_stopped_at(&place(&["milk"], "milk", "cold")).unwrap();
+    assert!(keeper.stopped_at(&["tea"]).is_some() && keeper.stopped_at(&["milk"]).is_some());
     assert_eq!(count_aside(), 2, "it is set aside as it was");
     let newer = "{\"version\":2,\"rooms\":[]}";
     fs::write(&path, newer).unwrap();
-    keeper.keep_place(&place(&["tea"], "tea", "green")).unwrap();
+    keeper.keep_stopped_at(&place(&["tea"], "tea", "green")).unwrap();
     assert_eq!(fs::read_to_string(&path).unwrap(), newer);
 }

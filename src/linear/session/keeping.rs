@@ -68,7 +68,7 @@ impl Session {
             // All of it is read when it is first asked for.
             _ if !self.desk.is_known() => {}
             News::Records(records) => self.desk.on_added(&records),
-            News::State(state) => self.desk.on_recalled(*state),
+            News::State(state) => self.desk.on_journal_read(*state),
         }
     }
 
@@ -87,7 +87,7 @@ impl Session {
             self.printer.say(&one.to_string());
         }
         if !trouble.iter().any(|one| matches!(one, Trouble::Unreadable(_))) {
-            self.desk.on_recalled(state);
+            self.desk.on_journal_read(state);
         }
         self.desk.is_known()
     }

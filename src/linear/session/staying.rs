@@ -5,7 +5,7 @@ use super::super::reading::Reading;
 use super::{Rest, Session};
 use crate::document::Position;
 use crate::journal::disk::now;
-use crate::journal::{Anchor, Change, Place};
+use crate::journal::{Anchor, Change, StoppedAt};
 use crate::margin;
 use crate::messages::linear as says;
 use crate::model::EntryKey;
@@ -44,7 +44,7 @@ impl Session {
             && let Some(place) = here.and_then(|here| self.place_of(here))
         {
             self.kept_here = here;
-            let _ = self.keeper.keep_place(&place);
+            let _ = self.keeper.keep_stopped_at(&place);
         }
     }
 
@@ -60,11 +60,11 @@ impl Session {
         Some(Here { entry, block: next })
     }
 
-    fn place_of(&mut self, Here { entry, block }: Here) -> Option<Place> {
+    fn place_of(&mut self, Here { entry, block }: Here) -> Option<StoppedAt> {
         let document = self.document()?;
         let number = block.and_then(|block| document.paragraph_at(Position { block, row: 0 }));
         let catalogue = self.corpus.catalogue();
-        Some(Place {
+        Some(StoppedAt {
             at: now(),
             packs: catalogue.packs().iter().map(|pack| pack.id.clone()).collect(),
             pack: catalogue.pack(catalogue.pack_of(entry)).id.clone(),

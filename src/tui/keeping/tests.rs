@@ -25,7 +25,7 @@ impl Kept {
         keeping.start().unwrap();
         let desk = Desk::new(Moment(1), 7);
         let mut kept = Self { keeping, told, rescue, desk };
-        assert!(matches!(kept.next(), Message::Recalled(_)));
+        assert!(matches!(kept.next(), Message::JournalRead(_)));
         kept
     }
 
@@ -39,7 +39,7 @@ impl Kept {
             panic!("it is about the journal")
         };
         match &message {
-            Message::Recalled(state) => self.desk.on_recalled((**state).clone()),
+            Message::JournalRead(state) => self.desk.on_journal_read((**state).clone()),
             Message::Added(records) => self.desk.on_added(records),
             Message::Kept(number) => {
                 self.desk.on_kept(*number);
@@ -90,12 +90,12 @@ fn asked(state: &crate::journal::State) -> Vec<&str> {
     state.queries.iter().rev().map(|query| &**query).collect()
 }
 
-fn place(entry: &str) -> Box<Place> {
-    Box::new(Place { packs: vec!["tea".into()], entry: entry.into(), ..Place::default() })
+fn place(entry: &str) -> Box<StoppedAt> {
+    Box::new(StoppedAt { packs: vec!["tea".into()], entry: entry.into(), ..StoppedAt::default() })
 }
 
 #[test]
-fn what_is_added_is_kept_and_recalled() {
+fn what_is_added_is_kept_and_read_again() {
     let folder = tempfile::tempdir().unwrap();
     let mut one = Kept::at(folder.path());
     one.ask(&["green", "black"]);
@@ -145,12 +145,12 @@ fn whoever_leaves_has_kept_everything() {
     let folder = tempfile::tempdir().unwrap();
     let mut one = Kept::at(folder.path());
     one.ask(&["green", "black"]);
-    one.keeping.keep_place(place("oolong"));
-    one.keeping.keep_place(place("black"));
+    one.keeping.keep_stopped_at(place("oolong"));
+    one.keeping.keep_stopped_at(place("black"));
     drop(one.keeping);
     let mut keeper = Keeper::new(Some(folder.path().to_owned()));
     assert_eq!(asked(&keeper.load().state), ["green", "black"]);
-    assert_eq!(keeper.place_for(&["tea"]).unwrap().entry, "black".into());
+    assert_eq!(keeper.stopped_at(&["tea"]).unwrap().entry, "black".into());
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn case_49_whoever_is_ended_by_a_signal_has_kept_everything() {
     let folder = tempfile::tempdir().unwrap();
     let mut one = Kept::at(folder.path());
     one.ask(&["green"]);
-    one.keeping.keep_place(place("green"));
+    one.keeping.keep_stopped_at(place("green"));
     let spot = Spot { on: EntryRef::new("tea", "green"), at: None };
     let note = Note { id: NoteId("n".into()), spot, text: "".into(), made: Moment::default() };
     let begun = Unfinished { note, is_new: true, typed: "Warm".into() };
@@ -167,7 +167,7 @@ fn case_49_whoever_is_ended_by_a_signal_has_kept_everything() {
     let mut keeper = Keeper::new(Some(folder.path().to_owned()));
     assert_eq!(keeper.unfinished(), [begun]);
     assert_eq!(asked(&keeper.load().state), ["green"]);
-    assert!(keeper.place_for(&["tea"]).is_some());
+    assert!(keeper.stopped_at(&["tea"]).is_some());
 }
 
 #[test]

@@ -8,7 +8,7 @@ use folio::app::message::{Effect, Message};
 use folio::app::page::PageKey;
 use folio::app::{Opening, update};
 use folio::content::progress::{Counts, Step};
-use folio::journal::{Place, State};
+use folio::journal::{State, StoppedAt};
 use folio::knowledge::Question;
 use folio::model::PackKey;
 use folio::report::Loading;
@@ -273,7 +273,7 @@ fn nothing_of_the_readers_own_is_judged_before_all_is_there() {
     let mut state = State::default();
     earlier.journal.iter().for_each(|record| state.apply(record.clone()));
     let mut browser = after("");
-    let effects = update(&mut browser.app, Message::Recalled(Box::new(state)));
+    let effects = update(&mut browser.app, Message::JournalRead(Box::new(state)));
     assert_eq!(effects.iter().filter(|effect| judges(effect)).count(), 0, "{effects:?}");
     let corpus = folio::knowledge::Corpus::new(whole().library);
     let effects = update(&mut browser.app, Message::Reloaded(corpus));
@@ -281,7 +281,7 @@ fn nothing_of_the_readers_own_is_judged_before_all_is_there() {
 }
 
 /// The place of a reader who stopped in the rest.
-fn stopped() -> Option<Place> {
+fn stopped() -> Option<StoppedAt> {
     let mut earlier = Browser::open_library(whole().library, opening(80, 24));
     earlier.press("szebra<enter>");
     earlier.place

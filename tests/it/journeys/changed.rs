@@ -103,7 +103,7 @@ fn elsewhere_the_key_lists_what_has_changed() {
     browser.press("jjgd").find("Changed since you read them");
     browser.assert_selected("Overview");
     let mut browser = Browser::open(80, 24);
-    browser.tell(Message::Recalled(Box::default()));
+    browser.tell(Message::JournalRead(Box::default()));
     browser.press("gd").assert_foot("nothing that you have read has changed");
 }
 
@@ -117,7 +117,7 @@ fn a_text_that_was_not_kept_is_not_made_up() {
 #[test]
 fn a_new_version_of_the_files_is_told_of_while_they_are_open() {
     let mut browser = Browser::open(120, 40);
-    browser.tell(Message::Recalled(Box::default()));
+    browser.tell(Message::JournalRead(Box::default()));
     browser.press("<enter>G");
     browser.reload(another_edition());
     browser.assert_bar("≠ changed");

@@ -148,7 +148,7 @@ fn noted(count: i64) -> State {
 fn very_many_notes_are_listed_as_they_come_into_sight_and_followed_change_by_change() {
     let mut browser = many();
     browser.hold_surveys();
-    browser.tell(Message::Recalled(Box::new(noted(6_000))));
+    browser.tell(Message::JournalRead(Box::new(noted(6_000))));
     browser.press("gn").find("looking through your notes …");
     browser.release_surveys();
     browser.find("6000");
@@ -177,7 +177,7 @@ fn very_many_notes_are_listed_as_they_come_into_sight_and_followed_change_by_cha
 #[test]
 fn a_change_while_notes_are_looked_through_is_not_lost() {
     let mut browser = many();
-    browser.tell(Message::Recalled(Box::new(noted(6_000))));
+    browser.tell(Message::JournalRead(Box::new(noted(6_000))));
     browser.hold_surveys();
     browser.press("gn");
     assert_eq!(browser.held_surveys().len(), 1);

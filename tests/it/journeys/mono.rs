@@ -18,7 +18,7 @@ const MONO: bool = false;
 fn after(keys: &[Key]) -> Browser {
     let mut browser = Browser::open(140, 30);
     // Nothing is practised before it is known what was.
-    browser.tell(Message::Recalled(Box::default()));
+    browser.tell(Message::JournalRead(Box::default()));
     for key in keys {
         browser.tell(Message::Key(*key));
     }

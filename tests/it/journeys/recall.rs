@@ -17,7 +17,7 @@ fn practising(records: Vec<Record>, days: i64, width: u16, height: u16, keys: &s
     }
     let mut browser = Browser::open(width, height);
     browser.tell(Message::Clock(Moment(NOON.0 + days * Moment::DAY)));
-    browser.tell(Message::Recalled(Box::new(state)));
+    browser.tell(Message::JournalRead(Box::new(state)));
     browser.press(keys);
     browser
 }
@@ -115,7 +115,7 @@ fn folio_recall_opens_with_the_practice_once_the_journal_is_read() {
     let opening = folio::app::Opening { size, recall: true, ..folio::app::Opening::default() };
     let mut browser = Browser::open_before_journal(opening);
     assert!(!browser.screen().contains("Recall"), "{}", browser.screen());
-    browser.tell(Message::Recalled(Box::default()));
+    browser.tell(Message::JournalRead(Box::default()));
     browser.find("Recall");
 }
 

@@ -2,7 +2,7 @@
 
 use folio::app::Opening;
 use folio::journal::Moment;
-use folio::journal::place::FocusedPane;
+use folio::journal::stopped_at::FocusedPane;
 use folio::store::{self, Origin};
 use ratatui::layout::Size;
 

@@ -277,7 +277,7 @@ fn what_was_read_while_it_is_looked_up_is_not_lost() {
     for change in [read("basics/water"), read("kind/green")] {
         state.apply(Record { at: Moment(1), change });
     }
-    let effects = update(&mut browser.app, Message::Recalled(Box::new(state)));
+    let effects = update(&mut browser.app, Message::JournalRead(Box::new(state)));
     let count = effects.iter().find(|effect| matches!(effect, Effect::CountRead(_)));
     let count = count.expect("it is looked up").clone();
     browser.press("jM").assert_foot("marked as unread");
@@ -330,7 +330,7 @@ fn before_the_journal_was_read_nothing_is_made_that_depends_on_it() {
     let mut state = State::default();
     let spot = Spot { on: EntryRef::new("tea", "basics/water"), at: None };
     state.apply(Record { at: Moment(1), change: Change::Bookmark { spot } });
-    browser.tell(Message::Recalled(Box::new(state)));
+    browser.tell(Message::JournalRead(Box::new(state)));
     browser.press("U").assert_foot("nothing to take back");
     assert!(browser.journal.iter().all(|it| matches!(it.change, Change::Visit { .. })));
     browser.press("jBU").assert_foot("taken back");
@@ -450,7 +450,7 @@ fn very_many_read_marks_cost_no_key_anything() {
         let on = EntryRef::new(pack, &format!("n/{number}"));
         state.apply(Record { at: Moment(1), change: Change::Read { on, text: Print(1) } });
     }
-    browser.tell(Message::Recalled(Box::new(state)));
+    browser.tell(Message::JournalRead(Box::new(state)));
     browser.find("100000/100000 ▾");
     let marks = |browser: &Browser| browser.app().desk().state().packs["many"].read.clone();
     // While somebody shares the marks, changing one copies none of the others.
@@ -489,7 +489,7 @@ fn a_search_that_folio_begins_with_finds_notes_once_the_journal_is_read() {
     let spot = Spot { on: EntryRef::new("tea", "basics/water"), at: None };
     let note = Note { id: NoteId::new(7, 1), spot, text: "about wells".into(), made: Moment(1) };
     state.apply(Record { at: Moment(1), change: Change::Note(note) });
-    browser.tell(Message::Recalled(Box::new(state)));
+    browser.tell(Message::JournalRead(Box::new(state)));
     browser.find("about wells");
 }
 

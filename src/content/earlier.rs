@@ -19,7 +19,7 @@ pub type Outcome = (RawFile, Notes);
 
 /// What is known of the files of a pack before they are read, and whether it is kept of them.
 #[derive(Debug, Default)]
-pub struct Recall {
+pub struct Earlier {
     /// What they said, if anything was kept.
     pub known: Option<Known>,
     /// Whether what they say is to be kept.
@@ -43,7 +43,7 @@ struct Said {
     notes: Notes,
 }
 
-impl Recall {
+impl Earlier {
     /// Returns whether the files hold so much text that it is worth keeping.
     pub fn is_for_much(&self) -> bool {
         self.keeps || self.known.is_some()

@@ -9,7 +9,7 @@ use super::record::Moment;
 /// Where somebody stopped reading, and how the screen was divided.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(default)]
-pub struct Place {
+pub struct StoppedAt {
     /// When.
     pub at: Moment,
     /// The ids of the packs that were open, in their order.
