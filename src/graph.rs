@@ -20,7 +20,7 @@ mod way;
 
 pub use compare::{Comparison, Shared, Side};
 pub use coverage::{ClaimsByPlace, Coverage, Grounds, PieceKey};
-pub use ends::{End, EndRun, Reading};
+pub use ends::{End, EndRun, Wording};
 pub use matrix::{Cell, Window};
 pub use mentions::{Mentions, TextEnds};
 pub use named::{Named, named_in};
@@ -69,17 +69,17 @@ impl Graph {
     /// relation in the order of declaration, then in the order of the files; not read yet.
     pub fn leaving_runs(&self, catalogue: &Catalogue, entry: EntryKey) -> Vec<EndRun> {
         let arriving = self.arriving.runs_of(catalogue, entry);
-        let symmetric = arriving.filter(|run| !run.reading().inverse);
+        let symmetric = arriving.filter(|run| !run.wording().inverse);
         let mut runs: Vec<EndRun> =
             self.leaving.runs_of(catalogue, entry).chain(symmetric).collect();
-        runs.sort_by_key(|run| declared(run.reading().relation));
+        runs.sort_by_key(|run| declared(run.wording().relation));
         runs
     }
 
     /// Returns the typed links that lead to an entry, in the order of [`Self::leaving_runs`], which
     /// has the symmetric ones.
     pub fn arriving_runs(&self, catalogue: &Catalogue, entry: EntryKey) -> Vec<EndRun> {
-        self.arriving.runs_of(catalogue, entry).filter(|run| run.reading().inverse).collect()
+        self.arriving.runs_of(catalogue, entry).filter(|run| run.wording().inverse).collect()
     }
 
     /// Returns one of the links of a run, counted from 0.

@@ -39,7 +39,7 @@ pub mod unfinished;
 pub use anchor::{Anchor, Found, Paragraph, Print, Selection};
 pub use contest::{Believed, Contested};
 pub use desk::{Batch, Desk, NoteChange, NoteNews, Undone};
-pub use keeper::{Inspected, Keeper, Kept, Loaded, News, Trouble, Unsaved, state_folder};
+pub use keeper::{Inspected, Keeper, KeptBatches, Loaded, News, Trouble, Unsaved, state_folder};
 pub use merge::{Exported, Merged, Strange, merge};
 pub use ordered::Ordered;
 pub use readings::{Reading, Readings};

@@ -24,7 +24,7 @@ pub mod shelf;
 
 pub use depth::{Colourless, Depth};
 pub use in_use::{InUse, Listed, Listing, Wish};
-pub use palette::{Palette, Part};
+pub use palette::{Palette, ScreenPart};
 pub use rgb::contrast;
 pub use shelf::Shelf;
 

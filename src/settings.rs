@@ -16,7 +16,7 @@ use crate::content::position::At;
 use crate::palettes::Shelf;
 
 pub use file::{BoundAt, ConfigFile, palettes_beside, usual_path};
-use options::Fault;
+use options::BadValue;
 pub use options::{Kind, Name, OPTIONS, Opt, Value};
 pub use source::{Given, Source};
 use variables::Variables;
@@ -88,7 +88,7 @@ impl Settings {
         while let Source::File { .. } | Source::Variable(_) = self.given(Name::Palette).source
             && let Err(unfound) = self.shelf().find(self.word(Name::Palette))
         {
-            let fault = Fault { message: unfound.sentence(), hint: String::new() };
+            let fault = BadValue { message: unfound.sentence(), hint: String::new() };
             let refused = self.given[Name::Palette as usize].pop();
             self.mistakes.extend(refused.and_then(|it| source::mistake(&it.source, fault)));
         }

@@ -30,7 +30,7 @@ use crate::app::geometry::{Geometry, Pane, SMALLEST, ScreenShape};
 use crate::app::layer::Layer;
 use crate::messages::browser as says;
 use crate::messages::yours::NOTE_PROMPT;
-use crate::palettes::{Palette, Part};
+use crate::palettes::{Palette, ScreenPart};
 use crate::text::safe::Safe;
 use crate::text::width::width;
 use list::draw_scrolled;
@@ -76,17 +76,17 @@ fn draw_too_small(area: Rect, canvas: &mut Canvas<'_>) {
     let wanted = Safe::line(&says::too_small(SMALLEST.width, SMALLEST.height));
     let fits = width(&wanted) <= usize::from(area.width);
     let says = if fits { wanted } else { Safe::line(says::TOO_SMALL) };
-    canvas.text(row_of(area, area.height / 2), &says, canvas.palette.part(Part::Strong));
+    canvas.text(row_of(area, area.height / 2), &says, canvas.palette.part(ScreenPart::Strong));
 }
 
 /// The lines above and below the panes, with the joints of those between them if they are seen.
 fn draw_rules(geometry: &Geometry, covered: bool, canvas: &mut Canvas<'_>) {
     for (at, y) in geometry.rules.into_iter().flatten().enumerate() {
         let rule = Rect { y, height: 1, ..geometry.screen };
-        canvas.fill(rule, "─", Part::Line);
+        canvas.fill(rule, "─", ScreenPart::Line);
         let joint = if at == 0 { "┬" } else { "┴" };
         for (x, _) in geometry.borders.iter().filter(|_| !covered) {
-            canvas.fill(Rect { x: *x, width: 1, ..rule }, joint, Part::Line);
+            canvas.fill(Rect { x: *x, width: 1, ..rule }, joint, ScreenPart::Line);
         }
     }
 }
@@ -94,7 +94,7 @@ fn draw_rules(geometry: &Geometry, covered: bool, canvas: &mut Canvas<'_>) {
 fn draw_panes(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
     for (x, pane) in &geometry.borders {
         let line = Rect { x: *x, width: 1, ..geometry.body };
-        canvas.fill(line, "│", Part::Line);
+        canvas.fill(line, "│", ScreenPart::Line);
         let height = line.height;
         let extent = match pane {
             Pane::Side => app.side().extent(height),
@@ -117,7 +117,7 @@ fn draw_panes(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
             page::draw(page, Some(&end), (text, signs), app.has_focus(Pane::Reader), canvas);
         } else {
             let says = Safe::line(says::EMPTY_LIBRARY);
-            canvas.text(text, &says, canvas.palette.part(Part::Strong));
+            canvas.text(text, &says, canvas.palette.part(ScreenPart::Strong));
         }
     }
     if let Some(row) = geometry.invitation(app.arrangement().measure) {

@@ -11,7 +11,7 @@ use super::{Exit, Failure, Opens, Run, packs};
 use crate::document::Role;
 use crate::messages::shelf as says;
 use crate::messages::system::why;
-use crate::store::shelf::{self, Fault, Manner};
+use crate::store::shelf::{self, Manner, Unadded};
 use crate::store::{self, Origin};
 
 /// Have something open with Folio from now on
@@ -86,16 +86,16 @@ impl Run for Add {
 }
 
 impl Add {
-    fn failure(&self, fault: Fault) -> Failure {
+    fn failure(&self, fault: Unadded) -> Failure {
         match fault {
-            Fault::NoFolder => Failure::not_written(says::NO_FOLDER),
-            Fault::Refused(refusal) => {
+            Unadded::NoFolder => Failure::not_written(says::NO_FOLDER),
+            Unadded::Refused(refusal) => {
                 let thing = self.thing.display().to_string();
                 Failure::not_opened(says::refused(&thing, &refusal.message))
             }
-            Fault::BadName(name) => Failure::usage(says::bad_name(&name)),
-            Fault::Taken(path) => Failure::usage(says::taken(&path.display().to_string())),
-            Fault::Io(error) => Failure::not_written(says::not_written(&why(&error))),
+            Unadded::BadName(name) => Failure::usage(says::bad_name(&name)),
+            Unadded::Taken(path) => Failure::usage(says::taken(&path.display().to_string())),
+            Unadded::Io(error) => Failure::not_written(says::not_written(&why(&error))),
         }
     }
 }

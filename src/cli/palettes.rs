@@ -12,7 +12,7 @@ use crate::content::keyed;
 use crate::document::Role;
 use crate::messages::palettes as says;
 use crate::palettes::Background;
-use crate::palettes::shelf::{Kept, Source};
+use crate::palettes::shelf::{Shelved, Source};
 use crate::text::safe::Safe;
 use crate::text::width::width;
 
@@ -60,7 +60,7 @@ impl Run for Palettes {
     }
 }
 
-fn print(all: &[Kept], folder: Option<&str>, output: &mut Output) {
+fn print(all: &[Shelved], folder: Option<&str>, output: &mut Output) {
     let widest = all.iter().map(|kept| width(&Safe::line(&kept.name))).max().unwrap_or(0);
     for kept in all {
         let name = Safe::line(&kept.name);
@@ -108,7 +108,7 @@ struct PaletteJson<'a> {
 }
 
 impl<'a> PaletteJson<'a> {
-    fn new(kept: &'a Kept) -> Self {
+    fn new(kept: &'a Shelved) -> Self {
         let [light, dark] = Background::ALL.map(|background| kept.suits(background));
         let (source, path) = match &kept.source {
             Source::Terminal => ("terminal", None),

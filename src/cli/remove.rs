@@ -10,7 +10,7 @@ use super::{Exit, Failure, Opens, Run, completing};
 use crate::document::Role;
 use crate::messages::shelf as says;
 use crate::messages::system::why;
-use crate::store::shelf::Kept;
+use crate::store::shelf::Installed;
 use crate::store::{self, shelf};
 
 /// Have something no longer open with Folio
@@ -69,12 +69,12 @@ impl Run for Remove {
 }
 
 impl Remove {
-    fn means(&self, kept: &Kept) -> bool {
+    fn means(&self, kept: &Installed) -> bool {
         let file = kept.path.file_name().unwrap_or_default();
         kept.name == self.name || file == self.name.as_str()
     }
 
-    fn is_agreed(&self, kept: &Kept) -> Result<bool, Failure> {
+    fn is_agreed(&self, kept: &Installed) -> Result<bool, Failure> {
         let leads_to = kept.leads_to.as_ref().map(|path| path.display().to_string());
         let question = says::question(&kept.name, leads_to.as_deref());
         asking::is_agreed(&question, &says::say_yes(&self.name))

@@ -14,7 +14,7 @@ use crate::model::{Catalogue, EntryKey, Joint, LinkKey, PackKey, Related, Relati
 
 /// How a link reads from one of its ends; those that read alike stand under one heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reading {
+pub struct Wording {
     /// The relation.
     pub relation: RelationKey,
     /// Whether it is read from its other end.
@@ -27,7 +27,7 @@ pub struct End {
     /// The entry at the far end.
     pub entry: EntryKey,
     /// How the link reads from this end.
-    pub reading: Reading,
+    pub wording: Wording,
     way: Way,
     link: LinkKey,
 }
@@ -39,7 +39,7 @@ impl End {
     }
 }
 
-impl Reading {
+impl Wording {
     fn of(catalogue: &Catalogue, relation: RelationKey, way: Way) -> Self {
         // A symmetric one reads from its end as it does from its start.
         let inverse = way == Way::Arriving && !catalogue.relation(relation).symmetric;
@@ -52,7 +52,7 @@ impl Reading {
 pub struct EndRun {
     /// The entry.
     of: EntryKey,
-    reading: Reading,
+    wording: Wording,
     /// Which way they lead, symmetric ones too.
     pub(super) way: Way,
     /// Where they stand among all of the entry that lead this way.
@@ -61,8 +61,8 @@ pub struct EndRun {
 
 impl EndRun {
     /// Returns how all of them read.
-    pub fn reading(&self) -> Reading {
-        self.reading
+    pub fn wording(&self) -> Wording {
+        self.wording
     }
 
     /// Counts the links.
@@ -78,14 +78,14 @@ impl EndRun {
     pub(super) fn end(&self, catalogue: &Catalogue, all: &Ends, number: usize) -> End {
         let link = all.of(self.of).get(self.at.start + number);
         let Joint { from, to, .. } = catalogue.joint(link);
-        End { entry: self.way.far(from, to), reading: self.reading, way: self.way, link }
+        End { entry: self.way.far(from, to), wording: self.wording, way: self.way, link }
     }
 }
 
 /// Returns a link as it reads from one of its ends.
 pub(super) fn related(catalogue: &Catalogue, key: LinkKey, way: Way) -> Related {
     let link = catalogue.link(key);
-    let Reading { relation, inverse } = Reading::of(catalogue, link.relation, way);
+    let Wording { relation, inverse } = Wording::of(catalogue, link.relation, way);
     Related {
         relation,
         inverse,
@@ -193,8 +193,8 @@ impl Ends {
             let first = (start < links.len()).then(|| relation(start))?;
             let at = start..first_where(start..links.len(), |at| relation(at) != first);
             start = at.end;
-            let reading = Reading::of(catalogue, first, self.way);
-            Some(EndRun { of: entry, reading, way: self.way, at })
+            let wording = Wording::of(catalogue, first, self.way);
+            Some(EndRun { of: entry, wording, way: self.way, at })
         })
     }
 }

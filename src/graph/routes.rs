@@ -37,8 +37,8 @@ pub fn before(
     let mut earlier = Vec::new();
     let all = graph.all_ends(catalogue, entry);
     for line in all.filter(|line| line.entry != entry && !catalogue.is_term(line.entry)) {
-        let relation = catalogue.relation(line.reading.relation);
-        let names: &[&str] = if line.reading.inverse { &PREPARING } else { &RESTING };
+        let relation = catalogue.relation(line.wording.relation);
+        let names: &[&str] = if line.wording.inverse { &PREPARING } else { &RESTING };
         if !relation.symmetric && names.contains(&&*relation.id) {
             linked.push(line.entry);
         } else if line.entry < entry && catalogue.pack_of(line.entry) == catalogue.pack_of(entry) {

@@ -98,7 +98,7 @@ impl News {
 
 /// What came of adding to the journal.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Kept {
+pub struct KeptBatches {
     /// What others have added before; what the journal comes to, if what was added is not what was to be.
     pub news: News,
     /// The notes that others had changed, which stay, with what was written of them beside.
@@ -255,7 +255,7 @@ impl Keeper {
     /// Adds the records of batches as [`Keeper::keep`] does, and before them the texts that they name. A note
     /// that another has changed since it was what the batches were made of stays as it is; what they make of it
     /// becomes a note beside it.
-    pub fn keep_batches(&mut self, batches: &[Batch]) -> Result<Kept, Unsaved> {
+    pub fn keep_batches(&mut self, batches: &[Batch]) -> Result<KeptBatches, Unsaved> {
         let mut records: Vec<Record> =
             batches.iter().flat_map(|batch| &batch.records).cloned().collect();
         let mut text = lines::write(&records).ok_or(Unsaved::TooLong)?;
@@ -289,7 +289,7 @@ impl Keeper {
             let beside = Some(beside).filter(is_there);
             Contested { id, beside }
         });
-        Ok(Kept { news, contested: contested.collect() })
+        Ok(KeptBatches { news, contested: contested.collect() })
     }
 
     /// Returns where to go on reading: the latest place in a library of exactly these packs, else the latest

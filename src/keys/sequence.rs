@@ -9,7 +9,7 @@ const RUN: usize = 4;
 
 /// What is wrong with keys as they are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum BadKeys {
     /// There are none.
     Empty,
     /// This is no key, and may be meant for that.
@@ -24,27 +24,27 @@ pub enum Fault {
 
 /// Reads keys that are parted by blanks; plain characters may stand together: `g z`, `gz`, `Ctrl-x u`,
 /// `m+letter`.
-pub fn read(written: &str) -> Result<Vec<Key>, Fault> {
+pub fn read(written: &str) -> Result<Vec<Key>, BadKeys> {
     let mut keys = Vec::new();
     let words: Vec<&str> = written.split_whitespace().collect();
     for (at, word) in words.iter().enumerate() {
         if let Some(apart) = held_apart(&words[at..]) {
-            return Err(Fault::Unknown(apart.join(" "), meant_apart(apart)));
+            return Err(BadKeys::Unknown(apart.join(" "), meant_apart(apart)));
         }
         keys.extend(read_word(word)?);
     }
     let letter = keys.iter().position(|key| key.code == Code::Letter);
     match (keys.len(), letter) {
-        (0, _) => Err(Fault::Empty),
-        (length, Some(at)) if at == 0 || at + 1 < length => Err(Fault::LetterAmong),
+        (0, _) => Err(BadKeys::Empty),
+        (length, Some(at)) if at == 0 || at + 1 < length => Err(BadKeys::LetterAmong),
         _ => Ok(keys),
     }
 }
 
-fn read_word(word: &str) -> Result<Vec<Key>, Fault> {
+fn read_word(word: &str) -> Result<Vec<Key>, BadKeys> {
     if let Some(held) = Held::parse(word) {
         return match held.dulled() {
-            Some(key) => Err(Fault::SameAs(word.to_owned(), key)),
+            Some(key) => Err(BadKeys::SameAs(word.to_owned(), key)),
             None => Ok(Key::parse(word).into_iter().collect()),
         };
     }
@@ -57,8 +57,8 @@ fn read_word(word: &str) -> Result<Vec<Key>, Fault> {
     if is_numbered(word) {
         let meant = meant(&word.to_uppercase());
         return Err(match meant {
-            Some(_) => Fault::Unknown(word.to_owned(), meant),
-            None => Fault::NoFunctionKey(word.to_owned()),
+            Some(_) => BadKeys::Unknown(word.to_owned(), meant),
+            None => BadKeys::NoFunctionKey(word.to_owned()),
         });
     }
     // What joins names of keys in other programs joins no keys here.
@@ -66,7 +66,7 @@ fn read_word(word: &str) -> Result<Vec<Key>, Fault> {
     if is_run {
         return Ok(word.chars().map(Key::char).collect());
     }
-    Err(Fault::Unknown(word.to_owned(), meant(word)))
+    Err(BadKeys::Unknown(word.to_owned(), meant(word)))
 }
 
 /// Returns whether a word is written as function keys are.
@@ -199,7 +199,7 @@ mod tests {
     fn what_is_no_key_says_what_may_be_meant() {
         #[track_caller]
         fn check(typed: &str, meant: Option<&str>) {
-            let Err(Fault::Unknown(word, found)) = read(typed) else {
+            let Err(BadKeys::Unknown(word, found)) = read(typed) else {
                 panic!("{typed} is read as {:?}", read(typed));
             };
             assert_eq!((word.as_str(), found.as_deref()), (typed, meant));
@@ -235,9 +235,9 @@ mod tests {
 
     #[test]
     fn other_mistakes_are_told_apart() {
-        assert_eq!(read(" "), Err(Fault::Empty));
-        assert_eq!(read("+letter"), Err(Fault::LetterAmong));
-        assert_eq!(read("m +letter x"), Err(Fault::LetterAmong));
+        assert_eq!(read(" "), Err(BadKeys::Empty));
+        assert_eq!(read("+letter"), Err(BadKeys::LetterAmong));
+        assert_eq!(read("m +letter x"), Err(BadKeys::LetterAmong));
         for (typed, code) in [
             ("Ctrl-h", Code::Backspace),
             ("Ctrl-I", Code::Tab),
@@ -247,13 +247,13 @@ mod tests {
             ("Ctrl-Backspace", Code::Backspace),
             ("Alt-Esc", Code::Esc),
         ] {
-            assert_eq!(read(typed), Err(Fault::SameAs(typed.to_owned(), Key::plain(code))));
+            assert_eq!(read(typed), Err(BadKeys::SameAs(typed.to_owned(), Key::plain(code))));
         }
-        let same = |word: &str, key| Err(Fault::SameAs(word.to_owned(), key));
+        let same = |word: &str, key| Err(BadKeys::SameAs(word.to_owned(), key));
         assert_eq!(read("Ctrl-Shift-s"), same("Ctrl-Shift-s", Key::ctrl('s')));
         assert_eq!(read("g Ctrl-Alt-h"), same("Ctrl-Alt-h", Key::alt(Code::Backspace)));
         for typed in ["F0", "F25", "F01", "Ctrl-F99", "f0"] {
-            assert_eq!(read(typed), Err(Fault::NoFunctionKey(typed.to_owned())));
+            assert_eq!(read(typed), Err(BadKeys::NoFunctionKey(typed.to_owned())));
         }
     }
 

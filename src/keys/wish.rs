@@ -5,7 +5,7 @@ use super::action::Action;
 use super::bound::{Bound, Part, Refused};
 use super::context::Context;
 use super::key::{Code, FUNCTION_KEYS, Key};
-use super::sequence::{Fault, clash, is_one_letter_of, read, written};
+use super::sequence::{BadKeys, clash, is_one_letter_of, read, written};
 use super::table::{BINDINGS, places_of};
 use crate::messages::keymap as says;
 use crate::text::nearest::misspelt;
@@ -125,19 +125,19 @@ fn action(name: &str) -> Result<Option<Action>, Wrong> {
     })
 }
 
-fn wrong_keys(fault: &Fault) -> Wrong {
+fn wrong_keys(fault: &BadKeys) -> Wrong {
     let how = || says::HOW_KEYS_ARE_WRITTEN.to_owned();
     let (message, hint) = match fault {
-        Fault::Empty => (says::NO_KEYS.to_owned(), how()),
-        Fault::Unknown(word, meant) => {
+        BadKeys::Empty => (says::NO_KEYS.to_owned(), how()),
+        BadKeys::Unknown(word, meant) => {
             (says::no_key(word), meant.as_deref().map_or_else(how, says::meant))
         }
-        Fault::SameAs(word, key) => {
+        BadKeys::SameAs(word, key) => {
             let key = key.to_string();
             (says::same_key(word, &key), says::write_instead(&key))
         }
-        Fault::NoFunctionKey(word) => (says::no_key(word), says::function_keys(&FUNCTION_KEYS)),
-        Fault::LetterAmong => (says::LETTER_AMONG.to_owned(), how()),
+        BadKeys::NoFunctionKey(word) => (says::no_key(word), says::function_keys(&FUNCTION_KEYS)),
+        BadKeys::LetterAmong => (says::LETTER_AMONG.to_owned(), how()),
     };
     (Part::Keys, message, hint)
 }

@@ -2,7 +2,7 @@
 //! becomes another. Refuses to know: who asks, how the background became known, what is drawn.
 
 use super::file::Variants;
-use super::shelf::{Kept, Shelf, TERMINAL, Unfound, in_a_line};
+use super::shelf::{Shelf, Shelved, TERMINAL, Unfound, in_a_line};
 use super::{Background, Colourless, Depth, Palette};
 use crate::messages::palettes as says;
 use crate::text::glyphs::Glyphs;
@@ -95,8 +95,8 @@ impl InUse {
 
     /// Shows another palette as it was found; returns what is to be said of it. What was there stays if the other
     /// is not to be had.
-    pub fn wear(&mut self, found: Result<Kept, Unfound>) -> Option<String> {
-        let Kept { name, file, .. } = match found {
+    pub fn wear(&mut self, found: Result<Shelved, Unfound>) -> Option<String> {
+        let Shelved { name, file, .. } = match found {
             Ok(kept) => kept,
             Err(why) => return Some(why.sentence()),
         };
@@ -130,8 +130,8 @@ impl InUse {
     }
 
     /// Returns what can be chosen from of all palettes.
-    pub fn listing(&self, all: &[Kept]) -> Listing {
-        let listed = |kept: &Kept| {
+    pub fn listing(&self, all: &[Shelved]) -> Listing {
+        let listed = |kept: &Shelved| {
             let [light, dark] = Background::ALL.map(|background| kept.suits(background));
             Listed { name: kept.name.clone(), light, dark }
         };

@@ -11,7 +11,7 @@ use crate::text::glyphs::Glyphs;
 
 /// What parts of the screen are for, besides the text of entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum ScreenPart {
     /// Lines between panes and around popups.
     Line,
     /// Secondary text.
@@ -40,7 +40,7 @@ pub enum Part {
     Behind,
 }
 
-impl Part {
+impl ScreenPart {
     /// Returns how a selected row is shown, by whether its pane or layer has the keyboard.
     pub fn selection(focused: bool) -> Self {
         if focused { Self::Selected } else { Self::SelectedElsewhere }
@@ -104,34 +104,36 @@ impl Palette {
     /// Returns the style of a part of the screen. Without colours each part still differs from
     /// plain text: selections and the match that was gone to by reverse video, other matches by bold
     /// and underlined letters.
-    pub fn part(self, part: Part) -> Style {
+    pub fn part(self, part: ScreenPart) -> Style {
         let plain = Style::new();
         match part {
-            Part::Line => self.faint(Ink::Line),
-            Part::Quiet => self.faint(Ink::Quiet),
-            Part::Accent => self.write(Ink::Accent).add_modifier(Modifier::BOLD),
-            Part::Strong => self.write(Ink::Strong).add_modifier(Modifier::BOLD),
-            Part::SelectedElsewhere => {
+            ScreenPart::Line => self.faint(Ink::Line),
+            ScreenPart::Quiet => self.faint(Ink::Quiet),
+            ScreenPart::Accent => self.write(Ink::Accent).add_modifier(Modifier::BOLD),
+            ScreenPart::Strong => self.write(Ink::Strong).add_modifier(Modifier::BOLD),
+            ScreenPart::SelectedElsewhere => {
                 self.fill(plain, Ink::Elsewhere).add_modifier(Modifier::BOLD)
             }
             // A key differs from the quiet word behind it by more than hue.
-            Part::Key if self.has_own() => self.write(Ink::Key).add_modifier(Modifier::BOLD),
-            Part::Key => self.write(Ink::Key),
-            Part::Notice => self.write(Ink::Notice),
-            Part::Selected => self.selected().remove_modifier(Modifier::DIM),
-            Part::Mark => self.write(Ink::Mark).add_modifier(Modifier::UNDERLINED | Modifier::BOLD),
+            ScreenPart::Key if self.has_own() => self.write(Ink::Key).add_modifier(Modifier::BOLD),
+            ScreenPart::Key => self.write(Ink::Key),
+            ScreenPart::Notice => self.write(Ink::Notice),
+            ScreenPart::Selected => self.selected().remove_modifier(Modifier::DIM),
+            ScreenPart::Mark => {
+                self.write(Ink::Mark).add_modifier(Modifier::UNDERLINED | Modifier::BOLD)
+            }
             // Fainter words with a line under them are terms, accented ones links.
-            Part::Noted => {
+            ScreenPart::Noted => {
                 self.underline(Ink::Note).add_modifier(Modifier::UNDERLINED | Modifier::ITALIC)
             }
             // Text and background exchanged: seen alike on dark and on light ones. Not bold, which many terminals show
             // by a brighter colour: grey in place of black.
-            Part::MarkHere => plain
+            ScreenPart::MarkHere => plain
                 .fg(Color::Reset)
                 .add_modifier(Modifier::REVERSED | Modifier::UNDERLINED)
                 .remove_modifier(Modifier::BOLD),
-            Part::Scrolled => self.write(Ink::Text).remove_modifier(Modifier::DIM),
-            Part::Behind => plain
+            ScreenPart::Scrolled => self.write(Ink::Text).remove_modifier(Modifier::DIM),
+            ScreenPart::Behind => plain
                 .fg(Color::Reset)
                 .patch(self.faint(Ink::Behind))
                 .remove_modifier(Modifier::BOLD),
@@ -141,7 +143,7 @@ impl Palette {
     /// Returns the style of a match over text of a style; where text looks like a match already, as a bold link
     /// does, it is exchanged with its background.
     pub fn matched(self, text: Style) -> Style {
-        let mark = self.part(Part::Mark);
+        let mark = self.part(ScreenPart::Mark);
         let matched = text.patch(mark);
         if !text.add_modifier.contains(mark.add_modifier) {
             return matched;
@@ -168,9 +170,9 @@ impl Palette {
         let plain = Style::new();
         match role {
             Role::Text | Role::Name | Role::Note | Role::End => plain,
-            Role::Title | Role::Section if focused => self.part(Part::Accent),
+            Role::Title | Role::Section if focused => self.part(ScreenPart::Accent),
             Role::Title | Role::Section | Role::Heading(_) | Role::TableHead | Role::Summary => {
-                self.part(Part::Strong)
+                self.part(ScreenPart::Strong)
             }
             Role::Number | Role::Bullet | Role::Relation => self.write(Ink::Accent),
             Role::Code => self.write(Ink::Code),

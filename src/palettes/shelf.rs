@@ -35,7 +35,7 @@ pub enum Source {
 
 /// A palette on the shelf.
 #[derive(Clone, Debug)]
-pub struct Kept {
+pub struct Shelved {
     /// Its name.
     pub name: Box<str>,
     /// Where it comes from.
@@ -44,7 +44,7 @@ pub struct Kept {
     pub file: PaletteFile,
 }
 
-impl Kept {
+impl Shelved {
     /// Returns whether there are colours to be shown on a background.
     pub fn suits(&self, background: Background) -> bool {
         let has = self.file.variants.get(background).is_some() && self.file.error().is_none();
@@ -100,8 +100,8 @@ impl Shelf {
     }
 
     /// Reads all palettes: that of the terminal, then the others by their names.
-    pub fn all(&self) -> Vec<Kept> {
-        let mut all: BTreeMap<Box<str>, Kept> = BTreeMap::new();
+    pub fn all(&self) -> Vec<Shelved> {
+        let mut all: BTreeMap<Box<str>, Shelved> = BTreeMap::new();
         let shipped = shipped().map(|(name, file)| kept_in(name, file));
         let own = self.own().into_iter().map(|(name, path)| kept_at(&name, path));
         for kept in shipped.chain(own) {
@@ -111,7 +111,7 @@ impl Shelf {
     }
 
     /// Reads the palette of some name; one whose file has an error is not to be had.
-    pub fn find(&self, name: &str) -> Result<Kept, Unfound> {
+    pub fn find(&self, name: &str) -> Result<Shelved, Unfound> {
         if name == TERMINAL {
             return Ok(of_terminal());
         }
@@ -166,8 +166,8 @@ fn is_name(name: &str) -> bool {
     (1..=LONGEST_NAME).contains(&name.len()) && name.chars().all(is_allowed)
 }
 
-fn of_terminal() -> Kept {
-    Kept { name: TERMINAL.into(), source: Source::Terminal, file: PaletteFile::default() }
+fn of_terminal() -> Shelved {
+    Shelved { name: TERMINAL.into(), source: Source::Terminal, file: PaletteFile::default() }
 }
 
 /// Returns the files in the program with the names of their palettes.
@@ -175,13 +175,13 @@ fn shipped() -> impl Iterator<Item = (&'static str, &'static File<'static>)> {
     SHIPPED.files().filter_map(|file| Some((file.path().file_stem()?.to_str()?, file)))
 }
 
-fn kept_in(name: &str, file: &'static File<'static>) -> Kept {
+fn kept_in(name: &str, file: &'static File<'static>) -> Shelved {
     let text = file.contents_utf8().expect("a test reads every palette in the program");
     let file = PaletteFile::read(text, name);
-    Kept { name: name.into(), source: Source::Shipped, file }
+    Shelved { name: name.into(), source: Source::Shipped, file }
 }
 
-fn kept_at(name: &str, path: PathBuf) -> Kept {
+fn kept_at(name: &str, path: PathBuf) -> Shelved {
     let mut file = PaletteFile::open(&path);
     if !is_name(name) || name == TERMINAL {
         let of_terminal = name == TERMINAL;
@@ -199,7 +199,7 @@ fn kept_at(name: &str, path: PathBuf) -> Kept {
             },
         );
     }
-    Kept { name: name.into(), source: Source::File(path), file }
+    Shelved { name: name.into(), source: Source::File(path), file }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::choice::Choice;
 use super::line::{Line, Report};
 use super::paragraph::Paragraph;
 use crate::document::{Extent, Role, ground};
-use crate::graph::{EndRun, Graph, Mentions, Named, Reading, Way};
+use crate::graph::{EndRun, Graph, Mentions, Named, Way, Wording};
 use crate::knowledge::{Knowledge, OwnLink, OwnLinks, Question};
 use crate::messages::{explore as says, matrix, yours};
 use crate::model::{Body, Catalogue, EntryKey, Provenance, Related, Theme, ThemeKey};
@@ -49,7 +49,7 @@ impl Lines {
     /// Returns which way its links lead; `None` if it has none.
     fn way(&self) -> Option<Way> {
         match self {
-            Self::Links(run) if run.reading().inverse => Some(Way::Arriving),
+            Self::Links(run) if run.wording().inverse => Some(Way::Arriving),
             Self::Links(_) | Self::InText => Some(Way::Leaving),
             Self::InOtherTexts => Some(Way::Arriving),
             Self::None | Self::Themes(_) | Self::Own(_) | Self::Named(_) => None,
@@ -138,9 +138,9 @@ impl LinkReport {
         let catalogue = Arc::clone(&self.catalogue);
         let mut last = None;
         for run in runs {
-            let reading = run.reading();
-            let Reading { relation, inverse } = reading;
-            let is_new = last.replace(reading) != Some(reading);
+            let wording = run.wording();
+            let Wording { relation, inverse } = wording;
+            let is_new = last.replace(wording) != Some(wording);
             let heading = is_new.then(|| catalogue.label_of(relation, inverse));
             self.add(heading, Lines::Links(run));
         }

@@ -142,7 +142,7 @@ fn items(known: &Knowledge, figures: &MatrixFigures) -> Vec<Item> {
         items.push(Item::Row(number));
         items
             .extend(ends.into_iter().map(|end| {
-                Item::Link(row, end, if end.reading.inverse { end.entry } else { row })
+                Item::Link(row, end, if end.wording.inverse { end.entry } else { row })
             }));
     }
     items.extend(rows.iter().any(|row| row.cells.is_empty()).then_some(Item::Alone));

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use etcetera::BaseStrategy;
 
-use super::options::{Fault, Kind, OPTIONS, Opt, Value};
+use super::options::{BadValue, Kind, OPTIONS, Opt, Value};
 use super::source::{BAD_VALUE, Given, Source};
 use super::variables::NAMES_FILE;
 use super::{Name, Settings};
@@ -247,12 +247,12 @@ fn take(said: &mut Settled, option: &'static Opt, fields: &mut Fields) {
         (Kind::Number(_), Said::Whole(digits)) => digits.clone(),
         (Kind::Flag, Said::Flag(flag)) => flag.to_string().into(),
         _ => {
-            let Fault { message, hint } = option.wrong_type(&value);
+            let BadValue { message, hint } = option.wrong_type(&value);
             return fields.reader.error(at, WRONG_TYPE, message, hint);
         }
     };
     match option.parse(&text) {
         Ok(value) => said.values.push((option.name, value, at)),
-        Err(Fault { message, hint }) => fields.reader.error(at, BAD_VALUE, message, hint),
+        Err(BadValue { message, hint }) => fields.reader.error(at, BAD_VALUE, message, hint),
     }
 }

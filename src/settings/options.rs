@@ -80,7 +80,7 @@ pub struct Opt {
 
 /// Why a text is no value of a setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct BadValue {
     /// What is wrong.
     pub message: String,
     /// What to do.
@@ -110,29 +110,29 @@ impl Opt {
     }
 
     /// Reads a value from text, as a variable or a flag gives it.
-    pub fn parse(&self, text: &str) -> Result<Value, Fault> {
+    pub fn parse(&self, text: &str) -> Result<Value, BadValue> {
         let text = text.trim();
         match &self.kind {
-            Kind::Word if text.contains(['\n', '\r']) => Err(self.fault(text)),
+            Kind::Word if text.contains(['\n', '\r']) => Err(self.bad_value(text)),
             Kind::Word => Ok(Value::Word(text.into())),
             Kind::Flag => match text.to_ascii_lowercase().as_str() {
                 "true" | "yes" | "on" | "1" => Ok(Value::Flag(true)),
                 "false" | "no" | "off" | "0" => Ok(Value::Flag(false)),
-                _ => Err(self.fault(text)),
+                _ => Err(self.bad_value(text)),
             },
             Kind::Number(range) => {
                 let number = text.parse().ok().filter(|number| range.contains(number));
-                number.map(Value::Number).ok_or_else(|| self.fault(text))
+                number.map(Value::Number).ok_or_else(|| self.bad_value(text))
             }
             Kind::OneOf(words) => match words.iter().find(|word| **word == text) {
                 Some(word) => Ok(Value::Word((*word).into())),
-                None => Err(self.fault(text)),
+                None => Err(self.bad_value(text)),
             },
         }
     }
 
     /// Says what is wrong with a text that is no value of it.
-    fn fault(&self, text: &str) -> Fault {
+    fn bad_value(&self, text: &str) -> BadValue {
         let (message, hint) = match &self.kind {
             Kind::Word => (says::not_a_line(&self.path()), String::new()),
             Kind::Flag => (says::not_a_flag(&self.path(), &quoted(text)), String::new()),
@@ -144,11 +144,11 @@ impl Opt {
                 (says::not_one_of(&self.path(), &quoted(text), words), hint.unwrap_or_default())
             }
         };
-        Fault { message, hint }
+        BadValue { message, hint }
     }
 
     /// Says what is wrong with a value in a file that is of no type that it can have.
-    pub fn wrong_type(&self, said: &Said) -> Fault {
+    pub fn wrong_type(&self, said: &Said) -> BadValue {
         let (path, found) = (self.path(), with_article(said.type_name()));
         let message = match &self.kind {
             Kind::Word => says::not_a_word(&path, &found),
@@ -161,7 +161,7 @@ impl Opt {
             Said::Text(text) => self.parse(text).ok().map(|value| value.to_string()),
             Said::Flag(_) | Said::Whole(_) | Said::Table | Said::Other(_) => None,
         };
-        Fault {
+        BadValue {
             message,
             hint: meant.map_or_else(String::new, |value| says::write(self.key, &value)),
         }

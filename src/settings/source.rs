@@ -1,6 +1,6 @@
 //! Where the value of a setting came from. Refuses to know: the order of the layers.
 
-use super::options::{Fault, Opt, Value};
+use super::options::{BadValue, Opt, Value};
 use crate::content::diagnostic::{Diagnostic, Severity};
 use crate::content::position::At;
 use crate::messages::settings as says;
@@ -66,7 +66,7 @@ impl Given {
 
 /// Builds the mistake of a value that cannot be, where it came from; `None` if nobody has said it, or if
 /// the command line did, which tells its mistakes itself.
-pub fn mistake(source: &Source, Fault { message, hint }: Fault) -> Option<Diagnostic> {
+pub fn mistake(source: &Source, BadValue { message, hint }: BadValue) -> Option<Diagnostic> {
     let (file, spot) = match source {
         Source::Default | Source::Flag(_) => return None,
         Source::Variable(name) => (name.clone(), None),

@@ -80,7 +80,7 @@ pub struct Slot {
 }
 
 /// What is kept of a folder.
-pub enum Kept {
+pub enum CacheHit {
     /// It is of the folder as it is now.
     Now {
         /// The compiled form.
@@ -195,18 +195,18 @@ impl Slot {
 
     /// Opens what is kept of the folder. What is of the folder as it is now is read as a whole, so that
     /// nothing wrong is told later of a folder that is sound.
-    pub fn open(&self) -> Option<Kept> {
+    pub fn open(&self) -> Option<CacheHit> {
         let image = Image::open(&self.path).ok()?;
         let kept = State::in_image(&image).filter(|kept| kept.is_akin_to(&self.state))?;
         if !kept.holds(&self.state, &self.root) {
-            return self.known(&kept, &image).map(Kept::Before);
+            return self.known(&kept, &image).map(CacheHit::Before);
         }
         if !image.is_whole() {
             return None;
         }
         touch(&self.path);
         let State { beside, is_indexed, .. } = kept;
-        Some(Kept::Now { image, beside, is_indexed })
+        Some(CacheHit::Now { image, beside, is_indexed })
     }
 
     fn known(&self, kept: &State, image: &Image) -> Option<Known> {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::cache::{AsItWas, Kept, Slot, WORTH};
+use super::cache::{AsItWas, CacheHit, Slot, WORTH};
 use super::listed::Listed;
 use super::refused::mistake;
 use super::{Haste, Occasion, Origin, apart, canonical, fallback, writing};
@@ -156,7 +156,7 @@ impl<'p> PacksSoFar<'p> {
         };
         let mut kept = slot.as_ref().and_then(Slot::open);
         if let Occasion::Screen(haste @ (Haste::Beginning | Haste::Newest)) = self.occasion
-            && !matches!(kept, Some(Kept::Now { .. }))
+            && !matches!(kept, Some(CacheHit::Now { .. }))
         {
             let can_keep = slot.as_ref().is_some_and(Slot::can_keep);
             let large = listed.as_ref().ok().filter(|listed| listed.text() >= WORTH);
@@ -174,7 +174,7 @@ impl<'p> PacksSoFar<'p> {
         };
         let met = Met { file: FileKey::new(self.files.len()), mistakes: self.mistakes.len() };
         let known = match kept {
-            Some(Kept::Now { image, beside, is_indexed }) => {
+            Some(CacheHit::Now { image, beside, is_indexed }) => {
                 if let Ok(pack) = self.take_out(&image, &folder, in_folder(&folder)) {
                     let pack = AssembledPack { beside, ..pack? };
                     if self.occasion == Occasion::Search && !is_indexed {
@@ -185,7 +185,7 @@ impl<'p> PacksSoFar<'p> {
                 }
                 None
             }
-            Some(Kept::Before(known)) => Some(known),
+            Some(CacheHit::Before(known)) => Some(known),
             None => None,
         };
         let is_worth = slot.is_worth(known.as_ref());
@@ -208,14 +208,14 @@ impl<'p> PacksSoFar<'p> {
 
     /// Has another process keep a pack; returns what is kept then. What that has counted for nothing, as the
     /// files have changed meanwhile, is counted back.
-    fn keep_apart(&self, origin: &Origin, slot: &Slot) -> Option<Kept> {
+    fn keep_apart(&self, origin: &Origin, slot: &Slot) -> Option<CacheHit> {
         let progress = self.intake.progress;
         let before = progress.counts();
         if !apart::keep(std::slice::from_ref(origin), false, progress, |_| {}) {
             return None;
         }
         let kept = slot.open();
-        if !matches!(kept, Some(Kept::Now { .. })) {
+        if !matches!(kept, Some(CacheHit::Now { .. })) {
             progress.follow(progress.counts(), before);
         }
         kept

@@ -14,7 +14,7 @@ use crate::system;
 
 /// Something in the data folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct Installed {
     /// What it is called there.
     pub name: String,
     /// Where it is.
@@ -36,7 +36,7 @@ pub enum Manner {
 
 /// Why something cannot be put there.
 #[derive(Debug)]
-pub enum Fault {
+pub enum Unadded {
     /// There is no home folder.
     NoFolder,
     /// It is nothing that opens.
@@ -49,7 +49,7 @@ pub enum Fault {
     Io(io::Error),
 }
 
-impl From<io::Error> for Fault {
+impl From<io::Error> for Unadded {
     fn from(error: io::Error) -> Self {
         Self::Io(error)
     }
@@ -57,7 +57,7 @@ impl From<io::Error> for Fault {
 
 /// Returns what is kept in a folder, in the order of names: all folders, and all files that can be read;
 /// what begins with a dot is passed over.
-pub fn kept_in(folder: &Path) -> Vec<Kept> {
+pub fn kept_in(folder: &Path) -> Vec<Installed> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let mut paths: Vec<PathBuf> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))
@@ -73,13 +73,13 @@ pub fn kept_in(folder: &Path) -> Vec<Kept> {
 }
 
 /// Returns what something in the data folder is.
-pub fn kept(path: PathBuf) -> Kept {
+pub fn kept(path: PathBuf) -> Installed {
     let is_link = fs::symlink_metadata(&path).is_ok_and(|it| it.file_type().is_symlink());
     let leads_to = is_link.then(|| fs::read_link(&path).ok()).flatten();
     let name = if path.is_dir() { path.file_name() } else { path.file_stem() };
     let name = name.unwrap_or_default().to_string_lossy().into_owned();
     let is_missing = !path.exists();
-    Kept { name, path, leads_to, is_missing }
+    Installed { name, path, leads_to, is_missing }
 }
 
 /// Returns whether a file is a compiled pack by its name, or of a format that is read.
@@ -89,9 +89,9 @@ fn is_readable(path: &Path) -> bool {
 }
 
 /// Puts what lies at a path into the data folder; returns where.
-pub fn add(thing: &Path, name: Option<&str>, manner: Manner) -> Result<PathBuf, Fault> {
-    let folder = data_folder().ok_or(Fault::NoFolder)?;
-    let thing = thing.canonicalize().map_err(|error| Fault::Refused(Refusal::io(&error)))?;
+pub fn add(thing: &Path, name: Option<&str>, manner: Manner) -> Result<PathBuf, Unadded> {
+    let folder = data_folder().ok_or(Unadded::NoFolder)?;
+    let thing = thing.canonicalize().map_err(|error| Unadded::Refused(Refusal::io(&error)))?;
     let files = files_of(&thing)?;
     let several = thing.is_file() && files.len() > 1;
     let own = if several { thing.file_stem() } else { thing.file_name() };
@@ -107,11 +107,11 @@ pub fn add(thing: &Path, name: Option<&str>, manner: Manner) -> Result<PathBuf, 
         || name.starts_with('.')
         || name.contains(|c: char| c.is_control() || "/\\".contains(c))
     {
-        return Err(Fault::BadName(name));
+        return Err(Unadded::BadName(name));
     }
     let place = folder.join(&name);
     if fs::symlink_metadata(&place).is_ok() {
-        return Err(Fault::Taken(place));
+        return Err(Unadded::Taken(place));
     }
     fs::create_dir_all(&folder)?;
     if several {
@@ -126,12 +126,12 @@ pub fn add(thing: &Path, name: Option<&str>, manner: Manner) -> Result<PathBuf, 
 }
 
 /// Returns the files that belong to a file, itself first; of a folder the folder alone.
-fn files_of(thing: &Path) -> Result<Vec<PathBuf>, Fault> {
+fn files_of(thing: &Path) -> Result<Vec<PathBuf>, Unadded> {
     let format = Format::of(thing);
     if thing.is_dir() {
         let is_pack = thing.join("pack.toml").is_file();
         return match format {
-            None if !is_pack => Err(Fault::Refused(
+            None if !is_pack => Err(Unadded::Refused(
                 crate::content::source::list(thing)
                     .err()
                     .unwrap_or_else(|| Refusal::new("no-pack-toml", String::new(), "")),
@@ -140,7 +140,7 @@ fn files_of(thing: &Path) -> Result<Vec<PathBuf>, Fault> {
         };
     }
     let Some(format) = format else { return Ok(vec![thing.to_owned()]) };
-    let listing = format.list(thing).map_err(Fault::Refused)?;
+    let listing = format.list(thing).map_err(Unadded::Refused)?;
     let files = listing.all().filter_map(|found| match &found.input {
         Input::Path(path) => Some(path.clone()),
         _ => None,
@@ -172,7 +172,7 @@ fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
 }
 
 /// Takes something away: of what is only linked the link.
-pub fn remove(kept: &Kept) -> io::Result<()> {
+pub fn remove(kept: &Installed) -> io::Result<()> {
     let is_folder = fs::symlink_metadata(&kept.path)?.is_dir();
     if is_folder { fs::remove_dir_all(&kept.path) } else { fs::remove_file(&kept.path) }
 }

@@ -1,7 +1,7 @@
 //! Why nothing is kept of what was to be kept. Refuses to know: how that is said.
 
 use super::Origin;
-use super::cache::{Kept, Slot, WORTH, cache_folder};
+use super::cache::{CacheHit, Slot, WORTH, cache_folder};
 use super::listed::Listed;
 use crate::content::progress::Progress;
 
@@ -36,7 +36,7 @@ impl Unkept {
             return Some(Self::NoFolder);
         }
         match Slot::of(origin.path()?, &listed) {
-            Some(slot) if matches!(slot.open(), Some(Kept::Now { .. })) => None,
+            Some(slot) if matches!(slot.open(), Some(CacheHit::Now { .. })) => None,
             Some(slot) if !slot.is_worth(None) => Some(Self::JustChanged),
             Some(slot) if !slot.can_write() => Some(Self::NotWritten),
             // What is in the way of a place for it is in the way of opening it.

@@ -13,7 +13,7 @@ use crate::app::message::Message;
 use crate::cli;
 use crate::messages::palettes as says;
 use crate::messages::terminal as say;
-use crate::palettes::shelf::{Kept, Unfound};
+use crate::palettes::shelf::{Shelved, Unfound};
 use crate::palettes::{Background, InUse, Listing, Palette, Shelf};
 use crate::settings::{self, Layers, Name, Settings, Unwritten, Value};
 
@@ -37,7 +37,7 @@ pub struct Dresser {
     /// How many palettes are to be kept and are not yet, as far as is known.
     unkept: usize,
     /// The palettes, as they were read last.
-    all: Option<Vec<Kept>>,
+    all: Option<Vec<Shelved>>,
     /// The number of the palette that was asked for last: what was asked for before is not waited for.
     newest: u64,
     /// What was said against the palette last.
@@ -142,7 +142,7 @@ impl Dresser {
     }
 
     /// Shows what was found; returns what was said of a palette and does not hold any more, and what is to be said.
-    fn wear(&mut self, found: Result<Kept, Unfound>) -> (Option<String>, Option<String>) {
+    fn wear(&mut self, found: Result<Shelved, Unfound>) -> (Option<String>, Option<String>) {
         let said = self.palettes.wear(found);
         let before = std::mem::replace(&mut self.complaint, said.clone());
         (before.filter(|before| said.as_ref() != Some(before)), said)

@@ -10,7 +10,7 @@ use crate::content::diagnostic::Diagnostic;
 use crate::knowledge::{Changes, Corpus};
 use crate::messages::system::why;
 use crate::messages::terminal::no_thread;
-use crate::palettes::shelf::{Kept, Unfound};
+use crate::palettes::shelf::{Shelved, Unfound};
 use crate::report::Loading;
 use crate::settings::{Settings, Unwritten};
 
@@ -96,13 +96,13 @@ pub enum ReadAgain {
 /// What came of reading palettes, or of keeping one.
 pub enum PaletteRead {
     /// All palettes.
-    All(Vec<Kept>),
+    All(Vec<Shelved>),
     /// A palette to be shown.
     Shown {
         /// Which of those that were asked for it is.
         number: u64,
         /// What was found.
-        found: Result<Kept, Unfound>,
+        found: Result<Shelved, Unfound>,
         /// Whether something weightier was said.
         quiet: bool,
     },
@@ -113,7 +113,7 @@ pub enum PaletteRead {
         /// Its name.
         name: Box<str>,
         /// What was found.
-        found: Result<Kept, Unfound>,
+        found: Result<Shelved, Unfound>,
         /// Where it is kept, and what holds then.
         kept: Option<Result<(PathBuf, Settings), Unwritten>>,
     },

@@ -14,7 +14,8 @@ use std::time::{Duration, Instant};
 use super::event::Event;
 use crate::app::message::Message;
 use crate::journal::{
-    Batch, Keeper, Kept, Loaded, News, Print, Record, StoppedAt, Trouble, UnfinishedNotes, Unsaved,
+    Batch, Keeper, KeptBatches, Loaded, News, Print, Record, StoppedAt, Trouble, UnfinishedNotes,
+    Unsaved,
 };
 use crate::messages::journal as says;
 use crate::messages::yours;
@@ -357,7 +358,7 @@ impl Work {
             return self.save.done();
         };
         match self.keeper.keep_batches(&self.batches) {
-            Ok(Kept { news, contested }) => {
+            Ok(KeptBatches { news, contested }) => {
                 let kept: usize = self.batches.drain(..).map(|batch| batch.missed()).sum();
                 {
                     let mut left = self.rescue.left();

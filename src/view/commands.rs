@@ -12,7 +12,7 @@ use super::picker::draw_field;
 use crate::app::geometry::{self, Geometry};
 use crate::app::layer::commands::{Commands, Offer};
 use crate::messages::{browser, keymap as says};
-use crate::palettes::Part;
+use crate::palettes::ScreenPart;
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 use crate::text::width::width;
@@ -41,7 +41,7 @@ pub fn draw(commands: &Commands, geometry: &Geometry, canvas: &mut Canvas<'_>) -
             draw_offer(offer, (names, keys), cells, canvas);
         } else {
             let heading = Safe::line(says::ELSEWHERE);
-            canvas.text(behind(cells, 2), &heading, canvas.palette.part(Part::Quiet));
+            canvas.text(behind(cells, 2), &heading, canvas.palette.part(ScreenPart::Quiet));
         }
         if seen.selected {
             mark_selected(cells, true, canvas);
@@ -51,7 +51,7 @@ pub fn draw(commands: &Commands, geometry: &Geometry, canvas: &mut Canvas<'_>) -
         let nothing = Safe::line(&says::no_action(commands.editor.text()));
         let room = behind(row_of(list, 0), 2);
         let nothing = truncate(&nothing, usize::from(room.width));
-        canvas.text(room, &nothing, canvas.palette.part(Part::Quiet));
+        canvas.text(room, &nothing, canvas.palette.part(ScreenPart::Quiet));
     }
     draw_scrolled(parts.scroll_line(), commands.list.extent(list.height), canvas);
     if let Some(offer) = commands.selected().filter(|_| !parts.preview.is_empty()) {
@@ -63,12 +63,12 @@ pub fn draw(commands: &Commands, geometry: &Geometry, canvas: &mut Canvas<'_>) -
 
 fn draw_offer(offer: &Offer, (names, keys): (u16, u16), cells: Rect, canvas: &mut Canvas<'_>) {
     let cells = behind(Rect { width: cells.width.saturating_sub(1), ..cells }, 2);
-    let quiet = canvas.palette.part(Part::Quiet);
+    let quiet = canvas.palette.part(ScreenPart::Quiet);
     let style = if offer.is_here { Style::new() } else { quiet };
     let cut = |text: &str, columns: u16| truncate(&Safe::line(text), usize::from(columns));
     canvas.text(cells, &cut(offer.action.name(), cells.width), style);
     let rest = behind(cells, names);
-    let key = if offer.is_here { canvas.palette.part(Part::Key) } else { quiet };
+    let key = if offer.is_here { canvas.palette.part(ScreenPart::Key) } else { quiet };
     canvas.text(rest, &cut(&offer.keys, rest.width.min(keys.saturating_sub(2))), key);
     let rest = behind(rest, keys);
     if rest.width >= LEAST_DESCRIPTION {

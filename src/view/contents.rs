@@ -10,7 +10,7 @@ use crate::app::geometry::Pane;
 use crate::app::pane::contents::ContentsRow;
 use crate::messages::yours;
 use crate::model::{EntryKey, PackKey, ThemeKey};
-use crate::palettes::Part;
+use crate::palettes::ScreenPart;
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 
@@ -42,13 +42,13 @@ fn draw_row(app: &App, row: ContentsRow, cells: Rect, focused: bool, canvas: &mu
 /// A pack parts the list like a rule, with its title in front.
 fn draw_pack(app: &App, key: PackKey, cells: Rect, focused: bool, canvas: &mut Canvas<'_>) {
     let arrow = Safe::line(if app.contents().is_folded(key) { " ▸ " } else { " ▾ " });
-    let part = if focused { Part::Accent } else { Part::Strong };
+    let part = if focused { ScreenPart::Accent } else { ScreenPart::Strong };
     let title = Safe::line(&app.catalogue().pack(key).title);
     let room = behind(cells, 1);
     let title = truncate(&title, usize::from(room.width.saturating_sub(5)));
     let taken = canvas.text(behind(room, 1), &title, canvas.palette.part(part));
-    canvas.fill(behind(room, taken + 2), "─", Part::Line);
-    canvas.text_at_right(room, &arrow, canvas.palette.part(Part::Quiet));
+    canvas.fill(behind(room, taken + 2), "─", ScreenPart::Line);
+    canvas.text_at_right(room, &arrow, canvas.palette.part(ScreenPart::Quiet));
 }
 
 fn draw_theme(app: &App, key: ThemeKey, cells: Rect, focused: bool, canvas: &mut Canvas<'_>) {
@@ -59,8 +59,8 @@ fn draw_theme(app: &App, key: ThemeKey, cells: Rect, focused: bool, canvas: &mut
     let read = if app.contents().filter().is_some() { 0 } else { app.read_of_theme(key) };
     let told = if app.is_beginning() { yours::read_of_so_far } else { yours::read_of };
     let count = Safe::line(&format!("{} {arrow} ", told(read, count)));
-    let taken = canvas.text_at_right(cells, &count, canvas.palette.part(Part::Quiet));
-    let part = if focused { Part::Accent } else { Part::Strong };
+    let taken = canvas.text_at_right(cells, &count, canvas.palette.part(ScreenPart::Quiet));
+    let part = if focused { ScreenPart::Accent } else { ScreenPart::Strong };
     let title = Safe::line(&catalogue.theme(key).short.to_uppercase());
     let room = Rect { width: cells.width.saturating_sub(taken + 1), ..cells };
     let room = behind(room, 2);
@@ -77,14 +77,14 @@ fn draw_entry(app: &App, key: EntryKey, cells: Rect, canvas: &mut Canvas<'_>) {
     let signs = [(app.is_bookmarked(key), BOOKMARK), (changed || app.is_read(key), read)];
     let signs: String = signs.into_iter().filter_map(|(is, sign)| is.then_some(sign)).collect();
     if !signs.is_empty() {
-        let quiet = canvas.palette.part(Part::Quiet);
+        let quiet = canvas.palette.part(ScreenPart::Quiet);
         let taken = canvas.text_at_right(room, &Safe::line(&signs), quiet);
         room.width = room.width.saturating_sub(taken + 1);
     }
     if let Some(number) = catalogue.number(key) {
         let widest = catalogue.theme(catalogue.theme_of(key)).count().to_string().len();
         let number = Safe::line(&format!("{number:>widest$} "));
-        let taken = canvas.text(room, &number, canvas.palette.part(Part::Quiet));
+        let taken = canvas.text(room, &number, canvas.palette.part(ScreenPart::Quiet));
         room = behind(room, taken);
     }
     let title = truncate(&Safe::line(catalogue.short(key)), usize::from(room.width));

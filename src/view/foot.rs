@@ -10,7 +10,7 @@ use crate::app::editor::LineEditor;
 use crate::app::foot::{FootPart, SENTENCE_ROWS};
 use crate::app::geometry::{Geometry, ScreenShape};
 use crate::keys::Context;
-use crate::palettes::Part;
+use crate::palettes::ScreenPart;
 use crate::text::fit::wrap;
 use crate::text::safe::Safe;
 
@@ -23,10 +23,10 @@ pub fn draw(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
     if draw_reason(app, geometry, canvas) {
         return;
     }
-    let quiet = canvas.palette.part(Part::Quiet);
+    let quiet = canvas.palette.part(ScreenPart::Quiet);
     let taken = canvas.text_at_right(foot.area, &foot.status, quiet);
     let beside = foot.area.width.saturating_sub(taken + u16::from(taken > 0));
-    let notice = canvas.palette.part(Part::Notice);
+    let notice = canvas.palette.part(ScreenPart::Notice);
     canvas.text_at_right(Rect { width: beside, ..foot.area }, &foot.warning, notice);
     if let Some(sentence) = foot.sentence.last() {
         canvas.text(foot.area, sentence, notice);
@@ -38,7 +38,7 @@ pub fn draw(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
 pub fn draw_rest_of_sentence(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
     let foot = app.foot();
     let rest = foot.sentence.split_last().map_or(&[][..], |(_, rest)| rest);
-    let notice = canvas.palette.part(Part::Notice);
+    let notice = canvas.palette.part(ScreenPart::Notice);
     for (row, y) in rest.iter().rev().zip((0..foot.area.y).rev()) {
         canvas.clear(Rect { x: 0, y, width: geometry.screen.width, height: 1 });
         canvas.text(Rect { y, ..foot.area }, row, notice);
@@ -70,7 +70,7 @@ fn draw_reason(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) -> bool 
         canvas.text(Rect { y, ..room }, text, Style::new());
     }
     if let Some(above) = first.checked_sub(1).filter(|&above| reading && above != link) {
-        canvas.fill(whole(above), "─", Part::Line);
+        canvas.fill(whole(above), "─", ScreenPart::Line);
     }
     true
 }
@@ -78,7 +78,8 @@ fn draw_reason(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) -> bool 
 /// Draws keys and what they do in a row.
 pub fn draw_parts(parts: &[FootPart], row: Rect, canvas: &mut Canvas<'_>) {
     for part in parts {
-        let style = canvas.palette.part(if part.is_key { Part::Key } else { Part::Quiet });
+        let style =
+            canvas.palette.part(if part.is_key { ScreenPart::Key } else { ScreenPart::Quiet });
         canvas.text(behind(row, part.left), &part.text, style);
     }
 }
@@ -93,8 +94,9 @@ pub fn draw_prompt(
 ) -> Position {
     let foot = geometry.foot_row();
     canvas.clear(Rect { x: 0, width: geometry.screen.width, ..foot });
-    let taken = canvas.text_at_right(foot, &Safe::line(status), canvas.palette.part(Part::Strong));
+    let taken =
+        canvas.text_at_right(foot, &Safe::line(status), canvas.palette.part(ScreenPart::Strong));
     let room = Rect { width: foot.width.saturating_sub(taken + 1), ..foot };
-    let slash = canvas.text(room, &Safe::line(label), canvas.palette.part(Part::Accent));
+    let slash = canvas.text(room, &Safe::line(label), canvas.palette.part(ScreenPart::Accent));
     draw_editor(behind(room, slash), editor, canvas)
 }

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::paint::{Canvas, behind};
-use crate::palettes::Part;
+use crate::palettes::ScreenPart;
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 
@@ -28,20 +28,20 @@ pub fn draw_box(area: Rect, title: &Safe, canvas: &mut Canvas<'_>) {
     }
     let corner = |x, y| Rect { x, y, width: 1, height: 1 };
     let (right, bottom) = (area.right() - 1, area.bottom() - 1);
-    canvas.fill(Rect { height: 1, ..area }, "─", Part::Line);
-    canvas.fill(Rect { y: bottom, height: 1, ..area }, "─", Part::Line);
-    canvas.fill(Rect { width: 1, ..area }, "│", Part::Line);
-    canvas.fill(Rect { x: right, width: 1, ..area }, "│", Part::Line);
+    canvas.fill(Rect { height: 1, ..area }, "─", ScreenPart::Line);
+    canvas.fill(Rect { y: bottom, height: 1, ..area }, "─", ScreenPart::Line);
+    canvas.fill(Rect { width: 1, ..area }, "│", ScreenPart::Line);
+    canvas.fill(Rect { x: right, width: 1, ..area }, "│", ScreenPart::Line);
     for (x, y, glyph) in
         [(area.x, area.y, "┌"), (right, area.y, "┐"), (area.x, bottom, "└"), (right, bottom, "┘")]
     {
-        canvas.fill(corner(x, y), glyph, Part::Line);
+        canvas.fill(corner(x, y), glyph, ScreenPart::Line);
     }
     if !title.is_empty() {
         let mut padded = Safe::line(" ");
         padded.push(&truncate(title, usize::from(area.width.saturating_sub(6))));
         padded.push(&Safe::line(" "));
         let room = behind(Rect { height: 1, width: area.width - 1, ..area }, 2);
-        canvas.text(room, &padded, canvas.palette.part(Part::Accent));
+        canvas.text(room, &padded, canvas.palette.part(ScreenPart::Accent));
     }
 }

@@ -9,7 +9,7 @@ use super::{draw_rules, draw_too_small};
 use crate::app::geometry::{Arrangement, ScreenShape, geometry};
 use crate::messages::browser::hint;
 use crate::messages::loading as says;
-use crate::palettes::{Palette, Part};
+use crate::palettes::{Palette, ScreenPart};
 use crate::report::Loading;
 use crate::text::fit::{truncate, truncate_start};
 use crate::text::safe::Safe;
@@ -49,16 +49,16 @@ fn draw_on(screen: &LoadingScreen<'_>, area: Rect, canvas: &mut Canvas<'_>) {
     }
     let title = geometry.title_row();
     let name = truncate_start(&Safe::line(screen.title), usize::from(title.width));
-    canvas.text(title, &name, canvas.palette.part(Part::Strong));
+    canvas.text(title, &name, canvas.palette.part(ScreenPart::Strong));
     draw_rules(&geometry, true, canvas);
     draw_middle(screen.loading, geometry.body, canvas);
     let foot = geometry.foot_row();
     if let Some(notice) = screen.notice {
-        canvas.text(foot, &Safe::line(notice), canvas.palette.part(Part::Notice));
+        canvas.text(foot, &Safe::line(notice), canvas.palette.part(ScreenPart::Notice));
     } else {
-        let key = canvas.text(foot, &Safe::line(screen.quit), canvas.palette.part(Part::Key));
+        let key = canvas.text(foot, &Safe::line(screen.quit), canvas.palette.part(ScreenPart::Key));
         let word = Safe::line(&format!(" {}", hint::QUIT));
-        canvas.text(behind(foot, key), &word, canvas.palette.part(Part::Quiet));
+        canvas.text(behind(foot, key), &word, canvas.palette.part(ScreenPart::Quiet));
     }
 }
 
@@ -78,11 +78,11 @@ fn draw_middle(loading: &Loading, body: Rect, canvas: &mut Canvas<'_>) {
         height: height.min(body.bottom() - top),
     };
     let heading = truncate(&Safe::line(&loading.heading), usize::from(columns));
-    canvas.text(row_of(area, 0), &heading, canvas.palette.part(Part::Accent));
+    canvas.text(row_of(area, 0), &heading, canvas.palette.part(ScreenPart::Accent));
     draw_bar(loading.percent, row_of(area, above as u16), canvas);
     let below = (above + 1 + usize::from(airy)) as u16;
     for (at, part) in parts.iter().enumerate() {
-        let quiet = canvas.palette.part(Part::Quiet);
+        let quiet = canvas.palette.part(ScreenPart::Quiet);
         canvas.text(row_of(area, below + at as u16), &Safe::line(part), quiet);
     }
 }
@@ -93,7 +93,7 @@ fn draw_bar(percent: Option<u8>, row: Rect, canvas: &mut Canvas<'_>) {
     let number = Safe::line(&says::percent(percent));
     let columns = BAR.min(row.width.saturating_sub(width(&says::percent(100)) as u16 + 1));
     let full = columns * u16::from(percent.min(100)) / 100;
-    canvas.fill(Rect { width: full, ..row }, "█", Part::Key);
-    canvas.fill(Rect { width: columns - full, ..behind(row, full) }, "░", Part::Line);
-    canvas.text(behind(row, columns + 1), &number, canvas.palette.part(Part::Strong));
+    canvas.fill(Rect { width: full, ..row }, "█", ScreenPart::Key);
+    canvas.fill(Rect { width: columns - full, ..behind(row, full) }, "░", ScreenPart::Line);
+    canvas.text(behind(row, columns + 1), &number, canvas.palette.part(ScreenPart::Strong));
 }

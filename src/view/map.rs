@@ -15,7 +15,7 @@ use crate::app::layer::map::MapView;
 use crate::graph::{Beyond, Strength};
 use crate::messages::map as says;
 use crate::messages::matrix::Marks;
-use crate::palettes::Part;
+use crate::palettes::ScreenPart;
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 use crate::text::width::width;
@@ -55,11 +55,11 @@ impl Drawing<'_> {
     fn draw_title(&self, field: Rect, canvas: &mut Canvas<'_>) {
         let field = behind(Rect { width: field.width.saturating_sub(1), ..field }, 1);
         let count = Safe::line(&self.view.count_in_words());
-        let taken = canvas.text_at_right(field, &count, canvas.palette.part(Part::Quiet));
+        let taken = canvas.text_at_right(field, &count, canvas.palette.part(ScreenPart::Quiet));
         let room = Rect { width: field.width.saturating_sub(taken + 1), ..field };
         let title = says::head(self.app.catalogue().short(self.view.centre()));
         let title = truncate(&Safe::line(&title), usize::from(room.width));
-        canvas.text(room, &title, canvas.palette.part(Part::Accent));
+        canvas.text(room, &title, canvas.palette.part(ScreenPart::Accent));
     }
 
     /// The lines down both columns, and from them to the box.
@@ -79,7 +79,7 @@ impl Drawing<'_> {
                 let (left, right) =
                     if column == Column::Left { (node, joint) } else { (joint, node) };
                 let glyph = joint_of([y > top, y < bottom, left, right]);
-                canvas.fill(Rect { x: trunk, y, width: 1, height: 1 }, glyph, Part::Line);
+                canvas.fill(Rect { x: trunk, y, width: 1, height: 1 }, glyph, ScreenPart::Line);
             }
             let between = if column == Column::Left {
                 Rect { x: trunk + 1, y: middle, width: chart.middle.x - trunk - 1, height: 1 }
@@ -87,7 +87,7 @@ impl Drawing<'_> {
                 let x = chart.middle.right();
                 Rect { x, y: middle, width: trunk - x, height: 1 }
             };
-            canvas.fill(between, "─", Part::Line);
+            canvas.fill(between, "─", ScreenPart::Line);
         }
     }
 
@@ -97,16 +97,16 @@ impl Drawing<'_> {
         let joint = |x| Rect { x, y: area.y + area.height / 2, width: 1, height: 1 };
         let has = |column| self.view.chart.placed.iter().any(|it| it.column == column);
         if has(Column::Left) {
-            canvas.fill(joint(area.x), "┤", Part::Line);
+            canvas.fill(joint(area.x), "┤", ScreenPart::Line);
         }
         if has(Column::Right) {
-            canvas.fill(joint(area.right() - 1), "├", Part::Line);
+            canvas.fill(joint(area.right() - 1), "├", ScreenPart::Line);
         }
     }
 
     fn draw_headings(&self, canvas: &mut Canvas<'_>) {
         let chart = &self.view.chart;
-        let quiet = canvas.palette.part(Part::Strong);
+        let quiet = canvas.palette.part(ScreenPart::Strong);
         for (at, (group, column, row)) in chart.headings.iter().enumerate() {
             let node = Node::Near(*group, 0);
             let placed = Placed { node, column: *column, row: *row };
@@ -118,8 +118,11 @@ impl Drawing<'_> {
                 (false, _) => {
                     let joint = if at + 1 == chart.headings.len() { "└─ " } else { "├─ " };
                     let room = behind(area, 2);
-                    let taken =
-                        canvas.text(room, &Safe::line(joint), canvas.palette.part(Part::Line));
+                    let taken = canvas.text(
+                        room,
+                        &Safe::line(joint),
+                        canvas.palette.part(ScreenPart::Line),
+                    );
                     behind(room, taken)
                 }
             };
@@ -148,7 +151,7 @@ impl Drawing<'_> {
                     width: area.width.saturating_sub(4),
                     height: area.height.saturating_sub(2),
                 };
-                let style = self.style(selected, Part::Strong, canvas);
+                let style = self.style(selected, ScreenPart::Strong, canvas);
                 for (index, row) in broken_into_rows(&line.text, room).iter().enumerate() {
                     canvas.text(row_of(room, index as u16), row, style);
                 }
@@ -168,12 +171,12 @@ impl Drawing<'_> {
         let taken = 2 + self.draw_text(line, room, canvas);
         let rest = behind(area, taken + 1);
         let mark = canvas.text(rest, &Safe::line(line.mark), Style::new());
-        canvas.fill(behind(rest, mark), "─", Part::Line);
+        canvas.fill(behind(rest, mark), "─", ScreenPart::Line);
     }
 
     /// A node at the right: a line from the trunk, then its name.
     fn draw_right(&self, line: &Shown, area: Rect, canvas: &mut Canvas<'_>) {
-        canvas.fill(Rect { width: LINE as u16, ..area }, "─", Part::Line);
+        canvas.fill(Rect { width: LINE as u16, ..area }, "─", ScreenPart::Line);
         let rest = behind(area, LINE as u16);
         let mark = if line.mark.is_empty() { "─" } else { line.mark };
         canvas.text(rest, &Safe::line(mark), Style::new());
@@ -199,7 +202,7 @@ impl Drawing<'_> {
             (false, true) => "│  └─",
             (false, false) => "│  ├─",
         };
-        let taken = canvas.text(room, &Safe::line(lines), canvas.palette.part(Part::Line));
+        let taken = canvas.text(room, &Safe::line(lines), canvas.palette.part(ScreenPart::Line));
         let rest = behind(room, taken);
         let mark = canvas.text(rest, &Safe::line(line.mark), Style::new());
         self.draw_text(line, behind(rest, mark + 1), canvas);
@@ -211,19 +214,20 @@ impl Drawing<'_> {
         // If the name would be cut, what is beyond gives way.
         let fits = usize::from(room.width) >= behind_it + width(&line.text);
         let most = usize::from(room.width) - if fits { behind_it } else { 0 };
-        let part = if line.mark.is_empty() { Part::Quiet } else { Part::Notice };
-        let plain = if part == Part::Quiet { canvas.palette.part(part) } else { Style::new() };
+        let part = if line.mark.is_empty() { ScreenPart::Quiet } else { ScreenPart::Notice };
+        let plain =
+            if part == ScreenPart::Quiet { canvas.palette.part(part) } else { Style::new() };
         let style = if line.selected { self.style(true, part, canvas) } else { plain };
         let taken = canvas.text(room, &truncate(&line.text, most), style);
         if !fits || line.beyond.is_empty() {
             return taken;
         }
-        let quiet = canvas.palette.part(Part::Quiet);
+        let quiet = canvas.palette.part(ScreenPart::Quiet);
         taken + 1 + canvas.text(behind(room, taken + 1), &line.beyond, quiet)
     }
 
-    fn style(&self, selected: bool, part: Part, canvas: &Canvas<'_>) -> Style {
-        let part = if selected { Part::selection(self.front) } else { part };
+    fn style(&self, selected: bool, part: ScreenPart, canvas: &Canvas<'_>) -> Style {
+        let part = if selected { ScreenPart::selection(self.front) } else { part };
         canvas.palette.part(part)
     }
 
@@ -259,7 +263,7 @@ fn draw_legend(rule: Rect, canvas: &mut Canvas<'_>) {
         [false, true].map(|short| Safe::line(&format!(" {} ", says::legend(marks, short))));
     let room = Rect { width: rule.width.saturating_sub(1), ..rule };
     if let Some(legend) = legends.iter().find(|legend| width(legend) <= usize::from(room.width)) {
-        canvas.text_at_right(room, legend, canvas.palette.part(Part::Quiet));
+        canvas.text_at_right(room, legend, canvas.palette.part(ScreenPart::Quiet));
     }
 }
 

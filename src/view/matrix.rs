@@ -13,7 +13,7 @@ use crate::app::layer::matrix::{MatrixPart, MatrixView};
 use crate::graph::{Cell, Strength};
 use crate::messages::matrix::{self as says, Marks};
 use crate::model::EntryKey;
-use crate::palettes::Part;
+use crate::palettes::ScreenPart;
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 use crate::text::width::width;
@@ -50,11 +50,11 @@ impl Table<'_> {
         let field = behind(Rect { width: field.width.saturating_sub(1), ..field }, 1);
         let title = Safe::line(&says::head(&rows.short, &columns.short));
         let title = truncate(&title, usize::from(field.width));
-        let taken = canvas.text(field, &title, canvas.palette.part(Part::Accent));
+        let taken = canvas.text(field, &title, canvas.palette.part(ScreenPart::Accent));
         let legend = Safe::line(&self.marks.legend());
         let room = behind(field, taken + 2);
         if width(&legend) <= usize::from(room.width) {
-            canvas.text_at_right(room, &legend, canvas.palette.part(Part::Quiet));
+            canvas.text_at_right(room, &legend, canvas.palette.part(ScreenPart::Quiet));
         }
     }
 
@@ -63,7 +63,7 @@ impl Table<'_> {
             let cells = self.column(self.grid.heads, at);
             let selected = self.is_selected(|(_, it)| it == column);
             let room = Rect { width: cells.width.saturating_sub(1), ..cells };
-            let part = if selected { Part::Strong } else { Part::Quiet };
+            let part = if selected { ScreenPart::Strong } else { ScreenPart::Quiet };
             let style = self.style(selected && self.view.at == MatrixPart::Column, part, canvas);
             let lines = broken_into_rows(&self.head(column), room);
             // Heads are aligned to the cells below them.
@@ -76,7 +76,7 @@ impl Table<'_> {
         self.draw_out_of_sight(canvas);
         let head = row_of(self.grid.heads, self.grid.heads.height.saturating_sub(1));
         let sum = Rect { x: self.grid.row_sums.x, width: self.grid.row_sums.width, ..head };
-        let style = canvas.palette.part(Part::Quiet);
+        let style = canvas.palette.part(ScreenPart::Quiet);
         canvas.text_at_right(inner(sum), &Safe::line(self.marks.sum), style);
     }
 
@@ -87,7 +87,7 @@ impl Table<'_> {
         let margin = Rect { x: self.grid.rows.x, width: self.grid.rows.width, ..row };
         let unseen = says::out_of_sight(self.view.columns_out_of_sight(self.app.catalogue()));
         let unseen = truncate(&Safe::line(&unseen), usize::from(margin.width.saturating_sub(2)));
-        canvas.text_at_right(inner(margin), &unseen, canvas.palette.part(Part::Key));
+        canvas.text_at_right(inner(margin), &unseen, canvas.palette.part(ScreenPart::Key));
     }
 
     fn draw_row(&self, at: u16, row: EntryKey, canvas: &mut Canvas<'_>) {
@@ -95,12 +95,12 @@ impl Table<'_> {
         let selected = self.is_selected(|(it, _)| it == row);
         let room = behind(Rect { width: cells.width.saturating_sub(1), ..cells }, 2);
         let head = truncate(&self.head(row), usize::from(room.width));
-        let part = if selected { Part::Strong } else { Part::Line };
+        let part = if selected { ScreenPart::Strong } else { ScreenPart::Line };
         let on_head = selected && self.view.at == MatrixPart::Row;
         let plain = if selected { canvas.palette.part(part) } else { Style::new() };
         let style = if on_head { self.style(true, part, canvas) } else { plain };
         if selected {
-            let pointer = canvas.palette.part(Part::Accent);
+            let pointer = canvas.palette.part(ScreenPart::Accent);
             canvas.text(cells, &Safe::line("▸"), pointer);
         }
         canvas.text(room, &head, style);
@@ -112,7 +112,7 @@ impl Table<'_> {
         }
         let total = self.view.window().row_total(row).to_string();
         let sum = inner(row_of(self.grid.row_sums, at));
-        canvas.text_at_right(sum, &Safe::line(&total), canvas.palette.part(Part::Quiet));
+        canvas.text_at_right(sum, &Safe::line(&total), canvas.palette.part(ScreenPart::Quiet));
     }
 
     /// A selected cell is shown in brackets, so that it is seen without colours too.
@@ -128,7 +128,7 @@ impl Table<'_> {
                 if links > 1 { format!("{mark}{links}") } else { mark.to_owned() }
             }
         };
-        let part = if cell.is_none() { Part::Line } else { Part::Strong };
+        let part = if cell.is_none() { ScreenPart::Line } else { ScreenPart::Strong };
         let style = self.style(selected, part, canvas);
         let text = if selected { format!("[{text}]") } else { format!(" {text}") };
         let lead = cells.width.saturating_sub(1).saturating_sub(1) / 2;
@@ -140,7 +140,7 @@ impl Table<'_> {
         if row.is_empty() {
             return;
         }
-        let quiet = canvas.palette.part(Part::Quiet);
+        let quiet = canvas.palette.part(ScreenPart::Quiet);
         let margin = Rect { x: self.grid.rows.x, width: self.grid.rows.width, ..row };
         canvas.text(behind(margin, 2), &Safe::line(self.marks.sum), quiet);
         for (at, column) in self.view.window().columns().enumerate() {
@@ -167,8 +167,8 @@ impl Table<'_> {
         self.view.selected(self.app.catalogue()).is_some_and(holds)
     }
 
-    fn style(&self, selected: bool, part: Part, canvas: &Canvas<'_>) -> Style {
-        let part = if selected { Part::selection(self.front) } else { part };
+    fn style(&self, selected: bool, part: ScreenPart, canvas: &Canvas<'_>) -> Style {
+        let part = if selected { ScreenPart::selection(self.front) } else { part };
         canvas.palette.part(part)
     }
 

@@ -10,7 +10,7 @@ use crate::app::page::Page;
 use crate::document::{Role, Row, Sign};
 use crate::keys::{Action, Context};
 use crate::messages::{browser as says, yours};
-use crate::palettes::Part;
+use crate::palettes::ScreenPart;
 use crate::text::safe::Safe;
 
 /// Draws the rows of a page that are in sight; `end` is the row at the end of its prose, and in the column
@@ -23,7 +23,7 @@ pub fn draw(
     canvas: &mut Canvas<'_>,
 ) {
     if page.is_waiting() {
-        canvas.text(area, &Safe::line(says::LOADING), canvas.palette.part(Part::Quiet));
+        canvas.text(area, &Safe::line(says::LOADING), canvas.palette.part(ScreenPart::Quiet));
         return;
     }
     let look = Look {
@@ -50,7 +50,7 @@ fn draw_sign(sign: Sign, cell: Rect, canvas: &mut Canvas<'_>) {
         Sign::Note => yours::NOTE_SIGN,
         Sign::Highlight => yours::HIGHLIGHT_SIGN,
     };
-    canvas.text(cell, &Safe::line(sign), canvas.palette.part(Part::Accent));
+    canvas.text(cell, &Safe::line(sign), canvas.palette.part(ScreenPart::Accent));
 }
 
 /// Returns the row at the end of a text: the key that leads on, and where.

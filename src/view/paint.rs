@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::links::{Link, Links};
 use crate::document::{self, Document, MarkIndex};
-use crate::palettes::{Palette, Part};
+use crate::palettes::{Palette, ScreenPart};
 use crate::text::safe::Safe;
 use crate::text::width::grapheme_width;
 
@@ -93,19 +93,19 @@ impl<'a> Canvas<'a> {
         for span in &row.spans {
             style = self.palette.text(span.style, look.focused);
             if span.noted {
-                style = style.patch(self.palette.part(Part::Noted));
+                style = style.patch(self.palette.part(ScreenPart::Noted));
             }
             if let Some(MarkIndex(mark)) = span.mark {
                 let here = look.mark == Some(mark);
                 style = if here {
-                    style.patch(self.palette.part(Part::MarkHere))
+                    style.patch(self.palette.part(ScreenPart::MarkHere))
                 } else {
                     self.palette.matched(style)
                 };
             }
             let is_link = span.target.is_some() && span.target == look.target;
             if span.selected || is_link {
-                style = style.patch(self.palette.part(Part::Selected));
+                style = style.patch(self.palette.part(ScreenPart::Selected));
             }
             let rest = behind(room, taken);
             let columns = self.text(rest, &span.text, style);
@@ -159,7 +159,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// Repeats a glyph over an area.
-    pub fn fill(&mut self, area: Rect, glyph: &'static str, part: Part) {
+    pub fn fill(&mut self, area: Rect, glyph: &'static str, part: ScreenPart) {
         let style = self.palette.part(part);
         let line = Safe::line(&glyph.repeat(usize::from(area.width)));
         for row in area.rows() {
@@ -198,7 +198,7 @@ impl<'a> Canvas<'a> {
     /// Makes an area step back behind what is drawn next; only what is selected there stays as it
     /// is, such as the link that a popup is about.
     pub fn recede(&mut self, area: Rect) {
-        let style = self.palette.part(Part::Behind);
+        let style = self.palette.part(ScreenPart::Behind);
         for position in area.intersection(self.buffer.area).positions() {
             let cell = &mut self.buffer[position];
             if cell.bg == Cell::EMPTY.bg && !cell.modifier.contains(Modifier::REVERSED) {

@@ -21,7 +21,7 @@ use crate::app::page::Page;
 use crate::messages::browser as says;
 use crate::messages::{explore, loading};
 use crate::model::EntryKey;
-use crate::palettes::Part;
+use crate::palettes::ScreenPart;
 use crate::search::Scope;
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
@@ -158,7 +158,7 @@ fn draw_term(
     let rest = behind(rest, columns.name);
     let summary = Safe::line(&catalogue.plain_summary(term));
     let summary = truncate(&summary, usize::from(rest.width));
-    canvas.text(rest, &summary, canvas.palette.part(Part::Quiet));
+    canvas.text(rest, &summary, canvas.palette.part(ScreenPart::Quiet));
 }
 
 /// Draws the box of a picker, with the first status that has room; returns where its cursor is.
@@ -173,11 +173,11 @@ pub fn draw_field(
     // On a narrow screen what is typed matters more than where it is searched.
     let fits = |status: &Safe| width(status) + 20 <= usize::from(field.width);
     let status = statuses.iter().map(|status| Safe::line(status)).find(fits);
-    let quiet = canvas.palette.part(Part::Quiet);
+    let quiet = canvas.palette.part(ScreenPart::Quiet);
     let taken = status.map_or(0, |status| canvas.text_at_right(field, &status, quiet));
     let room = Rect { width: field.width.saturating_sub(taken + 1), ..field };
     let title = Safe::line(&format!("{title}  "));
-    let before = canvas.text(room, &title, canvas.palette.part(Part::Accent));
+    let before = canvas.text(room, &title, canvas.palette.part(ScreenPart::Accent));
     draw_editor(behind(room, before), editor, canvas)
 }
 

@@ -15,7 +15,7 @@ use crate::app::layer::peek::Peek;
 use crate::app::panel::Panel;
 use crate::keys::written;
 use crate::messages::{browser as says, palettes};
-use crate::palettes::Part;
+use crate::palettes::ScreenPart;
 use crate::text::safe::Safe;
 
 /// Draws a menu.
@@ -40,7 +40,7 @@ pub fn draw_palettes(
 ) {
     let Places { all, reason, list } = picker.places(geometry.body);
     draw_apart(all, &titled(palettes::TITLE, &picker.menu), canvas);
-    let quiet = canvas.palette.part(Part::Quiet);
+    let quiet = canvas.palette.part(ScreenPart::Quiet);
     for (row, line) in reason.iter().enumerate() {
         canvas.text(row_of(inside(all), row as u16), line, quiet);
     }

@@ -6,7 +6,7 @@ use super::paint::{Canvas, Look, behind, row_of};
 use crate::app::App;
 use crate::app::layer::practice::PracticeView;
 use crate::messages::recall as says;
-use crate::palettes::Part;
+use crate::palettes::ScreenPart;
 use crate::recall::Counts;
 use crate::text::safe::Safe;
 
@@ -18,9 +18,9 @@ pub fn draw(app: &App, view: &PracticeView, front: bool, canvas: &mut Canvas<'_>
     let field = Rect { width: field.width.saturating_sub(1), ..field };
     let Counts { due, new, done, .. } = view.counts();
     let counts = Safe::line(&says::counts(due, new, done));
-    let taken = canvas.text_at_right(field, &counts, canvas.palette.part(Part::Quiet));
+    let taken = canvas.text_at_right(field, &counts, canvas.palette.part(ScreenPart::Quiet));
     let room = Rect { width: field.width.saturating_sub(taken + 1), ..field };
-    canvas.text(room, &Safe::line(says::TITLE), canvas.palette.part(Part::Accent));
+    canvas.text(room, &Safe::line(says::TITLE), canvas.palette.part(ScreenPart::Accent));
     let text = geometry.practice(app.arrangement().measure);
     let look = Look { focused: front, ..Look::default() };
     for (at, row) in view.rows(text.as_size(), app.keymap()).iter().enumerate() {

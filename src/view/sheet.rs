@@ -11,7 +11,7 @@ use crate::app::geometry::{self, Geometry, Picker};
 use crate::app::layer::sheet::{MARGIN, Sheet, line_columns, line_height};
 use crate::knowledge::Surveyed;
 use crate::messages::browser as says;
-use crate::palettes::Part;
+use crate::palettes::ScreenPart;
 use crate::report::first_half;
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
@@ -38,10 +38,10 @@ fn draw_head(sheet: &Sheet, field: Rect, canvas: &mut Canvas<'_>) {
         filter => says::filtered(filter),
     };
     let status = truncate(&Safe::line(&status), usize::from(field.width / 2));
-    let taken = canvas.text_at_right(field, &status, canvas.palette.part(Part::Quiet));
+    let taken = canvas.text_at_right(field, &status, canvas.palette.part(ScreenPart::Quiet));
     let room = Rect { width: field.width.saturating_sub(taken + 1), ..field };
     let title = truncate(&Safe::line(sheet.report().title()), usize::from(room.width));
-    canvas.text(room, &title, canvas.palette.part(Part::Accent));
+    canvas.text(room, &title, canvas.palette.part(ScreenPart::Accent));
 }
 
 fn draw_list(app: &App, sheet: &Sheet, list: Rect, front: bool, canvas: &mut Canvas<'_>) {

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::app::bar::{ARROW, Crumb};
 use crate::app::geometry::{Geometry, Pane, ScreenShape};
 use crate::app::page::PageKey;
-use crate::palettes::Part;
+use crate::palettes::ScreenPart;
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 use crate::text::width::width;
@@ -17,7 +17,7 @@ use crate::text::width::width;
 pub fn draw(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
     let Some(page) = app.reader() else { return };
     let position = Safe::line(&app.position_in_words(page.key));
-    canvas.text_at_right(geometry.title_row(), &position, canvas.palette.part(Part::Quiet));
+    canvas.text_at_right(geometry.title_row(), &position, canvas.palette.part(ScreenPart::Quiet));
     let left = app.breadcrumb_area();
     if geometry.shape == ScreenShape::One {
         draw_single(app, page.key, left, canvas);
@@ -32,7 +32,7 @@ fn draw_single(app: &App, key: PageKey, area: Rect, canvas: &mut Canvas<'_>) {
     let catalogue = app.catalogue();
     let theme = catalogue.theme(key.theme(catalogue));
     let pack = &*catalogue.pack(theme.pack).title;
-    let style = canvas.palette.part(Part::Accent);
+    let style = canvas.palette.part(ScreenPart::Accent);
     let in_list = app.arrangement().focus == Pane::Contents;
     let in_view = app.is_covered();
     let name = match (key, in_view) {
@@ -47,12 +47,14 @@ fn draw_single(app: &App, key: PageKey, area: Rect, canvas: &mut Canvas<'_>) {
 }
 
 fn draw_path(app: &App, key: PageKey, area: Rect, canvas: &mut Canvas<'_>) {
-    let quiet = canvas.palette.part(Part::Quiet);
-    let accent = |pane| if app.has_focus(pane) { Part::Accent } else { Part::Strong };
+    let quiet = canvas.palette.part(ScreenPart::Quiet);
+    let accent = |pane| if app.has_focus(pane) { ScreenPart::Accent } else { ScreenPart::Strong };
     for (left, name, crumb) in app.breadcrumb(key, area) {
         let part = match crumb {
-            Crumb::Pack(_) => Part::Quiet,
-            Crumb::Theme(_) if key.entry().is_none() && app.has_focus(Pane::Reader) => Part::Accent,
+            Crumb::Pack(_) => ScreenPart::Quiet,
+            Crumb::Theme(_) if key.entry().is_none() && app.has_focus(Pane::Reader) => {
+                ScreenPart::Accent
+            }
             Crumb::Theme(_) => accent(Pane::Contents),
             Crumb::Entry => accent(Pane::Reader),
         };

@@ -8,8 +8,8 @@ use folio::palettes::file::{PaletteFile, Variants};
 use folio::palettes::ink::{Ink, Inks};
 use folio::palettes::legible::faint;
 use folio::palettes::rgb::{Rgb, oklab_of};
-use folio::palettes::shelf::{Kept, Source, TERMINAL, Unfound};
-use folio::palettes::{Background, Colourless, Depth, InUse, Palette, Part, Shelf, Wish};
+use folio::palettes::shelf::{Shelved, Source, TERMINAL, Unfound};
+use folio::palettes::{Background, Colourless, Depth, InUse, Palette, ScreenPart, Shelf, Wish};
 use folio::text::glyphs::Glyphs;
 use ratatui::style::{Color, Modifier, Style};
 
@@ -91,9 +91,9 @@ fn a_colour_that_is_hard_to_read_is_a_warning_at_its_place() {
 }
 
 /// Returns the palettes in the program, with the colours of each on each background.
-fn shipped() -> Vec<(Kept, Background, Inks)> {
+fn shipped() -> Vec<(Shelved, Background, Inks)> {
     let all = Shelf::default().all().into_iter().filter(|kept| kept.source == Source::Shipped);
-    let on = |kept: Kept| {
+    let on = |kept: Shelved| {
         Background::ALL.map(|background| {
             let inks = kept.file.variants.get(background);
             let inks = inks.unwrap_or_else(|| panic!("{} on {background:?}", kept.name));
@@ -200,26 +200,26 @@ fn neighbours(palette: Palette) -> Vec<(&'static str, Style, Style)> {
         ("a quote and prose", quote, text),
         ("a note and its heading", note, head),
         ("a heading and prose", role(Role::Heading(1)), text),
-        ("a match and prose", over(Part::Mark), text),
-        ("the match gone to and another", over(Part::MarkHere), over(Part::Mark)),
-        ("a match and a link", over(Part::Mark), link),
+        ("a match and prose", over(ScreenPart::Mark), text),
+        ("the match gone to and another", over(ScreenPart::MarkHere), over(ScreenPart::Mark)),
+        ("a match and a link", over(ScreenPart::Mark), link),
         ("a match on a bold term and the term", palette.matched(bold_term), bold_term),
         ("a match on a bold link and the link", palette.matched(bold_link), bold_link),
         (
             "the match gone to on a bold term and another",
-            bold_term.patch(part(Part::MarkHere)),
+            bold_term.patch(part(ScreenPart::MarkHere)),
             palette.matched(bold_term),
         ),
-        ("words with a note and prose", over(Part::Noted), text),
-        ("words with a note and a link", over(Part::Noted), link),
-        ("words with a note and a term", over(Part::Noted), term),
-        ("a key and what it does", part(Part::Key), part(Part::Quiet)),
-        ("the selected row and others", over(Part::Selected), text),
-        ("the selected row of another pane and others", over(Part::SelectedElsewhere), text),
+        ("words with a note and prose", over(ScreenPart::Noted), text),
+        ("words with a note and a link", over(ScreenPart::Noted), link),
+        ("words with a note and a term", over(ScreenPart::Noted), term),
+        ("a key and what it does", part(ScreenPart::Key), part(ScreenPart::Quiet)),
+        ("the selected row and others", over(ScreenPart::Selected), text),
+        ("the selected row of another pane and others", over(ScreenPart::SelectedElsewhere), text),
         (
             "a selected row and one of another pane",
-            over(Part::Selected),
-            over(Part::SelectedElsewhere),
+            over(ScreenPart::Selected),
+            over(ScreenPart::SelectedElsewhere),
         ),
     ]
 }
@@ -400,7 +400,7 @@ fn what_is_embedded_equals_what_is_on_disk() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/palettes");
     let on_disk = Shelf::new(Some(folder)).all();
     let embedded = Shelf::default().all();
-    let of = |all: &[Kept]| -> Vec<_> {
+    let of = |all: &[Shelved]| -> Vec<_> {
         all.iter().map(|kept| (kept.name.clone(), kept.file.variants)).collect()
     };
     assert_eq!(of(&on_disk), of(&embedded));

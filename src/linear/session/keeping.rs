@@ -3,7 +3,7 @@
 
 use super::Session;
 use crate::journal::disk::now;
-use crate::journal::{Change, Desk, Kept, Loaded, News, NoteNews, Trouble, Unsaved};
+use crate::journal::{Change, Desk, KeptBatches, Loaded, News, NoteNews, Trouble, Unsaved};
 use crate::knowledge::Notes;
 use crate::messages::journal::not_saved;
 use crate::messages::linear::Told;
@@ -36,7 +36,8 @@ impl Session {
 
     pub(super) fn try_to_keep(&mut self) -> Result<(), Unsaved> {
         self.desk.take_outbox();
-        let Kept { news, contested } = self.keeper.keep_batches(self.desk.waiting_batches())?;
+        let KeptBatches { news, contested } =
+            self.keeper.keep_batches(self.desk.waiting_batches())?;
         if matches!(news, News::State(_)) {
             // What is kept is in it.
             self.desk.on_kept(u64::MAX);

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::app::layer::finder::{Finder, FinderRow};
 use crate::messages::browser as says;
 use crate::model::{Catalogue, EntryKey};
-use crate::palettes::Part;
+use crate::palettes::ScreenPart;
 use crate::report::{Taken, suggestion_in_words};
 use crate::search::{Excerpt, Hit, MatchField};
 use crate::text::fit::{truncate, truncate_start};
@@ -89,7 +89,7 @@ fn draw_reason(room: Rect, why: &str, canvas: &mut Canvas<'_>) {
     let why = Safe::line(why);
     if width(&why).min(LEAST_REASON) <= usize::from(room.width) {
         let why = truncate(&why, usize::from(room.width));
-        canvas.text_at_right(room, &why, canvas.palette.part(Part::Quiet));
+        canvas.text_at_right(room, &why, canvas.palette.part(ScreenPart::Quiet));
     }
 }
 
@@ -105,7 +105,7 @@ fn draw_hit(app: &App, hit: &Hit, cells: Rect, canvas: &mut Canvas<'_>) {
         let taken = (width(&Safe::line(&label)) as u16 + 1).clamp(LABEL, first.width / 2);
         let at = first.width - taken - column;
         let place = truncate(&place_of(catalogue, hit.entry), usize::from(column - 1));
-        canvas.text(behind(first, at), &place, canvas.palette.part(Part::Quiet));
+        canvas.text(behind(first, at), &place, canvas.palette.part(ScreenPart::Quiet));
         draw_reason(behind(first, at + column - 2), &label, canvas);
         Rect { width: at - 1, ..first }
     } else {
@@ -126,7 +126,7 @@ fn draw_hit(app: &App, hit: &Hit, cells: Rect, canvas: &mut Canvas<'_>) {
         return draw_summary(app, hit.entry, behind(excerpt_row, 4), canvas);
     }
     let room = Rect { width: excerpt_row.width.saturating_sub(1), ..excerpt_row };
-    let quiet = canvas.palette.part(Part::Quiet);
+    let quiet = canvas.palette.part(ScreenPart::Quiet);
     let left = draw_excerpt(&hit.excerpt, behind(room, 4), quiet, canvas);
     if matches!(
         hit.field,
@@ -170,7 +170,7 @@ fn draw_place_and_reason(
     let fits = width(&place) <= usize::from(room.width);
     let place = if fits { place } else { theme_of(app.catalogue(), entry) };
     let place = truncate(&place, usize::from(room.width));
-    let taken = canvas.text(room, &place, canvas.palette.part(Part::Quiet));
+    let taken = canvas.text(room, &place, canvas.palette.part(ScreenPart::Quiet));
     draw_reason(behind(room, taken), why, canvas);
 }
 
@@ -196,7 +196,7 @@ fn place_of(catalogue: &Catalogue, entry: EntryKey) -> Safe {
 fn draw_number(app: &App, entry: EntryKey, cells: Rect, canvas: &mut Canvas<'_>) -> Rect {
     let Some(number) = app.catalogue().number(entry) else { return cells };
     let number = Safe::line(&format!("{number} "));
-    let taken = canvas.text(cells, &number, canvas.palette.part(Part::Quiet));
+    let taken = canvas.text(cells, &number, canvas.palette.part(ScreenPart::Quiet));
     behind(cells, taken)
 }
 
@@ -207,12 +207,12 @@ fn draw_summary(app: &App, entry: EntryKey, cells: Rect, canvas: &mut Canvas<'_>
 fn draw_quietly(text: &Safe, cells: Rect, canvas: &mut Canvas<'_>) {
     let room = Rect { width: cells.width.saturating_sub(1), ..cells };
     let text = truncate(text, usize::from(room.width));
-    canvas.text(room, &text, canvas.palette.part(Part::Quiet));
+    canvas.text(room, &text, canvas.palette.part(ScreenPart::Quiet));
 }
 
 /// Writes the part of an excerpt around its first mark, with its marks; returns the room after it.
 fn draw_excerpt(excerpt: &Excerpt, cells: Rect, style: Style, canvas: &mut Canvas<'_>) -> Rect {
-    let mark = style.patch(canvas.palette.part(Part::Mark));
+    let mark = style.patch(canvas.palette.part(ScreenPart::Mark));
     let mut pieces = pieces(excerpt);
     let room = usize::from(cells.width);
     if let [(lead, false), (first, true), rest @ ..] = pieces.as_mut_slice() {
