@@ -137,8 +137,8 @@ fn draw_layers(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) -> Optio
     });
     let count = app.layers().len();
     for (at, layer) in app.layers().iter().enumerate() {
-        let front = at + 1 == count && layer.prompt().is_none();
-        cursor = draw_layer(app, layer, front, geometry, canvas);
+        canvas.front = at + 1 == count && layer.prompt().is_none();
+        cursor = draw_layer(app, layer, geometry, canvas);
         if let Some(editor) = layer.prompt() {
             let status = app.status_of_layer(layer, geometry.foot_row().width);
             let label = if matches!(layer, Layer::Writing(_)) { NOTE_PROMPT } else { SOUGHT };
@@ -146,6 +146,7 @@ fn draw_layers(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) -> Optio
         }
     }
     if let Some(panel) = &app.pending().panel {
+        canvas.front = true;
         popup::draw_panel(app, panel, geometry, canvas);
     }
     cursor
@@ -154,7 +155,6 @@ fn draw_layers(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) -> Optio
 fn draw_layer(
     app: &App,
     layer: &Layer,
-    front: bool,
     geometry: &Geometry,
     canvas: &mut Canvas<'_>,
 ) -> Option<Position> {
@@ -163,17 +163,17 @@ fn draw_layer(
         Layer::Commands(commands) => return Some(commands::draw(commands, geometry, canvas)),
         Layer::Glossary(index) => return Some(picker::draw_glossary(app, index, geometry, canvas)),
         Layer::Menu(layer) => {
-            popup::draw_menu(layer.topic.title(), &layer.menu, front, geometry, canvas);
+            popup::draw_menu(layer.topic.title(), &layer.menu, geometry, canvas);
         }
-        Layer::Help(help) => popup::draw_menu(&help.title(), &help.menu, front, geometry, canvas),
-        Layer::Palettes(picker) => popup::draw_palettes(picker, front, geometry, canvas),
-        Layer::Sheet(sheet) => sheet::draw(app, sheet, geometry, front, canvas),
-        Layer::Map(view) => map::draw(app, view, front, canvas),
-        Layer::Matrix(view) => matrix::draw(app, view, front, canvas),
+        Layer::Help(help) => popup::draw_menu(&help.title(), &help.menu, geometry, canvas),
+        Layer::Palettes(picker) => popup::draw_palettes(picker, geometry, canvas),
+        Layer::Sheet(sheet) => sheet::draw(app, sheet, geometry, canvas),
+        Layer::Map(view) => map::draw(app, view, canvas),
+        Layer::Matrix(view) => matrix::draw(app, view, canvas),
         Layer::Peek(peek) => popup::draw_peek(peek, geometry, canvas),
         // All of it is the line at the foot.
         Layer::Writing(_) => {}
-        Layer::Practice(view) => practice::draw(app, view, front, canvas),
+        Layer::Practice(view) => practice::draw(app, view, canvas),
     }
     None
 }

@@ -24,10 +24,10 @@ use crate::text::width::width;
 const LINE: usize = 1;
 
 /// Draws the map.
-pub fn draw(app: &App, view: &MapView, front: bool, canvas: &mut Canvas<'_>) {
+pub fn draw(app: &App, view: &MapView, canvas: &mut Canvas<'_>) {
     canvas.clear(app.geometry().body);
     let parts = map_parts(app.geometry().body);
-    let drawing = Drawing { app, view, front };
+    let drawing = Drawing { app, view };
     drawing.draw_title(parts.title, canvas);
     if view.chart.wide {
         drawing.draw_trunks(canvas);
@@ -48,7 +48,6 @@ pub fn draw(app: &App, view: &MapView, front: bool, canvas: &mut Canvas<'_>) {
 struct Drawing<'a> {
     app: &'a App,
     view: &'a MapView,
-    front: bool,
 }
 
 impl Drawing<'_> {
@@ -151,46 +150,24 @@ impl Drawing<'_> {
                     width: area.width.saturating_sub(4),
                     height: area.height.saturating_sub(2),
                 };
-                let style = self.style(selected, ScreenPart::Strong, canvas);
+                let style = canvas.style(selected, ScreenPart::Strong);
                 for (index, row) in broken_into_rows(&line.text, room).iter().enumerate() {
                     canvas.text(row_of(room, index as u16), row, style);
                 }
                 let pointer = Rect { x: area.x + 1, ..row_of(room, 0) };
                 canvas.text(pointer, &Safe::line(if selected { "▸" } else { "" }), Style::new());
             }
-            (true, Column::Left) => self.draw_left(&line, area, canvas),
-            (true, Column::Right) => self.draw_right(&line, area, canvas),
+            (true, Column::Left) => line.draw_left(area, canvas),
+            (true, Column::Right) => line.draw_right(area, canvas),
             (false, _) => self.draw_listed(placed, &line, area, canvas),
         }
-    }
-
-    /// A node at the left: its name, then a line to the trunk.
-    fn draw_left(&self, line: &Shown, area: Rect, canvas: &mut Canvas<'_>) {
-        let room = behind(Rect { width: area.width.saturating_sub(LINE as u16 + 2), ..area }, 2);
-        canvas.text(area, &Safe::line(if line.selected { "▸" } else { " " }), Style::new());
-        let taken = 2 + self.draw_text(line, room, canvas);
-        let rest = behind(area, taken + 1);
-        let mark = canvas.text(rest, &Safe::line(line.mark), Style::new());
-        canvas.fill(behind(rest, mark), "─", ScreenPart::Line);
-    }
-
-    /// A node at the right: a line from the trunk, then its name.
-    fn draw_right(&self, line: &Shown, area: Rect, canvas: &mut Canvas<'_>) {
-        canvas.fill(Rect { width: LINE as u16, ..area }, "─", ScreenPart::Line);
-        let rest = behind(area, LINE as u16);
-        let mark = if line.mark.is_empty() { "─" } else { line.mark };
-        canvas.text(rest, &Safe::line(mark), Style::new());
-        // A blank parts the mark from the pointer: together they would be read as one sign.
-        let pointer = Safe::line(if line.selected { " ▸" } else { "  " });
-        canvas.text(behind(rest, 1), &pointer, Style::new());
-        self.draw_text(line, behind(rest, 3), canvas);
     }
 
     fn draw_listed(&self, placed: &Placed, line: &Shown, area: Rect, canvas: &mut Canvas<'_>) {
         canvas.text(area, &Safe::line(if line.selected { "▸" } else { " " }), Style::new());
         let room = behind(area, 2);
         if placed.node == Node::Centre {
-            self.draw_text(line, room, canvas);
+            line.draw(room, canvas);
             return;
         }
         let chart = &self.view.chart;
@@ -205,30 +182,7 @@ impl Drawing<'_> {
         let taken = canvas.text(room, &Safe::line(lines), canvas.palette.part(ScreenPart::Line));
         let rest = behind(room, taken);
         let mark = canvas.text(rest, &Safe::line(line.mark), Style::new());
-        self.draw_text(line, behind(rest, mark + 1), canvas);
-    }
-
-    /// Writes the name and what is beyond it; returns the columns taken.
-    fn draw_text(&self, line: &Shown, room: Rect, canvas: &mut Canvas<'_>) -> u16 {
-        let behind_it = if line.beyond.is_empty() { 0 } else { width(&line.beyond) + 1 };
-        // If the name would be cut, what is beyond gives way.
-        let fits = usize::from(room.width) >= behind_it + width(&line.text);
-        let most = usize::from(room.width) - if fits { behind_it } else { 0 };
-        let part = if line.mark.is_empty() { ScreenPart::Quiet } else { ScreenPart::Notice };
-        let plain =
-            if part == ScreenPart::Quiet { canvas.palette.part(part) } else { Style::new() };
-        let style = if line.selected { self.style(true, part, canvas) } else { plain };
-        let taken = canvas.text(room, &truncate(&line.text, most), style);
-        if !fits || line.beyond.is_empty() {
-            return taken;
-        }
-        let quiet = canvas.palette.part(ScreenPart::Quiet);
-        taken + 1 + canvas.text(behind(room, taken + 1), &line.beyond, quiet)
-    }
-
-    fn style(&self, selected: bool, part: ScreenPart, canvas: &Canvas<'_>) -> Style {
-        let part = if selected { ScreenPart::selection(self.front) } else { part };
-        canvas.palette.part(part)
+        line.draw(behind(rest, mark + 1), canvas);
     }
 
     /// Returns the mark of a node and what it is called.
@@ -273,6 +227,48 @@ struct Shown {
     text: Safe,
     beyond: Safe,
     selected: bool,
+}
+
+impl Shown {
+    /// A node at the left: its name, then a line to the trunk.
+    fn draw_left(&self, area: Rect, canvas: &mut Canvas<'_>) {
+        let room = behind(Rect { width: area.width.saturating_sub(LINE as u16 + 2), ..area }, 2);
+        canvas.text(area, &Safe::line(if self.selected { "▸" } else { " " }), Style::new());
+        let taken = 2 + self.draw(room, canvas);
+        let rest = behind(area, taken + 1);
+        let mark = canvas.text(rest, &Safe::line(self.mark), Style::new());
+        canvas.fill(behind(rest, mark), "─", ScreenPart::Line);
+    }
+
+    /// A node at the right: a line from the trunk, then its name.
+    fn draw_right(&self, area: Rect, canvas: &mut Canvas<'_>) {
+        canvas.fill(Rect { width: LINE as u16, ..area }, "─", ScreenPart::Line);
+        let rest = behind(area, LINE as u16);
+        let mark = if self.mark.is_empty() { "─" } else { self.mark };
+        canvas.text(rest, &Safe::line(mark), Style::new());
+        // A blank parts the mark from the pointer: together they would be read as one sign.
+        let pointer = Safe::line(if self.selected { " ▸" } else { "  " });
+        canvas.text(behind(rest, 1), &pointer, Style::new());
+        self.draw(behind(rest, 3), canvas);
+    }
+
+    /// Writes the name and what is beyond it; returns the columns taken.
+    fn draw(&self, room: Rect, canvas: &mut Canvas<'_>) -> u16 {
+        let behind_it = if self.beyond.is_empty() { 0 } else { width(&self.beyond) + 1 };
+        // If the name would be cut, what is beyond gives way.
+        let fits = usize::from(room.width) >= behind_it + width(&self.text);
+        let most = usize::from(room.width) - if fits { behind_it } else { 0 };
+        let part = if self.mark.is_empty() { ScreenPart::Quiet } else { ScreenPart::Notice };
+        let plain =
+            if part == ScreenPart::Quiet { canvas.palette.part(part) } else { Style::new() };
+        let style = if self.selected { canvas.style(true, part) } else { plain };
+        let taken = canvas.text(room, &truncate(&self.text, most), style);
+        if !fits || self.beyond.is_empty() {
+            return taken;
+        }
+        let quiet = canvas.palette.part(ScreenPart::Quiet);
+        taken + 1 + canvas.text(behind(room, taken + 1), &self.beyond, quiet)
+    }
 }
 
 /// Returns the glyph that joins lines to above, below, the left and the right.

@@ -19,11 +19,10 @@ use crate::text::safe::Safe;
 use crate::text::width::width;
 
 /// Draws a matrix.
-pub fn draw(app: &App, view: &MatrixView, front: bool, canvas: &mut Canvas<'_>) {
+pub fn draw(app: &App, view: &MatrixView, canvas: &mut Canvas<'_>) {
     canvas.clear(app.geometry().body);
     let grid = view.grid(app.catalogue(), app.geometry().body);
-    let table =
-        Table { app, view, grid, front, marks: Marks::new(canvas.palette.glyphs().are_ascii()) };
+    let table = Table { app, view, grid, marks: Marks::new(canvas.palette.glyphs().are_ascii()) };
     table.draw_title(canvas);
     table.draw_heads(canvas);
     for (at, row) in view.window().rows().enumerate() {
@@ -37,7 +36,6 @@ struct Table<'a> {
     app: &'a App,
     view: &'a MatrixView,
     grid: Grid,
-    front: bool,
     marks: Marks,
 }
 
@@ -64,7 +62,7 @@ impl Table<'_> {
             let selected = self.is_selected(|(_, it)| it == column);
             let room = Rect { width: cells.width.saturating_sub(1), ..cells };
             let part = if selected { ScreenPart::Strong } else { ScreenPart::Quiet };
-            let style = self.style(selected && self.view.at == MatrixPart::Column, part, canvas);
+            let style = canvas.style(selected && self.view.at == MatrixPart::Column, part);
             let lines = broken_into_rows(&self.head(column), room);
             // Heads are aligned to the cells below them.
             let from = room.height - (lines.len() as u16).min(room.height);
@@ -98,7 +96,7 @@ impl Table<'_> {
         let part = if selected { ScreenPart::Strong } else { ScreenPart::Line };
         let on_head = selected && self.view.at == MatrixPart::Row;
         let plain = if selected { canvas.palette.part(part) } else { Style::new() };
-        let style = if on_head { self.style(true, part, canvas) } else { plain };
+        let style = if on_head { canvas.style(true, part) } else { plain };
         if selected {
             let pointer = canvas.palette.part(ScreenPart::Accent);
             canvas.text(cells, &Safe::line("▸"), pointer);
@@ -129,7 +127,7 @@ impl Table<'_> {
             }
         };
         let part = if cell.is_none() { ScreenPart::Line } else { ScreenPart::Strong };
-        let style = self.style(selected, part, canvas);
+        let style = canvas.style(selected, part);
         let text = if selected { format!("[{text}]") } else { format!(" {text}") };
         let lead = cells.width.saturating_sub(1).saturating_sub(1) / 2;
         canvas.text(behind(cells, lead.saturating_sub(1)), &Safe::line(&text), style);
@@ -165,11 +163,6 @@ impl Table<'_> {
 
     fn is_selected(&self, holds: impl Fn((EntryKey, EntryKey)) -> bool) -> bool {
         self.view.selected(self.app.catalogue()).is_some_and(holds)
-    }
-
-    fn style(&self, selected: bool, part: ScreenPart, canvas: &Canvas<'_>) -> Style {
-        let part = if selected { ScreenPart::selection(self.front) } else { part };
-        canvas.palette.part(part)
     }
 
     fn head(&self, entry: EntryKey) -> Safe {

@@ -18,6 +18,8 @@ use crate::text::width::grapheme_width;
 pub struct Canvas<'a> {
     /// What it looks like.
     pub palette: &'a Palette,
+    /// Whether what is drawn is the layer that has the keyboard.
+    pub front: bool,
     buffer: &'a mut Buffer,
     links: Links,
 }
@@ -39,12 +41,17 @@ impl<'a> Canvas<'a> {
     /// Builds a canvas over a buffer.
     pub fn new(palette: &'a Palette, buffer: &'a mut Buffer) -> Self {
         let links = Links::new(buffer.area);
-        Self { palette, buffer, links }
+        Self { palette, front: false, buffer, links }
     }
 
     /// Returns the links to the web that were drawn.
     pub fn into_links(self) -> Links {
         self.links
+    }
+
+    /// Returns the look of a part, or if it is selected, that of a selection.
+    pub fn style(&self, selected: bool, part: ScreenPart) -> Style {
+        self.palette.part(if selected { ScreenPart::selection(self.front) } else { part })
     }
 
     /// Writes text from the start of the first row of `area`, cut at its end; returns the columns

@@ -19,32 +19,21 @@ use crate::palettes::ScreenPart;
 use crate::text::safe::Safe;
 
 /// Draws a menu.
-pub fn draw_menu<T>(
-    title: &str,
-    menu: &Menu<T>,
-    front: bool,
-    geometry: &Geometry,
-    canvas: &mut Canvas<'_>,
-) {
+pub fn draw_menu<T>(title: &str, menu: &Menu<T>, geometry: &Geometry, canvas: &mut Canvas<'_>) {
     let area = menu.popup(geometry.body);
     draw_popup(area, behind_popups(geometry), &titled(title, menu), canvas);
-    draw_rows(area, menu, front, canvas);
+    draw_rows(area, menu, canvas);
 }
 
 /// Draws the list of the palettes; what is behind it shows the selected one.
-pub fn draw_palettes(
-    picker: &PalettePicker,
-    front: bool,
-    geometry: &Geometry,
-    canvas: &mut Canvas<'_>,
-) {
+pub fn draw_palettes(picker: &PalettePicker, geometry: &Geometry, canvas: &mut Canvas<'_>) {
     let Places { all, reason, list } = picker.places(geometry.body);
     draw_apart(all, &titled(palettes::TITLE, &picker.menu), canvas);
     let quiet = canvas.palette.part(ScreenPart::Quiet);
     for (row, line) in reason.iter().enumerate() {
         canvas.text(row_of(inside(all), row as u16), line, quiet);
     }
-    draw_rows(list, &picker.menu, front, canvas);
+    draw_rows(list, &picker.menu, canvas);
 }
 
 /// Returns the title of a menu, with its filter.
@@ -56,13 +45,13 @@ fn titled<T>(title: &str, menu: &Menu<T>) -> Safe {
 }
 
 /// Draws the rows of a menu in its frame.
-fn draw_rows<T>(area: Rect, menu: &Menu<T>, front: bool, canvas: &mut Canvas<'_>) {
+fn draw_rows<T>(area: Rect, menu: &Menu<T>, canvas: &mut Canvas<'_>) {
     let rows = inside(area);
     let line = Rect { x: area.right().saturating_sub(1), width: 1, ..rows };
     draw_scrolled(line.intersection(area), menu.extent(rows.height), canvas);
     // The marker of the selected row is in the frame's margin.
     let rows = Rect { x: rows.x.saturating_sub(1), width: rows.width + 2, ..rows };
-    page::draw_menu(menu, rows.intersection(area), front, true, canvas);
+    page::draw_menu(menu, rows.intersection(area), canvas.front, true, canvas);
 }
 
 /// Draws a peek.
@@ -77,7 +66,7 @@ pub fn draw_panel(app: &App, panel: &Panel, geometry: &Geometry, canvas: &mut Ca
     let typed = written(&app.pending().keys);
     let area = panel.area(geometry.body);
     draw_popup(area, behind_popups(geometry), &Safe::line(&typed), canvas);
-    draw_rows(area, &panel.menu, true, canvas);
+    draw_rows(area, &panel.menu, canvas);
 }
 
 /// Returns what steps back behind a popup: all but the foot, which tells of the popup.

@@ -11,7 +11,7 @@ use crate::recall::Counts;
 use crate::text::safe::Safe;
 
 /// Draws a card, in a head of one row and the text below it.
-pub fn draw(app: &App, view: &PracticeView, front: bool, canvas: &mut Canvas<'_>) {
+pub fn draw(app: &App, view: &PracticeView, canvas: &mut Canvas<'_>) {
     let geometry = app.geometry();
     canvas.clear(geometry.body);
     let field = behind(row_of(geometry.body, 0), 1);
@@ -22,7 +22,7 @@ pub fn draw(app: &App, view: &PracticeView, front: bool, canvas: &mut Canvas<'_>
     let room = Rect { width: field.width.saturating_sub(taken + 1), ..field };
     canvas.text(room, &Safe::line(says::TITLE), canvas.palette.part(ScreenPart::Accent));
     let text = geometry.practice(app.arrangement().measure);
-    let look = Look { focused: front, ..Look::default() };
+    let look = Look { focused: canvas.front, ..Look::default() };
     for (at, row) in view.rows(text.as_size(), app.keymap()).iter().enumerate() {
         if at < usize::from(text.height) {
             canvas.row(row_of(text, at as u16), row, look);

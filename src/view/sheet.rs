@@ -17,11 +17,11 @@ use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 
 /// Draws a sheet.
-pub fn draw(app: &App, sheet: &Sheet, geometry: &Geometry, front: bool, canvas: &mut Canvas<'_>) {
+pub fn draw(app: &App, sheet: &Sheet, geometry: &Geometry, canvas: &mut Canvas<'_>) {
     let parts = geometry::sheet(geometry.body, sheet.report().wants_width());
     canvas.clear(geometry.body);
     draw_head(sheet, parts.field, canvas);
-    draw_list(app, sheet, parts.list, front, canvas);
+    draw_list(app, sheet, parts.list, canvas);
     draw_detail(app, sheet, &parts, canvas);
     let fit = parts.list.height / line_height(sheet.report(), parts.list);
     draw_scrolled(parts.scroll_line(), sheet.extent(fit), canvas);
@@ -44,12 +44,12 @@ fn draw_head(sheet: &Sheet, field: Rect, canvas: &mut Canvas<'_>) {
     canvas.text(room, &title, canvas.palette.part(ScreenPart::Accent));
 }
 
-fn draw_list(app: &App, sheet: &Sheet, list: Rect, front: bool, canvas: &mut Canvas<'_>) {
+fn draw_list(app: &App, sheet: &Sheet, list: Rect, canvas: &mut Canvas<'_>) {
     if sheet.count() == 0 && !sheet.filter().is_empty() {
         draw_empty(&says::nothing_with(sheet.filter()), behind(list, 2), canvas);
     }
     let height = line_height(sheet.report(), list);
-    let look = Look { focused: front, ..Look::default() };
+    let look = Look { focused: canvas.front, ..Look::default() };
     let marked = sheet.marked_row(line_columns(list));
     // A line is laid out once for all of its rows.
     let mut laid = (None, Vec::new());
@@ -75,7 +75,7 @@ fn draw_list(app: &App, sheet: &Sheet, list: Rect, front: bool, canvas: &mut Can
         }
         if seen.selected && (seen.row == marked || index == 0 && seen.row > marked) {
             let cells = if sheet.has_own_heights() { row_of(cells, 0) } else { cells };
-            mark_selected(half_of(sheet, cells), front, canvas);
+            mark_selected(half_of(sheet, cells), canvas.front, canvas);
         }
     }
 }
