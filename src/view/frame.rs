@@ -1,4 +1,4 @@
-//! Boxes with a frame. Refuses to know: what is in them.
+//! Boxes with a frame, and the head of what takes the whole body. Refuses to know: what is in them.
 
 use ratatui::layout::Rect;
 
@@ -44,4 +44,19 @@ pub fn draw_box(area: Rect, title: &Safe, canvas: &mut Canvas<'_>) {
         let room = behind(Rect { height: 1, width: area.width - 1, ..area }, 2);
         canvas.text(room, &padded, canvas.palette.part(ScreenPart::Accent));
     }
+}
+
+/// Draws the head of what takes the whole body: a title, cut to what `status` leaves, which is at the right.
+pub fn draw_head(row: Rect, title: &Safe, status: &Safe, canvas: &mut Canvas<'_>) {
+    let field = within_head(row);
+    let taken = canvas.text_at_right(field, status, canvas.palette.part(ScreenPart::Quiet));
+    let apart = if taken == 0 { 0 } else { taken + 1 };
+    let room = Rect { width: field.width.saturating_sub(apart), ..field };
+    let title = truncate(title, usize::from(room.width));
+    canvas.text(room, &title, canvas.palette.part(ScreenPart::Accent));
+}
+
+/// Returns what a head has room for: there is a blank column on either side.
+pub fn within_head(row: Rect) -> Rect {
+    behind(Rect { width: row.width.saturating_sub(1), ..row }, 1)
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::detail::draw_in_words;
-use super::frame::draw_box;
+use super::frame::{draw_box, draw_head};
 use super::line::broken_into_rows;
 use super::paint::{Canvas, behind, row_of};
 use crate::app::App;
@@ -28,7 +28,8 @@ pub fn draw(app: &App, view: &MapView, canvas: &mut Canvas<'_>) {
     canvas.clear(app.geometry().body);
     let parts = map_parts(app.geometry().body);
     let drawing = Drawing { app, view };
-    drawing.draw_title(parts.title, canvas);
+    let title = Safe::line(&says::head(app.catalogue().short(view.centre())));
+    draw_head(parts.title, &title, &Safe::line(&view.count_in_words()), canvas);
     if view.chart.wide {
         drawing.draw_trunks(canvas);
         drawing.draw_middle(canvas);
@@ -51,16 +52,6 @@ struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
-    fn draw_title(&self, field: Rect, canvas: &mut Canvas<'_>) {
-        let field = behind(Rect { width: field.width.saturating_sub(1), ..field }, 1);
-        let count = Safe::line(&self.view.count_in_words());
-        let taken = canvas.text_at_right(field, &count, canvas.palette.part(ScreenPart::Quiet));
-        let room = Rect { width: field.width.saturating_sub(taken + 1), ..field };
-        let title = says::head(self.app.catalogue().short(self.view.centre()));
-        let title = truncate(&Safe::line(&title), usize::from(room.width));
-        canvas.text(room, &title, canvas.palette.part(ScreenPart::Accent));
-    }
-
     /// The lines down both columns, and from them to the box.
     fn draw_trunks(&self, canvas: &mut Canvas<'_>) {
         let chart = &self.view.chart;

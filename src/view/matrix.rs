@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::detail::draw_in_words;
+use super::frame::{draw_head, within_head};
 use super::line::broken_into_rows;
 use super::paint::{Canvas, behind, row_of};
 use crate::app::App;
@@ -44,16 +45,12 @@ impl Table<'_> {
         let catalogue = self.app.catalogue();
         let theme = |key| catalogue.theme(key);
         let (rows, columns) = (theme(self.view.matrix.rows), theme(self.view.matrix.columns));
-        let field = self.grid.title;
-        let field = behind(Rect { width: field.width.saturating_sub(1), ..field }, 1);
         let title = Safe::line(&says::head(&rows.short, &columns.short));
-        let title = truncate(&title, usize::from(field.width));
-        let taken = canvas.text(field, &title, canvas.palette.part(ScreenPart::Accent));
-        let legend = Safe::line(&self.marks.legend());
-        let room = behind(field, taken + 2);
-        if width(&legend) <= usize::from(room.width) {
-            canvas.text_at_right(room, &legend, canvas.palette.part(ScreenPart::Quiet));
-        }
+        // The legend is there as a whole or not at all.
+        let legend = Some(Safe::line(&self.marks.legend()));
+        let room = usize::from(within_head(self.grid.title).width);
+        let legend = legend.filter(|legend| width(&title) + 2 + width(legend) <= room);
+        draw_head(self.grid.title, &title, &legend.unwrap_or_default(), canvas);
     }
 
     fn draw_heads(&self, canvas: &mut Canvas<'_>) {

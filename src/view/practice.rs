@@ -1,12 +1,10 @@
 //! One card of the practice, over the whole body. Refuses to know: what it asks.
 
-use ratatui::layout::Rect;
-
-use super::paint::{Canvas, Look, behind, row_of};
+use super::frame::draw_head;
+use super::paint::{Canvas, Look, row_of};
 use crate::app::App;
 use crate::app::layer::practice::PracticeView;
 use crate::messages::recall as says;
-use crate::palettes::ScreenPart;
 use crate::recall::Counts;
 use crate::text::safe::Safe;
 
@@ -14,13 +12,9 @@ use crate::text::safe::Safe;
 pub fn draw(app: &App, view: &PracticeView, canvas: &mut Canvas<'_>) {
     let geometry = app.geometry();
     canvas.clear(geometry.body);
-    let field = behind(row_of(geometry.body, 0), 1);
-    let field = Rect { width: field.width.saturating_sub(1), ..field };
     let Counts { due, new, done, .. } = view.counts();
     let counts = Safe::line(&says::counts(due, new, done));
-    let taken = canvas.text_at_right(field, &counts, canvas.palette.part(ScreenPart::Quiet));
-    let room = Rect { width: field.width.saturating_sub(taken + 1), ..field };
-    canvas.text(room, &Safe::line(says::TITLE), canvas.palette.part(ScreenPart::Accent));
+    draw_head(row_of(geometry.body, 0), &Safe::line(says::TITLE), &counts, canvas);
     let text = geometry.practice(app.arrangement().measure);
     let look = Look { focused: canvas.front, ..Look::default() };
     for (at, row) in view.rows(text.as_size(), app.keymap()).iter().enumerate() {

@@ -4,6 +4,7 @@
 use ratatui::layout::Rect;
 
 use super::detail::draw_rule;
+use super::frame::{draw_head, within_head};
 use super::list::{draw_empty, draw_scrolled, mark_selected};
 use super::paint::{Canvas, Look, behind, row_of};
 use crate::app::App;
@@ -11,7 +12,6 @@ use crate::app::geometry::{self, Geometry, Picker};
 use crate::app::layer::sheet::{MARGIN, Sheet, line_columns, line_height};
 use crate::knowledge::Surveyed;
 use crate::messages::browser as says;
-use crate::palettes::ScreenPart;
 use crate::report::first_half;
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
@@ -20,15 +20,16 @@ use crate::text::safe::Safe;
 pub fn draw(app: &App, sheet: &Sheet, geometry: &Geometry, canvas: &mut Canvas<'_>) {
     let parts = geometry::sheet(geometry.body, sheet.report().wants_width());
     canvas.clear(geometry.body);
-    draw_head(sheet, parts.field, canvas);
+    let title = Safe::line(sheet.report().title());
+    draw_head(parts.field, &title, &status(sheet, parts.field), canvas);
     draw_list(app, sheet, parts.list, canvas);
     draw_detail(app, sheet, &parts, canvas);
     let fit = parts.list.height / line_height(sheet.report(), parts.list);
     draw_scrolled(parts.scroll_line(), sheet.extent(fit), canvas);
 }
 
-fn draw_head(sheet: &Sheet, field: Rect, canvas: &mut Canvas<'_>) {
-    let field = behind(Rect { width: field.width.saturating_sub(1), ..field }, 1);
+/// Returns what is said at the right of the title, at most half of it.
+fn status(sheet: &Sheet, head: Rect) -> Safe {
     let status = match sheet.filter() {
         _ if sheet.is_sought() => says::FILTERING.to_owned(),
         "" => match sheet.surveyed() {
@@ -37,11 +38,7 @@ fn draw_head(sheet: &Sheet, field: Rect, canvas: &mut Canvas<'_>) {
         },
         filter => says::filtered(filter),
     };
-    let status = truncate(&Safe::line(&status), usize::from(field.width / 2));
-    let taken = canvas.text_at_right(field, &status, canvas.palette.part(ScreenPart::Quiet));
-    let room = Rect { width: field.width.saturating_sub(taken + 1), ..field };
-    let title = truncate(&Safe::line(sheet.report().title()), usize::from(room.width));
-    canvas.text(room, &title, canvas.palette.part(ScreenPart::Accent));
+    truncate(&Safe::line(&status), usize::from(within_head(head).width / 2))
 }
 
 fn draw_list(app: &App, sheet: &Sheet, list: Rect, canvas: &mut Canvas<'_>) {
