@@ -39,8 +39,6 @@ pub enum Step {
     Enter(PageKey, Pane),
     /// The views are left for an entry.
     Go(EntryKey, Landing),
-    /// The views are left for an entry, and a sentence at the foot says why.
-    GoSaying(EntryKey, Landing, String),
     /// An entry is opened under the layer, which stays.
     Visit(EntryKey, Landing),
     /// Something was chosen; the layer is done.
@@ -84,15 +82,24 @@ pub enum Step {
     PlaceNote(NoteChoice),
     /// The bookmark of an entry is removed.
     Unbookmark(EntryRef),
-    /// Something is to be said at the foot.
-    Say(String),
-    /// The layer is done, and something is to be said at the foot.
-    CloseSaying(String),
+    /// A step is taken, and then something is said at the foot.
+    Saying(Box<Step>, String),
 }
 
 impl Step {
+    /// Returns the step of one who only says something.
+    pub fn say(sentence: impl Into<String>) -> Self {
+        Self::Stay.saying(sentence)
+    }
+
+    /// Returns this step with what is said of it.
+    #[must_use]
+    pub fn saying(self, sentence: impl Into<String>) -> Self {
+        Self::Saying(Box::new(self), sentence.into())
+    }
+
     /// Returns whether it leads from a layer to something that was found or chosen there.
     pub fn leads_on(&self) -> bool {
-        matches!(self, Self::Go(..) | Self::GoSaying(..) | Self::Choose(_) | Self::Show(_))
+        matches!(self, Self::Go(..) | Self::Choose(_) | Self::Show(_))
     }
 }

@@ -42,15 +42,7 @@ impl App {
                 self.leave_views();
                 self.leave_for(entry, landing, Pane::Reader);
             }
-            Step::GoSaying(entry, landing, sentence) => {
-                self.leave_views();
-                self.leave_for(entry, landing, Pane::Reader);
-                self.notice = Some(sentence);
-            }
-            Step::Visit(entry, landing) => {
-                self.leave_for(entry, landing, Pane::Reader);
-                self.notice = Some(says::opened(self.catalogue().title(entry)));
-            }
+            Step::Visit(entry, landing) => self.leave_for(entry, landing, Pane::Reader),
             Step::Choose(choice) => {
                 if choice.entry().is_some() {
                     self.leave_views();
@@ -85,9 +77,8 @@ impl App {
             Step::Unnote(note) => self.remove_note(&note),
             Step::PlaceNote(note) => self.place_note(&note),
             Step::Unbookmark(on) => self.remove_bookmarks(vec![on]),
-            Step::Say(sentence) => self.notice = Some(sentence),
-            Step::CloseSaying(sentence) => {
-                self.close_front();
+            Step::Saying(step, sentence) => {
+                self.carry_out(*step);
                 self.notice = Some(sentence);
             }
         }

@@ -184,7 +184,7 @@ impl Commands {
     fn accept(&self) -> Step {
         match self.selected() {
             Some(offer) if offer.is_here => Step::Do(offer.action),
-            Some(offer) => Step::Say(says::works_elsewhere(offer.action.name(), &offer.places())),
+            Some(offer) => Step::say(says::works_elsewhere(offer.action.name(), &offer.places())),
             None => Step::Stay,
         }
     }

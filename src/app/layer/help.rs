@@ -105,7 +105,7 @@ impl Help {
         match (asked, self.menu.selected()) {
             (Asked::Close, _) | (Asked::Choose, Some(Deed::Do(Action::Help))) => Step::Close,
             (Asked::Choose, Some(Deed::Do(action))) => Step::Do(*action),
-            (Asked::Choose, Some(Deed::TellOfGuide)) => Step::Say(guide::HOW_TO_OPEN.to_owned()),
+            (Asked::Choose, Some(Deed::TellOfGuide)) => Step::say(guide::HOW_TO_OPEN),
             (Asked::Choose, Some(Deed::Read) | None) | (Asked::Nothing, _) => Step::Stay,
         }
     }

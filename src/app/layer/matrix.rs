@@ -330,13 +330,13 @@ impl MatrixView {
             MatrixPart::Column => Step::Go(column, Landing::Top),
             MatrixPart::Cell if self.links.is_empty() => {
                 let words = self.in_words(catalogue).into_iter().next();
-                words.map_or(Step::Stay, |paragraph| Step::Say(paragraph.text()))
+                words.map_or(Step::Stay, |paragraph| Step::say(paragraph.text()))
             }
             MatrixPart::Cell if self.links.len() == 1 => {
                 let link = &self.links[0];
                 let (entry, piece) = reasons::given_in(around.known, row, link);
                 let sentence = reasons::in_words(catalogue, row, link, piece.is_some());
-                Step::GoSaying(entry, Landing::at_piece(piece), sentence)
+                Step::Go(entry, Landing::at_piece(piece)).saying(sentence)
             }
             MatrixPart::Cell => Step::Show(View::Reasons(row, column)),
         }

@@ -154,9 +154,9 @@ impl PracticeView {
         // What was changed since is taken back where it was changed.
         let is_latest = |(what, _): &mut (String, Practice)| around.desk.latest() == Some(what);
         let Some((_, before)) = self.before.pop_if(is_latest) else {
-            return Step::Say(says::NOTHING_GRADED.to_owned());
+            return Step::say(says::NOTHING_GRADED);
         };
-        Step::Say(match around.desk.undo() {
+        Step::say(match around.desk.undo() {
             Undone::Back(what) => {
                 self.practice = before;
                 self.turn(around);
@@ -169,7 +169,7 @@ impl PracticeView {
     }
 
     fn asks_to_turn_over(keymap: &KeyMap) -> Step {
-        Step::Say(says::answer_first(&keymap.told(Context::Practice, Action::Open)))
+        Step::say(says::answer_first(&keymap.told(Context::Practice, Action::Open)))
     }
 
     fn nothing_left(&self, keymap: &KeyMap) -> Vec<String> {

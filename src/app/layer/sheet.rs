@@ -23,7 +23,7 @@ use crate::app::surroundings::Surroundings;
 use crate::content::diagnostic::Diagnostic;
 use crate::keys::{Action, Context, KeyMap};
 use crate::knowledge::{Surveyed, Ticket, Wanted};
-use crate::messages::yours as says;
+use crate::messages::{browser, yours as says};
 use crate::model::{Catalogue, EntryKey};
 use crate::report::{Choice, FilteredLines, NoteChoice, Report, first_half};
 use rows::ReportRows;
@@ -356,7 +356,8 @@ impl Sheet {
             Action::Open => return self.choose(around.keymap),
             Action::OpenHere => {
                 if let Some((entry, landing)) = self.destination() {
-                    return Step::Visit(entry, landing);
+                    let opened = browser::opened(around.catalogue().title(entry));
+                    return Step::Visit(entry, landing).saying(opened);
                 }
             }
             Action::Peek => {
@@ -414,7 +415,7 @@ impl Sheet {
         match (self.note(), self.choice().as_ref().and_then(Choice::entry)) {
             (Some(note), _) => Step::Write(NoteAim::Note(note)),
             (None, Some((entry, _))) => Step::Write(NoteAim::Entry(entry)),
-            (None, None) => Step::Say(says::NOTHING_TO_NOTE.to_owned()),
+            (None, None) => Step::say(says::NOTHING_TO_NOTE),
         }
     }
 
@@ -424,9 +425,9 @@ impl Sheet {
         }
         match self.choice() {
             Some(Choice::Note(NoteChoice { entry: None, .. })) => {
-                Step::Say(says::how_to_place(&keymap.told(Context::Sheet, Action::PlaceNote)))
+                Step::say(says::how_to_place(&keymap.told(Context::Sheet, Action::PlaceNote)))
             }
-            Some(Choice::Nowhere(why)) => Step::Say(why),
+            Some(Choice::Nowhere(why)) => Step::say(why),
             Some(choice) if choice != Choice::Read => Step::Choose(choice),
             _ => Step::Stay,
         }

@@ -125,7 +125,7 @@ impl Writing {
             }
             Action::CancelTyping if self.is_unkept() => {
                 let annotate = around.keymap.told(Context::Reader, Action::Annotate);
-                Step::CloseSaying(says::left_unkept(&annotate))
+                Step::Close.saying(says::left_unkept(&annotate))
             }
             // What says more than a line holds is changed in the editor alone.
             Action::Accept | Action::CancelTyping | Action::Cancel => Step::Close,
@@ -140,11 +140,11 @@ impl Writing {
         (self.editor, self.refused) = (LineEditor::default(), None);
         if text.is_empty() {
             if self.is_new {
-                return Step::CloseSaying(says::NOTHING_KEPT.to_owned());
+                return Step::Close.saying(says::NOTHING_KEPT);
             }
             let remove = around.keymap.told(Context::Sheet, Action::Remove);
             let notes = around.keymap.told(Context::Reader, Action::Notes);
-            return Step::CloseSaying(says::stays_as_it_was(&remove, &notes));
+            return Step::Close.saying(says::stays_as_it_was(&remove, &notes));
         }
         if *text == *self.note.text {
             return Step::Close;
@@ -152,12 +152,12 @@ impl Writing {
         let missing = missing_link(around.catalogue(), &note);
         if self.is_new {
             around.desk.change(says::NOTE_ADDED, vec![Change::Note(note)]);
-            return Step::CloseSaying(told(says::NOTE_ADDED, missing, around));
+            return Step::Close.saying(told(says::NOTE_ADDED, missing, around));
         }
         match margin::reattach(around.desk.state(), &self.note, note) {
             Ok(changes) => {
                 around.desk.change(says::NOTE_CHANGED, changes);
-                Step::CloseSaying(told(says::NOTE_CHANGED, missing, around))
+                Step::Close.saying(told(says::NOTE_CHANGED, missing, around))
             }
             Err(meanwhile) => {
                 self.stay_with(text);
@@ -180,11 +180,11 @@ impl Writing {
         match meanwhile {
             Meanwhile::Changed(now) => {
                 self.note = Note::clone(&now);
-                Step::Say(says::changed_elsewhere(accept, &now.text))
+                Step::say(says::changed_elsewhere(accept, &now.text))
             }
             Meanwhile::Gone => {
                 (self.is_new, self.note.text) = (true, "".into());
-                Step::Say(says::gone_elsewhere(accept))
+                Step::say(says::gone_elsewhere(accept))
             }
         }
     }

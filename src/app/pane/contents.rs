@@ -338,7 +338,7 @@ impl Contents {
             Action::Annotate => {
                 return match self.selected() {
                     Some(ContentsRow::Entry(entry)) => Step::Write(NoteAim::Entry(entry)),
-                    _ => Step::Say(NOTHING_TO_NOTE.to_owned()),
+                    _ => Step::say(NOTHING_TO_NOTE),
                 };
             }
             Action::Find => self.open_filter(around),

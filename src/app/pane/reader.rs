@@ -214,7 +214,7 @@ impl ReaderPane {
         let Some(finding) = self.finding.take() else { return Step::Stay };
         let found = self.page.as_ref().and_then(|page| page.highlighted());
         if found.is_some_and(|found| found.total == 0) {
-            return Step::Say(says::not_in_page(finding.editor.text()));
+            return Step::say(says::not_in_page(finding.editor.text()));
         }
         Step::Stay
     }
@@ -233,10 +233,10 @@ impl ReaderPane {
             Some(true) if steps > 0 => says::WRAPPED_TO_TOP,
             Some(true) => says::WRAPPED_TO_END,
             None => {
-                return Step::Say(says::no_highlight(&keymap.told(Context::Reader, Action::Find)));
+                return Step::say(says::no_highlight(&keymap.told(Context::Reader, Action::Find)));
             }
         };
-        Step::Say(says.to_owned())
+        Step::say(says)
     }
 
     /// Gives up the highlight, or else the selected link; returns whether there was either.
@@ -320,7 +320,7 @@ impl ReaderPane {
             Action::LineEnd => Stretch::ToEnd,
             Action::PreviousParagraph | Action::NextParagraph => {
                 let moved = page.select_paragraph(action == Action::NextParagraph);
-                return if moved { Step::Stay } else { Step::Say(yours::NO_MORE_WORDS.to_owned()) };
+                return if moved { Step::Stay } else { Step::say(yours::NO_MORE_WORDS) };
             }
             Action::SwapEnds => {
                 page.swap_ends();
@@ -341,14 +341,14 @@ impl ReaderPane {
         }
         let [previous, next] = [Action::PreviousParagraph, Action::NextParagraph]
             .map(|action| keymap.told(Context::Selecting, action));
-        Step::Say(yours::edge_of_paragraph(&previous, &next))
+        Step::say(yours::edge_of_paragraph(&previous, &next))
     }
 
     fn begin_selecting(&mut self) -> Step {
         if self.page.as_mut().is_some_and(Page::begin_selecting) {
             return Step::Stay;
         }
-        Step::Say(yours::NOTHING_TO_SELECT.to_owned())
+        Step::say(yours::NOTHING_TO_SELECT)
     }
 
     /// Returns whether words are being selected.
@@ -373,7 +373,7 @@ impl ReaderPane {
 
     fn peek_at_nearest(&mut self) -> Step {
         let Some(page) = &mut self.page else {
-            return Step::Say(says::NOTHING_TO_PEEK.to_owned());
+            return Step::say(says::NOTHING_TO_PEEK);
         };
         match page.nearest_target() {
             Some((index, target)) => match target.destination {
@@ -383,7 +383,7 @@ impl ReaderPane {
                 }
                 other => Step::Follow(other),
             },
-            None => Step::Say(says::NOTHING_TO_PEEK.to_owned()),
+            None => Step::say(says::NOTHING_TO_PEEK),
         }
     }
 

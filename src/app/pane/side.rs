@@ -142,7 +142,7 @@ impl SidePane {
                     (Some(Choice::Entry(entry)), _) | (_, Some(entry)) => {
                         Step::Write(NoteAim::Entry(*entry))
                     }
-                    _ => Step::Say(yours::NOTHING_TO_NOTE.to_owned()),
+                    _ => Step::say(yours::NOTHING_TO_NOTE),
                 };
             }
             Action::Find => self.menu.open_filter(),

@@ -102,7 +102,7 @@ impl MatrixView {
         self.seeking = None;
         let sought = !self.sought.is_empty();
         if sought && self.seek(around.catalogue(), true, true).is_none() {
-            return Step::Say(says::no_head(&self.sought));
+            return Step::say(says::no_head(&self.sought));
         }
         Step::Stay
     }
@@ -118,13 +118,13 @@ impl MatrixView {
         self.settle(true, around);
         match wrapped {
             Some(false) => Step::Stay,
-            Some(true) if steps > 0 => Step::Say(browser::WRAPPED_TO_TOP.to_owned()),
-            Some(true) => Step::Say(browser::WRAPPED_TO_END.to_owned()),
+            Some(true) if steps > 0 => Step::say(browser::WRAPPED_TO_TOP),
+            Some(true) => Step::say(browser::WRAPPED_TO_END),
             None if self.sought.is_empty() => {
                 let find = around.keymap.told(Context::Matrix, Action::Find);
-                Step::Say(says::nothing_sought(&find))
+                Step::say(says::nothing_sought(&find))
             }
-            None => Step::Say(says::no_head(&self.sought)),
+            None => Step::say(says::no_head(&self.sought)),
         }
     }
 }

@@ -57,7 +57,7 @@ impl MatrixView {
             .collect();
         if declared.is_empty() {
             let choose = around.keymap.told(Context::Matrix, Action::ChoosePair);
-            return Step::Say(says::no_pairs(&choose));
+            return Step::say(says::no_pairs(&choose));
         }
         let turned = Matrix { rows: self.matrix.columns, columns: self.matrix.rows };
         let here = declared.iter().position(|it| [self.matrix, turned].contains(it));
