@@ -28,7 +28,7 @@ mod wish;
 pub use action::Action;
 pub use bound::{Bound, Part, Refused};
 pub use context::Context;
-pub use key::{ANY_LETTER, Code, Key};
+pub use key::{ANY_LETTER, Code, Key, Modifiers};
 pub use map::{KeyMap, Line, Meaning};
 pub use sequence::{Elsewhere, between, rare, read, written};
 pub use set::Set;

@@ -227,7 +227,7 @@ impl App {
             let meaning = self.keymap.meaning(self.context(), &[key]);
             meaning == Meaning::Action(Action::Cancel)
         };
-        if !waits || key.ctrl || cancels() {
+        if !waits || key.held.ctrl || cancels() {
             self.ahead.clear();
             return false;
         }

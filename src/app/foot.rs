@@ -11,7 +11,7 @@ use super::layer::Layer;
 use super::layer::menu::Topic;
 use super::page::Page;
 use super::subject::Subject;
-use crate::keys::{Action, Code, Context, Key, written};
+use crate::keys::{Action, Code, Context, Key, Modifiers, written};
 use crate::messages::{browser as says, reload, routes, yours};
 use crate::report::RouteProgress;
 use crate::search::QueryHint;
@@ -340,7 +340,7 @@ fn in_short(keys: &[Key], glyphs: Glyphs) -> String {
 fn glyph(key: Key, glyphs: Glyphs) -> String {
     let glyph = match key {
         _ if !glyphs.shorten_keys() => None,
-        Key { ctrl: true, .. } | Key { alt: true, .. } => None,
+        Key { held: Modifiers { ctrl: true, .. } | Modifiers { alt: true, .. }, .. } => None,
         Key { code: Code::Enter, .. } => Some("⏎"),
         Key { code: Code::Tab, .. } => Some("⇥"),
         Key { code: Code::Backspace, .. } => Some("⌫"),

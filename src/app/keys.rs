@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::geometry::Pane;
 use super::message::{Effect, TimeoutId};
 use super::{App, PAUSE, Pending};
-use crate::keys::{Action, Code, Context, Key, KeyMap, Meaning};
+use crate::keys::{Action, Code, Context, Key, KeyMap, Meaning, Modifiers};
 use crate::messages::yours as says;
 
 /// The highest count; more digits than these are a cat on the keyboard.
@@ -94,7 +94,10 @@ impl App {
     }
 
     fn count_digit(&mut self, key: Key) -> bool {
-        let Key { code: Code::Char(c), ctrl: false, alt: false, .. } = key else { return false };
+        let Key { code: Code::Char(c), held: Modifiers { ctrl: false, alt: false, .. } } = key
+        else {
+            return false;
+        };
         let Some(digit) = c.to_digit(10) else { return false };
         if digit == 0 && self.pending.count.is_none() {
             return false;

@@ -4,7 +4,7 @@
 use super::App;
 use super::layer::Layer;
 use super::message::Effect;
-use crate::keys::{Action, Code, Context, Key, Meaning};
+use crate::keys::{Action, Code, Context, Key, Meaning, Modifiers};
 
 impl App {
     /// Takes a key while a line is typed in.
@@ -21,7 +21,8 @@ impl App {
         match meaning {
             Meaning::Action(action) => self.act_while_typing(context, action),
             _ => {
-                if let Key { code: Code::Char(c), ctrl: false, alt: false, .. } = key
+                if let Key { code: Code::Char(c), held: Modifiers { ctrl: false, alt: false, .. } } =
+                    key
                     && !self.filters_already(key)
                 {
                     self.type_text(c.encode_utf8(&mut [0; 4]));

@@ -44,25 +44,42 @@ pub enum Code {
     Letter,
 }
 
+/// What is held while a key is pressed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Modifiers {
+    /// Whether Ctrl is.
+    pub ctrl: bool,
+    /// Whether Alt is.
+    pub alt: bool,
+    /// Whether Shift is.
+    pub shift: bool,
+}
+
+impl Modifiers {
+    /// Nothing.
+    pub const NONE: Self = Self { ctrl: false, alt: false, shift: false };
+    /// Ctrl alone.
+    pub const CTRL: Self = Self { ctrl: true, ..Self::NONE };
+    /// Alt alone.
+    pub const ALT: Self = Self { alt: true, ..Self::NONE };
+    /// Shift alone.
+    pub const SHIFT: Self = Self { shift: true, ..Self::NONE };
+}
+
 /// A key press in one normal form, so that equal presses compare equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
     /// What was pressed.
     pub code: Code,
-    /// Whether Ctrl was held.
-    pub ctrl: bool,
-    /// Whether Alt was held.
-    pub alt: bool,
-    /// Whether Shift was held; always `false` for characters and Shift-Tab, which say it
-    /// themselves.
-    pub shift: bool,
+    /// What was held; never Shift for characters and Shift-Tab, which say it themselves.
+    pub held: Modifiers,
 }
 
 impl Key {
     /// Builds a key in its normal form: Shift is folded into characters and into
     /// [`Code::BackTab`], a character with Ctrl is lower case, and what ordinary terminals cannot tell
     /// apart is one key: Ctrl with `h`, `i`, `m` and `[`, Enter and Backspace but for Alt, and Esc.
-    pub fn new(code: Code, ctrl: bool, alt: bool, shift: bool) -> Self {
+    pub fn new(code: Code, Modifiers { ctrl, alt, shift }: Modifiers) -> Self {
         let (code, ctrl) = match code {
             Code::Tab if shift => (Code::BackTab, ctrl),
             Code::Char('h' | 'H') if ctrl => (Code::Backspace, false),
@@ -75,25 +92,27 @@ impl Key {
         };
         let is_blunt = matches!(code, Code::Enter | Code::Backspace | Code::Esc);
         let shift = shift && !is_blunt && !matches!(code, Code::Char(_) | Code::BackTab);
-        Self { code, ctrl: ctrl && !is_blunt, alt: alt && code != Code::Esc, shift }
+        let (ctrl, alt) = (ctrl && !is_blunt, alt && code != Code::Esc);
+        Self { code, held: Modifiers { ctrl, alt, shift } }
     }
 
     /// Reads a key as [`Display`](fmt::Display) writes it, and as it can be written otherwise:
     /// `Ctrl-X` is `Ctrl-x`.
     pub fn parse(written: &str) -> Option<Self> {
-        let Held { code, ctrl, alt, shift } = Held::parse(written)?;
-        Some(Self::new(code, ctrl, alt, shift))
+        let Written { code, held } = Written::parse(written)?;
+        Some(Self::new(code, held))
     }
 
     /// Returns whether this key of the key map means a key that was pressed.
     pub fn means(self, pressed: Self) -> bool {
         let is_letter = matches!(pressed.code, Code::Char(c) if c.is_alphabetic());
-        self == pressed || self.code == Code::Letter && is_letter && !pressed.ctrl && !pressed.alt
+        let Modifiers { ctrl, alt, .. } = pressed.held;
+        self == pressed || self.code == Code::Letter && is_letter && !ctrl && !alt
     }
 
     /// Builds a key without modifiers.
     pub const fn plain(code: Code) -> Self {
-        Self { code, ctrl: false, alt: false, shift: false }
+        Self { code, held: Modifiers::NONE }
     }
 
     /// Builds the key of a character without modifiers.
@@ -103,61 +122,61 @@ impl Key {
 
     /// Builds the key of a character with Ctrl.
     pub const fn ctrl(c: char) -> Self {
-        Self { code: Code::Char(c), ctrl: true, alt: false, shift: false }
+        Self { code: Code::Char(c), held: Modifiers::CTRL }
     }
 
     /// Builds a key with Alt.
     pub const fn alt(code: Code) -> Self {
-        Self { code, ctrl: false, alt: true, shift: false }
+        Self { code, held: Modifiers::ALT }
     }
 }
 
-/// A key with what is held, as it is written: before anything is folded into anything.
+/// A key as it is written: before anything is folded into anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Held {
+pub struct Written {
     code: Code,
-    ctrl: bool,
-    alt: bool,
-    shift: bool,
+    held: Modifiers,
 }
 
-impl Held {
+impl Written {
     /// Reads a key; `None` if there is none, or something is held twice.
     pub fn parse(written: &str) -> Option<Self> {
         let mut rest = written;
-        let [mut ctrl, mut alt, mut shift] = [false; 3];
+        let mut held = Modifiers::NONE;
         let code = loop {
             if let Some((_, code)) = NAMES.iter().find(|(name, _)| *name == rest) {
                 break *code;
             }
-            let modifiers = [("Ctrl-", &mut ctrl), ("Alt-", &mut alt), ("Shift-", &mut shift)];
-            let held = modifiers.into_iter().find_map(|(name, held)| {
+            let Modifiers { ctrl, alt, shift } = &mut held;
+            let modifiers = [("Ctrl-", ctrl), ("Alt-", alt), ("Shift-", shift)];
+            let inner = modifiers.into_iter().find_map(|(name, held)| {
                 let inner = rest.strip_prefix(name).filter(|inner| !inner.is_empty())?;
                 (!std::mem::replace(held, true)).then_some(inner)
             });
-            match held {
+            match inner {
                 Some(inner) => rest = inner,
                 None => break unnamed(rest)?,
             }
         };
         match code {
             // What Shift makes of other characters only the keyboard knows.
-            Code::Char(c) if shift && !c.is_ascii_alphabetic() => None,
-            Code::Letter if ctrl || alt || shift => None,
-            code => Some(Self { code, ctrl, alt, shift }),
+            Code::Char(c) if held.shift && !c.is_ascii_alphabetic() => None,
+            Code::Letter if held != Modifiers::NONE => None,
+            code => Some(Self { code, held }),
         }
     }
 
     /// Returns the key that most terminals send for it, if that is one with less held.
     pub fn dulled(self) -> Option<Key> {
-        let key = Key::new(self.code, self.ctrl, self.alt, self.shift);
+        let (key, held) = (Key::new(self.code, self.held), self.held);
         let says_shift = match key.code {
             // Shift is in the character itself, but not beside Ctrl.
-            Code::Char(_) => !key.ctrl,
+            Code::Char(_) => !key.held.ctrl,
             Code::BackTab => true,
-            _ => key.shift,
+            _ => key.held.shift,
         };
-        let is_whole = self.ctrl == key.ctrl && self.alt == key.alt && (!self.shift || says_shift);
+        let is_whole =
+            Modifiers { shift: held.shift, ..key.held } == held && (!held.shift || says_shift);
         (!is_whole).then_some(key)
     }
 }
@@ -206,13 +225,13 @@ pub(super) const NAMES: [(&str, Code); 17] = [
 /// Writes the key as help and manual show it: `j`, `Ctrl-d`, `Alt-Left`, `Shift-Tab`.
 impl fmt::Display for Key {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.ctrl {
+        if self.held.ctrl {
             formatter.write_str("Ctrl-")?;
         }
-        if self.alt {
+        if self.held.alt {
             formatter.write_str("Alt-")?;
         }
-        if self.shift {
+        if self.held.shift {
             formatter.write_str("Shift-")?;
         }
         if let Some((name, _)) = NAMES.iter().find(|(_, code)| *code == self.code) {
@@ -279,14 +298,16 @@ mod tests {
         for (c, code) in
             [('h', Code::Backspace), ('i', Code::Tab), ('m', Code::Enter), ('[', Code::Esc)]
         {
-            assert_eq!(Key::new(Code::Char(c), true, false, false), Key::plain(code));
+            assert_eq!(Key::new(Code::Char(c), Modifiers::CTRL), Key::plain(code));
         }
         for code in [Code::Enter, Code::Backspace, Code::Esc] {
-            assert_eq!(Key::new(code, true, false, true), Key::plain(code));
+            let held = Modifiers { ctrl: true, ..Modifiers::SHIFT };
+            assert_eq!(Key::new(code, held), Key::plain(code));
         }
-        assert_eq!(Key::new(Code::Enter, true, true, false), Key::alt(Code::Enter));
-        assert_eq!(Key::new(Code::Esc, false, true, false), Key::plain(Code::Esc));
-        assert_eq!(Key::new(Code::Tab, false, false, true), Key::plain(Code::BackTab));
-        assert_eq!(Key::new(Code::Char('g'), false, false, true), Key::char('G'));
+        let ctrl_alt = Modifiers { ctrl: true, ..Modifiers::ALT };
+        assert_eq!(Key::new(Code::Enter, ctrl_alt), Key::alt(Code::Enter));
+        assert_eq!(Key::new(Code::Esc, Modifiers::ALT), Key::plain(Code::Esc));
+        assert_eq!(Key::new(Code::Tab, Modifiers::SHIFT), Key::plain(Code::BackTab));
+        assert_eq!(Key::new(Code::Char('g'), Modifiers::SHIFT), Key::char('G'));
     }
 }

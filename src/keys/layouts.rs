@@ -5,7 +5,7 @@
 //! and Belarusian have in other places, the Greek one, the Hebrew SI 1452 and Arabic (101). Of keys that
 //! type two characters at once only the ligature is known.
 
-use super::key::{Code, Key};
+use super::key::{Code, Key, Modifiers};
 
 /// The keys of a Latin keyboard, row by row, without Shift and with it.
 const PLACES: [&str; 2] = [
@@ -135,7 +135,7 @@ impl Typed {
     /// Returns the key of a Latin keyboard at its place, if that is another one.
     pub fn take(&mut self, key: Key) -> Option<Key> {
         let Code::Char(c) = key.code else { return None };
-        if c.is_ascii_alphabetic() && !key.ctrl {
+        if c.is_ascii_alphabetic() && !key.held.ctrl {
             self.0 = None;
             return None;
         }
@@ -153,7 +153,7 @@ impl Typed {
 
 /// Returns a key with another character.
 fn with(key: Key, c: char) -> Key {
-    Key::new(Code::Char(c), key.ctrl, key.alt, false)
+    Key::new(Code::Char(c), Modifiers { shift: false, ..key.held })
 }
 
 /// Returns the character of ASCII that a full-width form or a mark of an input method stands for.

@@ -201,7 +201,7 @@ impl KeyMap {
         key: Key,
         place: Option<Key>,
     ) -> Key {
-        let is_text = context.is_typing() && !key.ctrl && !key.alt;
+        let is_text = context.is_typing() && !key.held.ctrl && !key.held.alt;
         let Some(place) = place.filter(|_| !is_text) else { return key };
         let meaning = |key| self.meaning(context, &[before, &[key]].concat());
         match (meaning(key), meaning(place)) {

@@ -1,6 +1,6 @@
 //! Keys one after the other: read as people write them, and written. Refuses to know: what they mean.
 
-use super::key::{ANY_LETTER, Code, Held, Key, NAMES};
+use super::key::{ANY_LETTER, Code, Key, Modifiers, NAMES, Written};
 use super::meant::{held_apart, meant, meant_apart};
 
 /// The most characters that are read as keys without a blank between them; what is longer is a name
@@ -42,7 +42,7 @@ pub fn read(written: &str) -> Result<Vec<Key>, BadKeys> {
 }
 
 fn read_word(word: &str) -> Result<Vec<Key>, BadKeys> {
-    if let Some(held) = Held::parse(word) {
+    if let Some(held) = Written::parse(word) {
         return match held.dulled() {
             Some(key) => Err(BadKeys::SameAs(word.to_owned(), key)),
             None => Ok(Key::parse(word).into_iter().collect()),
@@ -109,16 +109,19 @@ const SHARED: [(char, Code); 11] = [
 
 fn elsewhere(key: Key) -> Option<Elsewhere> {
     match key.code {
-        Code::Char('a'..='z' | ' ' | '4'..='7') if key.ctrl => None,
-        Code::Char(c) if key.ctrl => {
+        Code::Char('a'..='z' | ' ' | '4'..='7') if key.held.ctrl => None,
+        Code::Char(c) if key.held.ctrl => {
             let shared = SHARED.iter().find(|(other, _)| *other == c);
-            let sent =
-                |(_, code): &(char, Code)| Elsewhere::Sends(Key::new(*code, true, key.alt, false));
+            let sent = |(_, code): &(char, Code)| {
+                Elsewhere::Sends(Key::new(*code, Modifiers { shift: false, ..key.held }))
+            };
             Some(shared.map_or(Elsewhere::Nothing, sent))
         }
-        Code::Tab | Code::BackTab if key.ctrl => Some(Elsewhere::Sends(Key { ctrl: false, ..key })),
+        Code::Tab | Code::BackTab if key.held.ctrl => {
+            Some(Elsewhere::Sends(Key { held: Modifiers { ctrl: false, ..key.held }, ..key }))
+        }
         // Alt is an Esc before the key, and these behind it begin what terminals tell.
-        Code::Char('[' | ']' | 'O' | 'P' | 'X' | '^' | '_') | Code::BackTab if key.alt => {
+        Code::Char('[' | ']' | 'O' | 'P' | 'X' | '^' | '_') | Code::BackTab if key.held.alt => {
             Some(Elsewhere::Nothing)
         }
         Code::F(21..) => Some(Elsewhere::Nothing),
@@ -130,7 +133,7 @@ fn elsewhere(key: Key) -> Option<Elsewhere> {
 pub fn written(keys: &[Key]) -> String {
     let together: String = keys.iter().map(Key::to_string).collect();
     let is_bare = |key: &Key| {
-        let Key { code, ctrl, alt, .. } = *key;
+        let Key { code, held: Modifiers { ctrl, alt, .. } } = *key;
         !ctrl && !alt && matches!(code, Code::Char(c) if c != ' ') || code == Code::Letter
     };
     if keys.len() < 2 || keys.iter().all(is_bare) && read(&together).as_deref() == Ok(keys) {

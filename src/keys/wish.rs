@@ -4,7 +4,7 @@
 use super::action::Action;
 use super::bound::{Bound, Part, Refused};
 use super::context::Context;
-use super::key::{Code, FUNCTION_KEYS, Key};
+use super::key::{Code, FUNCTION_KEYS, Key, Modifiers};
 use super::sequence::{BadKeys, clash, is_one_letter_of, read, written};
 use super::table::{BINDINGS, places_of};
 use crate::messages::keymap as says;
@@ -162,7 +162,7 @@ fn fit_letter(action: Option<Action>, keys: &mut Vec<Key>) -> Result<(), Wrong> 
 /// Returns why keys mean nothing where a line is typed in, if that is so.
 fn why_not_while_typing(keys: &[Key]) -> Option<String> {
     match keys {
-        [Key { code: Code::Char(_), ctrl: false, alt: false, .. }] => {
+        [Key { code: Code::Char(_), held: Modifiers { ctrl: false, alt: false, .. } }] => {
             Some(says::types_text(&written(keys)))
         }
         [_] => None,

@@ -71,7 +71,7 @@ fn rarity(bound: &BoundAt) -> Option<Mistake> {
     let message = says_of_keys::rare_key(&key.to_string(), told.as_deref());
     // What is sent without Ctrl is a key of its own, with a meaning of its own.
     let beside =
-        instead.filter(|key| key.ctrl).map(|key| says_of_keys::bind_beside(&key.to_string()));
+        instead.filter(|key| key.held.ctrl).map(|key| says_of_keys::bind_beside(&key.to_string()));
     let hint = beside.unwrap_or_else(|| says_of_keys::BIND_ANOTHER.to_owned());
     Some(Mistake::warning(bound.keys.at, RARE_KEY, message).hint(hint))
 }

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use super::reply::{self, Reply};
 use crate::app::message::Message;
-use crate::keys::{Code, Key};
+use crate::keys::{Code, Key, Modifiers};
 use sequence::{mouse, printable, sequence, single_shifted};
 
 /// The most bytes of a paste that are taken; nothing that is typed into Folio is longer.
@@ -213,8 +213,9 @@ impl Decoder {
                 b'0'..=b';' => {}
                 // With Ctrl held, as rxvt says it.
                 b'a'..=b'd' => {
-                    let arrow = single_shifted(byte.to_ascii_uppercase());
-                    let pressed = arrow.map(|code| Key::new(code, true, self.alt, false));
+                    let (arrow, alt) = (single_shifted(byte.to_ascii_uppercase()), self.alt);
+                    let pressed =
+                        arrow.map(|code| Key::new(code, Modifiers { alt, ..Modifiers::CTRL }));
                     self.reset();
                     decoded.messages.extend(pressed.map(Message::Key));
                 }
@@ -258,7 +259,8 @@ impl Decoder {
                     // The keyboards of the VT220 had them on these digits.
                     _ => char::from(b'4' + byte - 0x1c),
                 };
-                let key = Key::new(Code::Char(letter), true, self.alt, false);
+                let held = Modifiers { alt: self.alt, ..Modifiers::CTRL };
+                let key = Key::new(Code::Char(letter), held);
                 self.reset();
                 decoded.key(key);
             }
@@ -393,9 +395,9 @@ impl Decoder {
 
     /// Ends what was read with a key, or with nothing if there is no such key.
     fn complete(&mut self, code: Option<Code>, decoded: &mut Decoded) {
-        let alt = self.alt;
+        let held = Modifiers { alt: self.alt, ..Modifiers::NONE };
         self.reset();
-        let key = code.map(|code| Key::new(code, false, alt, false));
+        let key = code.map(|code| Key::new(code, held));
         decoded.messages.extend(key.map(Message::Key));
     }
 }

@@ -12,7 +12,7 @@ use std::process::Command;
 use folio::app::Opening;
 use folio::app::input::{Mouse, MouseKind};
 use folio::app::message::Message;
-use folio::keys::{Action, Code, Key};
+use folio::keys::{Action, Code, Key, Modifiers};
 use folio::model::Library;
 use folio::store::{self, Origin};
 use proptest::prelude::*;
@@ -326,7 +326,8 @@ fn any_key(random: &mut Random) -> Key {
         }
         _ => Code::Char(char::from(b' ' + random.below(95) as u8)),
     };
-    Key::new(code, random.below(8) == 0, random.below(12) == 0, random.below(12) == 0)
+    let [ctrl, alt, shift] = [8, 12, 12].map(|odds| random.below(odds) == 0);
+    Key::new(code, Modifiers { ctrl, alt, shift })
 }
 
 /// A click, a drag from one place to another, or the wheel.

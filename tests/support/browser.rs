@@ -11,7 +11,7 @@ use folio::app::sieve::Sieve;
 use folio::app::{App, Opening, Preferences, update};
 use folio::export;
 use folio::journal::{Batch, Record, Said, State, StoppedAt, Unfinished};
-use folio::keys::{Code, Key};
+use folio::keys::{Code, Key, Modifiers};
 use folio::knowledge::{Corpus, Question, Wanted};
 use folio::messages::{copying as says, palettes};
 use folio::model::{EntryKey, Library};
@@ -643,7 +643,13 @@ fn named_key(name: &str) -> Option<Key> {
             }
         }
     };
-    Some(Key::new(code, modifier == "c", modifier == "a", modifier == "s"))
+    let held = match modifier {
+        "c" => Modifiers::CTRL,
+        "a" => Modifiers::ALT,
+        "s" => Modifiers::SHIFT,
+        _ => Modifiers::NONE,
+    };
+    Some(Key::new(code, held))
 }
 
 /// Returns whether a question is one that takes reading many bodies, and may be held back.

@@ -2,7 +2,7 @@
 
 use crate::app::input::{Mouse, MouseKind};
 use crate::app::message::Message;
-use crate::keys::{Code, Key};
+use crate::keys::{Code, Key, Modifiers};
 
 /// Returns a character as a key, if it is one.
 pub fn printable(c: char) -> Option<Code> {
@@ -99,7 +99,7 @@ fn typed(
 
 fn key(code: Code, modifiers: u32) -> Key {
     let held = |bits: u32| modifiers & bits != 0;
-    Key::new(code, held(CTRL), held(ALT), held(SHIFT))
+    Key::new(code, Modifiers { ctrl: held(CTRL), alt: held(ALT), shift: held(SHIFT) })
 }
 
 /// Returns the key that is a number followed by `~`.

@@ -3,7 +3,7 @@
 use folio::app::Opening;
 use folio::app::input::{Mouse, MouseKind};
 use folio::app::message::Message;
-use folio::keys::{Code, Key};
+use folio::keys::{Code, Key, Modifiers};
 use folio::model::{Catalogue, Library};
 use folio::palettes::Palette;
 use folio::text::glyphs::Glyphs;
@@ -130,7 +130,7 @@ fn any_key() -> impl Strategy<Value = Key> {
     prop_oneof![
         3 => prop::sample::select(letters).prop_map(Key::char),
         2 => named.prop_map(Key::plain),
-        1 => prop::char::range('a', 'z').prop_map(|c| Key::new(Code::Char(c), true, false, false)),
+        1 => prop::char::range('a', 'z').prop_map(|c| Key::new(Code::Char(c), Modifiers::CTRL)),
     ]
 }
 
