@@ -2,6 +2,7 @@
 
 use unicode_normalization::is_nfc;
 
+use crate::model::Day;
 use crate::text::address::is_scheme;
 
 /// The newest pack format that this program reads.
@@ -111,36 +112,15 @@ pub fn is_language(text: &str) -> bool {
 
 /// Checks a day: `YYYY-MM-DD`, one that exists.
 pub fn is_day(text: &str) -> bool {
-    text.len() == "YYYY-MM-DD".len() && is_date(text)
+    Day::parse(text).is_some_and(|day| day.to_string() == text)
 }
 
 /// Checks a date: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, a day that exists.
 pub fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let lengths_fit =
-        parts.iter().map(|part| part.len()).eq([4, 2, 2].into_iter().take(parts.len()));
-    let digits = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if !lengths_fit || parts.len() > 3 || !parts.iter().all(digits) {
-        return false;
-    }
-    let numbers: Vec<u32> = parts.iter().filter_map(|part| part.parse().ok()).collect();
-    match numbers.as_slice() {
-        [_] => true,
-        [_, month] => (1..=12).contains(month),
-        [year, month, day] => (1..=days(*year, *month)).contains(day),
-        _ => false,
-    }
-}
-
-fn days(year: u32, month: u32) -> u32 {
-    match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
-            29
-        }
-        2 => 28,
-        _ => 0,
+    match text.len() {
+        4 => is_day(&format!("{text}-01-01")),
+        7 => is_day(&format!("{text}-01")),
+        _ => is_day(text),
     }
 }
 
@@ -209,9 +189,18 @@ mod tests {
         for good in ["2024", "2024-12", "2024-12-03", "2024-02-29", "2000-02-29"] {
             assert!(is_date(good), "{good}");
         }
-        for bad in
-            ["", "24", "2024-13", "2023-02-29", "1900-02-29", "2024-4-1", "2024-12-03-1", "+024"]
-        {
+        for bad in [
+            "",
+            "24",
+            "2024-13",
+            "2023-02-29",
+            "1900-02-29",
+            "2024-4-1",
+            "2024-12-03-1",
+            "+024",
+            "é24",
+            "2024-1-",
+        ] {
             assert!(!is_date(bad), "{bad}");
         }
     }

@@ -2,15 +2,19 @@
 
 use std::fmt;
 
+use time::{Date, Month};
+
 /// A day of the calendar; days compare as they follow each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(u32);
 
 impl Day {
-    /// Builds a day; `None` if its month or its day of the month cannot be.
+    /// Builds a day; `None` if there is no such one in the calendar.
     pub fn new(year: u32, month: u32, day: u32) -> Option<Self> {
-        let is_day = year <= 9999 && (1..=12).contains(&month) && (1..=31).contains(&day);
-        is_day.then(|| Self(year * 10_000 + month * 100 + day))
+        let name = Month::try_from(u8::try_from(month).ok()?).ok()?;
+        let year_of_date = i32::try_from(year).ok()?;
+        Date::from_calendar_date(year_of_date, name, u8::try_from(day).ok()?).ok()?;
+        Some(Self(year * 10_000 + month * 100 + day))
     }
 
     /// Reads `YYYY-MM-DD`, alone or with a time of day behind it (RFC 3339).
@@ -21,7 +25,8 @@ impl Day {
         });
         let parts = [parts.next()??, parts.next()??, parts.next()??];
         let is_alone = rest.is_empty() || rest.starts_with(['T', 't', ' ']);
-        is_alone.then(|| Self::new(parts[0], parts[1], parts[2])).flatten()
+        let found = Self::new(parts[0], parts[1], parts[2]).filter(|_| is_alone)?;
+        (found.to_string() == day).then_some(found)
     }
 
     /// Returns it as a number whose digits are `YYYYMMDD`.
@@ -58,6 +63,14 @@ mod tests {
             ("2026-9-23", None),
             ("2026-13-01", None),
             ("2026-09-00", None),
+            ("2026-02-31", None),
+            ("2026-02-29", None),
+            ("2024-02-29", Some("2024-02-29")),
+            ("1900-02-29", None),
+            ("2000-02-29", Some("2000-02-29")),
+            ("0000-01-01", Some("0000-01-01")),
+            ("2026-1-2-3", None),
+            ("2026-9-023", None),
             ("2026-09-234", None),
             ("+026-09-23", None),
             ("ä026-09-23", None),

@@ -1,8 +1,8 @@
 //! Front matter of a concept: keys with their values, written as YAML. Refuses to know: what the keys mean.
 
+use crate::content::rules::is_day;
 use crate::formats::okf::head::says_nothing;
 use crate::formats::{Value, quoted, scalar};
-use crate::model::Day;
 
 /// In which order keys stand inside a value; others follow in their own.
 const ORDER: [&str; 16] = [
@@ -118,10 +118,6 @@ fn in_line(value: &Value) -> String {
             _ => value.to_string(),
         },
     }
-}
-
-fn is_day(text: &str) -> bool {
-    Day::parse(text).is_some_and(|day| day.to_string() == text)
 }
 
 /// Writes a key, in quotation marks where it needs them.

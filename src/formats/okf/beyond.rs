@@ -12,6 +12,7 @@ use super::head;
 use super::sources::{Material, materials};
 use super::trust::{Told, Trust, acts};
 use super::{INDEX, LOG, SUPERSEDED};
+use crate::content::rules::is_day;
 use crate::model::{Catalogue, Day, EntryKey, PackKey};
 use crate::text::address::is_outside;
 
@@ -104,7 +105,7 @@ fn sources(value: &Value, is_cited: &dyn Fn(&str) -> bool) -> Option<Value> {
             return Some(value.clone());
         };
         let is_known = |key: &str, value: &Value| match key {
-            "last_modified" => is_day(value),
+            "last_modified" => scalar(value).is_some_and(|it| is_day(&it)),
             "usage_count" => value.is_u64(),
             "usage_window" => is_window(value),
             key => OF_SOURCES.contains(&key) && value.as_str().is_some_and(|it| it.trim() == it),
@@ -135,14 +136,10 @@ fn is_told_whole(front: &Front, key: &str) -> bool {
 /// Returns whether a value says from when to when, and nothing else.
 fn is_window(value: &Value) -> bool {
     // A time says more than its day, which alone is told.
-    let is_told = |end: &str| Day::parse(end).is_none_or(|day| day.to_string() == end);
+    let is_told = |end: &str| Day::parse(end).is_none() || is_day(end);
     let ends =
         ["from", "to"].map(|end| value.get(end).and_then(Value::as_str).is_some_and(is_told));
     value.as_object().is_some_and(|map| map.len() == ends.len()) && ends == [true; 2]
-}
-
-fn is_day(value: &Value) -> bool {
-    scalar(value).is_some_and(|it| Day::parse(&it).is_some_and(|day| day.to_string() == it))
 }
 
 fn is_time(value: &Value) -> bool {

@@ -272,6 +272,7 @@ fn all_that_a_concept_says_of_itself_is_said_again() {
         ("status: stable", "", ""),
         ("status: approved", "", ""),
         ("stale_after: soon", "", ""),
+        ("stale_after: 2026-02-31", "", ""),
         ("stale_after: 2999-01-01", "", ""),
         ("resource: b.md", "", "resource: /b.md"),
         ("generated: { by: a/1, at: 2026-01-01, model: m }", "", ""),
@@ -324,6 +325,8 @@ fn comes_back(head: &str, given: &str, text: &str, expected: &str) {
     let expected = said(&format!("---\n{head}{expected}\n---\n"));
     let (_, json, _) = end(folio().arg("export").arg(&pack));
     fs::write(kept.path().join("a.json"), json).unwrap();
+    let (code, told, _) = end(folio().arg("check").arg(kept.path().join("a.json")));
+    assert_eq!(code, 0, "{told}");
     let (code, _, complaint) =
         end(folio().arg("build").arg(bundle.path()).arg("-o").arg(kept.path().join("a.folio")));
     assert_eq!((code, &*complaint), (0, ""));

@@ -208,6 +208,7 @@ fn what_the_specification_forbids_is_an_error_and_what_it_advises_a_warning() {
             &["7 warning unexpected-value"],
         ),
         ("stale_after: soon\n", "Text", &["4 warning bad-date"]),
+        ("stale_after: 2026-02-31\n", "Text", &["4 warning bad-date"]),
         ("stale_after: 2020-01-01\n", "Text", &["2 warning stale"]),
         ("generated: { at: 2026-01-01 }\n", "Text", &["4 error missing-key"]),
         ("generated: { by: me }\n", "Text", &["4 warning actor"]),
