@@ -192,6 +192,11 @@ pub fn no_date(text: &str) -> (String, &'static str) {
     (format!("\"{text}\" is no date"), "write `YYYY-MM-DD`, with a time behind `T` if there is one")
 }
 
+/// The message and the hint that a source is told to be of a time that is none.
+pub fn no_date_of_source(text: &str) -> (String, &'static str) {
+    (no_date(text).0, "write `YYYY-MM-DD`; `date` may be a year or a month alone")
+}
+
 /// The message and the hint that a status is unknown.
 pub fn no_status(status: &str) -> (String, &'static str) {
     (format!("the status \"{status}\" is not known"), "write `draft`, `stable` or `deprecated`")

@@ -8,7 +8,7 @@ use crate::formats::okf::head;
 use crate::formats::{Said, Value, of_pack, scalar};
 use crate::messages::okf as says;
 use crate::model::record::{Act, Deed};
-use crate::model::{Catalogue, EntryKey};
+use crate::model::{Catalogue, Day, EntryKey};
 
 /// The keys that say who did something to a concept and when.
 const ACTS: [&str; 3] = ["generated", "timestamp", "verified"];
@@ -71,6 +71,7 @@ impl<'c> Beyond<'c> {
     pub fn completed(&self, mut source: Said) -> Value {
         let more = self.sources(&|one| is_same(&source, one)).into_iter().next();
         if let Some(Value::Object(more)) = more {
+            tell_date(&mut source, &more);
             let known = source.clone();
             let more = more.into_iter().filter(|(key, value)| goes_on(&known, key, value));
             source.extend(more);
@@ -115,12 +116,22 @@ fn resource(source: &Value) -> String {
     scalar(source.get("resource").unwrap_or(source)).unwrap_or_default()
 }
 
+/// Tells a day under `date`, as a concept did that has nothing of a last change.
+fn tell_date(source: &mut Said, more: &Said) {
+    let date = more.get("date").and_then(scalar);
+    let is_day = date.is_some_and(|date| Day::parse(&date).is_some());
+    if is_day && !more.contains_key("last_modified") {
+        let day = source.remove("last_modified");
+        source.extend(day.map(|day| ("date".to_owned(), day)));
+    }
+}
+
 /// Returns whether a value says all that a source says under its key, and more: a time more than its day, a number
 /// more than its digits, and what cannot be taken more than what stands in for it.
 fn goes_on(source: &Said, key: &str, value: &Value) -> bool {
     let Some(known) = source.get(key).and_then(scalar) else { return true };
     match scalar(value) {
-        Some(said) if key == "last_modified" => said.starts_with(&known),
+        Some(said) if ["last_modified", "date"].contains(&key) => said.trim().starts_with(&known),
         Some(said) => said.trim() == known,
         None => ["id", "resource"].iter().any(|other| source.get(*other) == source.get(key)),
     }

@@ -361,12 +361,13 @@ impl Writer<'_> {
         let date = said(|source| &source.date);
         let (day, date) = if Day::parse(date).is_some() { (date, "") } else { ("", date) };
         // What a reader of bundles calls it by itself need not be said.
+        let named = Some(&*title).filter(|title| *title != note.label).unwrap_or_default();
         let given = label_of(&note.label, &title);
         let place = place.filter(|label| *label != title && *label != given).unwrap_or_default();
         let pairs = [
             ("id", &*note.label),
             ("resource", &*self.paths.moved(self.entry, resource)),
-            ("title", &*title),
+            ("title", named),
             ("author", said(|source| &source.author)),
             ("publisher", said(|source| &source.publisher)),
             ("last_modified", day),

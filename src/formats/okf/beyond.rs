@@ -12,7 +12,7 @@ use super::head;
 use super::sources::{Material, materials};
 use super::trust::{Told, Trust, acts};
 use super::{INDEX, LOG, SUPERSEDED};
-use crate::content::rules::is_day;
+use crate::content::rules::{is_date, is_day};
 use crate::model::{Catalogue, Day, EntryKey, PackKey};
 use crate::text::address::is_outside;
 
@@ -105,7 +105,16 @@ fn sources(value: &Value, is_cited: &dyn Fn(&str) -> bool) -> Option<Value> {
             return Some(value.clone());
         };
         let is_known = |key: &str, value: &Value| match key {
-            "last_modified" => scalar(value).is_some_and(|it| is_day(&it)),
+            // Packs have one date, which is written as that of the last change if it is a day.
+            "last_modified" => {
+                !said.contains_key("date") && scalar(value).is_some_and(|it| is_day(&it))
+            }
+            "date" => {
+                let is_part = value.as_str().is_some_and(|it| is_date(it) && !is_day(it));
+                is_part && !said.get("last_modified").is_some_and(is_time)
+            }
+            // It need not be said, and is if it was.
+            "title" if said.get("id") == Some(value) => false,
             "usage_count" => value.is_u64(),
             "usage_window" => is_window(value),
             key => OF_SOURCES.contains(&key) && value.as_str().is_some_and(|it| it.trim() == it),

@@ -15,6 +15,7 @@ use super::super::markdown::yaml;
 use super::contract::resource_of;
 use super::document::{Document, Role};
 use super::shape;
+use super::sources::Material;
 use super::statements::Noted;
 use super::trust::acts;
 use super::{INDEX, LOG, note_at};
@@ -138,13 +139,14 @@ impl Checked<'_> {
         let noted = Noted::new(&self.note.text);
         let named: HashSet<&str> = noted.marks().map(|(label, _)| label).collect();
         let mut ids: HashSet<&str> = HashSet::new();
-        for material in &self.document.materials {
+        for (number, material) in self.document.materials.iter().enumerate() {
             let line = self.document.line_of_source(material);
             if material.resource.trim().is_empty() {
                 self.error(reading, line, "missing-key", says::no_resource(material.name()));
             } else if self.is_dead(&material.resource) {
                 self.warn(reading, line, "dead-path", says::dead_path(&material.resource));
             }
+            self.times_of_source(number, material, reading);
             let Some(id) = material.id.as_deref() else { continue };
             if !ids.insert(id) {
                 self.warn(reading, line, "duplicate-id", says::same_source(id));
@@ -159,6 +161,18 @@ impl Checked<'_> {
                 let (message, hint) = says::no_source(label);
                 reading.warn(places.at(at), "footnote-without-source", message, hint);
             }
+        }
+    }
+
+    /// Checks when a source is from.
+    fn times_of_source(&self, number: usize, material: &Material, reading: &mut Reading) {
+        for (key, told) in &material.no_times {
+            let spot = |path: String| yaml::spot(&self.document.head, &path);
+            let spot =
+                spot(format!("sources[{number}].{key}")).or_else(|| spot(format!("sources.{key}")));
+            let (message, hint) = says::no_date_of_source(told);
+            let at = At { spot, ..self.note.at_line(None) };
+            reading.warn(at, "bad-date", message, hint);
         }
     }
 

@@ -9,6 +9,7 @@ use super::super::ids::Ids;
 use super::super::markdown::front::{Front, Said, scalar};
 use crate::content::position::At;
 use crate::content::raw::{RawClaim, RawFile, RawPlace, RawSource, Word};
+use crate::content::rules::{is_address, is_date};
 use crate::messages::okf as says;
 use crate::model::{Day, Source};
 use crate::text::address::is_outside;
@@ -31,8 +32,10 @@ pub struct Material {
     pub usage: String,
     /// Who published it; may be empty.
     pub publisher: String,
-    /// When it is from, if that is no day; may be empty.
+    /// When it is from, as packs have dates; may be empty.
     pub date: String,
+    /// What is told as a time and is none, each with the key under which it stands.
+    pub no_times: Vec<(&'static str, String)>,
     /// Which place of it is meant; may be empty.
     pub place: String,
 }
@@ -60,15 +63,21 @@ impl Material {
         };
         let count = value.get("usage_count").and_then(Value::as_u64);
         let (from, to) = (end("from"), end("to"));
+        let (modified, date) = (said("last_modified"), said("date"));
+        let (day, told) = (Day::parse(&modified), date_of(date.trim()));
+        let times = [("last_modified", modified, day.is_some()), ("date", date, told.is_some())]
+            .into_iter();
+        let no_times = times.filter(|(_, text, is_time)| !is_time && !text.is_empty());
         Self {
             id: Some(said("id")).filter(|id| !id.trim().is_empty()),
             resource: scalar(value).unwrap_or_else(|| said("resource")),
             title: said("title"),
             author: said("author"),
-            modified: Day::parse(&said("last_modified")),
+            modified: day,
             usage: count.map_or_else(|| said("usage"), |count| says::usage(count, (&from, &to))),
             publisher: said("publisher"),
-            date: said("date"),
+            date: told.unwrap_or_default(),
+            no_times: no_times.map(|(key, text, _)| (key, text)).collect(),
             place: said("place"),
         }
     }
@@ -94,6 +103,12 @@ impl Material {
         let pairs = pairs.filter(|(_, text)| !text.is_empty());
         pairs.map(|(key, text)| (key.to_owned(), text.as_str().into())).collect::<Said>().into()
     }
+}
+
+/// Returns the date that a text tells, of a time its day.
+fn date_of(text: &str) -> Option<String> {
+    let day = || Day::parse(text).map(|day| day.to_string());
+    is_date(text).then(|| text.to_owned()).or_else(day)
 }
 
 /// Returns the label of a source that is called so: its title if that is short, else its id.
@@ -151,9 +166,8 @@ impl Shelf {
         into: &mut RawFile,
     ) -> Box<str> {
         let resource = concept.unwrap_or(&material.resource);
-        let is_address = is_outside(resource);
         // What a description covers is only known by its title.
-        let known = if is_address || concept.is_some() {
+        let known = if is_outside(resource) || concept.is_some() {
             resource.to_owned()
         } else {
             format!("{resource}\n{}", material.title)
@@ -162,7 +176,8 @@ impl Shelf {
             return id.clone();
         }
         let id = self.ids.give(material.id.as_deref().unwrap_or_else(|| material.name()));
-        let (url, access) = if is_address { (resource, "") } else { ("", resource) };
+        // Packs have the addresses of the web apart.
+        let (url, access) = if is_address(resource) { (resource, "") } else { ("", resource) };
         let date = material.modified.map_or_else(|| material.date.clone(), |day| day.to_string());
         into.sources.push(RawSource {
             id_at: at,

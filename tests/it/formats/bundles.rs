@@ -309,6 +309,48 @@ fn all_that_a_concept_says_of_itself_is_said_again() {
     }
 }
 
+#[test]
+fn a_source_may_be_anywhere_and_of_any_time() {
+    for resource in [
+        "s3://bucket/key",
+        "doi:10.1000/x",
+        "mailto:ann@example.org",
+        "bigquery://project/set.table",
+        "git+ssh://git@example.org/it.git",
+        "https://example.org/a b",
+        "https://",
+        "arxiv:2401.00001",
+    ] {
+        let source = format!("sources:\n- {{ id: s, resource: '{resource}', title: Key }}");
+        comes_back("type: T\ntitle: A\n", &source, "Said.[^s]", "");
+        for title in ["", ", title: s"] {
+            let source = source.replace(", title: Key", title);
+            comes_back("type: T\ntitle: A\n", &source, "Said.[^s]", "");
+        }
+        comes_back("type: T\ntitle: A\n", &source, "", "");
+    }
+    for dates in [
+        "date: Q3 2024",
+        "date: yesterday",
+        "date: 2024",
+        "date: '2024'",
+        "date: 2024-02",
+        "date: 2024-02-30",
+        "date: 2024-02-29",
+        "date: 2023-04-05T10:00:00Z",
+        "date: ' 2024 '",
+        "date: 2024-13, last_modified: 2024-02-01",
+        "date: 2024-02-01, last_modified: 2024-02-01",
+        "date: 2024, last_modified: 2024-02-01T10:00:00Z",
+        "last_modified: soon",
+        "last_modified: 2024-02-31, date: '2024'",
+    ] {
+        let source = format!("sources:\n- {{ id: s, resource: x, title: Key, {dates} }}");
+        comes_back("type: T\ntitle: A\n", &source, "Said.[^s]", "");
+        comes_back("type: T\ntitle: A\n", &source, "", "");
+    }
+}
+
 /// Holds what a concept says of itself against what it says after the way through a pack, through JSON and through a
 /// compiled file; `expected` is empty where it says the same.
 #[track_caller]

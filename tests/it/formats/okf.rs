@@ -215,6 +215,18 @@ fn what_the_specification_forbids_is_an_error_and_what_it_advises_a_warning() {
         ("generated: { by: me/1, at: now }\n", "Text", &["4 warning bad-date"]),
         ("sources:\n- id: s\n  title: S\n", "A[^s]", &["5 error missing-key"]),
         ("sources:\n- id: s\n  resource: x y\n", "A", &["5 warning uncited-source"]),
+        ("sources:\n- id: s\n  resource: s3://x/y\n  date: 2024-02\n", "A[^s]", &[]),
+        ("sources:\n- id: s\n  resource: x\n  date: Q3 2024\n", "A[^s]", &["7 warning bad-date"]),
+        (
+            "sources:\n- id: s\n  resource: x\n  last_modified: 2024-02-31\n",
+            "A[^s]",
+            &["7 warning bad-date"],
+        ),
+        (
+            "sources:\n- id: s\n  resource: x\n  last_modified: 2024-02-03T10:00:00Z\n  date: 2024\n",
+            "A[^s]",
+            &[],
+        ),
         ("sources:\n- id: s\n  resource: /x.md\n", "A[^s]", &["5 warning dead-path"]),
         ("sources:\n- id: s\n  resource: /a.md\n", "A[^s]", &[]),
         (
