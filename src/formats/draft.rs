@@ -7,10 +7,11 @@ use crate::content::load::RawPack;
 use crate::content::outside::{Beside, Seen};
 use crate::content::position::{At, FileKey};
 use crate::content::raw::{
-    EntryPlaces, RawEntry, RawFile, RawHead, RawLink, RawRelation, RawStatement, RawTheme, Word,
+    EntryPlaces, RawEntry, RawFile, RawHead, RawLink, RawRelation, RawSource, RawStatement,
+    RawTheme, Word,
 };
 use crate::content::whereabouts::Losses;
-use crate::model::{EntryHead, Pack, ThemeOrder};
+use crate::model::{EntryHead, Pack, Source, ThemeOrder};
 use crate::text::address::is_outside;
 use crate::text::markdown::links;
 
@@ -80,7 +81,7 @@ impl Draft {
         let id = self.theme_ids.give(&id_of(name).replace('/', "-"));
         self.themes.push(RawTheme {
             id: Word { value: id.clone(), at: self.at },
-            title: title.into(),
+            title: if is_blank(title) { id.clone() } else { title.into() },
             short: Box::default(),
             summary: Box::default(),
             order,
@@ -147,8 +148,14 @@ impl Draft {
     }
 
     /// Adds an entry whose text follows what it says on grounds.
-    pub fn push_with(&mut self, page: Page, statements: Vec<RawStatement>) {
-        let Page { head, theme, markdown, at } = page;
+    pub fn push_with(&mut self, page: Page, mut statements: Vec<RawStatement>) {
+        let Page { mut head, theme, markdown, at } = page;
+        tidy(&mut head);
+        for statement in &mut statements {
+            fill(&mut statement.heading, "");
+        }
+        let mut markdown = markdown.into_boxed_str();
+        fill(&mut markdown, "");
         let places = EntryPlaces {
             whole: at,
             id: at,
@@ -171,7 +178,7 @@ impl Draft {
             theme: Some(Word { value: theme, at }),
             see: Vec::new(),
             statements,
-            markdown: markdown.into(),
+            markdown,
             damaged: false,
             references,
         }));
@@ -180,12 +187,54 @@ impl Draft {
     /// Returns the pack.
     pub fn finish(self) -> RawPack {
         let Self {
-            pack, content, at, start, is_list, beside, themes, relations, references, ..
+            mut pack,
+            mut content,
+            at,
+            start,
+            is_list,
+            beside,
+            themes,
+            relations,
+            references,
+            ..
         } = self;
         let losses = Losses { is_list, ..Losses::default() };
         let references = references.unwrap_or_default();
+        fill(&mut pack.title, &pack.id);
+        pack.authors.retain(|author| !is_blank(author));
+        for RawSource { source, .. } in &mut content.sources {
+            fill(&mut source.title, &source.id);
+            let Source { author, publisher, access, usage, .. } = source;
+            for text in [author, publisher, access, usage] {
+                fill(text, "");
+            }
+        }
         let head = RawHead { id_at: at, pack, start, themes, relations, matrices: Vec::new() };
         let said = Packed::new();
         RawPack { head, content, losses, references, file: at.file, said, beside }
     }
+}
+
+/// Leaves out of what an entry says what a pack cannot say, which is words of blanks alone.
+fn tidy(head: &mut EntryHead) {
+    fill(&mut head.title, &head.id);
+    fill(&mut head.summary, "");
+    for words in [&mut head.aliases, &mut head.forms, &mut head.tags, &mut head.standing] {
+        words.retain(|word| !is_blank(word));
+    }
+    head.names.retain(|name| !is_blank(&name.text));
+    for name in &mut head.names {
+        fill(&mut name.reading, "");
+    }
+}
+
+/// Puts another text in the place of a blank one.
+fn fill(text: &mut Box<str>, instead: &str) {
+    if is_blank(text) && **text != *instead {
+        *text = instead.into();
+    }
+}
+
+fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
 }

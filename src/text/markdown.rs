@@ -408,7 +408,8 @@ fn source_of(spans: &[SourceSpan], range: Range<usize>) -> Range<usize> {
     start..end.unwrap_or(start).max(start)
 }
 
-fn options() -> Options {
+/// Returns what texts of packs may hold beside plain Markdown.
+pub fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

@@ -6,6 +6,7 @@ mod dictionaries;
 mod epub;
 mod markdown;
 mod okf;
+mod whole;
 
 use std::path::Path;
 

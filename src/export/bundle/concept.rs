@@ -179,11 +179,14 @@ impl Writer<'_> {
     /// Returns a text without the footnotes that say what a claim on which it rests says: the footnote on that is
     /// the same, and stays named where it is.
     fn noted<'t>(&self, text: &'t str, provenance: &Provenance, labels: &[String]) -> Cow<'t, str> {
-        let claims = provenance.claims().iter().map(|&claim| self.catalogue.claim(claim));
-        let said: Vec<(&str, &str)> =
-            claims.map(|claim| (&*self.catalogue.place(claim.place).id, claim.text)).collect();
+        let place = |claim| self.catalogue.place(self.catalogue.claim(claim).place);
+        let claims = provenance.claims().iter();
+        let said: Vec<(&str, String)> =
+            claims.map(|&claim| (&*place(claim).id, self.said_by(claim))).collect();
         let is_own = |label: &str| labels.iter().any(|own| own == label);
-        without_notes(text, &|label, prose| is_own(label) && said.contains(&(label, prose)))
+        let is_said =
+            |label: &str, prose: &str| said.iter().any(|it| *it.0 == *label && it.1 == prose);
+        without_notes(text, &|label, prose| is_own(label) && is_said(label, prose))
     }
 
     /// Returns the labels of the footnotes on what a text rests on, each once.
@@ -285,18 +288,23 @@ impl Writer<'_> {
 
     /// Writes what each footnote says: its claims, else the title of its source.
     fn footnotes(&self) -> Option<String> {
-        let catalogue = self.catalogue;
         let lines: Vec<String> = self
             .notes
             .iter()
             .map(|note| {
-                let claims = note.claims.iter().map(|claim| catalogue.claim(*claim).text);
+                let claims = note.claims.iter().map(|claim| self.said_by(*claim));
                 let said = one_line(&claims.collect::<Vec<_>>().join(" "));
                 let said = if said.is_empty() { self.title_of(note) } else { said };
                 format!("[^{}]: {}", note.label, in_brackets(&said))
             })
             .collect();
         (!lines.is_empty()).then(|| lines.join("\n"))
+    }
+
+    /// Returns what a claim says, without its markup.
+    fn said_by(&self, claim: ClaimKey) -> String {
+        let pack = self.catalogue.pack_of(self.entry);
+        self.catalogue.plain_in(pack, self.catalogue.claim(claim).text).text
     }
 
     fn title_of(&self, note: &Note) -> String {

@@ -2,6 +2,7 @@
 //! written with those that they have. What needs no change stays byte for byte. Refuses to know: which notes
 //! there are, which it asks.
 
+mod brackets;
 mod inline;
 mod links;
 mod lists;
@@ -15,6 +16,7 @@ use super::outline::attributes_at;
 use super::prepare::capitalised;
 use crate::formats::edits::Edits;
 use crate::text::markdown::{NoteFaultKind, note_faults};
+use brackets::Brackets;
 use links::OpenLink;
 use lists::Lists;
 use tags::OpenTag;
@@ -109,6 +111,7 @@ pub fn translate(
         in_table: false,
         in_heading: false,
         in_code: false,
+        brackets: Brackets::default(),
     };
     if let Some(range) = left_out {
         walk.edits.replace(range, "");
@@ -117,6 +120,7 @@ pub fn translate(
     for (event, range) in TextMergeWithOffset::new(parser) {
         walk.event(&event, range);
     }
+    walk.brackets.end_block(text, &mut walk.edits);
     let Walk { edits, tags, .. } = walk;
     Translated { markdown: with_notes_alone(&edits.apply(text)), tags }
 }
@@ -178,6 +182,7 @@ struct Walk<'t, 'a> {
     in_table: bool,
     in_heading: bool,
     in_code: bool,
+    brackets: Brackets,
 }
 
 impl Walk<'_, '_> {
@@ -190,7 +195,10 @@ impl Walk<'_, '_> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(*tag, range),
-            Event::Text(_) if !self.in_code && self.html.is_none() => self.inline_text(range),
+            Event::Text(_) if !self.in_code && self.html.is_none() => {
+                self.brackets.take(self.text, &range);
+                self.inline_text(range);
+            }
             Event::InlineMath(_) if self.is_price(&range) => {}
             Event::InlineMath(math) => self.mathematics(math, range, false),
             Event::DisplayMath(math) => self.mathematics(math, range, true),
@@ -225,6 +233,7 @@ impl Walk<'_, '_> {
                 }
             }
             Tag::HtmlBlock => self.html = Some(range),
+            Tag::Item => self.brackets.end_block(self.text, &mut self.edits),
             Tag::BlockQuote(_) => self.callout(range.start),
             Tag::DefinitionListTitle => self.defined(range),
             Tag::DefinitionListDefinition if defines(&self.text[range.start..]) => {
@@ -274,6 +283,7 @@ impl Walk<'_, '_> {
     }
 
     fn begin_block(&mut self, range: Range<usize>) {
+        self.brackets.end_block(self.text, &mut self.edits);
         self.open_tags.clear();
         self.paragraph = range;
     }
@@ -286,7 +296,8 @@ impl Walk<'_, '_> {
         let (before, rest) = line.split_at(open);
         let Some((kind, title)) = rest[2..].split_once(']') else { return };
         let between = &line[(at - line_at).min(open)..open];
-        if kind.is_empty() || !between.bytes().all(|byte| b"> \t".contains(&byte)) {
+        let is_kind = !kind.is_empty() && !kind.contains('[');
+        if !is_kind || !between.bytes().all(|byte| b"> \t".contains(&byte)) {
             return;
         }
         let kind = kind.split('|').next().unwrap_or(kind).to_lowercase();

@@ -83,7 +83,7 @@ fn material(one: &Material, shown: &mut dyn FnMut(&str) -> String) -> String {
     let author = Some(actor(&one.author)).filter(|author| !author.is_empty());
     let author = author.map(|author| in_brackets(&author));
     let day = one.modified.map(|day| day.to_string());
-    let usage = Some(one.usage.clone()).filter(|usage| !usage.is_empty());
+    let usage = Some(in_brackets(&one.usage)).filter(|usage| !usage.is_empty());
     let parts = [name, author, day, usage, Some(link)];
     format!("- {}", parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
 }

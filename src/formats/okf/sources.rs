@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
+use super::super::escape::in_brackets;
 use super::super::ids::Ids;
 use super::super::markdown::front::{Front, Said, scalar};
 use crate::content::position::At;
@@ -85,13 +86,13 @@ impl Material {
     /// Returns what readers call it.
     pub fn name(&self) -> &str {
         let names = [&*self.title, self.id.as_deref().unwrap_or_default(), &*self.resource];
-        names.into_iter().find(|name| !name.is_empty()).unwrap_or_default()
+        names.into_iter().find(|name| !name.trim().is_empty()).unwrap_or_default()
     }
 
     /// Returns the label of the tag behind a statement: the place if there is one, the title if it is short,
     /// else the id.
     fn label(&self) -> &str {
-        if !self.place.is_empty() {
+        if !self.place.trim().is_empty() {
             return &self.place;
         }
         self.id.as_deref().map_or_else(|| self.name(), |id| label_of(id, self.name()))
@@ -208,7 +209,7 @@ impl Shelf {
     ) -> Word {
         let id = Word { value: self.claims.give(&format!("{concept}/{place}")), at };
         let place = Word { value: place.into(), at };
-        into.claims.push(RawClaim { id: id.clone(), place, text: text.into() });
+        into.claims.push(RawClaim { id: id.clone(), place, text: in_brackets(text).into() });
         id
     }
 }

@@ -12,10 +12,9 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::rc::Rc;
 
-use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
-use super::super::markdown::translate::options;
-use crate::text::markdown::plain;
+use crate::text::markdown::{options, plain};
 
 /// A piece of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,6 +52,8 @@ struct Mark {
     range: Range<usize>,
     /// Which paragraph, item or cell it is in.
     leaf: usize,
+    /// Whether it is in a footnote itself.
+    in_note: bool,
     /// Whether words stand between it and what is named next there.
     has_words_behind: bool,
 }
@@ -82,13 +83,14 @@ impl<'t> Noted<'t> {
         let links = parser.reference_definitions().iter();
         noted.links = links.map(|(label, link)| (label.to_owned(), link.span.clone())).collect();
         noted.links.sort_by_key(|(_, range)| range.start);
-        let (mut depth, mut leaf) = (0, 0);
+        let (mut depth, mut leaf, mut notes_open) = (0, 0, 0);
         for (event, range) in parser.into_offset_iter() {
             leaf += usize::from(parts_leaves(&event));
             match event {
                 Event::Start(Tag::FootnoteDefinition(label)) => {
                     noted.notes.push((label.into_string(), range));
                     depth += 1;
+                    notes_open += 1;
                 }
                 Event::Start(tag) => {
                     if let Tag::Link { id, .. } | Tag::Image { id, .. } = &tag
@@ -101,11 +103,14 @@ impl<'t> Noted<'t> {
                             Tag::Heading { level, .. } => Some((level, String::new())),
                             _ => None,
                         };
-                        noted.blocks.push(Block { range, heading });
+                        noted.blocks.push(Block { range: from_margin(text, range), heading });
                     }
                     depth += 1;
                 }
-                Event::End(_) => depth -= 1,
+                Event::End(tag) => {
+                    depth -= 1;
+                    notes_open -= usize::from(tag == TagEnd::FootnoteDefinition);
+                }
                 Event::Text(text) | Event::Code(text) => {
                     let has_words = text.contains(char::is_alphanumeric);
                     if let Some(mark) = noted.marks.last_mut().filter(|mark| mark.leaf == leaf) {
@@ -120,6 +125,7 @@ impl<'t> Noted<'t> {
                     label: label.into_string(),
                     range,
                     leaf,
+                    in_note: notes_open > 0,
                     has_words_behind: false,
                 }),
                 _ if depth == 0 => noted.blocks.push(Block { range, heading: None }),
@@ -169,24 +175,62 @@ impl<'t> Noted<'t> {
             begins_section = block.is_heading();
         }
         let highest = self.blocks.iter().filter_map(|it| Some(it.heading.as_ref()?.0)).min();
-        let pieces = pieces.into_iter().map(|(mut range, labels)| {
-            let first = self.blocks.partition_point(|block| block.range.start < range.start);
-            let own = self.blocks[first].heading.as_ref();
-            let own = own.filter(|(level, said)| Some(*level) == highest && !said.is_empty());
-            if own.is_some() {
-                range.start = self.blocks[first].range.end.min(range.end);
-            }
-            Piece {
-                heading: own.map(|(_, said)| said.clone()).unwrap_or_default(),
-                text: {
-                    let only = labels.first().filter(|_| labels.len() == 1);
-                    let told = only.filter(|label| self.covers(label, &range)).cloned();
-                    self.cut_out(range, told.as_ref())
-                },
-                labels: labels.to_vec(),
-            }
+        let pieces = pieces.into_iter().map(|(range, labels)| self.piece(range, &labels, highest));
+        let mut pieces: Vec<Piece> = pieces.collect();
+        if let Some(last) = pieces.last_mut() {
+            let notes = self.unnamed(&is_source).filter(|note| !last.text.contains(note));
+            let notes: String = notes.flat_map(|note| ["\n\n", note]).collect();
+            last.text += &notes;
+        }
+        Some(pieces)
+    }
+
+    /// Takes a piece out of the text. One that has a heading or a mark and nothing else has that as its text.
+    fn piece(
+        &self,
+        range: Range<usize>,
+        labels: &[String],
+        highest: Option<HeadingLevel>,
+    ) -> Piece {
+        let first = self.blocks.partition_point(|block| block.range.start < range.start);
+        let own = self.blocks[first].heading.as_ref();
+        let own = own.filter(|(level, said)| Some(*level) == highest && !said.trim().is_empty());
+        let text = |range: Range<usize>| {
+            let only = labels.first().filter(|_| labels.len() == 1);
+            let told = only.filter(|label| self.covers(label, &range));
+            self.cut_out(range, told)
+        };
+        let headed = own.and_then(|(_, said)| {
+            let behind = self.blocks[first].range.end.min(range.end)..range.end;
+            Some((said.clone(), text(behind))).filter(|(_, text)| !text.trim().is_empty())
         });
-        Some(pieces.collect())
+        let (heading, text) = headed.unwrap_or_else(|| (String::new(), text(range.clone())));
+        let text = if text.trim().is_empty() { self.cut_out(range, None) } else { text };
+        Piece { heading, text, labels: labels.to_vec() }
+    }
+
+    /// Goes through the notes that no text names, with those that they name; notes on sources are said by claims.
+    fn unnamed(&self, is_source: impl Fn(&str) -> bool) -> impl Iterator<Item = &str> {
+        let outside = self.marks.iter().filter(|mark| !mark.in_note).map(|mark| &*mark.label);
+        let named: HashSet<usize> = self.closure(outside).into_iter().collect();
+        let labels = self.notes.iter().enumerate().filter(|(at, _)| !named.contains(at));
+        let labels = labels.map(|(_, (label, _))| &**label).filter(|label| !is_source(label));
+        self.closure(labels).into_iter().map(|at| self.text[self.notes[at].1.clone()].trim())
+    }
+
+    /// Returns the notes that labels name, and those that these name, in the order in which they are met.
+    fn closure<'l>(&'l self, labels: impl Iterator<Item = &'l str>) -> Vec<usize> {
+        let mut met = HashSet::new();
+        let note = |label: &str| self.note_at.get(label).copied();
+        let mut notes: Vec<usize> = labels.filter_map(note).filter(|at| met.insert(*at)).collect();
+        let mut next = 0;
+        while let Some(at) = notes.get(next) {
+            let inner = self.marks_in(&self.notes[*at].1).iter();
+            let inner = inner.filter_map(|mark| note(&mark.label)).filter(|at| met.insert(*at));
+            notes.extend(inner.collect::<Vec<_>>());
+            next += 1;
+        }
+        notes
     }
 
     /// Returns the sources of each block, of a heading that names none those of the text that follows.
@@ -253,11 +297,10 @@ impl<'t> Noted<'t> {
         }
         text.push_str(&self.text[at.min(range.end)..range.end]);
         let mut text = text.trim_matches(['\n', '\r']).to_owned();
-        let mut met = HashSet::new();
-        for mark in marks.iter().filter(|mark| !is_told(mark)) {
-            if let Some(&at) = self.note_at.get(&mark.label).filter(|at| met.insert(**at)) {
-                text += &format!("\n\n{}", self.text[self.notes[at].1.clone()].trim());
-            }
+        let named =
+            marks.iter().filter(|mark| !mark.in_note && !is_told(mark)).map(|mark| &*mark.label);
+        for at in self.closure(named) {
+            text += &format!("\n\n{}", self.text[self.notes[at].1.clone()].trim());
         }
         let mut met = HashSet::new();
         for (label, _) in within(&self.uses, &range) {
@@ -284,6 +327,11 @@ pub fn without_notes<'t>(text: &'t str, passes: &dyn Fn(&str, &str) -> bool) -> 
     }
     written += &text[at..];
     written.trim_end().to_owned().into()
+}
+
+/// Returns where a block is with the blanks before it, without which code would be a paragraph.
+fn from_margin(text: &str, range: Range<usize>) -> Range<usize> {
+    text[..range.start].trim_end_matches([' ', '\t']).len()..range.end
 }
 
 /// Returns whether a paragraph, an item or a cell begins or ends here.
@@ -313,7 +361,7 @@ mod tests {
     fn check(text: &str, expected: &[(&str, &[&str])]) {
         // A heading is told before its text.
         let noted = Noted::new(text);
-        let pieces = noted.pieces(|label| label != "note").unwrap_or_default();
+        let pieces = noted.pieces(|label| ["a", "b"].contains(&label)).unwrap_or_default();
         let told: Vec<(String, Vec<&str>)> = pieces
             .iter()
             .map(|piece| {
@@ -329,7 +377,8 @@ mod tests {
         assert_eq!(told, expected, "{text}");
     }
 
-    const NOTES: &str = "\n\n[^a]: The *A*\n[^b]: B\n[^note]: N\n";
+    const NOTES: &str = "\n\n[^a]: The *A*\n[^b]: B\n";
+    const NOTE: &str = "[^note]: N\n";
 
     #[test]
     fn a_text_is_parted_where_its_sources_change() {
@@ -362,10 +411,32 @@ mod tests {
                     ("---\n\nC", &[]),
                 ],
             ),
+            // What stands in code stays code, and a heading or a mark alone is a text.
+            ("One.[^a]\n\n    two", &[("One.", &["a"]), ("    two", &[])]),
+            ("# H [^a]\n\n# I\n\nOne.", &[("# H", &["a"]), ("I: One.", &[])]),
+            ("One.\n\n[^a]", &[("One.", &[]), ("[^a]\n\n[^a]: The *A*", &["a"])]),
         ] {
-            check(&format!("{text}{NOTES}"), expected);
+            let note = if text.contains("[^note]") { NOTE } else { "" };
+            check(&format!("{text}{NOTES}{note}"), expected);
         }
-        check(&format!("One.[^note]{NOTES}"), &[]);
+        check(&format!("One.[^note]{NOTES}{NOTE}"), &[]);
+    }
+
+    #[test]
+    fn notes_that_nothing_names_stay_and_have_what_they_name() {
+        let text = |more: &str| format!("One.[^a]\n\nTwo.{NOTES}{more}");
+        check(&text(NOTE), &[("One.", &["a"]), ("Two.\n\n[^note]: N", &[])]);
+        check(
+            &text("[^c]: C [^note] [^a]\n[^note]: N"),
+            &[
+                ("One.", &["a"]),
+                ("Two.\n\n[^c]: C [^note] [^a]\n\n[^note]: N\n\n[^a]: The *A*", &[]),
+            ],
+        );
+        check(
+            "One[^c] two.[^a]\n\n[^a]: A\n[^c]: C [^note]\n[^note]: N",
+            &[("One[^c] two.\n\n[^c]: C [^note]\n\n[^note]: N", &["a"])],
+        );
     }
 
     #[test]

@@ -80,6 +80,21 @@ fn check(text: &str, expected: &str) {
 }
 
 #[test]
+fn what_became_text_makes_no_link_of_what_is_around_it() {
+    for (text, expected) in [
+        ("[a [b](gone.md) c](d)", "\\[a b c](d)"),
+        ("\\[a [b](gone.md)](d)", "\\[a b](d)"),
+        ("\\\\[a [b](gone.md)](d)", "\\\\\\[a b](d)"),
+        ("- [a]\n- [b](gone.md)", "- [a]\n- b"),
+        ("[a] b\n\n[b](gone.md)", "[a] b\n\nb"),
+        ("[[nowhere|![a](b)]]", "a"),
+        ("> [![a](b)](gone.md)]", "> (picture: a)]"),
+    ] {
+        check(text, expected);
+    }
+}
+
+#[test]
 fn links_of_every_kind_lead_to_entries() {
     for (text, expected) in [
         ("[[Tea]]", "[Tea](Tea)"),

@@ -1,5 +1,6 @@
 //! Links, pictures and texts shown from elsewhere.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::path::Path;
 
@@ -45,21 +46,25 @@ impl Walk<'_, '_> {
         if let Some((destination, _)) = shown {
             open.destination = destination.to_owned();
         }
-        let shown = shown.and_then(|(_, shown)| shown);
+        let shown = shown.and_then(|(_, shown)| shown).map(without_links);
         let pointer =
             Pointer { destination: &open.destination, is_wiki: open.is_wiki, at: range.start };
         if open.is_picture {
-            return self.picture(&pointer, &open, shown, range);
+            return self.picture(&pointer, &open, shown.as_deref(), range);
         }
-        match self.around.follow(&pointer) {
+        let leads = self.around.follow(&pointer);
+        if matches!(leads, Leads::Nowhere | Leads::File(_)) {
+            self.brackets.on_unwrapped();
+        }
+        match leads {
             Leads::Outside => {}
             Leads::To { reference, title } if open.is_wiki => {
                 let title = self.in_cell(&title);
-                let shown = shown.map_or_else(|| in_brackets(&title), ToOwned::to_owned);
+                let shown = shown.map_or_else(|| in_brackets(&title), Cow::into_owned);
                 self.edits.replace(range, format!("[{shown}]({reference})"));
             }
             Leads::Nowhere | Leads::File(_) if open.is_wiki => {
-                let shown = shown.map_or_else(|| in_brackets(&open.destination), ToOwned::to_owned);
+                let shown = shown.map_or_else(|| in_brackets(&open.destination), Cow::into_owned);
                 self.edits.replace(range, shown);
             }
             Leads::To { reference, title } => match open.inside {
@@ -178,6 +183,11 @@ fn wiki_parts(written: &str) -> Option<(&str, Option<&str>)> {
         }
         None => (inside.trim(), None),
     })
+}
+
+/// Returns what a link shows without links and pictures in it, which `[[…]]` has none of.
+fn without_links(shown: &str) -> Cow<'_, str> {
+    if shown.contains('[') { in_brackets(&plain(shown).text).into() } else { shown.into() }
 }
 
 /// Returns whether something is shown that is no text.
