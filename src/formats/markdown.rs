@@ -44,7 +44,7 @@ use glossary::{Term, is_glossary};
 use include::Home;
 use note::{KNOWN, Note};
 use plan::{Part, Plan, TOP};
-use translate::{Around, Leads, Manner, Pointer, Translated};
+use translate::{Around, Kind, Leads, Manner, Pointer, Translated};
 use vault::{Vault, is_index, name_of, without_ending};
 
 /// How the names of such files end.
@@ -132,9 +132,8 @@ pub fn read(
         }
         draft.pack.summary = summary(&site.summary.unwrap_or_default()).into();
     }
-    let is_book = site.is_book;
-    let known =
-        Notes { root: path, all: &notes, vault: &vault, is_vault, is_book, is_bundle: false };
+    let kind = Kind::Notes { vault: is_vault, book: site.is_book };
+    let known = Notes { root: path, all: &notes, vault: &vault, kind };
     let mut terms = Vec::new();
     for (at, theme) in placed.order.drain(..) {
         if reading.progress().is_stopped() {
@@ -437,8 +436,7 @@ pub fn text(known: &Notes, at: usize, reading: &mut Reading) -> Translated {
     let left_out = note.outline.title.as_ref().filter(|title| title.is_told);
     let left_out = left_out.map(|title| title.range.clone());
     let mut around = known.around(at);
-    let Notes { is_vault, is_book, .. } = *known;
-    let manner = Manner { is_vault, is_book, note_prefix: "" };
+    let manner = Manner { kind: known.kind, note_prefix: "" };
     let translated = translate::translate(&note.text, left_out, manner, &mut around);
     if !around.missed.is_empty() {
         let places = note.places();

@@ -34,6 +34,7 @@ use super::intake::Reading;
 use super::markdown::around::Notes;
 use super::markdown::note::Note;
 use super::markdown::plan::TOP;
+use super::markdown::translate::Kind;
 use super::markdown::vault::{Vault, name_of, without_ending};
 use super::markdown::{behind, below, text, vault_marks};
 
@@ -102,8 +103,7 @@ pub fn read(
     }
     let parts = order::arrange(&documents, &notes, &vault);
     let placed = place(&parts, &documents, &mut notes, &vault, &mut draft);
-    let (is_vault, is_book, is_bundle) = (false, false, true);
-    let known = Notes { root: path, all: &notes, vault: &vault, is_vault, is_book, is_bundle };
+    let known = Notes { root: path, all: &notes, vault: &vault, kind: Kind::Bundle };
     if reading.checks() {
         check::check(&known, &documents, reading);
         draft.gather();

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::is_markdown;
 use super::logseq::referred;
 use super::note::Note;
-use super::translate::{Around, Embedded, Leads, Manner, Pointer, translate};
+use super::translate::{Around, Embedded, Kind, Leads, Manner, Pointer, translate};
 use super::vault::{Meant, Vault};
 use crate::messages::formats as says;
 use crate::text::address::{is_outside, normal};
@@ -33,12 +33,8 @@ pub struct Notes<'n> {
     pub all: &'n [Note],
     /// Their names.
     pub vault: &'n Vault,
-    /// Whether they are a vault.
-    pub is_vault: bool,
-    /// Whether they are those of an mdBook.
-    pub is_book: bool,
-    /// Whether they are a bundle in the Open Knowledge Format.
-    pub is_bundle: bool,
+    /// What sort of notes they are.
+    pub kind: Kind,
 }
 
 /// What one note asks.
@@ -98,7 +94,7 @@ impl<'n> Notes<'n> {
 
 impl FromNote<'_> {
     fn find(&self, pointer: &Pointer, path: &str) -> Option<Meant> {
-        let Notes { vault, is_vault, .. } = self.known;
+        let Notes { vault, kind, .. } = self.known;
         let by_path = || vault.find_path(self.from, path).map(|note| Meant { note, others: 0 });
         let by_name = || vault.find_name(self.from, path);
         if path.is_empty() {
@@ -106,7 +102,7 @@ impl FromNote<'_> {
         } else if pointer.is_wiki {
             by_name().or_else(by_path)
         } else {
-            by_path().or_else(|| is_vault.then(by_name)?)
+            by_path().or_else(|| kind.is_vault().then(by_name)?)
         }
     }
 
@@ -114,10 +110,14 @@ impl FromNote<'_> {
     /// (OKF 0.2, 6.2), and has that told.
     fn find_from_root(&mut self, pointer: &Pointer, path: &str) -> Option<Meant> {
         let from_root = format!("/{path}");
-        let is_path = self.known.is_bundle && !pointer.is_wiki && !path.starts_with(['/', '.']);
+        let is_path = self.is_in_bundle() && !pointer.is_wiki && !path.starts_with(['/', '.']);
         let note = is_path.then(|| self.known.vault.find_path(self.from, &from_root))??;
         self.miss(pointer, Why::FromRoot);
         Some(Meant { note, others: 0 })
+    }
+
+    fn is_in_bundle(&self) -> bool {
+        self.known.kind == Kind::Bundle
     }
 
     fn miss(&mut self, pointer: &Pointer, why: Why) {
@@ -171,9 +171,9 @@ impl Around for FromNote<'_> {
         let (path, fragment) = written.split_once('#').unwrap_or((written, ""));
         let found = self.find(pointer, path).or_else(|| self.find_from_root(pointer, path));
         let Some(Meant { note, others }) = found else {
-            let from_root = || self.known.is_bundle.then(|| self.file(&format!("/{path}")))?;
+            let from_root = || self.is_in_bundle().then(|| self.file(&format!("/{path}")))?;
             return match self.file(path).or_else(from_root) {
-                Some(file) if self.known.is_bundle && !file.ends_with('/') => Leads::File(file),
+                Some(file) if self.is_in_bundle() && !file.ends_with('/') => Leads::File(file),
                 Some(_) => Leads::Nowhere,
                 None => {
                     self.miss(pointer, if pointer.is_wiki { Why::NoNote } else { Why::NoFile });
@@ -222,11 +222,7 @@ impl Around for FromNote<'_> {
         self.embedded += text.len();
         self.texts += 1;
         let prefix = format!("from{}-", self.texts);
-        let manner = Manner {
-            is_vault: self.known.is_vault,
-            is_book: self.known.is_book,
-            note_prefix: &prefix,
-        };
+        let manner = Manner { kind: self.known.kind, note_prefix: &prefix };
         let embedded = self.embedded;
         let mut inner = FromNote { embeds: false, embedded, ..self.known.around(at) };
         let translated = translate(text, None, manner, &mut inner);

@@ -70,13 +70,37 @@ pub struct Embedded {
     pub markdown: String,
 }
 
+/// What sort of Markdown texts are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Notes or documentation.
+    Notes {
+        /// Whether `#tags`, `==marks==` and `^ids` are what vaults have them for, and links may go by names.
+        vault: bool,
+        /// Whether lines of Rust that begin with `# ` only make an example whole, as in an mdBook.
+        book: bool,
+    },
+    /// A bundle in the Open Knowledge Format.
+    Bundle,
+}
+
+impl Kind {
+    /// Returns whether they are those of a vault.
+    pub fn is_vault(self) -> bool {
+        matches!(self, Self::Notes { vault: true, .. })
+    }
+
+    /// Returns whether they are those of an mdBook.
+    pub fn is_book(self) -> bool {
+        matches!(self, Self::Notes { book: true, .. })
+    }
+}
+
 /// How a text is translated.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Manner<'m> {
-    /// Whether `#tags`, `==marks==` and `^ids` are what vaults have them for.
-    pub is_vault: bool,
-    /// Whether lines of Rust that begin with `# ` only make an example whole, as books have them.
-    pub is_book: bool,
+    /// What sort of text it is.
+    pub kind: Kind,
     /// What the labels of footnotes begin with, so that two texts can be on one page.
     pub note_prefix: &'m str,
 }
@@ -228,7 +252,7 @@ impl Walk<'_, '_> {
             Tag::Table(_) => self.in_table = true,
             Tag::CodeBlock(kind) => {
                 self.in_code = true;
-                if self.manner.is_book && is_rust(kind) {
+                if self.manner.kind.is_book() && is_rust(kind) {
                     self.hide_lines(range);
                 }
             }

@@ -11,7 +11,7 @@ use crate::formats::mathematics::in_lines;
 impl Walk<'_, '_> {
     /// Looks through text that is neither code nor part of another mark.
     pub(super) fn inline_text(&mut self, range: Range<usize>) {
-        if !self.manner.is_vault {
+        if !self.manner.kind.is_vault() {
             return self.hide_attributes(range);
         }
         if is_hidden(&self.text[range.clone()]) && self.begins_line(range.start) {
