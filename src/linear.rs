@@ -72,7 +72,7 @@ pub fn run(corpus: Corpus, opening: Opening, width: Option<u16>) -> Result<(), E
     let stdin = io::stdin();
     let shown = io::stdout().is_terminal();
     // Where lines go elsewhere, nobody is asked: where there is no terminal at all, that starts two programs.
-    let columns = move || width.or_else(|| shown.then(columns_of_terminal).flatten());
+    let columns = move || width.or_else(|| shown.then(columns_of_line).flatten());
     let wire = Wire {
         input: &mut stdin.lock(),
         output: Box::new(BufWriter::new(system::stdout())),
@@ -89,9 +89,8 @@ pub fn run(corpus: Corpus, opening: Opening, width: Option<u16>) -> Result<(), E
 
 /// Returns how many columns a line has on the terminal. The last one stays free: some terminals begin a line
 /// of their own behind it.
-fn columns_of_terminal() -> Option<u16> {
-    let (columns, _) = ratatui::crossterm::terminal::size().ok()?;
-    Some(columns.saturating_sub(1)).filter(|columns| *columns > 0)
+fn columns_of_line() -> Option<u16> {
+    system::columns_of_terminal()?.checked_sub(1).filter(|columns| *columns > 0)
 }
 
 /// Answers commands until the reader leaves or nothing more comes. An output that nobody reads any

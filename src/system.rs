@@ -1,5 +1,5 @@
-//! What Unix and Windows do each in their own way with files and streams, under one name for both.
-//! Refuses to know: what the files are for.
+//! What Unix and Windows do each in their own way with files and streams, under one name for both, and how wide
+//! the terminal says it is. Refuses to know: what the files are for.
 //!
 //! Both files below have the same functions; everything else is written once, for all systems. What they do
 //! each in their own way with a terminal is in `tui`.
@@ -13,6 +13,8 @@ mod windows;
 use std::fs::File;
 use std::io::{self, ErrorKind};
 
+use ratatui::crossterm::terminal;
+
 #[cfg(unix)]
 pub use unix::*;
 #[cfg(windows)]
@@ -20,6 +22,13 @@ pub use windows::*;
 
 /// What tells a file or a folder from all others, whatever its name.
 pub type Identity = (u64, u64);
+
+/// Returns how many columns the terminal has; `None` if there is none, or one that does not say: a serial line
+/// or a pipe of `script` tells of 0.
+pub fn columns_of_terminal() -> Option<u16> {
+    let (columns, _) = terminal::size().ok()?;
+    Some(columns).filter(|columns| *columns > 0)
+}
 
 /// Reads bytes of a file from an offset on; returns how many there were, fewer than asked for before the end
 /// only.

@@ -238,8 +238,7 @@ impl Output {
 
 /// Returns at how many columns prose is wrapped on the terminal.
 fn columns() -> u16 {
-    let columns = ratatui::crossterm::terminal::size().map_or(MEASURE, |(columns, _)| columns);
-    columns.clamp(1, MEASURE)
+    system::columns_of_terminal().map_or(MEASURE, |columns| columns.min(MEASURE))
 }
 
 /// Writes a complaint of one line to stderr, whatever line breaks are in the names that it

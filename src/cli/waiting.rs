@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use super::output::{complain, is_dumb, is_waited_for, pass_on, show_in_passing};
 use crate::content::progress::Progress;
 use crate::report::Loading;
+use crate::system;
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 use crate::text::width::width;
@@ -85,7 +86,7 @@ fn follow(name: &str, once: bool, progress: &Progress, done: &Receiver<()>) {
         if once {
             return complain(&loading.in_one_row());
         }
-        let columns = ratatui::crossterm::terminal::size().map_or(80, |(columns, _)| columns);
+        let columns = system::columns_of_terminal().unwrap_or(80);
         let line = Safe::line(&loading.in_one_row());
         let line = truncate(&line, usize::from(columns.saturating_sub(1)));
         show_in_passing(&line, shown);

@@ -43,6 +43,18 @@ fn case_62_a_terminal_without_a_size_counts_as_an_ordinary_one() {
 }
 
 #[test]
+fn case_62_answers_are_wrapped_as_usual_where_the_terminal_has_no_size() {
+    let printed = |columns| {
+        let ended =
+            Launch::in_harbour().arg("show").arg("aim/safety").size(columns, 24).start().wait_end();
+        ended.assert_code(0);
+        ended.seen.sent()
+    };
+    assert_eq!(printed(0), printed(80));
+    assert_ne!(printed(30), printed(80), "what a terminal does say is heeded");
+}
+
+#[test]
 fn case_62_sizes_that_hold_nothing() {
     for (columns, rows) in [(0, 0), (1, 1), (1, 1000), (2, 2), (65535, 1), (1, 65535)] {
         let session = Launch::in_harbour().size(columns, rows).start();
