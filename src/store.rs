@@ -508,11 +508,21 @@ pub fn is_compiled(path: &Path) -> bool {
     path.is_file() && Format::of(path).is_none()
 }
 
-/// Returns what is checked where no pack is named: the one in whose folder the program was started,
-/// else the built-in one.
-pub fn here_or_built_in() -> Origin {
-    let here = PathBuf::from(".");
-    if here.join("pack.toml").is_file() { Origin::Folder(here) } else { Origin::BuiltIn }
+/// Returns the pack that one stands in: that of the present folder, else of the nearest one above it, as far as
+/// the home folder, which is nobody's pack to whom stands below it.
+///
+/// Reads the environment: the present folder and the home folder.
+pub fn here() -> Option<Origin> {
+    let here = whole(&std::env::current_dir().ok()?);
+    let home = etcetera::home_dir().ok().map(|home| whole(&home));
+    let above = here.ancestors().skip(1).take_while(|folder| Some(*folder) != home.as_deref());
+    let steps = std::iter::once(&*here).chain(above).position(is_pack)?;
+    let path = if steps == 0 { PathBuf::from(".") } else { (0..steps).map(|_| "..").collect() };
+    Some(Origin::Folder(path))
+}
+
+fn is_pack(folder: &Path) -> bool {
+    folder.join("pack.toml").symlink_metadata().is_ok()
 }
 
 /// Returns what opens if these packs are named: they alone, unless `all` asks for what opens by itself

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::args::Global;
 use super::output::{Output, complain};
 use super::waiting::{self, Manner};
-use super::{Exit, Failure, Opens, Run, files};
+use super::{Exit, Failure, Opens, Run, files, packs};
 use crate::blocks::{Image, Refusal};
 use crate::content::diagnostic::Severity;
 use crate::document::Role;
@@ -24,7 +24,8 @@ use crate::store::{self, Origin};
         Examples:\n  folio build ./my-pack -o my-pack.folio\n  folio my-pack.folio\n  folio check my-pack.folio"
 )]
 pub struct Build {
-    /// The pack, a folder with a pack.toml; if none is named the one in this folder
+    /// The pack, a folder with a pack.toml; if none is named the one you are in, else
+    /// the built-in one
     #[arg(value_name = "PACK")]
     folder: Option<PathBuf>,
     /// The file to make, `-` for standard output
@@ -105,7 +106,7 @@ impl Build {
     fn origin(&self, global: &Global) -> Result<Origin, Failure> {
         let named: Vec<&PathBuf> = self.folder.iter().chain(&global.packs).collect();
         match named.as_slice() {
-            [] => Ok(store::here_or_built_in()),
+            [] => Ok(packs::here()),
             [path] if store::is_compiled(path) => {
                 Err(Failure::usage(says::is_built(&path.display().to_string())))
             }

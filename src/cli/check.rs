@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::args::Global;
 use super::json::DiagnosticJson;
-use super::output::{Output, complain};
+use super::output::Output;
 use super::waiting::{self, Manner};
 use super::{Exit, Failure, Run, packs};
 use crate::check::CheckReport;
@@ -21,7 +21,7 @@ use crate::content::diagnostic::Diagnostic;
 use crate::content::progress::{Progress, Step};
 use crate::content::whereabouts::Whereabouts;
 use crate::knowledge::{Corpus, Knowledge, Question};
-use crate::messages::{check as says, cli as messages};
+use crate::messages::check as says;
 use crate::report::HealthReport;
 use crate::store::{self, CheckedFile, Mark, Occasion, Opened, Origin};
 use crate::text::fit::truncate;
@@ -48,7 +48,7 @@ use watch::Marked;
         folio check --stats ./my-pack\n  folio check --json ./my-pack"
 )]
 pub struct Check {
-    /// The packs; if none is named the one in this folder, else the built-in one
+    /// The packs; if none is named the one you are in, else the built-in one
     #[arg(value_name = "PACK")]
     packs: Vec<PathBuf>,
     /// Answer in JSON
@@ -100,10 +100,7 @@ impl Run for Check {
         let named = self.packs.iter().chain(&global.packs);
         let named: Vec<Origin> =
             named.map(|path| Origin::named(path).with_columns(&global.columns)).collect();
-        let mut origins = if named.is_empty() { vec![store::here_or_built_in()] } else { named };
-        if origins == [Origin::BuiltIn] && !self.json {
-            complain(&messages::by_folio(says::NO_PACK_HERE));
-        }
+        let mut origins = if named.is_empty() { vec![packs::here()] } else { named };
         if global.all {
             let others = store::default_origins().into_iter();
             let others: Vec<Origin> = others.filter(|other| !origins.contains(other)).collect();

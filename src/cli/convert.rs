@@ -30,7 +30,7 @@ use crate::store;
 )]
 pub struct Convert {
     /// What to convert: a vault, a dictionary, a book, a pack of `folio build`; if nothing is named the pack
-    /// in this folder, else the built-in one
+    /// that you are in, else the built-in one
     #[arg(value_name = "THING")]
     thing: Option<PathBuf>,
     /// The folder to make

@@ -21,8 +21,8 @@ use crate::store;
         tail -n +2 | jq .title\n  folio my-pack.json"
 )]
 pub struct Export {
-    /// What to write: a pack or whatever else Folio opens; if nothing is named the pack in this folder, else
-    /// the built-in one
+    /// What to write: a pack or whatever else Folio opens; if nothing is named the pack that you are in,
+    /// else the built-in one
     #[arg(value_name = "THING")]
     thing: Option<PathBuf>,
     /// In which form

@@ -44,15 +44,23 @@ pub fn origins(named: &[PathBuf], global: &Global) -> Vec<Origin> {
     origins.map(|origin| origin.with_columns(&global.columns)).collect()
 }
 
-/// Returns the only thing that a command is about: what was named, else the pack in this folder, else the
-/// built-in one.
+/// Returns what a command of authors is about where nothing is named: the pack that one stands in, else the
+/// built-in one, which is told, as it may not be meant.
+pub fn here() -> Origin {
+    store::here().unwrap_or_else(|| {
+        complain(&messages::by_folio(messages::NO_PACK_HERE));
+        Origin::BuiltIn
+    })
+}
+
+/// Returns the only thing that a command is about: what was named, else what [`here`] says.
 pub fn one(thing: Option<&PathBuf>, global: &Global) -> Result<Origin, Failure> {
     let mut named = thing.into_iter().chain(&global.packs);
     let (thing, None) = (named.next(), named.next()) else {
         return Err(Failure::usage(messages::ONE_THING));
     };
     let named = |path: &PathBuf| Origin::named(path).with_columns(&global.columns);
-    Ok(thing.map_or_else(store::here_or_built_in, named))
+    Ok(thing.map_or_else(here, named))
 }
 
 /// Opens one thing by itself, as far as it opens.

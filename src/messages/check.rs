@@ -36,9 +36,6 @@ pub fn no_room(reason: &str) -> String {
     format!("nothing can be checked now: {reason}")
 }
 
-/// The message that a pack was to be checked that is not there.
-pub const NO_PACK_HERE: &str = "there is no pack.toml in this folder, so that the built-in pack is checked; `folio check FOLDER` checks another";
-
 /// Ends the report: what was checked, and what to mend first, where, with what is wrong there.
 pub fn mend_first(checked: &str, place: &str, message: &str) -> String {
     format!("{checked}; mend first: {place} ({message})")

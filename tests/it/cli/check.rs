@@ -1,5 +1,7 @@
 //! `folio check` as an author meets it: what is checked, how the report begins and ends, its colours.
 
+use std::fs;
+
 use folio::app::Opening;
 use ratatui::layout::Size;
 
@@ -31,6 +33,53 @@ fn without_a_name_the_pack_is_checked_in_whose_folder_one_stands() {
     assert!(said.starts_with("folio: there is no pack.toml in this folder"), "{said}");
     let (_, stdout, _) = inside(&with_mistakes(), &["check", "--pack", "."]);
     assert!(stdout.starts_with("test: "), "a pack that is named is the one: {stdout}");
+}
+
+/// Every command that is about one pack, with what shows which one that was.
+const OF_AUTHORS: [(&[&str], &str); 4] = [
+    (&["check", "--json"], "\"packs\": [\n    \"test\""),
+    (&["build", "-o", "-"], "Test"),
+    (&["convert", "-o", "out"], "out: Test, "),
+    (&["export"], "\"title\": \"Test\""),
+];
+
+#[test]
+fn in_a_folder_of_a_pack_that_pack_is_the_one() {
+    for (arguments, shows) in OF_AUTHORS {
+        let pack = with_mistakes();
+        let below = pack.path().join("sub/deeper");
+        fs::create_dir_all(&below).unwrap();
+        let output = folio().current_dir(&below).args(arguments).output().unwrap();
+        let (told, said) =
+            (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(told.contains(shows), "{arguments:?}: {told}{said}");
+        assert!(!said.contains("built-in"), "{arguments:?}: {said}");
+    }
+    let pack = with_mistakes();
+    let below = pack.path().join("sub/deeper");
+    fs::create_dir_all(&below).unwrap();
+    let (_, told, _) = end(folio().current_dir(&below).arg("check"));
+    assert!(told.contains(" ../../a.toml:"), "files are named from where one stands: {told}");
+}
+
+#[test]
+fn nobody_who_stands_below_the_home_folder_is_in_a_pack_there() {
+    let home = with_mistakes();
+    let below = home.path().join("letters");
+    fs::create_dir(&below).unwrap();
+    for (folder, expected) in [(&*below, "nine-mechanisms: "), (home.path(), "test: ")] {
+        let (_, told, _) = end(folio().current_dir(folder).env("HOME", home.path()).arg("check"));
+        assert!(told.starts_with(expected), "{told}");
+    }
+}
+
+#[test]
+fn the_built_in_pack_is_never_taken_without_a_word() {
+    for (arguments, _) in OF_AUTHORS {
+        let output = folio().current_dir(Pack::new().path()).args(arguments).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(said.contains("the built-in pack is taken"), "{arguments:?}: {said}");
+    }
 }
 
 #[test]
