@@ -24,6 +24,7 @@ pub mod habits;
 pub mod keyed;
 pub mod literal;
 pub mod load;
+mod open_list;
 pub mod outside;
 pub mod position;
 pub mod progress;

@@ -16,6 +16,7 @@ use toml::de::{DeTable, DeValue};
 use toml_parser::lexer::TokenKind;
 
 use super::diagnostic::Mistake;
+use super::open_list::list_left_open;
 use super::position::{At, FileKey, LineIndex};
 use super::rules::{CONTENT_TABLES, PACK_TABLES};
 use crate::messages::content as say;
@@ -159,8 +160,8 @@ impl<'t> Salvage<'_, 't> {
     fn broken(&mut self, base: usize, text: &'t str) -> Block<'t> {
         if text.len() > RECOVERED {
             if let Err(error) = DeTable::parse(text) {
-                let start = base + error.span().map_or(0, |span| span.start);
-                let mistake = self.mistake(start, error.message());
+                let start = error.span().map_or(0, |span| span.start);
+                let mistake = self.mistake_in(base, text, start, error.message());
                 self.syntax.get_or_insert(mistake);
             }
             let broken_lines = vec![self.line(base)];
@@ -195,7 +196,7 @@ impl<'t> Salvage<'_, 't> {
             if self.syntax.is_none() {
                 self.syntax = Some(match unclosed {
                     Some(_) => self.unclosed(start),
-                    None => self.mistake(start, error.message()),
+                    None => self.mistake_in(base, text, span.start, error.message()),
                 });
             }
         }
@@ -221,6 +222,17 @@ impl<'t> Salvage<'_, 't> {
         let first = landmarks.last_before(key, span.start).map(|first| self.line(base + first));
         Mistake::error(self.at(base + span.start), "duplicate-key", say::duplicate_key(key, first))
             .hint(say::keep_one_key())
+    }
+
+    /// Words what is wrong at an offset of a block.
+    fn mistake_in(&self, base: usize, block: &str, start: usize, message: &str) -> Mistake {
+        list_left_open(block, start).map_or_else(
+            || self.mistake(base + start, message),
+            |list| {
+                let mistake = Mistake::error(self.at(base + list), "syntax", say::unclosed_list());
+                mistake.hint(say::close_the_list())
+            },
+        )
     }
 
     fn mistake(&self, start: usize, message: &str) -> Mistake {

@@ -32,7 +32,6 @@ const HELP: &[(&str, &str)] = &[
     ("missing comma", "part the items of a list by commas"),
     ("unclosed inline table", "end the table with `}`"),
     ("invalid inline table element", "part the keys of the table by commas, and end it with `}`"),
-    ("unclosed array, expected", "end the list with `]`"),
     (
         "unexpected key or value",
         "nothing follows a value in its line; in a text a quotation mark is not of the kind that encloses it",
@@ -82,6 +81,16 @@ pub fn mend_syntax(reason: &str, line: &str, there: &str) -> &'static str {
 /// The message that a string is never closed.
 pub fn unclosed_text() -> String {
     "the text that begins here is never closed".to_owned()
+}
+
+/// The message that a list is never closed.
+pub fn unclosed_list() -> String {
+    "the list that begins here is never closed".to_owned()
+}
+
+/// The hint for [`unclosed_list`].
+pub fn close_the_list() -> &'static str {
+    "end the list with `]`, behind its last item"
 }
 
 /// The hint for [`unclosed_text`] of a text that began with one quote.

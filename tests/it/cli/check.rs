@@ -100,6 +100,7 @@ fn a_slip_in_toml_is_told_with_what_helps() {
     check("title: 'Two'", "write the key, `=` and its value");
     check("see = ['a/one' 'a/two']", "part the items of a list by commas");
     check("see = ['a/one'", "end the list with `]`");
+    check("tags = ['a',\ntitle = 'Two'", "end the list with `]`");
     check("title = nice tea", "a text stands between quotation marks");
     check("title = 'it's'", "nothing follows a value in its line");
     check("title = \"a\\d\"", "between double quotation marks");
@@ -130,6 +131,19 @@ fn a_text_that_is_broken_over_two_lines_is_told_where_it_begins() {
         let told = inside(&pack, &["check"]).1;
         assert!(told.contains(place) && told.contains("in the same line"), "{told}");
     }
+}
+
+#[test]
+fn a_list_that_is_never_closed_is_told_where_it_begins() {
+    let text = "[[entry]]\nid = 'a/two'\ntags = ['a', 'b',\ntitle = 'Two'\n";
+    let pack =
+        Pack::new().file("pack.toml", HEAD).file("a.toml", format!("{text}{}", entry("one")));
+    let told = inside(&pack, &["check"]).1;
+    assert!(told.starts_with("test: 1 error, no warnings\n"), "{told}");
+    assert!(
+        told.contains("the list that begins here is never closed\n --> ./a.toml:3:8"),
+        "{told}"
+    );
 }
 
 #[test]
