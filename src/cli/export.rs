@@ -1,23 +1,28 @@
 //! `folio export`: writes a pack as JSON, for a program to read or for Folio to open again.
 
-use std::path::PathBuf;
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
 use super::args::Global;
 use super::json::Answer;
 use super::output::Output;
-use super::{Exit, Failure, Opens, Run, packs};
+use super::{Exit, Failure, Opens, Run, files, packs};
+use crate::document::Role;
 use crate::export;
+use crate::knowledge::Corpus;
 use crate::messages::convert as says;
+use crate::messages::system::why;
 use crate::model::EntryKey;
-use crate::store;
+use crate::store::{self, Existing};
+use crate::text::safe;
 
 /// Write a pack as JSON, which opens again as the same pack
 #[derive(Args, Debug)]
 #[command(
     after_help = "A damaged file is not written at all.\n\nFor a pack in TOML, or a bundle in the Open Knowledge Format, see `folio convert`.\n\n\
-        Examples:\n  folio export ./my-pack > my-pack.json\n  folio export dictionary.ifo --format ndjson | \
+        Examples:\n  folio export ./my-pack -o my-pack.json\n  folio export dictionary.ifo --format ndjson | \
         tail -n +2 | jq .title\n  folio my-pack.json"
 )]
 pub struct Export {
@@ -28,9 +33,12 @@ pub struct Export {
     /// In which form
     #[arg(long, value_name = "FORMAT", default_value = "json")]
     format: Written,
-    /// Not for this command: it says which one writes a folder
-    #[arg(short, long, value_name = "FOLDER", hide = true)]
+    /// The file to write, `-` for standard output, as without it
+    #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Write over a file that is there already
+    #[arg(long, requires = "output")]
+    force: bool,
 }
 
 /// What `folio export` writes.
@@ -61,7 +69,7 @@ folio export THING --format ndjson
 
 impl Run for Export {
     fn wants_json(&self) -> bool {
-        true
+        self.file().is_none()
     }
 
     fn opens() -> Opens {
@@ -69,24 +77,54 @@ impl Run for Export {
     }
 
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
-        if self.output.is_some() {
-            return Err(Failure::usage(says::EXPORT_PRINTS));
+        if self.format == Written::Okf {
+            return Err(Failure::usage(says::EXPORT_IS_JSON));
+        }
+        let named = self.file().map(|path| path.display().to_string()).unwrap_or_default();
+        if self.file().is_some_and(Path::is_dir) {
+            return Err(Failure::usage(says::is_folder(&named)));
+        }
+        if !self.force && self.file().is_some_and(|path| path.symlink_metadata().is_ok()) {
+            return Err(Failure::usage(says::file_stays(&named)));
         }
         let corpus = packs::open_alone(&packs::one(self.thing.as_ref(), global)?)?;
         packs::complain_of_lacks(corpus.opened());
+        let Some(path) = self.file() else {
+            output.write(|out| self.write(&corpus, out));
+            return Ok(Exit::Done);
+        };
+        let existing = if self.force { Existing::Goes } else { Existing::Stays };
+        let written = store::write_whole(path, existing, |file| self.write(&corpus, file));
+        written.map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists => Failure::usage(says::file_stays(&named)),
+            _ => Failure::not_written(says::not_written(&named, &why(&error))),
+        })?;
+        let catalogue = corpus.catalogue();
+        let told = says::exported(&named, &catalogue.packs()[0].title, catalogue.len());
+        output.line(&[(&told, Role::Text)]);
+        Ok(Exit::Done)
+    }
+}
+
+impl Export {
+    /// Returns the file to write; `None` for standard output.
+    fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| !files::is_standard(path))
+    }
+
+    fn write(&self, corpus: &Corpus, mut out: impl Write) -> io::Result<()> {
         let (catalogue, outward) = (corpus.catalogue(), &corpus.opened().outward);
         let body = |entry: EntryKey| corpus.body(entry);
         let kept = store::extra_of(corpus.opened());
         let extra = |entry: EntryKey| kept.get(&entry);
-        match self.format {
-            Written::Okf => return Err(Failure::usage(says::EXPORT_PRINTS)),
-            Written::Json => output.json(export::PackJson::new(catalogue, outward, &body, &extra)),
-            Written::Ndjson => {
-                output.json_line(&Answer::new(export::HeadJson::new(catalogue, outward)));
-                export::entries_for_json(catalogue, outward, &body, &extra)
-                    .for_each(|it| output.json_line(&it));
-            }
+        if self.format == Written::Json {
+            let pack = export::PackJson::new(catalogue, outward, &body, &extra);
+            safe::write_json(&mut out, &Answer::new(pack))?;
+            return out.write_all(b"\n");
         }
-        Ok(Exit::Done)
+        let head = Answer::new(export::HeadJson::new(catalogue, outward));
+        writeln!(out, "{}", safe::json_line(&head))?;
+        let mut entries = export::entries_for_json(catalogue, outward, &body, &extra);
+        entries.try_for_each(|entry| writeln!(out, "{}", safe::json_line(&entry)))
     }
 }

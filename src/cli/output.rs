@@ -136,6 +136,13 @@ impl Output {
         }
     }
 
+    /// Has `write` write what is safe already.
+    pub fn write(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+        if self.failure.is_none() {
+            self.failure = write(&mut self.out).err();
+        }
+    }
+
     /// Writes a JSON answer with the version of its shape.
     pub fn json(&mut self, answer: impl Serialize) {
         if self.failure.is_none() {

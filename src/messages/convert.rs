@@ -24,9 +24,24 @@ pub fn stays(folder: &str) -> String {
 /// The message that what is written is several files.
 pub const NO_STANDARD_OUTPUT: &str = "a pack is a folder of files: name one that is new or empty";
 
-/// The message that `folio export` writes no folder.
-pub const EXPORT_PRINTS: &str = "this command prints JSON; `folio convert THING --format okf -o FOLDER` writes a \
+/// The message that `folio export` writes no pack in TOML and no bundle.
+pub const EXPORT_IS_JSON: &str = "this command writes JSON; `folio convert THING --format okf -o FOLDER` writes a \
     bundle, and without --format a pack in TOML";
+
+/// The message that `folio export` writes no folder.
+pub fn is_folder(file: &str) -> String {
+    format!("{file} is a folder, and {EXPORT_IS_JSON}")
+}
+
+/// The message that a file stays.
+pub fn file_stays(file: &str) -> String {
+    format!("{file} is there already and stays as it is: name another, or --force writes over it")
+}
+
+/// The message that a pack was written into a file.
+pub fn exported(file: &str, title: &str, entries: usize) -> String {
+    format!("{file}: {title}, {}", counted(entries, "entry", "entries"))
+}
 
 /// The message that a folder could not be written.
 pub fn not_written(folder: &str, reason: &str) -> String {

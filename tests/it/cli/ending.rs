@@ -194,7 +194,7 @@ fn what_the_system_refuses_is_told_as_people_say_it() {
         &["check", below][..],
         &["build", HARBOUR, "-o", below],
         &["convert", HARBOUR, "-o", below],
-        &["export", HARBOUR, "--format", "html", "-o", below],
+        &["export", HARBOUR, "-o", below],
         &["new", below],
         &["man", "--dir", below],
         &["recall", "--export", below, "--pack", HARBOUR],
@@ -247,7 +247,7 @@ fn of_two_names_in_linear_mode_the_one_that_is_not_clear_is_told() {
 
 #[test]
 fn an_export_that_was_meant_to_be_a_folder_says_what_writes_one() {
-    for arguments in [&["-o", "x"][..], &["--format", "okf"], &["--format", "toml", "-o", "x"]] {
+    for arguments in [&["-o", "/"][..], &["--format", "okf"], &["--format", "toml", "-o", "x"]] {
         let (code, told, complaint) = end(folio().args(["export", HARBOUR]).args(arguments));
         let complaint = told + &complaint;
         let names = complaint.contains("folio convert THING --format okf -o FOLDER");

@@ -1,6 +1,7 @@
 //! `folio export`: what it writes opens as the same pack, is told by how it begins, and loses a line at most
 //! where a line is damaged.
 
+use std::fs;
 use std::path::Path;
 
 use folio::model::LinkKey;
@@ -35,6 +36,29 @@ fn a_pack_says_the_same_when_it_is_exported_and_opened() {
             assert_eq!(export(&kept.at("it.txt"), format), export(&folder, format));
         }
     }
+}
+
+#[test]
+fn an_export_goes_into_a_file_that_is_named_and_over_none_unless_told() {
+    let pack = Pack::sound().file("one.toml", entry("one"));
+    let file = pack.at("out.json");
+    for format in ["json", "ndjson"] {
+        let write = |more: &[&str]| {
+            let mut command = folio();
+            command.args(["export", "--format", format, "-o"]).arg(&file).arg(pack.path());
+            end(command.args(more))
+        };
+        let (code, told, complaint) = write(&["--force"]);
+        assert_eq!((code, complaint.as_str()), (0, ""));
+        assert!(told.ends_with(", 1 entry\n"), "{told}");
+        let written = fs::read_to_string(&file).unwrap();
+        assert_eq!(written, export(pack.path(), format));
+        let (code, _, complaint) = write(&[]);
+        assert!(code == 2 && complaint.contains("stays as it is"), "{complaint}");
+        assert_eq!(fs::read_to_string(&file).unwrap(), written);
+    }
+    let (code, told, _) = end(folio().args(["export", "-o", "-"]).arg(pack.path()));
+    assert_eq!((code, told), (0, export(pack.path(), "json")));
 }
 
 #[test]
