@@ -15,7 +15,7 @@ use super::position::{FileKey, LineIndex};
 use super::raw::RawFile;
 use super::reader::Reader;
 use super::rules::{CONTENT_TABLES, PACK_TABLES};
-use super::schema::tables::{ENTRIES, home};
+use super::schema::tables::{ENTRIES, PACK, home, is_key_of_pack};
 use super::syntax;
 use crate::messages::content as say;
 
@@ -62,12 +62,14 @@ fn content_block(mut root: Fields, raw: &mut RawFile) {
     if !root.reader.in_broken_block() {
         root.finish(|key| {
             let in_pack = PACK_TABLES.contains(&key).then(|| say::belongs_in_pack_toml(key));
-            in_pack.or_else(|| home(&ENTRIES, "", key))
+            let of_pack = || is_key_of_pack(key).then(|| say::key_of_pack(key));
+            in_pack.or_else(|| home(&ENTRIES, "", key)).or_else(of_pack)
         });
     }
 }
 
-/// Returns where a key of a content file belongs that is in `pack.toml`.
+/// Returns where a key belongs that stands at the top of `pack.toml`, and is none of its own.
 fn elsewhere(key: &str) -> Option<String> {
-    CONTENT_TABLES.contains(&key).then(|| say::belongs_in_other_file(key))
+    let in_other = CONTENT_TABLES.contains(&key).then(|| say::belongs_in_other_file(key));
+    in_other.or_else(|| home(&PACK, "", key))
 }

@@ -133,10 +133,7 @@ impl<'f, 'l> Fields<'f, 'l> {
         if value.is_none() {
             match self.table.get(key) {
                 None => self.missing(key),
-                Some(present) if is_blank(present) => {
-                    let at = self.reader.at(present.span().start);
-                    self.reader.error(at, "empty-value", say::empty_value(key, self.what), "");
-                }
+                Some(present) if is_blank(present) => self.report_empty(key, present),
                 // Wrong otherwise, which was said.
                 Some(_) => {}
             }
@@ -157,14 +154,18 @@ impl<'f, 'l> Fields<'f, 'l> {
     /// Reports that a key is missing which has one of some words.
     pub fn missing_choice<T>(&mut self, key: &'static str, choices: &[(&'static str, T)]) {
         let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-        self.missing_value(key, &say::choices(&names));
+        self.missing_with(key, say::add_choice(key, &names));
     }
 
     /// Reports that a key is missing, and what to write as its value.
     pub fn missing_value(&mut self, key: &'static str, value: &str) {
+        self.missing_with(key, say::add_key(key, value));
+    }
+
+    fn missing_with(&mut self, key: &'static str, hint: String) {
         if !self.is_broken() {
             let (at, message) = (self.at(), say::missing_key(key, self.what));
-            self.reader.error(at, MISSING_KEY, message, say::add_key(key, value));
+            self.reader.error(at, MISSING_KEY, message, hint);
         }
     }
 
@@ -200,6 +201,22 @@ impl<'f, 'l> Fields<'f, 'l> {
             }
         }
         words
+    }
+
+    /// Reads a list of plain strings that must be there with an item; reports it if it is not.
+    pub fn required_list(&mut self, key: &'static str) -> Vec<Word> {
+        let is_empty = |value: &Spanned<DeValue>| matches!(value.get_ref(), DeValue::Array(items) if items.is_empty());
+        match self.table.get(key) {
+            None => self.missing(key),
+            Some(value) if is_empty(value) => self.report_empty(key, value),
+            Some(_) => {}
+        }
+        self.list(key)
+    }
+
+    fn report_empty(&mut self, key: &str, value: &Spanned<DeValue>) {
+        let at = self.reader.at(value.span().start);
+        self.reader.error(at, "empty-value", say::empty_value(key, self.what), "");
     }
 
     /// Reads `true` or `false`.
@@ -330,7 +347,10 @@ impl<'f, 'l> Fields<'f, 'l> {
                     self.reader.notes.losses.unread = true;
                     return Vec::new();
                 }
-                let hint = say::double_brackets_around(key);
+                let hint = match self.header_of(key, "[", "]") {
+                    Some(name) => say::double_brackets(&name),
+                    None => say::double_brackets_around(key),
+                };
                 self.reader.error(at, "wrong-type", say::single_table(key), hint);
                 std::slice::from_ref(value)
             }
@@ -355,11 +375,14 @@ impl<'f, 'l> Fields<'f, 'l> {
 
     /// Returns the name of the table `[[key.inner]]` by whose header alone a key is there.
     fn inner_header(&self, key: &str) -> Option<String> {
+        self.header_of(key, "[[", "]]").filter(|name| name.starts_with(&format!("{key}.")))
+    }
+
+    /// Returns the name between brackets in whose line a key stands.
+    fn header_of(&self, key: &str, open: &str, close: &str) -> Option<String> {
         let (key, _) = self.table.get_key_value(key)?;
-        let header = self.reader.line(key.span().start).trim_start().strip_prefix("[[")?;
-        let (name, _) = header.split_once("]]")?;
-        let name = name.trim();
-        name.starts_with(&format!("{}.", key.get_ref())).then(|| name.to_owned())
+        let header = self.reader.line(key.span().start).trim_start().strip_prefix(open)?;
+        header.split_once(close).map(|(name, _)| name.trim().to_owned())
     }
 
     /// Returns whether a key was said to be missing, and takes that back: it is misspelt.
@@ -374,6 +397,20 @@ impl<'f, 'l> Fields<'f, 'l> {
         value.is_some_and(|value| !matches!(value, DeValue::Array(_) | DeValue::Table(_)))
     }
 
+    /// Reports what the author keeps that is in no table, so that nothing finds it.
+    fn refuse_no_table(&mut self, key: &str) {
+        let Some(value) = self.table.get(key).filter(|value| !value.get_ref().is_table()) else {
+            return;
+        };
+        let at = self.reader.at(value.span().start);
+        let message = say::extra_is_no_table(value.get_ref().type_str());
+        let mistake = match self.reader.mode {
+            Mode::Browse => Mistake::warning(at, "wrong-type", message),
+            Mode::Check => Mistake::error(at, "wrong-type", message),
+        };
+        self.reader.report(mistake.hint(say::write_a_table()));
+    }
+
     /// Reports every key that was not asked for, but never looks into `extra`. `elsewhere` tells
     /// where a key of another table or file belongs.
     pub fn finish(&mut self, elsewhere: impl Fn(&str) -> Option<String>) {
@@ -383,6 +420,7 @@ impl<'f, 'l> Fields<'f, 'l> {
         let has_extra = self.reader.has_extra;
         if has_extra {
             self.known.push("extra");
+            self.refuse_no_table("extra");
         }
         for key in self.table.keys() {
             let name: &str = key.get_ref();
@@ -508,9 +546,33 @@ fn wrong_type(
         return;
     }
     let message = say::wrong_type(&subject.name(), wanted, value.get_ref().type_str());
-    let dated = wanted == say::STRING && value.get_ref().is_datetime();
-    let hint = if dated { say::quote_the_date() } else { "" };
+    let hint = mend_type(reader.written(&span), value.get_ref(), subject, wanted);
     reader.error(reader.at(span.start), "wrong-type", message, hint);
+}
+
+/// Returns how to write a value, which was `written` so, as one of the type that is `wanted`; empty if nobody knows.
+fn mend_type(written: &str, value: &DeValue, subject: ValueName, wanted: &str) -> String {
+    let instead = match value {
+        DeValue::Datetime(_) if wanted == say::STRING => return say::quote_the_date().to_owned(),
+        DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) if wanted == say::STRING => {
+            format!("\"{written}\"")
+        }
+        DeValue::String(_) if wanted == say::LIST_OF_STRINGS => format!("[{written}]"),
+        DeValue::String(text) if wanted == say::BOOLEAN => match &*text.to_ascii_lowercase() {
+            "true" | "yes" | "on" | "1" => "true".to_owned(),
+            "false" | "no" | "off" | "0" => "false".to_owned(),
+            _ => return String::new(),
+        },
+        DeValue::String(text) if wanted == say::INTEGER && text.parse::<u32>().is_ok() => {
+            text.to_string()
+        }
+        _ => return String::new(),
+    };
+    match subject {
+        _ if instead.contains('\n') => String::new(),
+        ValueName::Key(key) => say::write(&format!("{key} = {instead}")),
+        ValueName::ItemOf(_) => say::write(&instead),
+    }
 }
 
 /// Checks an id; returns it in normal form, or `None` if it cannot serve.

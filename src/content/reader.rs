@@ -121,6 +121,11 @@ impl<'l> Reader<'l> {
         text[start..].lines().next().unwrap_or_default()
     }
 
+    /// Returns a stretch of the block as it is written.
+    pub fn written(&self, span: &Range<usize>) -> &'l str {
+        &self.lines.text()[self.base..][span.clone()]
+    }
+
     /// Adds a mistake, but not one that a syntax error in the same line explains.
     pub fn report(&mut self, mistake: Mistake) {
         let explained = |at: At| {
@@ -155,7 +160,7 @@ impl<'l> Reader<'l> {
 
     /// Collects what only a check looks at: characters that cannot be seen, and links in Markdown.
     pub fn inspect(&mut self, value: &str, span: &Range<usize>, shape: TextForm) {
-        let raw = &self.lines.text()[self.base..][span.clone()];
+        let raw = self.written(span);
         let literal = OnceCell::new();
         let place = |at| span.start + literal.get_or_init(|| Literal::new(raw)).offset(at);
         // Behind a syntax error nobody knows where a line ends.

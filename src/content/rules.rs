@@ -97,12 +97,12 @@ pub fn is_version(text: &str) -> bool {
 }
 
 /// Checks the shape of a language tag (BCP 47): subtags of one to eight letters and digits, the
-/// first of letters alone; whether the subtags are registered is not looked up.
+/// first of two or three letters, as no longer one is registered; whether the subtags are is not looked up.
 pub fn is_language(text: &str) -> bool {
     let mut subtags = text.split('-');
     let first = subtags.next().unwrap_or_default();
     let primary =
-        matches!(first.len(), 2..=8) || matches!(first, "x" | "i") && text.len() > first.len();
+        matches!(first.len(), 2..=3) || matches!(first, "x" | "i") && text.len() > first.len();
     primary
         && first.bytes().all(|byte| byte.is_ascii_alphabetic())
         && subtags.all(|subtag| {
@@ -179,7 +179,7 @@ mod tests {
         for good in ["en", "zh", "zh-Hans-CN", "de-1996", "x-private", "haw"] {
             assert!(is_language(good), "{good}");
         }
-        for bad in ["", "e", "english-", "en_GB", "x", "1a", "en-", "en-waytoolong1"] {
+        for bad in ["", "e", "english-", "Deutsch", "en_GB", "x", "1a", "en-", "en-waytoolong1"] {
             assert!(!is_language(bad), "{bad}");
         }
     }

@@ -57,7 +57,7 @@ fn object(table: &Table, page: &Page, definitions: &mut Map<String, Value>) -> M
             needed.push(name);
         }
     }
-    properties.insert("extra".to_owned(), json!({ "description": say::EXTRA }));
+    properties.insert("extra".to_owned(), json!({ "type": "object", "description": say::EXTRA }));
     let mut schema = Map::new();
     schema.insert("type".to_owned(), "object".into());
     schema.insert("additionalProperties".to_owned(), false.into());
@@ -95,6 +95,7 @@ fn value(kind: Kind, needed: bool, page: &Page, definitions: &mut Map<String, Va
         Kind::Flag => json!({ "type": "boolean" }),
         Kind::Number => json!({ "type": "integer", "minimum": 0, "maximum": GREATEST }),
         Kind::Format => json!({ "enum": [FORMAT] }),
+        Kind::Texts if needed => json!({ "type": "array", "minItems": 1, "items": some_text() }),
         Kind::Texts => json!({ "type": "array", "items": some_text() }),
         Kind::Ids => {
             let item = json!({ "type": "string", "pattern": format!("^{}$", id("")) });
@@ -125,7 +126,7 @@ const VERSION: &str = concat!(
     r"(?:\.(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*))*)?",
     r"(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?",
 );
-const LANGUAGE: &str = "[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*|[xi](?:-[A-Za-z0-9]{1,8})+";
+const LANGUAGE: &str = "[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*|[xi](?:-[A-Za-z0-9]{1,8})+";
 const YEAR: &str = "[0-9]{4}";
 const MONTH: &str = "(?:0[1-9]|1[0-2])";
 const DAY: &str = "(?:0[1-9]|[12][0-9]|3[01])";

@@ -29,6 +29,9 @@ pub const MOST_FILES: usize = 500_000;
 /// How often a file is read again that changes while it is read.
 const TRIES: usize = 3;
 
+/// The kind of a refusal of a folder that is no pack, and holds nothing else that opens.
+pub const NO_PACK_TOML: &str = "no-pack-toml";
+
 /// The kind of a refusal by the system.
 pub const UNREADABLE: &str = "unreadable";
 
@@ -115,7 +118,7 @@ fn list_at_most(folder: &Path, most: usize) -> Result<Listing, Refusal> {
         }
         Err(error) => return Err(Refusal::io(&error)),
     }
-    let no_head = || Refusal::new("no-pack-toml", say::no_pack_toml(), WHAT_OPENS);
+    let no_head = || Refusal::new(NO_PACK_TOML, say::no_pack_toml(), WHAT_OPENS);
     // A folder that is no pack may be the whole file system, which is not to be walked to find that out.
     fs::symlink_metadata(folder.join("pack.toml")).map_err(|_| no_head())?;
     let root = fs::canonicalize(folder).map_err(|error| Refusal::io(&error))?;
@@ -202,8 +205,8 @@ fn follow(path: &Path, root: &Path) -> Option<Met> {
     let target = match fs::canonicalize(path) {
         Ok(target) => target,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let refusal = || Met::new(path, Input::Refused(Refusal::io(&error)));
-            return is_toml(path).then(refusal);
+            let (message, hint) = (say::link_leads_nowhere(), say::remove_the_link());
+            return is_toml(path).then(|| Met::refused(path, UNREADABLE, message, hint));
         }
         Err(_) => {
             return Some(Met::refused(path, "link-loop", say::link_loop(), say::remove_the_link()));

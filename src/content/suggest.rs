@@ -45,7 +45,7 @@ impl Suggester {
     ) -> Option<&'c str> {
         let wanted_slug = slug(wanted);
         self.best(ids, |id| {
-            let same_slug = !wanted_slug.is_empty() && slug(id) == wanted_slug;
+            let same_slug = !wanted_slug.is_empty() && slug(id).eq_ignore_ascii_case(wanted_slug);
             if same_slug { (LOOK, Some(0)) } else { distance(wanted, id) }
         })
     }

@@ -219,7 +219,7 @@ fn a_key_or_table_in_the_wrong_place_is_told_where_it_belongs() {
         let hint = "write it in a `[[entry.statement]]`, below the keys of its `[[entry]]`";
         check(&with(key), &[("5:1 unknown-key", hint)]);
     }
-    check(&with("text = 'x'"), &[("5:1 unknown-key", "`extra`")]);
+    check(&with("text = 'x'"), &[("5:1 unknown-key", "is its `body`")]);
     check(
         &with("[[entry.link]]\nto = 'a/one'"),
         &[("5:9 unknown-key", "write `[[link]]`: it is a table of its own")],
@@ -242,10 +242,13 @@ fn a_key_or_table_in_the_wrong_place_is_told_where_it_belongs() {
 #[test]
 fn a_key_that_is_missing_is_told_with_what_it_may_say() {
     let statement = |more: &str| with(&format!("[[entry.statement]]\ntext = 'T.'\n{more}"));
-    check(&statement(""), &[("5:1 missing-key", "add `by = \"article\" or \"editor\"`")]);
+    check(
+        &statement(""),
+        &[("5:1 missing-key", "add `by = \"…\"` below this line: \"article\" or")],
+    );
     check(
         &statement("by = 'editor'"),
-        &[("5:1 missing-key", "add `certainty = \"sourced\" or \"general\" or \"inferred\"`")],
+        &[("5:1 missing-key", "add `certainty = \"…\"` below this line: \"sourced\" or")],
     );
     let head = HEAD.replace("format = 1\n", "");
     let found = Pack::new().file("pack.toml", head).file("a.toml", with("")).check();

@@ -12,6 +12,7 @@ use crate::content::raw::{
 use crate::messages::content as say;
 use crate::model::{
     Catalogue, Certainty, NewClaim, NewName, PackKey, Place, PlaceKey, Provenance, Relation,
+    RelationKey,
 };
 
 impl PackAssembly<'_, '_> {
@@ -39,6 +40,28 @@ impl PackAssembly<'_, '_> {
                 Relation { pack: Some(pack), id: id.value.clone(), label, inverse, symmetric };
             let key = self.catalogue.push_relation(relation);
             self.names.relations.insert(id.value, key);
+        }
+    }
+
+    /// Follows the id of a relation.
+    pub fn relation(&mut self, word: &Word) -> Option<RelationKey> {
+        let (losses, names) = (&self.losses, &self.names.relations);
+        let catalogue = &self.catalogue;
+        let plain = |text: &str| text.replace(['-', '_'], " ").to_lowercase();
+        let is_reverse = |key: &RelationKey| {
+            let relation = catalogue.relation(*key);
+            !relation.symmetric && plain(&relation.inverse) == plain(&word.value)
+        };
+        let reverse = names.values().copied().filter(is_reverse).min();
+        match reverse.filter(|_| !names.contains_key(&word.value)) {
+            None => self.resolver.id(Namespace::Relation, names, losses, word),
+            Some(reverse) => {
+                let message = say::unknown_reference(Namespace::Relation.word(), &word.value);
+                let hint = say::swap_the_ends(&catalogue.relation(reverse).id);
+                let mistake = Mistake::error(word.at, "unknown-relation", message).hint(hint);
+                self.resolver.mistakes.push(mistake);
+                None
+            }
         }
     }
 

@@ -124,9 +124,7 @@ impl AssembledPack {
 impl PackAssembly<'_, '_> {
     fn links(&mut self, links: Vec<RawLink>) {
         for RawLink { at, from, to, relation, reason, provenance } in links {
-            let losses = &self.losses;
-            let names = &self.names.relations;
-            let relation = self.resolver.id(Namespace::Relation, names, losses, &relation);
+            let relation = self.relation(&relation);
             let provenance = provenance.map(|raw| self.provenance(raw));
             let link = UnfollowedLink { at, from, to, relation, reason, provenance };
             self.unfollowed.links.push(link);

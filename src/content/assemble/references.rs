@@ -145,7 +145,8 @@ impl Following<'_, '_> {
 
     fn warn_self_link(&mut self, at: At, entry: EntryKey) {
         let message = say::self_link(self.catalogue.id(entry));
-        self.resolver.mistakes.push(Mistake::warning(at, "self-link", message));
+        let mistake = Mistake::warning(at, "self-link", message);
+        self.resolver.mistakes.push(mistake.hint(say::link_elsewhere()));
     }
 
     fn routes(&mut self, routes: Vec<RawRoute>) {

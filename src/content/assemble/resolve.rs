@@ -8,6 +8,7 @@ use crate::content::habits;
 use crate::content::position::At;
 use crate::content::progress::Progress;
 use crate::content::raw::{Namespace, Word};
+use crate::content::rules;
 use crate::content::suggest::Suggester;
 use crate::content::whereabouts::Losses;
 use crate::messages::content as say;
@@ -58,12 +59,20 @@ impl<'a> Resolver<'a> {
             let message = say::unknown_reference(kind.word(), &word.value);
             let hint = match near {
                 Some(near) => say::did_you_mean(near),
-                None if kind == Namespace::Theme => say::declare_theme(&word.value),
-                None => String::new(),
+                None => declare(kind, &word.value),
             };
             self.mistakes.push(Mistake::error(word.at, unknown(kind), message).hint(hint));
         }
         found
+    }
+}
+
+/// Returns how to declare what is referred to.
+fn declare(kind: Namespace, id: &str) -> String {
+    match kind {
+        _ if rules::id(id).is_err() => say::name_its_id(kind.word()),
+        Namespace::Theme | Namespace::Relation => say::declare_in_pack_toml(kind.word(), id),
+        _ => say::declare(kind.word(), id),
     }
 }
 
@@ -86,7 +95,11 @@ impl Seen {
 
     /// Returns whether an id is new; one that is not is reported with both places.
     pub fn is_new(&mut self, resolver: &mut Resolver, id: &str, at: At) -> bool {
-        self.takes(resolver, id, at, say::first_one_stays())
+        let hint = match self.namespace {
+            Namespace::Entry => say::first_entry_stays(),
+            _ => say::first_one_stays(),
+        };
+        self.takes(resolver, id, at, hint)
     }
 
     /// Returns whether an id that an entry has had is new; see [`Self::is_new`].
@@ -130,9 +143,15 @@ pub fn dangling(
     if id.trim().is_empty() {
         return Some(unknown(say::link_to_nothing()).hint(say::write_destination()));
     }
+    if catalogue.find_theme(searched, &id).is_some() {
+        let hint =
+            say::theme_in_texts(word.value.split_once('#').map_or(&*word.value, |(id, _)| id));
+        return Some(unknown(say::theme_for_entry(&id)).hint(hint));
+    }
     let near = nearest(catalogue, searched, habits::id_of_file(&id), suggester);
     let near = near.map(|near| say::did_you_mean_id(&id, near));
-    let hint = near.or_else(|| habits::help(&id).map(str::to_owned)).unwrap_or_default();
+    let hint =
+        near.unwrap_or_else(|| habits::help(&id).unwrap_or(say::write_the_entry()).to_owned());
     Some(unknown(say::unknown_reference(Namespace::Entry.word(), target)).hint(hint))
 }
 
@@ -160,17 +179,18 @@ pub fn dangling_theme(
     (word, name): (&Word, &str),
     suggester: &mut Suggester,
 ) -> Option<Mistake> {
-    let (searched, id) = match searched(catalogue, pack, name, word) {
+    let (searched, asked) = match searched(catalogue, pack, name, word) {
         Ok(found) => found,
         Err(mistake) => return Some(mistake),
     };
-    let id = normal(id);
+    let id = normal(asked);
     if searched == pack && losses.explain(Namespace::Theme, &id) {
         return None;
     }
     let ids = catalogue.themes_of(searched).map(|theme| &*catalogue.theme(theme).id);
     let near = suggester.nearest(&id, ids);
-    let hint = near.map_or_else(String::new, say::did_you_mean);
+    let before = word.value.strip_suffix(asked).unwrap_or_default();
+    let hint = near.map_or_else(String::new, |near| say::did_you_mean(&format!("{before}{near}")));
     let message = crate::messages::check::link_to_unknown_theme(name);
     Some(Mistake::error(word.at, unknown(Namespace::Theme), message).hint(hint))
 }

@@ -26,7 +26,10 @@ pub fn provenance(
     let silent = !fields.has("by");
     let by = fields.one_of("by", &BY);
     let certainty = fields.one_of("certainty", &CERTAINTY);
+    let told = fields.reader.notes.mistakes.len();
     let sources = fields.list("sources");
+    // What was wrong with them was said.
+    let names_sources = !sources.is_empty() || fields.reader.notes.mistakes.len() > told;
     let claims = fields.list("claims");
     if silent && (required || GROUND.iter().any(|key| fields.has(key))) {
         fields.missing_choice("by", &BY);
@@ -52,7 +55,7 @@ pub fn provenance(
             if !fields.has("certainty") {
                 fields.missing_choice("certainty", &CERTAINTY);
             }
-            if certainty == Some(Certainty::Sourced) && sources.is_empty() && !fields.is_broken() {
+            if certainty == Some(Certainty::Sourced) && !names_sources && !fields.is_broken() {
                 let key = if fields.has("sources") { "sources" } else { "certainty" };
                 let at = fields.key_at(key);
                 let message = say::sourced_without_source(what);

@@ -88,10 +88,7 @@ pub fn source(mut fields: Fields) -> Option<RawSource> {
 pub fn route(mut fields: Fields) -> Option<RawRoute> {
     let id = fields.id("id");
     let title = fields.required("title");
-    if !fields.has("stops") {
-        fields.missing("stops");
-    }
-    let stops = fields.list("stops");
+    let stops = fields.required_list("stops");
     fields.finish(|key| home(&ENTRIES, "route", key));
     let id = id?;
     let title = title.map_or_else(|| id.value.clone(), |title| title.value);

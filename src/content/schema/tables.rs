@@ -240,8 +240,13 @@ const ROUTE: Table = Table {
 };
 
 /// Returns how to write a key that is none of the table `here` (its name from the top) but stands elsewhere
-/// in a file: as a table of its own, or above tables behind which it was written.
+/// in a file, or is called otherwise: as a table of its own, or above tables behind which it was written.
 pub fn home(file: &Table, here: &str, key: &str) -> Option<String> {
+    match (here, key) {
+        ("entry", key) if let Some(help) = say::key_of_entry(key) => return Some(help.to_owned()),
+        ("", "pack") => return Some(say::no_table_of_pack().to_owned()),
+        _ => {}
+    }
     let (outer, _) = here.rsplit_once('.').unwrap_or_default();
     let has = |table: &Table| {
         let found = table.keys.iter().find(|(name, _)| *name == key)?;
@@ -260,13 +265,23 @@ pub fn home(file: &Table, here: &str, key: &str) -> Option<String> {
     outside.or_else(|| all.find(|table| table.name == here).and_then(|table| below(table, key)))
 }
 
-/// Returns how to write a key of one of a table's own tables; `None` if several have it.
+/// Returns whether a key, which is no table, is one of `pack.toml` itself.
+pub fn is_key_of_pack(key: &str) -> bool {
+    let mut keys = PACK.keys.iter();
+    keys.any(|(name, kind)| *name == key && !matches!(kind, Kind::Tables(_)))
+}
+
+/// Returns how to write a key of one of a table's own tables; `None` if several have it, but for those of a file,
+/// of which the first is meant.
 fn below(table: &Table, key: &str) -> Option<String> {
     let inner = table.keys.iter().filter_map(|(_, kind)| match kind {
         Kind::Tables(inner) => Some(inner),
         _ => None,
     });
     let mut having = inner.filter(|inner| inner.keys.iter().any(|(name, _)| *name == key));
+    if table.name.is_empty() {
+        return having.next().map(|first| say::stands_in(first.name));
+    }
     let (only, None) = (having.next()?, having.next()) else { return None };
     Some(say::stands_below(only.name, table.name))
 }

@@ -128,7 +128,12 @@ pub fn link_loop() -> String {
     "this symbolic link leads back to itself or to a folder that holds it".to_owned()
 }
 
-/// The hint for [`link_loop`].
+/// The message that nothing is where a symbolic link leads.
+pub fn link_leads_nowhere() -> String {
+    "this symbolic link leads to a file that is not there".to_owned()
+}
+
+/// The hint for [`link_loop`] and [`link_leads_nowhere`].
 pub fn remove_the_link() -> &'static str {
     "remove the link"
 }

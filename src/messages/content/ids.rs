@@ -68,9 +68,14 @@ pub fn duplicate_id(kind: &str, id: &str, first: &str) -> String {
     format!("the {kind} id {} is already used at {first}", quoted(id))
 }
 
+/// The hint for [`duplicate_id`] of an entry.
+pub fn first_entry_stays() -> &'static str {
+    "the one that is read first is kept; give the copy another id, not the original, on which there may be notes"
+}
+
 /// The hint for [`duplicate_id`].
 pub fn first_one_stays() -> &'static str {
-    "the one that is read first is kept; give the copy another id, not the original, on which there may be notes"
+    "the one that is read first is kept; give the other one an id of its own"
 }
 
 /// The hint for [`duplicate_id`] of an id that an entry has had before.
@@ -158,6 +163,36 @@ pub fn name_an_entry() -> &'static str {
     "name an entry by its id; links in texts lead to themes, `[…](theme:…)`"
 }
 
+/// The hint for [`theme_for_entry`] of a word that names a theme where an entry is named.
+pub fn theme_in_texts(id: &str) -> String {
+    format!(
+        "links in texts lead to a theme as `[…](theme:{id})`; everywhere else name an entry by its id"
+    )
+}
+
+/// The hint for an entry that there is not, and none like it.
+pub fn write_the_entry() -> &'static str {
+    "name an entry that there is, or write the one that is missing"
+}
+
+/// The hint that something of this kind is not declared.
+pub fn declare(kind: &str, id: &str) -> String {
+    format!("declare it in a file of the pack: `[[{kind}]]` with `id = \"{id}\"`")
+}
+
+/// The hint that something of this kind is named by its id.
+pub fn name_its_id(kind: &str) -> String {
+    format!("name it by the `id` of its `[[{kind}]]`")
+}
+
+/// The hint that a relation is named as it reads from its other end.
+pub fn swap_the_ends(id: &str) -> String {
+    format!(
+        "so {} reads from its other end: write `relation = \"{id}\"`, and let `from` and `to` change places",
+        quoted(id)
+    )
+}
+
 /// The hint that a similar id may be meant; where the two look alike, by which character they differ.
 pub fn did_you_mean_id(wanted: &str, near: &str) -> String {
     let hint = did_you_mean(near);
@@ -189,9 +224,9 @@ pub fn theme_unclear(id: &str) -> String {
     format!("the id {} names no theme before a `/`, and there is no `theme`", quoted(id))
 }
 
-/// The hint for a theme that is not declared.
-pub fn declare_theme(id: &str) -> String {
-    format!("declare it in `pack.toml`: `[[theme]]` with `id = \"{id}\"`")
+/// The hint for a theme or a relation that is not declared.
+pub fn declare_in_pack_toml(kind: &str, id: &str) -> String {
+    format!("declare it in `pack.toml`: `[[{kind}]]` with `id = \"{id}\"`")
 }
 
 /// The message that a reference leads into a pack that is not open.
@@ -207,6 +242,11 @@ pub fn open_it_too(pack: &str) -> String {
 /// The message that an entry is linked with itself.
 pub fn self_link(id: &str) -> String {
     format!("{} is linked with itself", quoted(id))
+}
+
+/// The hint for [`self_link`].
+pub fn link_elsewhere() -> &'static str {
+    "name another entry, or remove it"
 }
 
 /// The message that the same link stands at `first` already.

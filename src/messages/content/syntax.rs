@@ -67,6 +67,9 @@ pub fn mend_syntax(reason: &str, line: &str, there: &str) -> &'static str {
         '\r' | '\n' | '#' if reason.starts_with("string values") => {
             "write a value behind the `=`: `title = \"…\"`"
         }
+        'T' | 'F' if there.starts_with("True") || there.starts_with("False") => {
+            "write `true` and `false` in small letters"
+        }
         '“' | '”' | '„' | '‘' | '’' | '«' | '»' if reason.starts_with("string values") => {
             "use straight quotation marks: \"…\""
         }

@@ -12,6 +12,54 @@ pub fn use_extra() -> &'static str {
     "keys of your own go into a table `extra`"
 }
 
+/// What helps against a key that an entry has elsewhere under another name.
+const OF_ENTRIES: [(&str, &str); 8] = [
+    ("text", TEXT_OF_ENTRY),
+    ("content", TEXT_OF_ENTRY),
+    ("description", "what an entry is, in one sentence, is its `summary`"),
+    ("abstract", "what an entry is, in one sentence, is its `summary`"),
+    ("links", SEE_OF_ENTRY),
+    ("related", SEE_OF_ENTRY),
+    ("synonyms", "other names of an entry are its `aliases`"),
+    ("keywords", "words by which entries are found together are their `tags`"),
+];
+
+const TEXT_OF_ENTRY: &str =
+    "the text of an entry is its `body`, or stands in a `[[entry.statement]]`";
+
+const SEE_OF_ENTRY: &str =
+    "entries worth seeing as well are named in `see`; a link that says more is a `[[link]]`";
+
+/// The hint for a key of an entry that others call so; `None` if nobody does.
+pub fn key_of_entry(key: &str) -> Option<&'static str> {
+    OF_ENTRIES.iter().find(|(word, _)| *word == key).map(|(_, help)| *help)
+}
+
+/// The hint that a key stands above the first table of a file, and belongs to one.
+pub fn stands_in(table: &str) -> String {
+    format!("write it below the `[[{table}]]` that it belongs to: above it, it belongs to none")
+}
+
+/// The hint that a key belongs in `pack.toml`.
+pub fn key_of_pack(key: &str) -> String {
+    format!("{} belongs in `pack.toml`, above its first table", quoted(key))
+}
+
+/// The hint for a table `[pack]`.
+pub fn no_table_of_pack() -> &'static str {
+    "what a pack is stands at the top of `pack.toml`, without a line `[pack]` above it"
+}
+
+/// The message that `extra` is no table.
+pub fn extra_is_no_table(found: &str) -> String {
+    wrong_type("`extra`", super::TABLE, found)
+}
+
+/// The hint for [`extra_is_no_table`].
+pub fn write_a_table() -> &'static str {
+    "keys of your own stand in it: `extra = { key = \"…\" }`"
+}
+
 /// The hint that a word names a table, which is written so.
 pub fn table_of_its_own(name: &str) -> String {
     match name.split_once('.') {
@@ -78,6 +126,11 @@ pub fn add_key(key: &str, value: &str) -> String {
     format!("add `{key} = {value}` below this line")
 }
 
+/// The hint for [`missing_key`], with the words of which its value is one.
+pub fn add_choice(key: &str, words: &[&str]) -> String {
+    format!("add `{key} = \"…\"` below this line: {}", choices(words))
+}
+
 /// The message that a value is empty and must not be.
 pub fn empty_value(key: &str, what: &str) -> String {
     format!("{} of {what} is empty", quoted(key))
@@ -91,6 +144,11 @@ pub fn empty_item(key: &str) -> String {
 /// The message that a value has the wrong type; `found` is TOML's name of the type.
 pub fn wrong_type(name: &str, wanted: &str, found: &str) -> String {
     format!("{name} must be {wanted}, not {}", with_article(found))
+}
+
+/// The hint for [`wrong_type`]: what to write instead.
+pub fn write(instead: &str) -> String {
+    format!("write {}", quoted(instead))
 }
 
 /// The hint that a date is written as a string.
