@@ -8,6 +8,16 @@ pub fn foreign(file: &str) -> String {
     format!("{file} is not a file that Folio has built")
 }
 
+/// The message that a file or a folder is a part of a pack.
+pub fn part_of_pack(path: &str) -> String {
+    format!("{path} is a part of a pack, which is named by its folder")
+}
+
+/// The hint for [`part_of_pack`]; `pack` is the folder.
+pub fn name_the_pack(pack: &str) -> String {
+    format!("name the folder that has the `pack.toml`, which is `{pack}`: `folio check {pack}`")
+}
+
 /// The message that a file is shorter or longer than it was.
 pub fn cut(file: &str) -> String {
     format!("{file} is not whole: its end is missing, or something stands behind it")

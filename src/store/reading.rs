@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::cache::{AsItWas, CacheHit, Slot, WORTH};
 use super::listed::Listed;
-use super::refused::mistake;
+use super::refused::{mistake, part_of_pack};
 use super::{Haste, Occasion, Origin, apart, canonical, fallback, writing};
 use crate::blocks::{self, Image, Packed};
 use crate::content::Mode;
@@ -21,7 +21,7 @@ use crate::content::files::Files;
 use crate::content::load::{self, Budget, Intake};
 use crate::content::position::{At, FileKey};
 use crate::content::progress::{Progress, Step};
-use crate::content::source::{Input, Refusal};
+use crate::content::source::{Input, NO_PACK_TOML, Refusal};
 use crate::formats::{Format, Reading};
 use crate::messages::content as say;
 
@@ -323,7 +323,9 @@ impl<'p> PacksSoFar<'p> {
             Ok(listed) => listed,
             Err(refusal) => {
                 let file = self.files.push(origin.to_string(), None);
-                self.mistakes.push(load::mistake(&refusal, file));
+                let is_none = refusal.code == NO_PACK_TOML;
+                let part = origin.path().filter(|_| is_none).and_then(|it| part_of_pack(it, file));
+                self.mistakes.push(part.unwrap_or_else(|| load::mistake(&refusal, file)));
                 return None;
             }
         };

@@ -1,13 +1,22 @@
 //! Why a compiled file cannot be used, as a mistake of it.
 
+use std::path::Path;
+
+use super::is_pack;
 use crate::blocks::{FORMAT, Fault, Refusal};
 use crate::content::diagnostic::Mistake;
 use crate::content::position::{At, FileKey};
+use crate::content::source::is_toml;
 use crate::messages::blocks as say;
 use crate::messages::system;
 
 /// Turns the refusal of a compiled file into a mistake of it.
 pub fn mistake(refusal: &Refusal, name: &str, file: FileKey) -> Mistake {
+    if let (Refusal::Foreign, true) = (refusal, is_toml(Path::new(name)))
+        && let Some(part) = part_of_pack(Path::new(name), file)
+    {
+        return part;
+    }
     let (code, message, hint) = match refusal {
         Refusal::Foreign => ("not-compiled", say::foreign(name), say::HINT_FOREIGN),
         Refusal::Cut => ("cut", say::cut(name), say::HINT_DAMAGE),
@@ -34,6 +43,16 @@ pub fn mistake(refusal: &Refusal, name: &str, file: FileKey) -> Mistake {
         }
     };
     Mistake::error(At::whole(file), code, message).hint(hint)
+}
+
+/// Returns the mistake of naming a file or a folder of a pack instead of the pack; `None` if it is in none, as far as
+/// its name tells.
+pub fn part_of_pack(path: &Path, file: FileKey) -> Option<Mistake> {
+    let folder = path.ancestors().skip(1).find(|folder| is_pack(folder))?;
+    let pack = if folder == Path::new("") { Path::new(".") } else { folder };
+    let (pack, name) = (pack.display().to_string(), path.display().to_string());
+    let mistake = Mistake::error(At::whole(file), "part-of-pack", say::part_of_pack(&name));
+    Some(mistake.hint(say::name_the_pack(&pack)))
 }
 
 /// Returns what is wrong with a block, in words.

@@ -63,6 +63,31 @@ fn in_a_folder_of_a_pack_that_pack_is_the_one() {
 }
 
 #[test]
+fn a_part_of_a_pack_is_told_with_the_folder_that_names_it() {
+    let home = Pack::new()
+        .file("base/pack.toml", HEAD)
+        .file("base/a.toml", entry("one"))
+        .file("base/sub/more.toml", entry("two"));
+    let run = |folder: &str, arguments: &[&str]| {
+        end(folio().current_dir(home.at(folder)).args(arguments))
+    };
+    for (folder, part, pack) in [
+        ("", "base/pack.toml", "base"),
+        ("", "base/sub/more.toml", "base"),
+        ("", "base/sub", "base"),
+        ("base", "pack.toml", "."),
+        ("base", "sub", "."),
+    ] {
+        for arguments in [&["check", part][..], &["list", "--pack", part], &["export", part]] {
+            let (code, told, said) = run(folder, arguments);
+            let told = told + &said;
+            assert_eq!(code, 3, "{arguments:?}: {told}");
+            assert!(told.contains(&format!("which is `{pack}`: `folio check {pack}`")), "{told}");
+        }
+    }
+}
+
+#[test]
 fn nobody_who_stands_below_the_home_folder_is_in_a_pack_there() {
     let home = with_mistakes();
     let below = home.path().join("letters");
@@ -131,6 +156,152 @@ fn a_text_that_is_broken_over_two_lines_is_told_where_it_begins() {
         let told = inside(&pack, &["check"]).1;
         assert!(told.contains(place) && told.contains("in the same line"), "{told}");
     }
+}
+
+/// Checks a pack of two files, of which the second one holds `text` behind the entry `a/one`, or before it.
+#[track_caller]
+fn assert_told(head: &str, text: &str, expected: &[&str]) {
+    let text = if text.starts_with('[') {
+        format!("{}{text}\n", entry("one"))
+    } else {
+        format!("{text}\n{}", entry("one"))
+    };
+    let told = inside(&Pack::new().file("pack.toml", head).file("a.toml", text), &["check"]).1;
+    for expected in expected {
+        assert!(told.contains(expected), "{expected}\n{told}");
+    }
+}
+
+#[test]
+fn a_key_that_an_entry_has_under_another_name_is_told_with_that_name() {
+    for (key, help) in [
+        ("text = 'x'", "its `body`"),
+        ("content = 'x'", "its `body`"),
+        ("description = 'x'", "its `summary`"),
+        ("links = ['a/one']", "named in `see`"),
+        ("related = ['a/one']", "named in `see`"),
+        ("synonyms = ['x']", "its `aliases`"),
+    ] {
+        let text = format!("[[entry]]\nid = 'a/two'\ntitle = 'Two'\n{key}");
+        assert_told(HEAD, &text, &["is no key of an entry", help]);
+    }
+}
+
+#[test]
+fn a_key_above_all_tables_is_told_where_it_belongs() {
+    assert_told(HEAD, "title = 'x'", &["help: write it below the `[[entry]]` that it belongs to"]);
+    assert_told(HEAD, "recognise = false", &["help: write it below the `[[entry]]` that it"]);
+    assert_told(
+        HEAD,
+        "license = 'x'",
+        &["help: `license` belongs in `pack.toml`, above its first"],
+    );
+    assert_told(
+        HEAD,
+        "[pack]\nid = 'x'",
+        &["stands at the top of `pack.toml`, without a line `[pack]`"],
+    );
+    let head = format!("[pack]\n{HEAD}");
+    assert_told(&head, "", &["stands at the top of `pack.toml`, without a line `[pack]`"]);
+    assert_told(
+        &format!("order = 'title'\n{HEAD}"),
+        "",
+        &["below the `[[theme]]` that it belongs to"],
+    );
+}
+
+#[test]
+fn a_table_in_single_brackets_is_told_by_its_whole_name() {
+    let head = format!("{HEAD}[matrix]\nrows = 'a'\ncolumns = 'a'\n");
+    assert_told(&head, "", &["help: write `[[matrix]]` in double brackets"]);
+    let name = "[[entry]]\nid = 'a/two'\ntitle = 'Two'\n[entry.name]\nlanguage = 'de'\ntext = 'x'";
+    assert_told(HEAD, name, &["help: write `[[entry.name]]` in double brackets"]);
+}
+
+#[test]
+fn a_value_of_the_wrong_type_is_told_with_what_to_write() {
+    for (line, help) in [
+        ("tags = 'a'", "write `tags = ['a']`"),
+        ("see = \"a/one\"", "write `see = [\"a/one\"]`"),
+        ("recognise = 'no'", "write `recognise = false`"),
+        ("short = 1984", "write `short = \"1984\"`"),
+        ("tags = [true]", "write `\"true\"`"),
+        ("number = '3'", "write `number = 3`"),
+        ("recognise = True", "write `true` and `false` in small letters"),
+        ("extra = 'mine'", "`extra` must be a table, not a string"),
+    ] {
+        let text = format!("[[entry]]\nid = 'a/two'\ntitle = 'Two'\n{line}");
+        assert_told(HEAD, &text, &[help]);
+    }
+}
+
+#[test]
+fn what_leads_nowhere_is_told_with_what_helps() {
+    let two = "[[entry]]\nid = 'a/two'\ntitle = 'Two'\n";
+    let statement = |rest: &str| format!("{two}[[entry.statement]]\ntext = 'x'\n{rest}");
+    let editor = |rest: &str| statement(&format!("by = 'editor'\ncertainty = 'sourced'\n{rest}"));
+    let body = |text: &str| format!("{two}body = '{text}'");
+    let link =
+        |relation: &str| format!("[[link]]\nfrom = 'a/one'\nto = 'a/one'\nrelation = '{relation}'");
+    let relation = "[[relation]]\nid = 'serves'\nlabel = 'serves'\ninverse = 'is served by'\n";
+    let head = format!("{HEAD}{relation}[[theme]]\nid = 'word'\ntitle = 'W'\n");
+    for (text, help) in [
+        (
+            editor("sources = ['none']"),
+            "declare it in a file of the pack: `[[source]]` with `id = \"none\"`",
+        ),
+        (editor("sources = ['No id']"), "name it by the `id` of its `[[source]]`"),
+        (statement("by = 'article'\nclaims = ['none']"), "`[[claim]]` with `id = \"none\"`"),
+        (statement(""), "add `by = \"…\"` below this line: \"article\" or \"editor\""),
+        (
+            body("[x](nowhere-at-all)"),
+            "name an entry that there is, or write the one that is missing",
+        ),
+        (body("[[One]]"), "did you mean `a/one`?"),
+        (body("[x](theme:words)"), "did you mean `theme:word`?"),
+        (body("[x](word)"), "lead to a theme as `[…](theme:word)`"),
+        (
+            link("is-served-by"),
+            "write `relation = \"serves\"`, and let `from` and `to` change places",
+        ),
+        (
+            link("nothing-known"),
+            "declare it in `pack.toml`: `[[relation]]` with `id = \"nothing-known\"`",
+        ),
+        (link("serves"), "name another entry, or remove it"),
+        ("[[route]]\nid = 'r'\ntitle = 'R'\nstops = []".to_owned(), "`stops` of a route is empty"),
+    ] {
+        assert_told(&head, &text, &[help]);
+    }
+}
+
+#[test]
+fn sources_of_the_wrong_type_are_told_once() {
+    let statement =
+        "[[entry]]\nid = 'a/two'\ntitle = 'Two'\n[[entry.statement]]\ntext = 'x'\nby = 'editor'";
+    let text = format!("{}{statement}\ncertainty = 'sourced'\nsources = 's'\n", entry("one"));
+    let pack = Pack::new().file("pack.toml", HEAD).file("a.toml", text);
+    let told = inside(&pack, &["check"]).1;
+    assert!(
+        told.starts_with("test: 1 error, ") && told.contains("write `sources = ['s']`"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_copied_id_is_told_of_notes_only_where_there_can_be_some() {
+    let source = "[[source]]\nid = 's'\ntitle = 'S'\n";
+    assert_told(HEAD, &format!("{source}{source}"), &["give the other one an id of its own"]);
+    assert_told(HEAD, &entry("one"), &["not the original, on which there may be notes"]);
+}
+
+#[test]
+fn a_link_to_a_file_that_is_not_there_is_told_as_one() {
+    let pack = Pack::new().file("pack.toml", HEAD).file("a.toml", entry("one"));
+    std::os::unix::fs::symlink("gone.toml", pack.path().join("b.toml")).unwrap();
+    let told = inside(&pack, &["check"]).1;
+    assert!(told.contains("leads to a file that is not there"), "{told}");
+    assert!(told.contains("help: remove the link"), "{told}");
 }
 
 #[test]
