@@ -66,6 +66,9 @@ impl Run for Compare {
     }
 }
 
+/// What stands before what the first says or has, and the second.
+const MARKS: [&str; 2] = ["< ", "> "];
+
 /// Prints row by row: `=` before what both have, `<` and `>` before what the first or the second says or
 /// has.
 fn print(
@@ -87,9 +90,13 @@ fn print(
                 both_sides(output, heads.iter().map(|head| (!head.is_empty()).then_some(&**head)));
             }
             Compared::Texts(texts) => {
-                both_sides(output, texts.iter().map(|text| text.as_ref().map(|it| &*it.text)));
+                for (mark, said) in MARKS.into_iter().zip(texts) {
+                    if let Some(ComparedText { text, voice, .. }) = said {
+                        marked(output, mark, text, voice);
+                    }
+                }
             }
-            Compared::Both(thing) => marked(output, "= ", thing.name(catalogue)),
+            Compared::Both(thing) => marked(output, "= ", thing.name(catalogue), ""),
             Compared::Own(things) => {
                 both_sides(output, things.iter().map(|it| it.map(|it| it.name(catalogue))));
             }
@@ -103,15 +110,18 @@ fn print(
 }
 
 fn both_sides<'a>(output: &mut Output, sides: impl Iterator<Item = Option<&'a str>>) {
-    for (mark, side) in ["< ", "> "].into_iter().zip(sides) {
+    for (mark, side) in MARKS.into_iter().zip(sides) {
         if let Some(text) = side {
-            marked(output, mark, text);
+            marked(output, mark, text, "");
         }
     }
 }
 
-fn marked(output: &mut Output, mark: &str, text: &str) {
-    output.line(&[("  ", Role::Text), (mark, Role::Dim), (text, Role::Text)]);
+/// Prints a text behind its mark, with who says it if that is known.
+fn marked(output: &mut Output, mark: &str, text: &str, voice: &str) {
+    let gap = if voice.is_empty() { "" } else { " " };
+    let said = [(text, Role::Text), (gap, Role::Text), (voice, Role::Dim)];
+    output.line(&[&[("  ", Role::Text), (mark, Role::Dim)], &said[..]].concat());
 }
 
 #[derive(Serialize)]

@@ -150,9 +150,9 @@ pub fn only(name: &str) -> String {
     format!("Only {name}")
 }
 
-/// What a text of one of two entries says, in words.
-pub fn said_in(name: &str, text: &str) -> String {
-    format!("In “{name}”: {text}")
+/// What a text of one of two entries says, in words, with the place where it says so or that the editor does.
+pub fn said_in(name: &str, text: &str, voice: &str) -> String {
+    format!("In “{name}”: {text} {voice}").trim_end().to_owned()
 }
 
 /// Who says a statement of one of two entries.

@@ -7,11 +7,11 @@ mod pairs;
 use super::choice::Choice;
 use super::line::{Line, Report};
 use super::paragraph::{Paragraph, paragraphs};
-use crate::document::{Extent, Role, Row, ground};
+use crate::document::{Role, Row};
 use crate::graph::{Comparison, Shared};
 use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::messages::explore as says;
-use crate::model::{Catalogue, ClaimKey, EntryKey, PlaceKey, Provenance};
+use crate::model::{Catalogue, ClaimKey, EntryKey, PlaceKey};
 use columns::Columns;
 pub use columns::first_half;
 
@@ -62,7 +62,11 @@ pub struct ComparedText {
     pub role: Role,
     /// The piece of the body that it is, counted as a page counts them; `None` above the body.
     pub piece: Option<u32>,
-    /// Who says it, in a few words; empty above the body.
+    /// Whether it is a note of the editor.
+    pub is_note: bool,
+    /// What stands behind it: where the article says it, or that the editor does; empty above the body.
+    pub voice: String,
+    /// Who says it, with the sources, in a few words; empty above the body.
     pub by: String,
 }
 
@@ -215,7 +219,7 @@ impl Report for ComparisonReport {
             }
             Compared::Texts([one, other]) => {
                 let said = |name: &str, text: &Option<ComparedText>| {
-                    text.as_ref().map(|text| says::said_in(name, &text.text))
+                    text.as_ref().map(|it| says::said_in(name, &it.text, &it.voice))
                 };
                 says::in_turn([said(left, one), said(right, other)].into_iter().flatten())
             }
@@ -279,9 +283,4 @@ impl Report for ComparisonReport {
         };
         paragraphs(told)
     }
-}
-
-/// Says who says a statement: the editor, or the article with its places.
-fn said_by(catalogue: &Catalogue, provenance: &Provenance) -> String {
-    ground(catalogue, provenance, Extent::Sources)
 }

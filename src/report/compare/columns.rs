@@ -1,10 +1,10 @@
 //! Rows of a comparison at a width: two columns, or one below the other where there is no room.
 //! Refuses to know: what is compared.
 
+use super::super::paragraph::Paragraph;
 use super::{Compared, ComparedText, Thing};
 use crate::document::{Role, Row};
 use crate::model::Catalogue;
-use crate::text::breaking;
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 use crate::text::width::width;
@@ -15,6 +15,8 @@ const TWO: u16 = 56;
 const BETWEEN: &str = " │  ";
 /// What stands before what the first entry has, and the second, where they have no columns.
 const MARKS: [&str; 2] = ["‹ ", "› "];
+/// What stands beside each row of what the editor says.
+const NOTE: &str = "▎ ";
 
 /// The columns of a comparison.
 pub struct Columns {
@@ -49,16 +51,16 @@ impl Columns {
     ) -> Vec<Row> {
         let parted = before.is_some_and(ends_with_blank);
         let lead = (!parted).then(Row::default).into_iter();
-        let name = |thing: &Thing| (Safe::line(thing.short(catalogue)), Role::Text);
+        let name = |thing: &Thing| self.line(thing.short(catalogue), Role::Text, true);
         match item {
             Compared::Heading(text) => lead.chain([Row::new([(text, Role::Section)])]).collect(),
             Compared::Heads(heads) => {
-                let head = |text: &String| vec![(Safe::line(text), Role::Section)];
-                lead.chain(self.beside(&[0, 1].map(|side| head(&heads[side])), false)).collect()
+                let head = |text: &String| vec![self.line(text, Role::Section, false)];
+                lead.chain(self.beside([0, 1].map(|side| head(&heads[side])), false)).collect()
             }
             Compared::Texts(texts) => {
                 let text = |text: &Option<ComparedText>| self.broken(text.as_ref());
-                let mut rows = self.beside(&[text(&texts[0]), text(&texts[1])], true);
+                let mut rows = self.beside([text(&texts[0]), text(&texts[1])], true);
                 rows.extend(ends_with_blank(item).then(Row::default));
                 rows
             }
@@ -68,7 +70,7 @@ impl Columns {
             }
             Compared::Own(things) => {
                 let cell = |thing: &Option<Thing>| thing.iter().map(name).collect();
-                self.beside(&[cell(&things[0]), cell(&things[1])], true)
+                self.beside([cell(&things[0]), cell(&things[1])], true)
             }
         }
     }
@@ -100,47 +102,60 @@ impl Columns {
         if self.two { 2 * self.each + width(BETWEEN) } else { self.each }
     }
 
-    /// Breaks a text into the rows of its column.
-    fn broken(&self, text: Option<&ComparedText>) -> Vec<(Safe, Role)> {
+    /// Returns how wide what an entry says or has may be, behind its mark if it has one.
+    fn room(&self, marked: bool) -> usize {
+        if marked && !self.two { self.each - width(MARKS[0]) } else { self.each }
+    }
+
+    fn line(&self, text: &str, role: Role, marked: bool) -> Row {
+        Row::new([(&truncate(&Safe::line(text), self.room(marked)), role)])
+    }
+
+    /// Breaks a text into the rows of its column, with who says it behind the last one; what the editor says
+    /// has a bar beside it.
+    fn broken(&self, text: Option<&ComparedText>) -> Vec<Row> {
         let Some(text) = text else { return Vec::new() };
-        let safe = Safe::line(&text.text);
-        let room = if self.two { self.each } else { self.each - width(MARKS[0]) };
-        let lines = breaking::lines(&safe, room).into_iter();
-        lines.map(|line| (safe.slice(line.range), text.role)).collect()
+        let bar = if text.is_note { NOTE } else { "" };
+        let room = self.room(true) - width(bar);
+        let said =
+            Paragraph { words: vec![(text.text.clone(), text.role)], by: text.voice.clone() };
+        let mut rows = said.rows(room as u16);
+        for row in &mut rows {
+            row.spans.splice(..0, Row::new([(bar, Role::NoteHead)]).spans);
+        }
+        rows
     }
 
     /// Puts the rows of the two entries next to each other, or, in one column, below each other with
     /// a mark before the first of each if they want one.
-    fn beside(&self, sides: &[Vec<(Safe, Role)>; 2], marked: bool) -> Vec<Row> {
+    fn beside(&self, sides: [Vec<Row>; 2], marked: bool) -> Vec<Row> {
         if !self.two {
-            return self.below(sides, marked);
+            return Self::below(sides, marked);
         }
-        let nothing = (Safe::default(), Role::Text);
-        let row = |at: usize| {
-            let [left, right] = [0, 1].map(|side: usize| sides[side].get(at).unwrap_or(&nothing));
-            let [one, other] = [left, right].map(|(text, _)| truncate(text, self.each));
-            let rest = " ".repeat(self.each - width(&one));
-            Row::new([
-                (&one, left.1),
-                (&rest, Role::Text),
-                (BETWEEN, Role::Rule),
-                (&other, right.1),
-            ])
+        let count = sides[0].len().max(sides[1].len());
+        let mut sides = sides.map(Vec::into_iter);
+        let mut row = || {
+            let [mut row, other] = sides.each_mut().map(|side| side.next().unwrap_or_default());
+            let rest = " ".repeat(self.each.saturating_sub(row.width()));
+            row.spans.extend(Row::new([(&rest, Role::Text), (BETWEEN, Role::Rule)]).spans);
+            row.spans.extend(other.spans);
+            row
         };
-        (0..sides[0].len().max(sides[1].len())).map(row).collect()
+        (0..count).map(|_| row()).collect()
     }
 
-    fn below(&self, sides: &[Vec<(Safe, Role)>; 2], marked: bool) -> Vec<Row> {
+    fn below(sides: [Vec<Row>; 2], marked: bool) -> Vec<Row> {
         let mut rows = Vec::new();
-        for (side, mark) in sides.iter().zip(MARKS) {
-            for (at, (text, role)) in side.iter().filter(|(text, _)| !text.is_empty()).enumerate() {
+        for (side, mark) in sides.into_iter().zip(MARKS) {
+            for (at, row) in side.into_iter().filter(|row| !row.text().is_empty()).enumerate() {
                 let lead = match (marked, at) {
                     (false, _) => "",
                     (true, 0) => mark,
                     (true, _) => "  ",
                 };
-                let text = truncate(text, self.each - width(lead));
-                rows.push(Row::new([(lead, Role::Dim), (&text, *role)]));
+                let mut whole = Row::new([(lead, Role::Dim)]);
+                whole.spans.extend(row.spans);
+                rows.push(whole);
             }
         }
         rows

@@ -1,10 +1,10 @@
 //! What two entries say, paired: names, summaries, then statements by the heading that they stand
 //! under. Refuses to know: columns, things that entries have.
 
-use super::{Compared, ComparedText, said_by};
-use crate::document::Role;
+use super::{Compared, ComparedText};
+use crate::document::{Extent, Role, ground};
 use crate::knowledge::Knowledge;
-use crate::model::{Body, Catalogue, EntryKey};
+use crate::model::{Body, Catalogue, EntryKey, Provenance};
 use crate::text::fold::fold;
 
 /// How many pairs of statements are compared; the entries themselves have the rest.
@@ -25,6 +25,8 @@ pub fn heads(catalogue: &Catalogue, pair: [EntryKey; 2]) -> Vec<Compared> {
             text: shown(text),
             role,
             piece: None,
+            is_note: false,
+            voice: String::new(),
             by: String::new(),
         })
     };
@@ -99,13 +101,17 @@ fn rows(
 fn text_of(catalogue: &Catalogue, (entry, body): (EntryKey, &Body), piece: u32) -> ComparedText {
     let statement = body.statements.get(piece as usize);
     let source = statement.map_or(&body.markdown, |statement| &statement.text);
-    let by = statement.map(|statement| said_by(catalogue, &statement.provenance));
+    let provenance = statement.map(|statement| &statement.provenance);
+    let is_note = matches!(provenance, Some(Provenance::Editor { .. }));
+    let said = |extent| provenance.map_or_else(String::new, |it| ground(catalogue, it, extent));
     let beginning = &source[..source.floor_char_boundary(2 * MOST_SHOWN)];
     ComparedText {
         text: shown(&catalogue.plain_of(entry, beginning).text),
-        role: Role::Text,
+        role: if is_note { Role::Note } else { Role::Text },
         piece: Some(piece),
-        by: by.unwrap_or_default(),
+        is_note,
+        voice: said(Extent::Voice),
+        by: said(Extent::Sources),
     }
 }
 

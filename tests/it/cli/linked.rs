@@ -75,6 +75,20 @@ fn compare_parts_what_two_entries_have() {
 }
 
 #[test]
+fn compare_says_who_says_what() {
+    let (_, stdout, _) = run(&in_harbour(&["compare", "trade/piloting", "trade/dredging"]));
+    for said in [
+        "< Pilots know the shoals by night. They board at the outer buoy and leave at the berth, and \
+            the fairway is theirs to complain about. [02 · Trades]",
+        "< A pilot flag is still hoisted, although nobody has to look for it. (editor, general)",
+        "> Stone, timber and pontoons need water of different depth: see stone and floating. \
+            (editor, general)",
+    ] {
+        assert!(stdout.lines().any(|line| line.trim() == said), "{said}: {stdout}");
+    }
+}
+
+#[test]
 fn links_end_with_what_names_the_entry_without_a_link() {
     let answer = json(&in_harbour(&["links", "trade/dredging", "--json"]));
     let named = answer["named_in"].as_array().expect("an array");

@@ -190,6 +190,25 @@ fn two_entries_stand_side_by_side() {
 }
 
 #[test]
+fn what_the_editor_says_of_two_entries_stands_apart_from_what_the_article_says() {
+    for (width, height) in [(120, 40), (80, 40), (40, 60)] {
+        let mut browser = Browser::in_harbour(width, height, Some("trade/piloting"));
+        let screen = browser.press("gcdredging<enter>").screen();
+        let check = |said: &str, is_note: bool| {
+            let row = screen.lines().find(|row| row.contains(said)).expect(said);
+            assert_eq!(row.contains(&format!("▎ {said}")), is_note, "{said}: {screen}");
+        };
+        check("A pilot flag", true);
+        check("Stone, timber", true);
+        check("Pilots know", false);
+        check("The fairway is", false);
+        for voice in ["[02 · Trades]", "(editor, general)"] {
+            assert_eq!(screen.matches(voice).count(), 2, "{voice}: {screen}");
+        }
+    }
+}
+
+#[test]
 fn one_view_takes_the_place_of_another() {
     let mut browser = Browser::after(80, 24, "glgcblack<enter>gl");
     browser.find("Links  Overview");
