@@ -20,7 +20,7 @@ use options::BadValue;
 pub use options::{Kind, Name, OPTIONS, Opt, Value};
 pub use source::{Given, Source};
 use variables::Variables;
-pub use write::{Unwritten, commented, keep};
+pub use write::{Unwritten, commented, keep_palette};
 
 /// What a layer above the file says: each with the flag that it was given by.
 pub type Flags = Vec<(Name, Value, &'static str)>;
@@ -41,6 +41,8 @@ pub struct Settings {
     pub path: Option<PathBuf>,
     /// What that is called, or the pipe that was read instead.
     pub name: Option<PathBuf>,
+    /// The file, if it is not the usual one.
+    pub named: Option<PathBuf>,
     /// The folder of the reader's own palettes.
     palettes: Option<PathBuf>,
     /// Everything that is wrong with the file and the variables.
@@ -57,6 +59,7 @@ impl Default for Settings {
         Self {
             path: None,
             name: None,
+            named: None,
             palettes: None,
             mistakes: Vec::new(),
             bound: Vec::new(),
@@ -71,7 +74,11 @@ impl Settings {
         let [path, name] =
             [layers.file.path(), layers.file.name()].map(|it| it.map(Path::to_owned));
         let palettes = layers.file.palettes();
-        let mut settings = Self { path, name, palettes, ..Self::default() };
+        let named = match &layers.file {
+            ConfigFile::Named(path) => Some(path.clone()),
+            _ => None,
+        };
+        let mut settings = Self { path, name, named, palettes, ..Self::default() };
         file::read(&layers.file, &mut settings);
         settings.take_variables(variables);
         settings.refuse_keys();

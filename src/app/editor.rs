@@ -45,11 +45,14 @@ impl LineEditor {
             Action::DeleteBack => self.delete_back(),
             Action::DeleteForward => self.delete_forward(),
             Action::DeleteWord => self.delete_word(),
+            Action::DeleteNextWord => self.delete_next_word(),
             Action::DeleteToStart => self.delete_to_start(),
             Action::LineStart => self.start(),
             Action::LineEnd => self.end(),
             Action::CharacterLeft => self.left(),
             Action::CharacterRight => self.right(),
+            Action::WordLeft => self.cursor = self.previous_word(),
+            Action::WordRight => self.cursor = self.next_word(),
             _ => return false,
         }
         true
@@ -122,11 +125,12 @@ impl LineEditor {
 
     /// Removes the word before the cursor and the spaces after it.
     pub fn delete_word(&mut self) {
-        let before = self.before().trim_end();
-        let from = before
-            .rfind(char::is_whitespace)
-            .map_or(0, |space| space + before[space..].chars().next().map_or(0, char::len_utf8));
-        self.remove(from..self.cursor);
+        self.remove(self.previous_word()..self.cursor);
+    }
+
+    /// Removes the word after the cursor and the spaces before it.
+    pub fn delete_next_word(&mut self) {
+        self.remove(self.cursor..self.next_word());
     }
 
     /// Removes everything before the cursor.
@@ -148,6 +152,20 @@ impl LineEditor {
     fn next(&self) -> usize {
         let behind = &self.text[self.cursor..];
         self.cursor + behind.graphemes(true).next().map_or(0, str::len)
+    }
+
+    /// Returns where the word begins that ends before the cursor, spaces between left aside.
+    fn previous_word(&self) -> usize {
+        let mut parts = self.before().trim_end().rsplit(char::is_whitespace);
+        self.before().trim_end().len() - parts.next().map_or(0, str::len)
+    }
+
+    /// Returns where the word ends that begins after the cursor, spaces between left aside.
+    fn next_word(&self) -> usize {
+        let behind = &self.text[self.cursor..];
+        let word = behind.trim_start();
+        let end = word.find(char::is_whitespace).unwrap_or(word.len());
+        self.cursor + (behind.len() - word.len()) + end
     }
 
     /// What is on both sides of the cursor may have joined into one grapheme: goes after it.
@@ -182,6 +200,21 @@ mod tests {
         check("who pays  ", LineEditor::delete_word, "who |");
         check("who", LineEditor::delete_word, "|");
         check("", LineEditor::delete_word, "|");
+        let obeyed = |actions: &'static [Action]| {
+            move |line: &mut LineEditor| assert!(actions.iter().all(|action| line.obey(*action)))
+        };
+        check("who pays  ", obeyed(&[Action::WordLeft]), "who |pays  ");
+        check(
+            "who pays",
+            obeyed(&[Action::WordLeft, Action::WordLeft, Action::WordLeft]),
+            "|who pays",
+        );
+        check("who  pays it", obeyed(&[Action::LineStart, Action::WordRight]), "who|  pays it");
+        let on = &[Action::LineStart, Action::WordRight, Action::WordRight];
+        check("who  pays it", obeyed(on), "who  pays| it");
+        let gone = &[Action::LineStart, Action::WordRight, Action::DeleteNextWord];
+        check("who  pays it", obeyed(gone), "who| it");
+        check("who", obeyed(&[Action::WordRight, Action::DeleteNextWord]), "who|");
         check("ab", LineEditor::delete_to_start, "|");
         check("ab", |line| (line.start(), line.delete_forward()).1, "|b");
         check("", LineEditor::delete_back, "|");

@@ -292,8 +292,9 @@ impl App {
         let shown = |action: &Action| self.keymap.shown(context, *action);
         let keys: Vec<&[Key]> = match hint.keys {
             HintKeys::Of(actions) => actions.iter().filter_map(shown).collect(),
-            HintKeys::Start(action) => {
-                let start = self.keymap.start(context, action).or_else(|| shown(&Action::Commands));
+            HintKeys::Start(actions) => {
+                let start =
+                    self.keymap.start(context, actions).or_else(|| shown(&Action::Commands));
                 start.into_iter().collect()
             }
         };

@@ -20,17 +20,35 @@ pub struct Hint {
 pub enum HintKeys {
     /// Those of some actions.
     Of(&'static [Action]),
-    /// The key with which the sequence of an action, and of others like it, begins.
-    Start(Action),
+    /// The key with which most sequences of some actions begin.
+    Start(&'static [Action]),
 }
 
 const fn hint(actions: &'static [Action], word: &'static str, gives_way: u8) -> Hint {
     Hint { keys: HintKeys::Of(actions), word, gives_way }
 }
 
+/// What can be gone to.
+const VIEWS: &[Action] = &[
+    Action::Matrix,
+    Action::Map,
+    Action::Links,
+    Action::Path,
+    Action::Compare,
+    Action::Near,
+    Action::Routes,
+    Action::Coverage,
+    Action::Types,
+    Action::Health,
+    Action::Notes,
+    Action::Bookmarks,
+    Action::Recent,
+    Action::Recall,
+];
+
 /// Invites to what can be gone to: nobody guesses that there are views behind a key.
 const fn go_to(gives_way: u8) -> Hint {
-    Hint { keys: HintKeys::Start(Action::Matrix), word: hint::GO_TO, gives_way }
+    Hint { keys: HintKeys::Start(VIEWS), word: hint::GO_TO, gives_way }
 }
 
 /// Returns the hints of a context.
@@ -328,7 +346,7 @@ mod tests {
                 HintKeys::Of(actions) => {
                     actions.iter().all(|action| keymap.shown(context, *action).is_some())
                 }
-                HintKeys::Start(action) => keymap.start(context, action).is_some(),
+                HintKeys::Start(actions) => keymap.start(context, actions).is_some(),
             };
             assert!(found, "{hint:?} has no key in {context:?}");
         }

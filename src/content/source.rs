@@ -276,6 +276,8 @@ pub fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Refusal> {
             return Ok(bytes);
         }
     }
+    // A link that leads to itself does not change.
+    fs::metadata(path).map_err(|error| Refusal::io(&error))?;
     Err(Refusal::new("keeps-changing", say::keeps_changing(), say::try_again()))
 }
 

@@ -63,17 +63,21 @@ impl KeyMap {
         let (mut wishes, mut refused) = accepted(bound);
         loop {
             let map = Self::laid(&wishes, &below);
-            let closed = Context::ALL.iter().find(|context| !map.leads_out(**context));
-            // A set by itself leads out of everywhere.
-            let last = closed.and_then(|context| {
-                let at = wishes.iter().rposition(|wish| closes(wish, &below, *context))?;
-                Some((at, *context))
+            let lacking =
+                Context::ALL.iter().find_map(|context| Some((*context, map.lacks(*context)?)));
+            // A set by itself lacks nothing.
+            let last = lacking.and_then(|(context, needed)| {
+                let taken = |wish: &Wish| taken_by(wish, &below, context, needed);
+                let (at, taken) =
+                    wishes.iter().enumerate().rev().find_map(|(at, it)| Some((at, taken(it)?)))?;
+                Some((at, refused_as_last(&wishes[at], taken, context, needed)))
             });
-            let Some((at, context)) = last else {
+            let Some((at, last)) = last else {
                 refused.sort_by_key(|refused| refused.bound);
                 return (map, refused);
             };
-            refused.push(refused_as_last(&wishes.remove(at), context));
+            wishes.remove(at);
+            refused.push(last);
         }
     }
 
@@ -97,9 +101,10 @@ impl KeyMap {
         Self { places: places.collect() }
     }
 
-    /// Returns whether something can be pressed that leads out of a context.
-    fn leads_out(&self, context: Context) -> bool {
-        ways_out(context).iter().any(|action| self.shown(context, *action).is_some())
+    /// Returns the actions of which one is needed in a context, and none has a key.
+    fn lacks(&self, context: Context) -> Option<Needed> {
+        let has_key = |action: &Action| self.shown(context, *action).is_some();
+        needed(context).find(|needed| !needed.iter().any(has_key))
     }
 }
 
@@ -140,34 +145,48 @@ fn accepted(bound: &[Bound]) -> (Vec<Wish>, Vec<Refused>) {
     (wishes, refused)
 }
 
-/// Returns the actions of which one must have a key in a context, so that nobody is locked in.
-fn ways_out(context: Context) -> &'static [Action] {
-    match context {
+/// Actions of which one must have a key.
+type Needed = &'static [Action];
+
+/// Returns the actions of which one must have a key in a context, so that nobody is locked in and what was typed can
+/// be accepted.
+fn needed(context: Context) -> impl Iterator<Item = Needed> {
+    let way_out: Needed = match context {
         Context::Contents | Context::Reader | Context::Side => &[Action::Quit],
         Context::Selecting => &[Action::Cancel],
         context if context.is_typing() => &[Action::CancelTyping],
         _ => &[Action::Cancel, Action::Close],
-    }
-}
-
-/// Returns whether a line takes a way out of a context from the set below.
-fn closes(wish: &Wish, below: &[Wish], context: Context) -> bool {
-    let leads_out = |it: &&Wish| {
-        let action = it.action.filter(|action| ways_out(context).contains(action));
-        action.is_some() && it.contexts.contains(&context)
     };
-    let mut ways = below.iter().filter(leads_out);
-    wish.contexts.contains(&context) && ways.any(|way| wish.displaces(&way.keys))
+    let accept: Needed = &[Action::Accept];
+    [way_out].into_iter().chain(context.is_typing().then_some(accept))
 }
 
-fn refused_as_last(wish: &Wish, context: Context) -> Refused {
-    let actions: Vec<&str> = ways_out(context).iter().map(|action| action.name()).collect();
+/// Returns the keys that a line takes, in a context, from what is needed of the set below.
+fn taken_by<'w>(
+    wish: &Wish,
+    below: &'w [Wish],
+    context: Context,
+    needed: Needed,
+) -> Option<&'w [Key]> {
+    let is_needed = |it: &&Wish| {
+        it.action.is_some_and(|action| needed.contains(&action)) && it.contexts.contains(&context)
+    };
+    let mut ways = below.iter().filter(is_needed).filter(|way| wish.displaces(&way.keys));
+    wish.contexts.contains(&context).then(|| ways.next())?.map(|way| &*way.keys)
+}
+
+fn refused_as_last(wish: &Wish, taken: &[Key], context: Context, needed: Needed) -> Refused {
+    let actions: Vec<&str> = needed.iter().map(|action| action.name()).collect();
+    let (keys, place) = (written(taken), context.name());
     Refused {
         bound: wish.at,
         part: Part::Keys,
         other: None,
-        message: says::no_way_out(&written(&wish.keys), context.name()),
-        hint: says::bind_first(&actions),
+        message: match needed {
+            [Action::Accept] => says::no_way_to_accept(&keys, place),
+            _ => says::no_way_out(&keys, place),
+        },
+        hint: says::bind_first(&keys, &actions),
     }
 }
 
@@ -279,9 +298,14 @@ impl KeyMap {
         (last.code == Code::Letter).then_some(before)
     }
 
-    /// Returns the key with which the sequence of an action begins, if it has one of several keys.
-    pub fn start(&self, context: Context, action: Action) -> Option<&[Key]> {
-        let sequences = &self.line(context, action)?.sequences;
-        sequences.iter().find(|sequence| sequence.len() > 1).map(|sequence| &sequence[..1])
+    /// Returns the key with which most of the sequences of some actions begin, if any of them has one of several
+    /// keys.
+    pub fn start(&self, context: Context, actions: &[Action]) -> Option<&[Key]> {
+        let lines = self.lines(context).iter().filter(|line| actions.contains(&line.action));
+        let sequences = lines.flat_map(|line| &line.sequences).filter(|keys| keys.len() > 1);
+        let starts: Vec<&[Key]> = sequences.map(|keys| &keys[..1]).collect();
+        let count = |start: &[Key]| starts.iter().filter(|other| **other == start).count();
+        // Of two with as many, the first one.
+        starts.iter().rev().max_by_key(|start| count(start)).copied()
     }
 }

@@ -105,7 +105,7 @@ pub const PURPOSES: [Purpose; 9] = [
             &[Action::CycleScope],
             &[Action::Complete],
             &[Action::DeleteBack, Action::DeleteForward],
-            &[Action::DeleteWord],
+            &[Action::DeleteWord, Action::DeleteNextWord],
             &[Action::DeleteToStart],
         ],
     },
@@ -121,6 +121,7 @@ pub const PURPOSES: [Purpose; 9] = [
             &[Action::Top, Action::Bottom],
             &[Action::LineStart, Action::LineEnd],
             &[Action::CharacterLeft, Action::CharacterRight],
+            &[Action::WordLeft, Action::WordRight],
         ],
     },
     Purpose {

@@ -41,7 +41,7 @@ impl Wish {
     }
 
     fn understand(at: usize, bound: &Bound) -> Result<Self, Wrong> {
-        let action = action(&bound.action)?;
+        let action = action(bound)?;
         let mut keys = read(&bound.keys).map_err(|fault| wrong_keys(&fault))?;
         fit_letter(action, &mut keys)?;
         let everywhere = match action {
@@ -113,13 +113,16 @@ impl Wish {
     }
 }
 
-fn action(name: &str) -> Result<Option<Action>, Wrong> {
+fn action(bound: &Bound) -> Result<Option<Action>, Wrong> {
+    let name = &*bound.action;
     if name == says::NONE {
         return Ok(None);
     }
     Action::named(name).map(Some).ok_or_else(|| {
         let all = Action::ALL.iter().map(|action| action.name()).chain([says::NONE]);
-        let meant = misspelt(name, all).map(says::meant);
+        let is_turned = Action::named(&bound.keys).is_some() && read(name).is_ok();
+        let turned = is_turned.then(|| says::key_on_the_left(name, &bound.keys));
+        let meant = turned.or_else(|| misspelt(name, all).map(says::meant));
         let hint = meant.unwrap_or_else(|| says::LISTS_ACTIONS.to_owned());
         (Part::Action, says::unknown_action(name), hint)
     })

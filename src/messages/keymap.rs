@@ -17,6 +17,11 @@ pub fn unknown_action(action: &str) -> String {
     format!("no action is called \"{action}\"")
 }
 
+/// That a key and an action stand on the wrong sides.
+pub fn key_on_the_left(key: &str, action: &str) -> String {
+    format!("the key stands before the `=`: `\"{key}\" = \"{action}\"`")
+}
+
 /// What names all actions.
 pub const LISTS_ACTIONS: &str =
     "`folio help keys` names them all; `none` takes the meaning from a key";
@@ -51,7 +56,9 @@ pub fn function_keys(numbers: &RangeInclusive<u8>) -> String {
 /// That most terminals do not send a key; `instead` is what they send.
 pub fn rare_key(key: &str, instead: Option<&str>) -> String {
     let instead = instead.map_or_else(String::new, |instead| format!(", they send {instead}"));
-    format!("most terminals do not send {key}{instead}; those with kitty's keyboard protocol do")
+    format!(
+        "most terminals do not send \"{key}\"{instead}; those with kitty's keyboard protocol do"
+    )
 }
 
 /// What to do about a key that most terminals do not send.
@@ -101,12 +108,14 @@ pub const WHILE_TYPING: &str = "take one key with Ctrl or Alt, or one with a nam
 
 /// That the same keys are bound twice in one place.
 pub fn bound_twice(keys: &str, place: &str) -> String {
-    format!("{keys} is bound twice in {place}")
+    format!("\"{keys}\" is bound twice in [keys.{place}]")
 }
 
 /// That keys are the beginning of others in one place.
 pub fn begins_another(keys: &str, other: &str, place: &str) -> String {
-    format!("in {place} {keys} and {other} cannot both be bound: one begins the other")
+    format!(
+        "in [keys.{place}] \"{keys}\" and \"{other}\" cannot both be bound: one begins the other"
+    )
 }
 
 /// What to do about two lines that contradict each other.
@@ -117,9 +126,14 @@ pub fn no_way_out(keys: &str, place: &str) -> String {
     format!("without {keys} no key would lead out of {place}")
 }
 
-/// What to do about the last way out of a place.
-pub fn bind_first(actions: &[&str]) -> String {
-    format!("it keeps its meaning; bind another key to {} first", actions.join(" or "))
+/// That nothing that is typed in a place could be accepted.
+pub fn no_way_to_accept(keys: &str, place: &str) -> String {
+    format!("without {keys} nothing could be accepted in {place}")
+}
+
+/// What to do about the last key of what is needed in a place.
+pub fn bind_first(keys: &str, actions: &[&str]) -> String {
+    format!("{keys} keeps its meaning; bind another key to {} first", actions.join(" or "))
 }
 
 /// Which actions no key does; `list` is the key of the list of all actions, empty if that has none.

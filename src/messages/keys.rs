@@ -276,6 +276,12 @@ pub const DELETE_BACK: &str = "delete the character before the cursor";
 pub const DELETE_FORWARD: &str = "delete the character under the cursor";
 /// Describes deleting a word.
 pub const DELETE_WORD: &str = "delete the word before the cursor";
+/// Describes deleting the next word.
+pub const DELETE_NEXT_WORD: &str = "delete the word after the cursor";
+/// Describes going back by a word.
+pub const WORD_LEFT: &str = "a word to the left";
+/// Describes going on by a word.
+pub const WORD_RIGHT: &str = "a word to the right";
 /// Describes deleting to the start.
 pub const DELETE_TO_START: &str = "delete to the start";
 /// Describes going to the start of the box.

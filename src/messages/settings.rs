@@ -127,6 +127,11 @@ pub fn place_of_keys(place: &str) -> String {
     format!("keys are bound below `[keys.{place}]`")
 }
 
+/// Which tables keys are bound in.
+pub fn places_of_keys(places: &[&str]) -> String {
+    format!("keys are bound below one of these: [keys.{}]", places.join("], [keys."))
+}
+
 /// The message that a variable is named as those of settings are, and is none.
 pub fn unknown_variable(meant: Option<&str>) -> String {
     let meant = meant.map(|meant| format!("; did you mean {meant}?")).unwrap_or_default();
@@ -138,10 +143,11 @@ pub fn variables(names: &[String]) -> String {
     format!("there are {}", names.join(", "))
 }
 
-/// The complaint that the settings have mistakes.
-pub fn has_mistakes(place: &str, message: &str, count: usize) -> String {
+/// The complaint that the settings have mistakes; `named` is the file if it was named for this once.
+pub fn has_mistakes(place: &str, message: &str, count: usize, named: Option<&str>) -> String {
     let more = if count > 1 { format!(" and {} more", count - 1) } else { String::new() };
-    format!("{place}: {message}{more} \u{b7} `folio config check` shows every mistake")
+    let file = named.map(|file| format!(" --config {file}")).unwrap_or_default();
+    format!("{place}: {message}{more} \u{b7} `folio config check{file}` shows every mistake")
 }
 
 /// Says where the settings were looked for, and that there are none.
@@ -190,7 +196,8 @@ pub fn is_a_pipe(name: &str) -> String {
 }
 
 /// Why no setting can be written: there is nowhere to.
-pub const NO_FOLDER_TO_WRITE: &str = "there is no folder for settings";
+pub const NO_FOLDER_TO_WRITE: &str =
+    "FOLIO_CONFIG is set to nothing, or there is no home folder for config.toml";
 /// Why no setting can be written: a program might lose something of the file.
 pub const BROKEN: &str = "config.toml has a mistake in its syntax";
 

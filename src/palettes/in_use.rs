@@ -2,6 +2,7 @@
 //! becomes another. Refuses to know: who asks, how the background became known, what is drawn.
 
 use super::file::Variants;
+use super::ink::Ink;
 use super::shelf::{Shelf, Shelved, TERMINAL, Unfound, in_a_line};
 use super::{Background, Colourless, Depth, Palette};
 use crate::messages::palettes as says;
@@ -58,6 +59,8 @@ pub struct InUse {
     wish: Wish,
     name: Box<str>,
     variants: Variants,
+    /// The first mistake in its file, in a line.
+    mistake: Option<String>,
     palette: Palette,
 }
 
@@ -69,6 +72,7 @@ impl InUse {
             shelf,
             name: TERMINAL.into(),
             variants: Variants::default(),
+            mistake: None,
             palette: Palette::terminal(false, wish.glyphs),
             wish,
         };
@@ -101,10 +105,18 @@ impl InUse {
             Err(why) => return Some(why.sentence()),
         };
         (self.name, self.variants) = (name, file.variants);
-        let suits = self.renew();
-        let faint = file.mistakes.first().map(in_a_line);
-        let other = || says::other_background(&self.name, self.background().other().name());
-        faint.or_else(|| (!suits).then(other))
+        self.mistake = file.mistakes.first().map(in_a_line);
+        self.renew();
+        self.complaint()
+    }
+
+    /// Returns what is to be said of the palette: what is wrong in its file, else that it is for another
+    /// background.
+    fn complaint(&self) -> Option<String> {
+        let (made_for, _) = self.variants.nearest(self.background())?;
+        let other = || says::other_background(&self.name, made_for.name());
+        let suits = made_for == self.background();
+        self.mistake.clone().or_else(|| (!suits).then(other))
     }
 
     /// Takes in that something else is wished for; returns which palette is to be found and shown for that. What
@@ -117,10 +129,12 @@ impl InUse {
         wished.unwrap_or(&self.name).into()
     }
 
-    /// Takes in what the terminal's background is, or has become; one that is wished for stays.
-    pub fn on_background(&mut self, background: Background) {
+    /// Takes in what the terminal's background is, or has become; one that is wished for stays. Returns what is to
+    /// be said of the palette there.
+    pub fn on_background(&mut self, background: Background) -> Option<String> {
         self.wish.told = Some(background);
         self.renew();
+        self.complaint()
     }
 
     /// Returns the one on the screen as one to choose.
@@ -157,16 +171,19 @@ impl InUse {
         self.wish.background.or(self.wish.told).unwrap_or_default()
     }
 
-    /// Makes the palette of what is known; returns whether it is for the background that there is.
-    fn renew(&mut self) -> bool {
+    /// Makes the palette of what is known. Colours without a background of their own are read on the one that they
+    /// are made for alone: on the other the terminal's own are shown.
+    fn renew(&mut self) {
         let glyphs = self.wish.glyphs;
         let depth = self.wish.colours.unwrap_or(Depth::Mono);
-        let found = self.variants.nearest(self.background());
-        let own = found.and_then(|(_, inks)| Palette::own(inks, depth, glyphs));
+        let nearest = self.variants.nearest(self.background());
+        let worn = nearest.filter(|(made_for, inks)| {
+            *made_for == self.background() || inks.get(Ink::Background).is_some()
+        });
+        let own = worn.and_then(|(_, inks)| Palette::own(inks, depth, glyphs));
         self.palette = own.unwrap_or_else(|| match depth {
             Depth::Mono => Palette::terminal(false, glyphs),
             _ => Palette::on(self.background(), glyphs),
         });
-        found.is_none_or(|(background, _)| background == self.background())
     }
 }

@@ -231,7 +231,13 @@ fn keys(said: &mut Settled, above: &[&str], mut fields: Fields) {
     }
     // What is in no place may be a key itself.
     let is_key = |name: &str| misspelt(name, places()).is_none() && keys::read(name).is_ok();
-    fields.finish(|name| is_key(name).then(|| says::place_of_keys(EVERYWHERE)));
+    let all: Vec<&str> = places().collect();
+    fields.finish(|name| {
+        Some(match is_key(name) {
+            true => says::place_of_keys(EVERYWHERE),
+            false => says::places_of_keys(&all),
+        })
+    });
 }
 
 /// Returns the names of the tables in which keys are bound.

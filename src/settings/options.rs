@@ -54,7 +54,7 @@ pub enum Value {
 impl fmt::Display for Value {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Word(word) => write!(formatter, "{}", toml_edit::Value::from(&**word)),
+            Self::Word(word) => write!(formatter, "{}", toml::Value::from(&**word)),
             Self::Flag(flag) => write!(formatter, "{flag}"),
             Self::Number(number) => write!(formatter, "{number}"),
         }

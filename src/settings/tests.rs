@@ -298,6 +298,16 @@ fn what_was_probably_meant_is_named() {
             "keys are bound below `[keys.everywhere]`",
         ),
         (
+            "[keys.reader]\n\"search\" = \"Ctrl-s\"\n",
+            "2:12: error: no action is called \"Ctrl-s\" [bad-key]",
+            "the key stands before the `=`: `\"Ctrl-s\" = \"search\"`",
+        ),
+        (
+            "[keys.reader]\n? = \"search\"\n",
+            "2:1: error: this is not valid TOML: invalid unquoted key, expected letters, numbers, `-`, `_` [syntax]",
+            "a key has the letters a to z, digits, `-` and `_`; any other stands between quotation marks, `\"g z\"`",
+        ),
+        (
             "[keys.mpa]\n",
             "1:7: error: `mpa` is no key of the table `keys` [unknown-key]",
             "did you mean `map`?",
@@ -389,10 +399,10 @@ fn keys_that_no_terminal_sends_are_refused_and_those_that_few_send_are_remarked(
     let both =
         |key: &str| format!("bind {key} as well: pressing this key then works in every terminal");
     for (keys, message, hint) in [
-        ("Ctrl-1", "most terminals do not send Ctrl-1", another),
-        ("Ctrl-Tab", "most terminals do not send Ctrl-Tab, they send Tab", another),
-        ("g Ctrl-/", "most terminals do not send Ctrl-/, they send Ctrl-7", &both("Ctrl-7")),
-        ("Ctrl-\\\\", "most terminals do not send Ctrl-\\, they send Ctrl-4", &both("Ctrl-4")),
+        ("Ctrl-1", "most terminals do not send \"Ctrl-1\"", another),
+        ("Ctrl-Tab", "most terminals do not send \"Ctrl-Tab\", they send Tab", another),
+        ("g Ctrl-/", "most terminals do not send \"Ctrl-/\", they send Ctrl-7", &both("Ctrl-7")),
+        ("Ctrl-\\\\", "most terminals do not send \"Ctrl-\\\", they send Ctrl-4", &both("Ctrl-4")),
     ] {
         let expected =
             format!("2:1: warning: {message}; those with kitty's keyboard protocol do [rare-key]");

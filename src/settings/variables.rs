@@ -55,7 +55,9 @@ impl Settings {
 
 fn unknown_variable(name: &str, known: &[String]) -> Diagnostic {
     let all = known.iter().map(String::as_str).chain([NAMES_FILE]);
-    let meant = misspelt(name, all);
+    // A setting of a table goes by the name of that.
+    let table = known.iter().find(|known| name.starts_with(&format!("{known}_")));
+    let meant = table.map(String::as_str).or_else(|| misspelt(name, all));
     Diagnostic {
         severity: Severity::Warning,
         code: "unknown-variable".into(),

@@ -1,22 +1,24 @@
-//! What is written into `config.toml`: a first one that explains itself, and a value that was chosen in
+//! What is written into `config.toml`: a first one that explains itself, and the palette that was chosen in
 //! the browser. Refuses to know: what is read out of it.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use toml_edit::{DocumentMut, Item, Table};
+use toml::de::DeTable;
 
 use super::file::{ConfigFile, places};
-use super::options::{Name, OPTIONS, Opt, Value};
+use super::options::{Name, OPTIONS, Value};
 use crate::content::keyed;
-use crate::content::source::{self, Refusal};
+use crate::content::source;
 use crate::messages::settings as says;
 use crate::messages::system::why;
 use crate::store::{Existing, write_whole};
 use crate::text::breaking;
 use crate::text::safe::Safe;
 
+/// What some editors begin a file with: that it is UTF-8.
+const MARK: &[u8] = "\u{feff}".as_bytes();
 /// How wide the lines of a first file are, in columns.
 const COLUMNS: usize = 90;
 
@@ -58,8 +60,8 @@ pub enum Unwritten {
     Piped(PathBuf),
     /// The file has a mistake in its syntax: what is written by a program might lose some of it.
     Broken,
-    /// The system refuses.
-    Refused(io::Error),
+    /// The file cannot be read or written, for this reason.
+    Refused(PathBuf, String),
 }
 
 impl Unwritten {
@@ -69,14 +71,17 @@ impl Unwritten {
             Self::NoFolder => says::NO_FOLDER_TO_WRITE.to_owned(),
             Self::Piped(name) => says::is_a_pipe(&name.display().to_string()),
             Self::Broken => says::BROKEN.to_owned(),
-            Self::Refused(error) => why(error),
+            // A narrow foot has no room for the folders.
+            Self::Refused(path, why) => {
+                format!("{}: {why}", path.file_name().unwrap_or_default().display())
+            }
         }
     }
 }
 
-/// Writes the value of a setting into the file; everything else in it stays as it is, and the file is
-/// made if it is not there. Returns where it was written.
-pub fn keep(file: &ConfigFile, name: Name, value: &Value) -> Result<PathBuf, Unwritten> {
+/// Writes the name of a palette into the file; everything else in it stays as it is, and the file is made if it
+/// is not there. Returns where it was written.
+pub fn keep_palette(file: &ConfigFile, name: &str) -> Result<PathBuf, Unwritten> {
     let path = match file {
         ConfigFile::None => return Err(Unwritten::NoFolder),
         ConfigFile::Piped { name, .. } => return Err(Unwritten::Piped(name.clone())),
@@ -84,79 +89,108 @@ pub fn keep(file: &ConfigFile, name: Name, value: &Value) -> Result<PathBuf, Unw
     };
     // A file that is kept elsewhere and only linked stays linked.
     let path = keyed::followed(path);
+    let refused = |why: String| Unwritten::Refused(path.clone(), why);
     let before = if path.exists() {
-        let refused = |refusal: Refusal| Unwritten::Refused(io::Error::other(refusal.message));
-        source::read_text(&path, keyed::LARGEST).map_err(refused)?
+        let read = source::read_bytes(&path, keyed::LARGEST);
+        let text = read.and_then(|bytes| Ok((source::given(&bytes)?, bytes.starts_with(MARK))));
+        text.map_err(|refusal| refused(refusal.message))?
     } else {
-        String::new()
+        (String::new(), false)
     };
-    let option = &OPTIONS[name as usize];
-    let after = with(&before, option, value).ok_or(Unwritten::Broken)?;
+    let (before, is_marked) = before;
+    let after = with_palette(&before, name).ok_or(Unwritten::Broken)?;
     if after != before {
         let folder = path.parent().unwrap_or(Path::new("."));
-        let written = fs::create_dir_all(folder).and_then(|()| {
-            write_whole(&path, Existing::Goes, |file| file.write_all(after.as_bytes()))
-        });
-        written.map_err(Unwritten::Refused)?;
+        let mark: &[u8] = if is_marked { MARK } else { b"" };
+        let bytes = [mark, after.as_bytes()].concat();
+        let written = fs::create_dir_all(folder)
+            .and_then(|()| write_whole(&path, Existing::Goes, |file| file.write_all(&bytes)));
+        written.map_err(|error| refused(why(&error)))?;
     }
     Ok(path)
 }
 
-/// Returns the text of a file with a value in it; `None` if its syntax is broken.
-fn with(before: &str, option: &Opt, value: &Value) -> Option<String> {
-    let mut document: DocumentMut = before.parse().ok()?;
-    let table = if option.table.is_empty() {
-        document.as_table_mut()
-    } else {
-        let fresh = || Item::Table(Table::new());
-        document.entry(option.table).or_insert_with(fresh).as_table_mut()?
-    };
-    let new: toml_edit::Value = value.to_string().parse().ok()?;
-    match table.get_mut(option.key).and_then(Item::as_value_mut) {
-        // What stands behind it in its line, such as a remark, stays there.
-        Some(old) => {
-            let decor = old.decor().clone();
-            *old = new;
-            *old.decor_mut() = decor;
-        }
-        None => drop(table.insert(option.key, Item::Value(new))),
+/// Returns the text of a file with the name of a palette in it; `None` if its syntax is broken.
+fn with_palette(before: &str, name: &str) -> Option<String> {
+    let key = OPTIONS[Name::Palette as usize].key;
+    let value = Value::Word(name.into()).to_string();
+    let document = DeTable::parse(before).ok()?;
+    let mut after = before.to_owned();
+    if let Some(old) = document.get_ref().get(key) {
+        after.replace_range(old.span(), &value);
+        return Some(after);
     }
-    Some(document.to_string())
+    let end = if before.contains("\r\n") { "\r\n" } else { "\n" };
+    let settings = document.get_ref().iter().filter(|(key, _)| {
+        !before[line_of(before, key.span().start)..].trim_start().starts_with('[')
+    });
+    let last = settings.map(|(key, value)| key.span().end.max(value.span().end)).max();
+    let at = last.map_or_else(|| top_of(before), |last| end_of_line(before, last));
+    let begins_line = before[..at].is_empty() || before[..at].ends_with('\n');
+    let is_apart =
+        before[at..].lines().next().is_none_or(|line| last.is_some() || line.trim().is_empty());
+    let (above, below) = (if begins_line { "" } else { end }, if is_apart { "" } else { end });
+    after.insert_str(at, &format!("{above}{key} = {value}{end}{below}"));
+    Some(after)
+}
+
+/// Returns where the line begins that a byte is in.
+fn line_of(text: &str, byte: usize) -> usize {
+    text[..byte].rfind('\n').map_or(0, |end| end + 1)
+}
+
+/// Returns where the line after that of a byte begins.
+fn end_of_line(text: &str, byte: usize) -> usize {
+    text[byte..].find('\n').map_or(text.len(), |end| byte + end + 1)
+}
+
+/// Returns where a first setting can stand in a file that has nothing but tables and remarks: below the remarks at
+/// its top, which are on the file.
+fn top_of(text: &str) -> usize {
+    let head = text.split_inclusive('\n').take_while(|line| line.trim().starts_with('#'));
+    head.map(str::len).sum()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[track_caller]
-    fn check(before: &str, name: Name, value: &str, expected: &str) {
-        let option = &OPTIONS[name as usize];
-        let value = option.parse(value).expect("the value can be");
-        assert_eq!(with(before, option, &value).as_deref(), Some(expected), "{before:?}");
+    #[test]
+    fn a_kept_palette_leaves_everything_else_as_it_is() {
+        for (before, expected) in [
+            ("", "palette = \"dusk\"\n"),
+            ("mouse = false", "mouse = false\npalette = \"dusk\"\n"),
+            (
+                "# mine\npalette = \"terminal\"  # for now\nmouse = false\n",
+                "# mine\npalette = \"dusk\"  # for now\nmouse = false\n",
+            ),
+            (
+                "palette = \"fen\" # nice\r\nmeasure = 60\r\n",
+                "palette = \"dusk\" # nice\r\nmeasure = 60\r\n",
+            ),
+            ("measure = 60\r\n", "measure = 60\r\npalette = \"dusk\"\r\n"),
+            ("[keys]\nset = \"emacs\"\n", "palette = \"dusk\"\n\n[keys]\nset = \"emacs\"\n"),
+            ("# mine\n[keys]\n", "# mine\npalette = \"dusk\"\n\n[keys]\n"),
+            ("# mine\n\n[keys]\n", "# mine\npalette = \"dusk\"\n\n[keys]\n"),
+            (
+                "mouse = true\n\n# my keys\n[keys.reader]\n\"z\" = \"map\"\n[keys]\n",
+                "mouse = true\npalette = \"dusk\"\n\n# my keys\n[keys.reader]\n\"z\" = \"map\"\n[keys]\n",
+            ),
+            ("keys.set = \"emacs\"\n", "keys.set = \"emacs\"\npalette = \"dusk\"\n"),
+        ] {
+            assert_eq!(with_palette(before, "dusk").as_deref(), Some(expected), "{before:?}");
+        }
+        assert_eq!(with_palette("palette = = 3\n", "dusk"), None, "it is not written over");
     }
 
     #[test]
-    fn a_kept_value_leaves_everything_else_as_it_is() {
-        check("", Name::Palette, "dusk", "palette = \"dusk\"\n");
-        check(
-            "# mine\npalette = \"terminal\"  # for now\nmouse = false\n",
-            Name::Palette,
-            "dusk",
-            "# mine\npalette = \"dusk\"  # for now\nmouse = false\n",
-        );
-        check(
-            "[keys]\nset = \"emacs\"\n",
-            Name::Palette,
-            "dusk",
-            "palette = \"dusk\"\n[keys]\nset = \"emacs\"\n",
-        );
-        check("", Name::KeySet, "emacs", "[keys]\nset = \"emacs\"\n");
-    }
-
-    #[test]
-    fn a_file_with_a_broken_syntax_is_not_written_over() {
-        let option = &OPTIONS[Name::Palette as usize];
-        assert_eq!(with("palette = = 3\n", option, &option.default()), None);
+    fn the_mark_of_an_editor_stays() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("config.toml");
+        fs::write(&path, "\u{feff}measure = 60\n").expect("it is written");
+        keep_palette(&ConfigFile::Named(path.clone()), "dusk").expect("it is kept");
+        let text = fs::read_to_string(&path).expect("it is read");
+        assert_eq!(text, "\u{feff}measure = 60\npalette = \"dusk\"\n");
     }
 
     #[test]
@@ -166,8 +200,7 @@ mod tests {
         fs::write(&real, "mouse = false\n").expect("it is written");
         let link = folder.path().join("config.toml");
         std::os::unix::fs::symlink(&real, &link).expect("it is linked");
-        let value = Value::Word("dusk".into());
-        keep(&ConfigFile::Named(link.clone()), Name::Palette, &value).expect("it is kept");
+        keep_palette(&ConfigFile::Named(link.clone()), "dusk").expect("it is kept");
         assert!(fs::symlink_metadata(&link).expect("it is there").is_symlink());
         let text = fs::read_to_string(&real).expect("it is read");
         assert_eq!(text, "mouse = false\npalette = \"dusk\"\n");

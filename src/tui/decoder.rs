@@ -366,6 +366,8 @@ impl Decoder {
                     decoded.batches += 1;
                 } else if let Some(private) = bytes.strip_prefix(b"?") {
                     decoded.replies.extend(reply::sequence(private, byte));
+                } else if let Some(focus) = reply::focus(byte).filter(|_| bytes.is_empty()) {
+                    decoded.replies.push(focus);
                 } else {
                     decoded.messages.extend(sequence(&bytes, byte));
                 }
@@ -648,13 +650,15 @@ mod tests {
     ];
 
     /// Answers that are understood.
-    const UNDERSTOOD: [(&str, Reply); 7] = [
+    const UNDERSTOOD: [(&str, Reply); 9] = [
         ("\x1b]11;rgb:ffff/ffff/ffff\x1b\\", Reply::Background(Background::Light)),
         ("\x1b]11;rgb:1e1e/1e1e/2e2e\x07", Reply::Background(Background::Dark)),
         ("\x1b]11;rgba:0/0/0/f\x1b\\", Reply::Background(Background::Dark)),
         ("\x1b[?2027;2$y", Reply::Off(Mode::Graphemes)),
         ("\x1b[?2031;2$y", Reply::Off(Mode::Scheme)),
         ("\x1b[?997;1n", Reply::SchemeChanged),
+        ("\x1b[I", Reply::Focus(true)),
+        ("\x1b[O", Reply::Focus(false)),
         ("\x1b[?997;2n", Reply::SchemeChanged),
     ];
 

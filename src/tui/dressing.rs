@@ -69,9 +69,12 @@ impl Dresser {
         &self.live
     }
 
-    /// Takes in what the terminal's background is, or has become.
-    pub fn on_background(&mut self, background: Background) {
-        self.palettes.on_background(background);
+    /// Takes in what the terminal's background is, or has become; returns what the app is told.
+    pub fn on_background(&mut self, background: Background) -> Vec<Message> {
+        let said = self.palettes.on_background(background);
+        let is_new = said != self.complaint;
+        let withdrawn = self.take_complaint(said.clone());
+        told(withdrawn, said.filter(|_| is_new))
     }
 
     /// Returns what can be chosen from, as far as it is known, and has it read anew.
@@ -144,8 +147,13 @@ impl Dresser {
     /// Shows what was found; returns what was said of a palette and does not hold any more, and what is to be said.
     fn wear(&mut self, found: Result<Shelved, Unfound>) -> (Option<String>, Option<String>) {
         let said = self.palettes.wear(found);
-        let before = std::mem::replace(&mut self.complaint, said.clone());
-        (before.filter(|before| said.as_ref() != Some(before)), said)
+        (self.take_complaint(said.clone()), said)
+    }
+
+    /// Takes in what is said against the palette; returns what was said before and does not hold any more.
+    fn take_complaint(&mut self, said: Option<String>) -> Option<String> {
+        let before = std::mem::replace(&mut self.complaint, said);
+        before.filter(|before| self.complaint.as_ref() != Some(before))
     }
 
     /// Takes in whether a palette was kept; returns what is said of that, and of the palette.
@@ -245,8 +253,7 @@ fn work(jobs: &Receiver<Job>, shelf: &Shelf, layers: &Layers, events: &Sender<Ev
             Job::Keep { number, name } => {
                 let found = shelf.find(&name);
                 let kept = found.is_ok().then(|| {
-                    let value = Value::Word(name.clone());
-                    settings::keep(&layers.file, Name::Palette, &value)
+                    settings::keep_palette(&layers.file, &name)
                         .map(|path| (path, Settings::of_screen(layers)))
                 });
                 PaletteRead::Chosen { number, name, found, kept }

@@ -330,8 +330,13 @@ impl<'a> Loop<'a> {
             Reply::Off(Mode::Graphemes) if self.lease.set_mode(Mode::Graphemes)? => {
                 self.screen.fit(self.app.size())?;
             }
-            Reply::Background(background) => self.dresser.on_background(background),
+            Reply::Background(background) => {
+                for message in self.dresser.on_background(background) {
+                    self.on_message(message)?;
+                }
+            }
             Reply::Off(Mode::Graphemes) => {}
+            Reply::Focus(has_keyboard) => self.watch.on_focus(has_keyboard),
         }
         Ok(())
     }

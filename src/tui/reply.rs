@@ -14,6 +14,8 @@ pub enum Reply {
     SchemeChanged,
     /// It has this mode, which is off.
     Off(Mode),
+    /// Whether its window has the keyboard.
+    Focus(bool),
 }
 
 /// Returns what an OSC string says.
@@ -30,6 +32,15 @@ pub fn sequence(bytes: &[u8], last: u8) -> Option<Reply> {
         (b'n', ("997", "1" | "2")) => Some(Reply::SchemeChanged),
         // Off is 2; on is 1, and always so, on or off, is 3 or 4.
         (b'y', (number, "2$")) => Mode::numbered(number.parse().ok()?).map(Reply::Off),
+        _ => None,
+    }
+}
+
+/// Returns what ESC `[` and a last byte say (`FocusIn` and `FocusOut` of xterm).
+pub fn focus(last: u8) -> Option<Reply> {
+    match last {
+        b'I' => Some(Reply::Focus(true)),
+        b'O' => Some(Reply::Focus(false)),
         _ => None,
     }
 }

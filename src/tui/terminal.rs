@@ -44,6 +44,10 @@ const STRING_END: &[u8] = b"\x1b\\";
 const KEYS_PUSH: &[u8] = b"\x1b[>5u";
 const KEYS_POP: &[u8] = b"\x1b[<u";
 
+/// Has the terminal tell when its window gets the keyboard, and when it loses it (`FocusIn`, `FocusOut` of xterm).
+const FOCUS_ON: &[u8] = b"\x1b[?1004h";
+const FOCUS_OFF: &[u8] = b"\x1b[?1004l";
+
 /// Keeps the title of the window (`XTWINOPS` of xterm).
 const TITLE_PUSH: &[u8] = b"\x1b[22;2t";
 const TITLE_POP: &[u8] = b"\x1b[23;2t";
@@ -103,17 +107,20 @@ enum Part {
     /// Its keys.
     Keys,
     Mode(Mode),
+    /// Its word on whether it has the keyboard.
+    Focus,
     Mouse,
 }
 
 impl Part {
     /// All, in the order in which they are taken: keys are kept on a stack of each screen.
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Title,
         Self::Screen,
         Self::Keys,
         Self::Mode(Mode::Graphemes),
         Self::Mode(Mode::Scheme),
+        Self::Focus,
         Self::Mouse,
     ];
 
@@ -125,6 +132,7 @@ impl Part {
             Self::Mode(Mode::Graphemes) => 8,
             Self::Mode(Mode::Scheme) => 16,
             Self::Mouse => 32,
+            Self::Focus => 64,
         }
     }
 
@@ -135,6 +143,7 @@ impl Part {
             Self::Screen => ENTER.to_vec(),
             Self::Keys => KEYS_PUSH.to_vec(),
             Self::Mode(mode) => mode.switch('h'),
+            Self::Focus => FOCUS_ON.to_vec(),
             Self::Mouse => MOUSE_ON.to_vec(),
         }
     }
@@ -145,7 +154,7 @@ impl Part {
         match self {
             Self::Title => TITLE_PUSH.len(),
             Self::Keys => KEYS_PUSH.len(),
-            Self::Screen | Self::Mode(_) | Self::Mouse => 1,
+            Self::Screen | Self::Mode(_) | Self::Focus | Self::Mouse => 1,
         }
     }
 
@@ -156,6 +165,7 @@ impl Part {
             Self::Screen => LEAVE.to_vec(),
             Self::Keys => KEYS_POP.to_vec(),
             Self::Mode(mode) => mode.switch('l'),
+            Self::Focus => FOCUS_OFF.to_vec(),
             Self::Mouse => MOUSE_OFF.to_vec(),
         }
     }
@@ -211,14 +221,14 @@ impl Lease {
     fn over(output: Output, repute: Repute) -> Self {
         let always = Part::Screen.bit();
         let title = if repute.keeps_title { Part::Title.bit() } else { 0 };
-        let keys = if repute.converses { Part::Keys.bit() } else { 0 };
+        let told = if repute.converses { Part::Keys.bit() | Part::Focus.bit() } else { 0 };
         Self {
             output,
             repute,
             dialogue: Arc::default(),
             open: AtomicBool::new(false),
             phase: AtomicU8::new(OUTSIDE),
-            wanted: AtomicU8::new(always | title | keys),
+            wanted: AtomicU8::new(always | title | told),
             taken: AtomicU8::new(0),
             spoilt: AtomicBool::new(false),
             links: AtomicBool::new(repute.hyperlinks),
@@ -431,6 +441,7 @@ impl Lease {
         }
         bytes.extend_from_slice(UPDATE_END);
         let order = [
+            Part::Focus,
             Part::Mode(Mode::Graphemes),
             Part::Mode(Mode::Scheme),
             Part::Keys,
@@ -568,9 +579,10 @@ mod tests {
             (Part::Keys, KEYS_POP.to_vec()),
             (Part::Mode(Mode::Graphemes), b"\x1b[?2027l".to_vec()),
             (Part::Mode(Mode::Scheme), b"\x1b[?2031l".to_vec()),
+            (Part::Focus, FOCUS_OFF.to_vec()),
         ];
         assert_eq!(lease.leaving(), b"", "nothing was taken");
-        for taken in 1..=0x3f_u8 {
+        for taken in 1..=0x7f_u8 {
             lease.taken.store(taken, Ordering::SeqCst);
             let bytes = lease.leaving();
             for (part, back) in &own {

@@ -35,6 +35,8 @@ enum Signal {
     Changed,
     /// Somebody wants the files read again.
     Asked,
+    /// The window of the reader has got the keyboard, or lost it.
+    Focus(bool),
     /// Something else is to be read in place of what is open.
     Instead(Vec<Origin>),
     /// An opening, by its number, has ended; with nothing if it was stopped or has failed.
@@ -79,6 +81,7 @@ impl Watch {
             mistakes: None,
             spoilt: false,
             asked: false,
+            is_away: false,
             opening: None,
             keeping: None,
             parsed: Vec::new(),
@@ -109,6 +112,13 @@ impl Watch {
         self.send(Signal::Instead(origins));
     }
 
+    /// Takes in whether the window has the keyboard. While it has not, nobody looks again and again at folders of
+    /// which the system tells nothing; what it tells is followed all the same, since whoever writes in another
+    /// window may look at this one.
+    pub fn on_focus(&self, has_keyboard: bool) {
+        self.send(Signal::Focus(has_keyboard));
+    }
+
     fn send(&self, signal: Signal) {
         // A watch that is gone has reported its panic.
         let _ = self.signals.send(signal);
@@ -134,6 +144,8 @@ struct Watching {
     spoilt: bool,
     /// Whether somebody waits to hear what comes of it.
     asked: bool,
+    /// Whether the window of the reader has lost the keyboard.
+    is_away: bool,
     opening: Option<Arc<Progress>>,
     keeping: Option<Arc<Progress>>,
     /// What was open out of a file and is in the memory since its files have changed.
@@ -179,6 +191,12 @@ impl Watching {
                 }
                 Some(Signal::Whole(read)) => self.on_whole(read),
                 Some(Signal::Kept { before, now }) => self.on_kept(&before, now),
+                Some(Signal::Focus(has_keyboard)) => {
+                    let was_away = std::mem::replace(&mut self.is_away, !has_keyboard);
+                    if was_away && has_keyboard && self.eyes.patience().is_some() {
+                        self.look();
+                    }
+                }
                 Some(Signal::Asked) => {
                     self.asked = true;
                     self.read(store::mark(&self.origins, &self.mark));
@@ -204,7 +222,7 @@ impl Watching {
             return Some(signal);
         }
         let rest = self.due.map(|due| due.saturating_duration_since(Instant::now()));
-        let Some(patience) = self.eyes.patience().into_iter().chain(rest).min() else {
+        let Some(patience) = self.patience().into_iter().chain(rest).min() else {
             return Some(self.received.recv().unwrap_or(Signal::End));
         };
         match self.received.recv_timeout(patience) {
@@ -212,6 +230,12 @@ impl Watching {
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => Some(Signal::End),
         }
+    }
+
+    /// Returns how long to wait before looking again where the system tells nothing; without end while the reader
+    /// is away.
+    fn patience(&self) -> Option<Duration> {
+        self.eyes.patience().filter(|_| !self.is_away)
     }
 
     fn wait_for_rest(&mut self) {

@@ -381,18 +381,25 @@ fn palettes_of_ones_own_stand_beside_those_in_the_program_and_go_before_them() {
 }
 
 #[test]
-fn a_palette_for_the_other_background_is_shown_and_said() {
+fn a_palette_for_the_other_background_is_said_and_shown_if_it_brings_its_own() {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("night.toml"), format!("[dark]\n{WHOLE}")).unwrap();
-    let wish = Wish {
-        name: Some("night".to_owned()),
-        background: Some(Background::Light),
-        colours: Ok(Depth::True),
-        ..Wish::default()
-    };
-    let (in_use, said) = InUse::new(Shelf::new(Some(folder.path().to_owned())), wish);
-    assert_eq!(said.as_deref(), Some("night has colours for a dark background alone"));
-    assert!(in_use.palette().ground().is_some());
+    let shelf = Shelf::new(Some(folder.path().to_owned()));
+    let told = Some("night has colours for a dark background alone");
+    for (background, is_shown) in [("background = \"#101010\"\n", true), ("", false)] {
+        fs::write(folder.path().join("night.toml"), format!("[dark]\n{WHOLE}{background}"))
+            .unwrap();
+        let (name, colours) = (Some("night".to_owned()), Ok(Depth::True));
+        let (mut in_use, said) =
+            InUse::new(shelf.clone(), Wish { name, colours, ..Wish::default() });
+        let ground = |in_use: &InUse| in_use.palette().ground();
+        let on_dark = ground(&in_use);
+        assert!(said.is_none() && on_dark.is_some());
+        assert_eq!(in_use.on_background(Background::Light).as_deref(), told);
+        // Light on light cannot be read: what has no background of its own is left to the terminal.
+        assert_eq!(ground(&in_use), on_dark.filter(|_| is_shown));
+        assert_eq!(in_use.on_background(Background::Dark), None);
+        assert_eq!(ground(&in_use), on_dark);
+    }
 }
 
 #[test]

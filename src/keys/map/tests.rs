@@ -38,7 +38,7 @@ fn in_no_set_two_sequences_clash_and_none_is_mistaken() {
                     assert!(!clash(one, other), "{set:?}, {context:?}: {one:?} and {other:?}");
                 }
             }
-            assert!(map.leads_out(*context), "{set:?} locks in {context:?}");
+            assert!(map.lacks(*context).is_none(), "{set:?} locks in {context:?}");
         }
     }
 }
@@ -219,19 +219,23 @@ fn of_two_lines_that_contradict_each_other_the_later_is_refused() {
     }
     check(
         &[("everywhere", "gz", "matrix"), ("everywhere", "g z", "map")],
-        &[(1, 0, "gz is bound twice in everywhere")],
+        &[(1, 0, "\"gz\" is bound twice in [keys.everywhere]")],
     );
     check(
         &[("reader", "z", "matrix"), ("reader", "zz", "map"), ("side", "zz", "map")],
-        &[(1, 0, "in reader zz and z cannot both be bound: one begins the other")],
+        &[(1, 0, "in [keys.reader] \"zz\" and \"z\" cannot both be bound: one begins the other")],
     );
     check(
         &[("everywhere", "z", "mark"), ("everywhere", "za", "map")],
-        &[(1, 0, "in everywhere za and z+letter cannot both be bound: one begins the other")],
+        &[(
+            1,
+            0,
+            "in [keys.everywhere] \"za\" and \"z+letter\" cannot both be bound: one begins the other",
+        )],
     );
     check(
         &[("reader", "z", "none"), ("reader", "z ", "map")],
-        &[(1, 0, "z is bound twice in reader")],
+        &[(1, 0, "\"z\" is bound twice in [keys.reader]")],
     );
     // One key may mean two things in two places.
     check(&[("everywhere", "z", "read-on"), ("everywhere", "z ", "transpose")], &[]);
@@ -245,7 +249,7 @@ fn nobody_is_locked_in() {
         let told: Vec<_> = refused.iter().map(|it| (it.bound, it.message.as_str())).collect();
         assert_eq!(told, expected);
         for context in Context::ALL {
-            assert!(map.leads_out(*context), "{context:?}");
+            assert!(map.lacks(*context).is_none(), "{context:?}");
         }
     }
     check(&[("everywhere", "q", "none")], &[]);
@@ -269,6 +273,34 @@ fn nobody_is_locked_in() {
         &[("menu", "Esc", "none"), ("menu", "q", "help")],
         &[(1, "without q no key would lead out of menu")],
     );
+    check(
+        &[("sheet", "q", "search"), ("sheet", "Esc x", "map")],
+        &[(1, "without Esc no key would lead out of sheet")],
+    );
+    check(
+        &[("everywhere", "Enter", "none")],
+        &[(0, "without Enter nothing could be accepted in finder")],
+    );
+    check(&[("writing", "Enter", "none"), ("writing", "F2", "accept")], &[]);
+}
+
+#[test]
+fn what_can_be_gone_to_is_behind_the_key_that_most_of_it_begins_with() {
+    let start = |own: &[(&str, &str, &str)], actions: &[Action]| {
+        let map = KeyMap::new(Set::Default, &lines(own)).0;
+        map.start(Reader, actions).map(written)
+    };
+    let views = [Action::Matrix, Action::Map, Action::Links];
+    let own = ("everywhere", "z z", "matrix");
+    assert_eq!(start(&[], &views).as_deref(), Some("g"));
+    assert_eq!(start(&[own], &views).as_deref(), Some("g"));
+    assert_eq!(
+        start(&[own], &views[..1]).as_deref(),
+        Some("z"),
+        "of as many the first, which is one's own"
+    );
+    assert_eq!(start(&[("everywhere", "g x", "none")], &views).as_deref(), Some("g"));
+    assert_eq!(start(&[], &[Action::Search]).as_deref(), None);
 }
 
 #[test]

@@ -26,7 +26,10 @@ const HELP: &[(&str, &str)] = &[
         "unexpected leading zero",
         "write the number without a zero before it; a text stands between quotation marks",
     ),
-    ("invalid unquoted key", "a key has the letters a to z, digits, `-` and `_`"),
+    (
+        "invalid unquoted key",
+        "a key has the letters a to z, digits, `-` and `_`; any other stands between quotation marks, `\"g z\"`",
+    ),
     ("unclosed array table", "end the name of the table with `]]`, as `[[` opens it"),
     ("unclosed table", "end the name of the table with `]`"),
     ("missing comma", "part the items of a list by commas"),
@@ -42,7 +45,7 @@ const HELP: &[(&str, &str)] = &[
 const ESCAPE: &str = r"between double quotation marks `\` begins an escape and is itself written `\\`; between single ones, '…', it stands for itself";
 
 /// What helps where a key has no value.
-const ASSIGN: &str = "write the key, `=` and its value: `title = \"…\"`";
+const ASSIGN: &str = "write the key, `=` and its value: `title = \"…\"`; a key with blanks stands between quotation marks";
 
 /// What helps where the parts of a name stand apart.
 const DOT: &str = "the parts of a name are joined by a dot: `[[entry.name]]`";

@@ -240,6 +240,28 @@ fn where_nobody_tells_of_changes_the_files_are_looked_at() {
 }
 
 #[test]
+fn where_nobody_tells_of_changes_nobody_looks_while_the_reader_is_away() {
+    let folder = tempfile::tempdir().unwrap();
+    write_pack(folder.path());
+    let corpus = Corpus::from(store::open(&[Origin::Folder(folder.path().to_owned())]));
+    let remote = |origins: &[Origin], _: Alarm| Eyes::on_remote(origins);
+    let mut watch = Watch::with(corpus, mpsc::channel().0, remote);
+    let watching = watch.waiting.as_mut().unwrap();
+    watching.eyes.open();
+    assert!(watching.patience().is_some());
+    watching.is_away = true;
+    assert_eq!(watching.patience(), None);
+
+    let pack = Watched::with(|_| {}, |origins, _| Eyes::on_remote(origins));
+    pack.watch.on_focus(false);
+    pack.watch.read_again();
+    assert!(matches!(pack.next(), ReadAgain::Same), "who asks is answered");
+    pack.replace("one.toml", &entry("one", "Put in its place."));
+    pack.watch.on_focus(true);
+    pack.changed(Changes::Entries(1));
+}
+
+#[test]
 fn a_folder_that_comes_back_is_watched_again() {
     let pack = Watched::new();
     fs::remove_dir_all(pack.root()).unwrap();
