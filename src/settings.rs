@@ -41,8 +41,8 @@ pub struct Settings {
     pub path: Option<PathBuf>,
     /// What that is called, or the pipe that was read instead.
     pub name: Option<PathBuf>,
-    /// The file, if it is not the usual one.
-    pub named: Option<PathBuf>,
+    /// Whether somebody named it for this once.
+    pub is_named: bool,
     /// The folder of the reader's own palettes.
     palettes: Option<PathBuf>,
     /// Everything that is wrong with the file and the variables.
@@ -59,7 +59,7 @@ impl Default for Settings {
         Self {
             path: None,
             name: None,
-            named: None,
+            is_named: false,
             palettes: None,
             mistakes: Vec::new(),
             bound: Vec::new(),
@@ -74,11 +74,8 @@ impl Settings {
         let [path, name] =
             [layers.file.path(), layers.file.name()].map(|it| it.map(Path::to_owned));
         let palettes = layers.file.palettes();
-        let named = match &layers.file {
-            ConfigFile::Named(path) => Some(path.clone()),
-            _ => None,
-        };
-        let mut settings = Self { path, name, named, palettes, ..Self::default() };
+        let is_named = matches!(layers.file, ConfigFile::Named(_));
+        let mut settings = Self { path, name, is_named, palettes, ..Self::default() };
         file::read(&layers.file, &mut settings);
         settings.take_variables(variables);
         settings.refuse_keys();

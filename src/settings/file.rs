@@ -233,10 +233,8 @@ fn keys(said: &mut Settled, above: &[&str], mut fields: Fields) {
     let is_key = |name: &str| misspelt(name, places()).is_none() && keys::read(name).is_ok();
     let all: Vec<&str> = places().collect();
     fields.finish(|name| {
-        Some(match is_key(name) {
-            true => says::place_of_keys(EVERYWHERE),
-            false => says::places_of_keys(&all),
-        })
+        let everywhere = || says::place_of_keys(EVERYWHERE);
+        Some(if is_key(name) { everywhere() } else { says::places_of_keys(&all) })
     });
 }
 
