@@ -16,6 +16,15 @@ pub const NAME: &str = "nine-mechanisms";
 /// The name of the guide, and the first part of its files' names.
 pub const GUIDE: &str = "guide";
 
+/// Returns the command that opens a pack of this id; `None` if it is not in the binary.
+pub fn opened_by(pack: &str) -> Option<&'static str> {
+    match pack {
+        NAME => Some("folio"),
+        GUIDE => Some("folio guide"),
+        _ => None,
+    }
+}
+
 static CONTENT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/content/nine-mechanisms");
 static GUIDE_CONTENT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/content/guide");
 

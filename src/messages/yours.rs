@@ -137,8 +137,10 @@ pub fn left_unkept(annotate: &str) -> String {
 
 /// That notes on some entries were begun and are not kept yet, and which keys go on with them.
 pub fn unfinished(titles: &[String], annotate: &str) -> String {
-    let notes = if titles.len() == 1 { "a note" } else { "notes" };
-    format!("not kept yet: {notes} on {} · {annotate} there has the words", titles.join(", "))
+    let (notes, texts) =
+        if titles.len() == 1 { ("a note", "its text") } else { ("notes", "their texts") };
+    let titles = titles.join(", ");
+    format!("not kept yet: {notes} on {titles} · {annotate} in {texts} has the words")
 }
 
 /// That there is nothing that a note can be on.
@@ -237,9 +239,12 @@ pub const NO_MARKS: &str = "no letter marks a place yet";
 /// That there was no jump.
 pub const NO_JUMP: &str = "there was no jump yet";
 
-/// That a pack is not open, and how to open it.
-pub fn pack_not_open(pack: &str) -> String {
-    format!("pack {pack} is not open: folio PATH opens it")
+/// That a pack is not open, and how to open it: with `command`, if that is known.
+pub fn pack_not_open(pack: &str, command: Option<&str>) -> String {
+    match command {
+        Some(command) => format!("pack {pack} is not open: {command} opens it"),
+        None => format!("pack {pack} is not open: folio PATH opens it"),
+    }
 }
 
 /// That an entry is not in its pack any more.

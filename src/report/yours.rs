@@ -9,6 +9,7 @@ use super::choice::Choice;
 use super::contents::{named, theme_of};
 use super::line::{Line, Report};
 use super::paragraph::{Paragraph, paragraphs};
+use crate::content::embedded;
 use crate::document::{Role, Row};
 use crate::journal::{Anchor, Bookmark, EntryRef, Moment, Ordered, State};
 use crate::margin;
@@ -82,7 +83,7 @@ impl KeptReport {
 /// Says why an entry cannot be opened.
 pub fn why_not(catalogue: &Catalogue, on: &EntryRef) -> String {
     match catalogue.find_pack(&on.pack) {
-        None => says::pack_not_open(&on.pack),
+        None => says::pack_not_open(&on.pack, embedded::opened_by(&on.pack)),
         Some(_) => says::entry_gone(&on.entry),
     }
 }
@@ -156,5 +157,21 @@ impl Report for KeptReport {
     fn bookmark(&self, at: usize) -> Option<&EntryRef> {
         let Kept::Bookmarks(all) = &self.kept else { return None };
         all.nth(at).map(|((_, on), _)| on)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pack_that_is_not_open_is_told_with_what_opens_it() {
+        for (pack, command) in
+            [("nine-mechanisms", "folio"), ("guide", "folio guide"), ("tea", "folio PATH")]
+        {
+            let on = EntryRef { pack: pack.into(), entry: "a/b".into() };
+            let told = why_not(&Catalogue::new(), &on);
+            assert_eq!(told, format!("pack {pack} is not open: {command} opens it"));
+        }
     }
 }

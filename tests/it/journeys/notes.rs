@@ -383,7 +383,7 @@ fn what_is_typed_of_a_note_and_not_kept_is_there_at_the_next_start() {
             let mut browser = Browser::after(80, 24, keys);
             browser.press("a Soft").press(leaves);
             let mut again = browser.next_start();
-            again.assert_foot("not kept yet: a note on Water · a there has the words");
+            again.assert_foot("not kept yet: a note on Water · a in its text has the words");
             again.press("a").find(&format!("note: {begun} Soft"));
             again.press("<enter>").assert_foot("note");
             let text = format!("{begun} Soft");
@@ -400,7 +400,7 @@ fn notes_that_were_left_in_several_places_wait_in_each_of_them() {
     browser.press("[a").find("note: two");
     browser.press("<esc>");
     let mut again = browser.next_start();
-    again.assert_foot("not kept yet: notes on Overview, Water · a there has the words");
+    again.assert_foot("not kept yet: notes on Overview, Water · a in their texts has the words");
     again.press("[a").find("note: one");
     again.press("<c-u><esc>]a").find("note: two");
     again.press("<c-u><esc>");
