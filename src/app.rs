@@ -118,8 +118,10 @@ const PAUSE: Duration = Duration::from_millis(500);
 pub struct Opening {
     /// The size of the screen, which only what shows it knows.
     pub size: Size,
-    /// The entry to open in place of the pack's own start.
+    /// The entry to open in place of the pack's own start, and of where the reader stopped.
     pub at: Option<EntryKey>,
+    /// The entry to open in place of the pack's own start alone.
+    pub start: Option<EntryKey>,
     /// A query to open the finder with.
     pub find: Option<String>,
     /// A sentence to show at the foot at once, such as how many mistakes the packs have.
@@ -246,7 +248,8 @@ impl App {
     pub fn new(corpus: &Corpus, opening: Opening) -> (Self, Vec<Effect>) {
         let catalogue = corpus.catalogue();
         let declared = || catalogue.packs().iter().find_map(|pack| pack.start);
-        let start = opening.at.or_else(declared).or_else(|| catalogue.entries().next());
+        let start =
+            opening.at.or(opening.start).or_else(declared).or_else(|| catalogue.entries().next());
         let resumed =
             opening.resumed().and_then(|place| Resumed::new(catalogue, place, opening.preferences));
         let usual = Arrangement { measure: opening.preferences.measure, ..Arrangement::default() };

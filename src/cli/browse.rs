@@ -182,9 +182,12 @@ impl Browse {
             }
         };
         let at = self.at.map(find).transpose()?;
+        let reads_lines = matches!(self.medium, Medium::Lines { .. });
+        let start = (self.in_guide && reads_lines)
+            .then(|| corpus.catalogue().find_in(PackKey(0), guide::ON_LINES));
         // Whoever draws the first page is not to wait for what it needs.
         corpus.prepare_page();
-        if let Medium::Lines { .. } = self.medium {
+        if reads_lines {
             // What is printed cannot be printed again with its terms.
             corpus.recogniser();
         }
@@ -200,6 +203,7 @@ impl Browse {
         let notice = notice.or(self.unsettled);
         let opening = Opening {
             at,
+            start: start.flatten(),
             find: self.find,
             fresh: !self.settings.is_on(Name::Resume),
             notice,

@@ -24,6 +24,9 @@ use fill::Fill;
 /// How many pages are named at most that have what was typed.
 const MOST_NAMED: usize = 5;
 
+/// The page that has the commands of linear mode: whoever has no screen has none of the keys that others tell.
+pub const ON_LINES: &str = "setting/linear";
+
 /// Open the manual: every view, key and command
 #[derive(Args, Debug)]
 #[command(

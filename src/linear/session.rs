@@ -84,9 +84,10 @@ impl Session {
     pub fn open(corpus: Corpus, opening: Opening, keeper: Keeper, printer: Printer) -> Self {
         let catalogue = corpus.catalogue();
         let resumed = opening.resumed_entry(catalogue);
-        let Opening { at, find, notice, recall, resume, .. } = opening;
+        let Opening { at, start, find, notice, recall, resume, .. } = opening;
         let declared = || catalogue.packs().iter().find_map(|pack| pack.start);
-        let start = at.or(resumed).or_else(declared).or_else(|| catalogue.entries().next());
+        let start =
+            at.or(resumed).or(start).or_else(declared).or_else(|| catalogue.entries().next());
         let mut session = Self {
             printer,
             known: Knowledge::new(&corpus),

@@ -10,6 +10,7 @@ use folio::journal::{Keeper, StoppedAt};
 use folio::keys::{Bound, Context, KeyMap, Set, written};
 use folio::margin;
 use folio::messages::topics::{self, Part};
+use folio::search::{Index, Query, Scope, search};
 use folio::store::{self, Opened, Origin};
 use ratatui::layout::Size;
 
@@ -260,7 +261,7 @@ fn it_is_printed_where_there_is_no_terminal() {
     assert!(page.starts_with("The map\n") && page.contains("gm"), "{page}");
     let (code, told, _) = end_after(folio().args(["guide", "--linear"]), "where\nquit\n");
     assert_eq!(code, 0);
-    assert!(told.contains("The guide to Folio, First steps, 1 of"), "{told}");
+    assert!(told.contains("The guide to Folio, Settings, "), "{told}");
 }
 
 #[test]
@@ -305,8 +306,31 @@ fn it_opens_where_one_stopped_unless_it_is_to_open_fresh() {
     };
     let resumed = typed(&[], "where\nquit\n");
     assert!(resumed.contains("The guide to Folio, Views, "), "{resumed}");
-    let fresh = typed(&["--fresh"], "where\nquit\n");
+    // Whoever has no screen begins with the words that are typed instead of keys, and has the welcome as home.
+    let fresh = typed(&["--fresh"], "where\nhome\nwhere\nquit\n");
+    assert!(fresh.contains("\nLinear mode\n"), "{fresh}");
+    assert!(fresh.contains("The guide to Folio, Settings"), "{fresh}");
     assert!(fresh.contains("The guide to Folio, First steps, 1 of"), "{fresh}");
+}
+
+#[test]
+fn a_view_is_found_before_the_command_of_its_name() {
+    let index = Index::new(&OPENED.library);
+    for (typed, view) in [
+        ("map", "view/map"),
+        ("matrix", "view/matrix"),
+        ("links", "view/links"),
+        ("path", "view/path"),
+        ("routes", "view/routes"),
+        ("coverage", "view/coverage"),
+    ] {
+        let found = search(&index, &Query::parse(typed), Scope::Library, 2);
+        let ids: Vec<&str> =
+            found.hits.iter().map(|hit| OPENED.library.catalogue.id(hit.entry)).collect();
+        assert_eq!(ids.first(), Some(&view), "{typed}: {ids:?}");
+    }
+    let command = search(&index, &Query::parse("map command"), Scope::Library, 1);
+    assert_eq!(OPENED.library.catalogue.id(command.hits[0].entry), "command/map");
 }
 
 /// Returns the guide as it is read with other keys.
