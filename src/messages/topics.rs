@@ -86,7 +86,9 @@ Folio reads these variables:
                    they are not
   COLORFGBG        the background, until the terminal has said what it is
 
---color decides before all of them.
+Whether there is colour is decided by the first of these that says so: --color,
+FOLIO_COLOR, the settings, NO_COLOR, CLICOLOR_FORCE for what is printed, TERM=dumb,
+CLICOLOR.
 ";
 
 /// The help on keys: what comes before the actions; `list` opens the list of them.
