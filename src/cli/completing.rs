@@ -37,6 +37,11 @@ pub fn entries() -> ArgValueCompleter {
     ArgValueCompleter::new(|typed: &OsStr| of_library(typed, ids))
 }
 
+/// Completes ids of entries, and of themes behind `theme:`.
+pub fn entries_and_themes() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| of_library(typed, ids_and_themes))
+}
+
 /// Completes ids of entries of the guide.
 pub fn entries_of_guide() -> ArgValueCompleter {
     ArgValueCompleter::new(|typed: &OsStr| {
@@ -199,6 +204,21 @@ fn beginning<'a>(typed: &str, named: impl Iterator<Item = (&'a str, &'a str)>) -
 fn candidate(name: &str, title: &str) -> CompletionCandidate {
     let help = (!title.is_empty()).then(|| Safe::line(title).into_string().into());
     CompletionCandidate::new(name).help(help)
+}
+
+fn ids_and_themes(opened: &Opened, typed: &str) -> Candidates {
+    const THEME: &str = "theme:";
+    let themes = opened.library.catalogue.themes().iter();
+    let themes: Vec<_> =
+        themes.map(|theme| (format!("{THEME}{}", theme.id), &*theme.title)).collect();
+    if typed.starts_with(THEME) {
+        return beginning(typed, themes.iter().map(|(name, title)| (&**name, *title)));
+    }
+    let mut found = ids(opened, typed);
+    if !typed.is_empty() && THEME.starts_with(typed) && !themes.is_empty() {
+        found.push(candidate(THEME, ""));
+    }
+    found
 }
 
 fn ids(opened: &Opened, typed: &str) -> Candidates {

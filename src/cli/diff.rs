@@ -19,12 +19,13 @@ use crate::report::{ChangedReport, DifferenceReport, Report};
 /// Print what has changed in an entry since you read it, or which entries have changed
 #[derive(Args, Debug)]
 #[command(
+    override_usage = "folio diff [OPTIONS] [ID]",
     after_help = "What an entry said is kept when the browser has shown its end. Words in [-…-] are gone, those in \
         {+…+} are new. It ends with 1 if nothing has changed.\n\n\
         Examples:\n  folio diff\n  folio diff ppp\n  folio diff ppp --json"
 )]
 pub struct Diff {
-    /// The entry; all that have changed are listed if none is named
+    /// The entry, of which several words are one name; all that have changed are listed if none is named
     #[arg(value_name = "ID", add = completing::entries())]
     wanted: Vec<String>,
     /// Answer in JSON

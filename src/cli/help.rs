@@ -15,14 +15,15 @@ use super::{
 use crate::messages::cli as messages;
 use crate::messages::search::SYNTAX;
 use crate::messages::topics;
+use crate::text::nearest::misspelt;
 
 /// Explain a topic: environment, exit-codes, files, json, keys, pack
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  folio help json\n  folio help pack")]
 pub struct Help {
-    /// The topic or subcommand
+    /// The topic, or the command: `folio help notes add`
     #[arg(add = completing::commands_and(|| topic_names().collect()))]
-    topic: Option<String>,
+    topic: Vec<String>,
 }
 
 /// The topic that tells which keys mean what.
@@ -92,10 +93,11 @@ impl Run for Help {
     /// Prints a topic, the help of a subcommand, or Folio's own help.
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let mut command = command();
-        let Some(wanted) = &self.topic else {
+        let wanted = &self.topic.join(" ");
+        if wanted.is_empty() {
             output.text(&command.render_long_help().to_string());
             return Ok(Exit::Done);
-        };
+        }
         if wanted == KEYS {
             output.text(&keys::topic(&global.settings.keymap()));
             return Ok(Exit::Done);
@@ -105,9 +107,12 @@ impl Run for Help {
             return Ok(Exit::Done);
         }
         command.build();
-        let Some(subcommand) = command.find_subcommand_mut(wanted) else {
+        let Some(subcommand) = find(&mut command, wanted) else {
             let names: Vec<&str> = topic_names().collect();
-            return Err(Failure::usage(messages::no_topic(wanted, &names)));
+            let commands = command.get_subcommands().map(|it| it.get_name().to_owned());
+            let known = commands.chain(names.iter().map(|&name| name.to_owned()));
+            let meant = misspelt(wanted, known);
+            return Err(Failure::usage(messages::no_topic(wanted, meant.as_deref(), &names)));
         };
         output.text(&subcommand.render_long_help().to_string());
         if wanted == "search" {
@@ -115,6 +120,12 @@ impl Run for Help {
         }
         Ok(Exit::Done)
     }
+}
+
+/// Finds a command by its words, or by the name of its page in the manual, which joins them.
+fn find<'c>(command: &'c mut clap::Command, wanted: &str) -> Option<&'c mut clap::Command> {
+    let words: Vec<&str> = wanted.split([' ', '-']).collect();
+    words.into_iter().try_fold(command, |command, word| command.find_subcommand_mut(word))
 }
 
 /// Explains what can be typed into a search.

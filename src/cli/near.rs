@@ -16,9 +16,12 @@ use crate::search::{Class, NearWords, Neighbour, neighbours};
 
 /// List the entries that are near to one in meaning, linked or not
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  folio near anti-corruption\n  folio near 5g --limit 3 --json")]
+#[command(
+    override_usage = "folio near [OPTIONS] <ID>",
+    after_help = "Examples:\n  folio near anti-corruption\n  folio near 5g --limit 3 --json"
+)]
 pub struct Near {
-    /// The entry
+    /// The entry; several words are one name
     #[arg(required = true, value_name = "ID", add = completing::entries())]
     id: Vec<String>,
     /// Answer in JSON

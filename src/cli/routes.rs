@@ -17,6 +17,7 @@ use crate::text::fold::fold;
 /// Print the reading orders of the pack, one of them, or what to read before an entry
 #[derive(Args, Debug)]
 #[command(
+    override_usage = "folio routes [OPTIONS] [ROUTE|ID]",
     after_help = "Without a name all routes are listed. ROUTE is the id or title of a route; \
         anything else is an entry, and the route to it is computed: up to four entries that \
         explain it, that it depends on, or that are linked with it and stand before it, then up to \
@@ -25,7 +26,7 @@ use crate::text::fold::fold;
         Examples:\n  folio routes\n  folio routes first-reading\n  folio routes ppp --json"
 )]
 pub struct Routes {
-    /// The route, or the entry to read towards
+    /// The route, or the entry to read towards; several words are one name
     #[arg(value_name = "ROUTE|ID", add = completing::routes_and_entries())]
     wanted: Vec<String>,
     /// Answer in JSON

@@ -29,7 +29,7 @@ use crate::report::LinkReport;
 )]
 pub struct Show {
     /// The entry, or several, or a theme
-    #[arg(required = true, value_name = "ID", add = completing::entries())]
+    #[arg(required = true, value_name = "ID", add = completing::entries_and_themes())]
     ids: Vec<String>,
     /// Answer in JSON
     #[arg(long, conflicts_with = "md")]

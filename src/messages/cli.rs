@@ -200,8 +200,12 @@ pub fn apart(one: &str, other: &str) -> String {
 }
 
 /// A help topic does not exist.
-pub fn no_topic(topic: &str, topics: &[&str]) -> String {
-    format!("there is no help on \"{topic}\"; topics are {}", topics.join(", "))
+pub fn no_topic(topic: &str, meant: Option<&str>, topics: &[&str]) -> String {
+    let meant = meant.map(|meant| format!("did you mean {meant}? ")).unwrap_or_default();
+    format!(
+        "there is no help on \"{topic}\"; {meant}topics are {}, and `folio help` lists the commands",
+        topics.join(", ")
+    )
 }
 
 /// The message that an option names packs for a subcommand that opens none.

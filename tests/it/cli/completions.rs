@@ -59,6 +59,8 @@ fn bash_completes_commands_options_and_ids() {
         &["mechanism/communication", "mechanism/connectivity", "mechanism/coordination"],
     );
     check("folio show pp", &["ppp"]);
+    check("folio show them", &["theme:"]);
+    check("folio show theme:me", &["mechanism"]);
     check("FOLIO_KEYS=emacs folio show pp", &["ppp"]);
     check("folio --at pp", &["ppp"]);
     check("folio matrix mechanism ra", &["rationale"]);

@@ -205,3 +205,15 @@ fn the_shape_of_an_error_is_stable() {
     let shape = serde_json::to_string_pretty(&shape(&[&answer])).expect("JSON");
     insta::assert_snapshot!("shape_error", shape);
 }
+
+#[test]
+fn the_help_of_a_command_below_another_is_found_by_its_words_and_by_its_page() {
+    let expected = run(&["notes", "add", "--help"]).1;
+    for arguments in [&["help", "notes", "add"][..], &["help", "notes-add"]] {
+        assert_eq!(run(arguments), (0, expected.clone(), String::new()), "{arguments:?}");
+    }
+    let (code, _, told) = run(&["help", "nosuch"]);
+    assert!(code == 2 && told.contains("`folio help` lists the commands"), "{told}");
+    let (code, _, told) = run(&["help", "serach"]);
+    assert!(code == 2 && told.contains("did you mean search?"), "{told}");
+}
