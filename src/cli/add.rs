@@ -14,7 +14,7 @@ use crate::messages::system::why;
 use crate::store::shelf::{self, Manner, Unadded};
 use crate::store::{self, Origin};
 
-/// Have something open with Folio from now on
+/// Open something with every start from now on
 #[derive(Args, Debug)]
 #[command(
     after_help = "It is linked, so that what changes there changes here; with --copy it is copied.\n\n\

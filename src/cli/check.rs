@@ -32,11 +32,10 @@ use watch::Marked;
 /// Report every mistake of a pack, with its place and a hint
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Of a file that `folio build` made all bytes are held against their checksums. What was wrong \
-        with its files when it was built is told again, and the pack is held against the rules for whole \
-        packs; where a mistake has no place in it, its entry is named, or the file. Keys that nobody \
-        knows are warnings there, and names without a source and characters that cannot be seen are \
-        looked for in folders only.\n\n\
+    after_help = "All bytes of a file that `folio build` made are held against their checksums. The mistakes that its \
+        folder had when it was built are told again, and the pack is held against the rules for whole packs; \
+        a mistake whose place is not known is told with its entry, or with the file. Unknown keys are \
+        warnings there; names without a source and unseen characters are looked for in folders only.\n\n\
         With --stats the state of the packs follows: orphans (nothing leads to them), dead \
         ends (no link or term leads on), entries without links, entries without a name in a \
         language that most have, places of the source with fewer than half their claims used, and \

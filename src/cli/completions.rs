@@ -23,7 +23,7 @@ const VARIABLE: &str = "FOLIO_COMPLETE";
 /// What stands before the words that a script asks about.
 const ASKED: &str = "--";
 
-/// Print what has your shell complete commands, options, paths, ids of entries, themes, routes
+/// Print the completion script of a shell: commands, options, paths, ids of entries, themes, routes
 #[derive(Args, Debug)]
 #[command(
     after_help = "The script asks Folio while you type, so that it knows the packs that are named on the line. A \
@@ -54,6 +54,7 @@ enum Shell {
     /// Fish
     Fish,
     /// `PowerShell`, on any system
+    #[value(help = "PowerShell, on any system")]
     Powershell,
     /// Elvish
     Elvish,

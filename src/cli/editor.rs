@@ -95,10 +95,15 @@ impl Editor {
             Ok(status) if matches!(status.code(), Some(126 | 127)) => {
                 Some(say::not_found(&name, &self.source))
             }
-            Ok(status) => Some(say::ended(&name, &status.to_string())),
+            Ok(status) => Some(say::ended(&name, &how_it_ended(status))),
             Err(error) => Some(say::not_started(&name, &why(&error))),
         }
     }
+}
+
+/// Says how a program ended: its exit code, else what the system says of it, such as a signal.
+fn how_it_ended(status: ExitStatus) -> String {
+    status.code().map_or_else(|| status.to_string(), say::exit_code)
 }
 
 /// A text of the reader's own, in a file while an editor has it, which nobody else can read and which goes

@@ -13,7 +13,7 @@ use crate::messages::system::why;
 use crate::store::shelf::Installed;
 use crate::store::{self, shelf};
 
-/// Have something no longer open with Folio
+/// Stop opening something with every start
 #[derive(Args, Debug)]
 #[command(after_help = "Of what is only linked the link goes; what it leads to stays.\n\n\
         Examples:\n  folio remove notes\n  folio remove notes --yes")]

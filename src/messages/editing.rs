@@ -49,6 +49,11 @@ pub fn ended(editor: &str, status: &str) -> String {
     format!("{editor} ended with {status}")
 }
 
+/// With what a program ended.
+pub fn exit_code(code: i32) -> String {
+    format!("exit code {code}")
+}
+
 /// The message that the editor could not be started.
 pub fn not_started(editor: &str, reason: &str) -> String {
     format!("{editor} could not be started: {reason}")

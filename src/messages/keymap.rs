@@ -140,7 +140,7 @@ pub fn bind_first(keys: &str, actions: &[&str]) -> String {
 pub fn keyless(actions: &[&str], list: &str) -> String {
     let by_name = match list {
         "" => String::new(),
-        list => format!("; {list} does them by name"),
+        list => format!("; {list} lists all actions"),
     };
     format!("no key does {}{by_name}", actions.join(", "))
 }

@@ -91,7 +91,7 @@ fn e_and_enter_lead_to_a_mistake() {
 #[test]
 fn a_note_that_was_written_stays_in_its_file_when_it_cannot_be_kept() {
     let (pack, _) = pack_and_editor("vi");
-    let failed = "ended with exit status: 1";
+    let failed = "ended with exit code 1";
     for (editor, told, written) in [
         ("sh -c 'echo mine > \"$0\"; false'", failed, Some(5)),
         ("false", failed, None),

@@ -177,7 +177,7 @@ fn esc_opens_nothing() {
 fn where_nothing_can_be_opened_the_address_is_copied() {
     for (name, value, script, says) in [
         ("SSH_CONNECTION", "1 2 3 4", KEEPS, "copied link, as ssh shows no browser here"),
-        ("LANG", "C.UTF-8", KEEPS, "copied link, as there is no desktop to open it"),
+        ("LANG", "C.UTF-8", KEEPS, "copied the link, since there is no desktop to open it"),
         ("WAYLAND_DISPLAY", "w", FAILS, "copied link, as no program here opens it"),
     ] {
         let mut pack = pack(ADDRESS);

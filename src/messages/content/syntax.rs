@@ -37,7 +37,7 @@ const HELP: &[(&str, &str)] = &[
     ("invalid inline table element", "part the keys of the table by commas, and end it with `}`"),
     (
         "unexpected key or value",
-        "nothing follows a value in its line; in a text a quotation mark is not of the kind that encloses it",
+        "nothing follows a value in its line; a quotation mark inside a text is of the other kind, ' or \\\"",
     ),
 ];
 

@@ -126,7 +126,7 @@ fn actions_without_any_key_are_named() {
     for what in ["check", "show"] {
         let (code, told, _) = home.run(&[], &["config", what]);
         let last = told.lines().last();
-        assert_eq!((code, last), (0, Some("no key does matrix; : does them by name")), "{told}");
+        assert_eq!((code, last), (0, Some("no key does matrix; : lists all actions")), "{told}");
     }
 }
 
