@@ -12,11 +12,11 @@ pub const IN_ASCII: &str = "in the letters of addresses:";
 pub const NOT_OF_THE_WEB: &str = "Folio opens only web addresses";
 
 /// What is copied since nobody would see a browser there.
-pub const OVER_SSH: &str = "the link, since ssh shows no browser here:";
+pub const OVER_SSH: &str = "link (ssh shows no browser here)";
 /// What is copied since there is no desktop.
-pub const WITHOUT_DESKTOP: &str = "the link, since there is no desktop to open it:";
+pub const WITHOUT_DESKTOP: &str = "link (no desktop here opens it)";
 /// What is copied since no program has taken the address.
-pub const BY_NOBODY: &str = "the link, since no program here opens it:";
+pub const BY_NOBODY: &str = "link (no program here opens it)";
 
 /// The message that a program was given an address on this host.
 pub fn opened(host: &str, program: &str) -> String {

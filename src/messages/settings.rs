@@ -21,7 +21,8 @@ pub const RESUME: &str = "Open where you stopped reading";
 /// What `linear` is for.
 pub const LINEAR: &str = "Read without a screen, as with --linear";
 /// What `hyperlinks` is for.
-pub const HYPERLINKS: &str = "When web addresses are links that the terminal can open";
+pub const HYPERLINKS: &str =
+    "When the browser shows links to the web as links that the terminal can open";
 /// What `editor` is for.
 pub const EDITOR: &str = "What opens texts to edit; if empty, VISUAL and then EDITOR say it";
 /// What `keys.set` is for.

@@ -82,8 +82,8 @@ Folio reads these variables:
   CLICOLOR         0: no colour
   TERM             `dumb`: no colour, and Folio reads in lines, as with --linear; with
                    COLORTERM and TERM_PROGRAM it tells how many colours there are
-  FORCE_HYPERLINK  set to anything but 0: web addresses are links of the terminal; 0:
-                   they are not
+  FORCE_HYPERLINK  set to anything but 0: the browser shows links to the web as links
+                   of the terminal; 0: it does not
   COLORFGBG        the background, until the terminal has said what it is
 
 Whether there is colour is decided by the first of these that says so: --color,

@@ -176,9 +176,9 @@ fn esc_opens_nothing() {
 #[test]
 fn where_nothing_can_be_opened_the_address_is_copied() {
     for (name, value, script, says) in [
-        ("SSH_CONNECTION", "1 2 3 4", KEEPS, "copied link, as ssh shows no browser here"),
-        ("LANG", "C.UTF-8", KEEPS, "copied the link, since there is no desktop to open it"),
-        ("WAYLAND_DISPLAY", "w", FAILS, "copied link, as no program here opens it"),
+        ("SSH_CONNECTION", "1 2 3 4", KEEPS, "copied link (ssh shows no browser here)"),
+        ("LANG", "C.UTF-8", KEEPS, "copied link (no desktop here opens it)"),
+        ("WAYLAND_DISPLAY", "w", FAILS, "copied link (no program here opens it)"),
     ] {
         let mut pack = pack(ADDRESS);
         for program in ["xdg-open", "gio", "gnome-open", "kde-open", "wslview"] {
