@@ -257,7 +257,7 @@ pub const CLOSE: &str = "close";
 /// Describes quitting.
 pub const QUIT: &str = "quit";
 /// Describes suspending.
-pub const SUSPEND: &str = "suspend; fg in the shell comes back";
+pub const SUSPEND: &str = "suspend; fg in the shell returns";
 /// Describes redrawing.
 pub const REDRAW: &str = "redraw the screen";
 /// Describes accepting what was typed.

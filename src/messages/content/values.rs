@@ -37,7 +37,7 @@ pub fn key_of_entry(key: &str) -> Option<&'static str> {
 
 /// The hint that a key stands above the first table of a file, and belongs to one.
 pub fn stands_in(table: &str) -> String {
-    format!("write it below the `[[{table}]]` that it belongs to: above it, it belongs to none")
+    format!("a key belongs to the table above it: write this one below its `[[{table}]]`")
 }
 
 /// The hint that a key belongs in `pack.toml`.

@@ -189,8 +189,8 @@ fn a_key_that_an_entry_has_under_another_name_is_told_with_that_name() {
 
 #[test]
 fn a_key_above_all_tables_is_told_where_it_belongs() {
-    assert_told(HEAD, "title = 'x'", &["help: write it below the `[[entry]]` that it belongs to"]);
-    assert_told(HEAD, "recognise = false", &["help: write it below the `[[entry]]` that it"]);
+    assert_told(HEAD, "title = 'x'", &["write this one below its `[[entry]]`"]);
+    assert_told(HEAD, "recognise = false", &["write this one below its `[[entry]]`"]);
     assert_told(
         HEAD,
         "license = 'x'",
@@ -203,11 +203,7 @@ fn a_key_above_all_tables_is_told_where_it_belongs() {
     );
     let head = format!("[pack]\n{HEAD}");
     assert_told(&head, "", &["stands at the top of `pack.toml`, without a line `[pack]`"]);
-    assert_told(
-        &format!("order = 'title'\n{HEAD}"),
-        "",
-        &["below the `[[theme]]` that it belongs to"],
-    );
+    assert_told(&format!("order = 'title'\n{HEAD}"), "", &["write this one below its `[[theme]]`"]);
 }
 
 #[test]

@@ -385,7 +385,9 @@ fn a_path_that_is_no_pack_says_why() {
     let pack = sound().file("sub/x.toml", "");
     check(Origin::Folder(pack.at("missing")), "no-such-path");
     check(Origin::Folder(pack.at("pack.toml")), "not-a-folder");
-    check(Origin::Folder(pack.at("sub")), "no-pack-toml");
+    check(Origin::Folder(pack.at("sub")), "part-of-pack");
+    let other = Pack::new().file("sub/x.bin", "");
+    check(Origin::Folder(other.at("sub")), "no-pack-toml");
 }
 
 #[test]
