@@ -66,6 +66,7 @@ mod reload;
 mod resume;
 mod sheets;
 pub mod sieve;
+mod sought;
 pub mod step;
 mod steps;
 pub mod subject;

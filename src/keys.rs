@@ -23,6 +23,7 @@ pub mod purpose;
 mod sequence;
 mod set;
 mod table;
+mod toward;
 mod wish;
 
 pub use action::Action;
@@ -33,3 +34,4 @@ pub use map::{KeyMap, Line, Meaning};
 pub use sequence::{Elsewhere, between, rare, read, written};
 pub use set::Set;
 pub use table::{BINDINGS, Binding, places_of};
+pub use toward::Toward;

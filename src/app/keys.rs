@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::geometry::Pane;
 use super::message::{Effect, TimeoutId};
 use super::{App, PAUSE, Pending};
-use crate::keys::{Action, Code, Context, Key, KeyMap, Meaning, Modifiers};
+use crate::keys::{Action, Code, Context, Key, KeyMap, Meaning, Modifiers, Toward};
 use crate::messages::yours as says;
 
 /// The highest count; more digits than these are a cat on the keyboard.
@@ -157,12 +157,12 @@ impl App {
             Action::NextEntry => self.go_to_neighbour(times),
             Action::Back => (0..times.min(MOST_STEPS)).for_each(|_| self.go_back()),
             Action::Forward => (0..times.min(MOST_STEPS)).for_each(|_| self.go_forward()),
-            Action::FindNext => self.go_to_match(times),
-            Action::FindPrevious => self.go_to_match(-times),
+            Action::FindNext => self.go_to_match(Toward::Next, count),
+            Action::FindPrevious => self.go_to_match(Toward::Previous, count),
             Action::Results => self.reopen_results(),
             Action::Outline => self.open_outline(),
-            Action::NextStop => self.next_stop(true, count.unwrap_or(1)),
-            Action::PreviousStop => self.next_stop(false, count.unwrap_or(1)),
+            Action::NextStop => self.next_stop(Toward::Next, count.unwrap_or(1)),
+            Action::PreviousStop => self.next_stop(Toward::Previous, count.unwrap_or(1)),
             Action::Home => self.go_home(),
             Action::Bookmark => self.toggle_bookmark(),
             Action::MarkRead => self.toggle_read(),
@@ -184,8 +184,8 @@ impl App {
         }
     }
 
-    fn go_to_match(&mut self, steps: i64) {
-        let step = self.reader.next_match(steps, &self.keymap);
+    fn go_to_match(&mut self, toward: Toward, count: Option<u32>) {
+        let step = self.reader.next_match(toward, count.unwrap_or(1), &self.keymap);
         self.carry_out(step);
     }
 

@@ -11,7 +11,7 @@ use super::step::{NoteAim, Step};
 use crate::journal::{
     Anchor, Change, Moment, Note, NoteId, NoteNews, Print, Spot, Unfinished, UnfinishedNotes,
 };
-use crate::keys::Action;
+use crate::keys::{Action, Toward};
 use crate::knowledge::Notes;
 use crate::margin::{self, name_of, notes_on};
 use crate::messages::yours as says;
@@ -124,7 +124,7 @@ impl App {
 
     /// Puts the note that is written on the next paragraph or the previous one. If nothing is typed that is
     /// not kept, it is the note that is there that is written on.
-    pub(super) fn move_note(&mut self, forward: bool) {
+    pub(super) fn move_note(&mut self, toward: Toward) {
         let Some(Layer::Writing(writing)) = self.layers.last() else { return };
         let Some(from) = writing.paragraph() else { return };
         let typed = writing.is_unkept().then(|| writing.editor.clone());
@@ -132,9 +132,10 @@ impl App {
             self.notice = Some(says::KEEP_FIRST.to_owned());
             return;
         }
-        let next = if forward { from.checked_add(1) } else { from.checked_sub(1) };
         let page = self.reader.page.as_mut();
-        let there = next.filter(|&next| page.is_some_and(|page| page.reveal_paragraph(next)));
+        let there = toward
+            .beside(from)
+            .filter(|&next| page.is_some_and(|page| page.reveal_paragraph(next)));
         let (Some(next), Some(entry)) = (there, self.subject()) else {
             self.notice = Some(says::NO_MORE_PARAGRAPHS.to_owned());
             return;

@@ -3,7 +3,7 @@
 
 use super::App;
 use super::page::{Page, PageKey};
-use crate::keys::Action;
+use crate::keys::{Action, Toward};
 use crate::model::EntryKey;
 
 /// What comes after the open entry or theme.
@@ -47,7 +47,7 @@ impl App {
     /// Goes to what comes after the open entry.
     pub(super) fn go_onward(&mut self) {
         match self.onward().map(|onward| onward.action) {
-            Some(Action::NextStop) => self.next_stop(true, 1),
+            Some(Action::NextStop) => self.next_stop(Toward::Next, 1),
             Some(_) => self.go_to_neighbour(1),
             None => {}
         }

@@ -16,6 +16,7 @@ pub use selecting::{Selecting, Stretch};
 use super::cursor::Motion;
 use crate::document::{Document, Position, Row};
 use crate::journal::Anchor;
+use crate::keys::Toward;
 use crate::margin;
 use crate::model::{Catalogue, EntryKey, PackKey, Remap, ThemeKey};
 
@@ -340,10 +341,10 @@ impl Page {
     }
 
     /// Goes to the next or previous paragraph.
-    pub fn paragraph(&mut self, forward: bool) {
+    pub fn paragraph(&mut self, toward: Toward) {
         let height = self.height();
         if let Some(document) = &mut self.document {
-            self.top = document.step_paragraph(self.top, forward, height);
+            self.top = document.step_paragraph(self.top, toward, height);
         }
     }
 

@@ -10,7 +10,7 @@ use super::layer::sheet::Sheet;
 use super::message::Effect;
 use super::page::Landing;
 use super::subject::Subject;
-use crate::keys::Action;
+use crate::keys::{Action, Toward};
 use crate::knowledge::{Notes, Question};
 use crate::margin;
 use crate::messages::{coverage, routes, types, yours};
@@ -296,9 +296,9 @@ impl App {
         }
     }
 
-    /// Goes some stops on along the route that is being followed, `forward` or back.
-    pub(super) fn next_stop(&mut self, forward: bool, times: u32) {
-        match self.itinerary.advance(forward, times as usize, self.reader.entry()) {
+    /// Goes some stops along the route that is being followed.
+    pub(super) fn next_stop(&mut self, toward: Toward, times: u32) {
+        match self.itinerary.advance(toward, times as usize, self.reader.entry()) {
             Advance::To(entry) => self.leave_for(entry, Landing::Top, Pane::Reader),
             Advance::Nowhere(reason) => self.notice = Some(reason),
             Advance::NotBegun => {

@@ -7,7 +7,7 @@ use super::page::{Landing, PageKey};
 use super::subject::View;
 use crate::document::Destination;
 use crate::journal::{Anchor, EntryRef};
-use crate::keys::Action;
+use crate::keys::{Action, Toward};
 use crate::model::EntryKey;
 use crate::report::{Choice, NoteChoice};
 
@@ -70,10 +70,7 @@ pub enum Step {
     /// A note is written: a new one, or another text of one.
     Write(NoteAim),
     /// The note that is written is put on the next paragraph, or on the previous one.
-    MoveNote {
-        /// Whether on the next one.
-        forward: bool,
-    },
+    MoveNote(Toward),
     /// Words of the open entry are highlighted.
     Highlight(Box<Anchor>),
     /// A note is removed.

@@ -72,7 +72,7 @@ impl App {
             Step::Forward => self.go_forward(),
             Step::Edit(passage) => self.outbox.push(Effect::Edit(passage)),
             Step::Write(aim) => self.write_note(aim),
-            Step::MoveNote { forward } => self.move_note(forward),
+            Step::MoveNote(toward) => self.move_note(toward),
             Step::Highlight(anchor) => self.highlight(*anchor),
             Step::Unnote(note) => self.remove_note(&note),
             Step::PlaceNote(note) => self.place_note(&note),

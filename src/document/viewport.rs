@@ -3,6 +3,7 @@
 use super::layout::Laid;
 use super::leaf::Gap;
 use super::{Document, Position, Row};
+use crate::keys::Toward;
 
 impl Document {
     /// Changes the width; returns the position that shows the same text as `top` did.
@@ -136,11 +137,11 @@ impl Document {
     }
 
     /// Returns the top of the next paragraph, or of the previous one; settles that screen.
-    pub fn step_paragraph(&mut self, top: Position, forward: bool, height: u16) -> Position {
-        let block = match (forward, top.row) {
-            (true, _) => top.block.saturating_add(1),
-            (false, 0) => top.block.saturating_sub(1),
-            (false, _) => top.block,
+    pub fn step_paragraph(&mut self, top: Position, toward: Toward, height: u16) -> Position {
+        let block = match (toward, top.row) {
+            (Toward::Next, _) => top.block.saturating_add(1),
+            (Toward::Previous, 0) => top.block.saturating_sub(1),
+            (Toward::Previous, _) => top.block,
         };
         self.settle(Position { block, row: 0 }, height)
     }

@@ -2,6 +2,7 @@
 //! suggestions follow from the table; a new command is a row in it and a method of the session.
 
 use super::session::Session;
+use crate::keys::Toward::{Next, Previous};
 use crate::messages::linear::{self as says, command};
 use crate::text::nearest::{Near, nearest};
 
@@ -41,14 +42,14 @@ pub const COMMANDS: &[Command] = &[
     command("peek", "k", command::WHAT, command::PEEK, Session::peek),
     command("back", "b", "", command::BACK, |session, _| session.back()),
     command("forward", "f", "", command::FORWARD, |session, _| session.forward()),
-    command("next", "n", "", command::NEXT, |session, _| session.neighbour(true)),
-    command("previous", "p", "", command::PREVIOUS, |session, _| session.neighbour(false)),
+    command("next", "n", "", command::NEXT, |session, _| session.neighbour(Next)),
+    command("previous", "p", "", command::PREVIOUS, |session, _| session.neighbour(Previous)),
     command("home", "gh", "", command::HOME, |session, _| session.home()),
     command("contents", "c", command::MAYBE_THEME, command::CONTENTS, Session::contents),
     command("glossary", "i", command::MAYBE_WORDS, command::GLOSSARY, Session::glossary),
     command("routes", "gr", "", command::ROUTES, |session, _| session.routes()),
-    command("onward", ")", "", command::ONWARD, |session, _| session.next_stop(true)),
-    command("backward", "(", "", command::BACKWARD, |session, _| session.next_stop(false)),
+    command("onward", ")", "", command::ONWARD, |session, _| session.next_stop(Next)),
+    command("backward", "(", "", command::BACKWARD, |session, _| session.next_stop(Previous)),
     command("named", "gl", "", command::NAMED, |session, _| session.links_and_names()),
     command("map", "gm", "", command::MAP, |session, _| session.map()),
     command("matrix", "gx", command::MAYBE_THEMES, command::MATRIX, Session::matrix),

@@ -10,7 +10,7 @@ use crate::app::subject::{Subject, View};
 use crate::app::surroundings::Surroundings;
 use crate::document::Role;
 use crate::graph::{Beyond, Neighbour, Neighbourhood};
-use crate::keys::{Action, Context, KeyMap};
+use crate::keys::{Action, Context, KeyMap, Toward};
 use crate::messages::map as says;
 use crate::messages::matrix::more_links;
 use crate::model::{Catalogue, EntryKey, Related, ThemeKey};
@@ -116,14 +116,13 @@ impl MapView {
         self.selected = found.unwrap_or(first);
     }
 
-    /// Goes to the column at the left or right, to the row nearest to the present one.
-    fn sideways(&mut self, right: bool) {
+    /// Goes toward the column at the left or right, to the row nearest to the present one.
+    fn sideways(&mut self, side: Column) {
         let Some(here) = self.chart.placed.get(self.selected).copied() else { return };
         let has = |column| self.chart.placed.iter().any(|placed| placed.column == column);
-        let wanted = match (here.column, right) {
-            (Column::Left, true) | (Column::Right, false) => Column::Middle,
-            (Column::Middle, true) if has(Column::Right) => Column::Right,
-            (Column::Middle, false) if has(Column::Left) => Column::Left,
+        let wanted = match (here.column, side) {
+            (Column::Left, Column::Right) | (Column::Right, Column::Left) => Column::Middle,
+            (Column::Middle, side) if has(side) => side,
             _ => return,
         };
         if !self.chart.wide {
@@ -138,7 +137,9 @@ impl MapView {
     fn up_or_down(&mut self, motion: Motion, page: u16) {
         let Some(here) = self.chart.placed.get(self.selected).copied() else { return };
         if self.chart.wide && here.column == Column::Middle {
-            return self.sideways(!self.chart.placed.iter().any(|it| it.column == Column::Left));
+            let is_left = |placed: &Placed| placed.column == Column::Left;
+            let has_left = self.chart.placed.iter().any(is_left);
+            return self.sideways(if has_left { Column::Left } else { Column::Right });
         }
         let own = || {
             (0..self.chart.placed.len()).filter(|&at| self.chart.placed[at].column == here.column)
@@ -150,11 +151,9 @@ impl MapView {
     }
 
     /// Goes on along all nodes, from the last one to the first.
-    fn next(&mut self, steps: usize, forward: bool) {
+    fn next(&mut self, toward: Toward, times: u32) {
         let count = self.chart.placed.len().max(1);
-        let steps = steps % count;
-        let steps = if forward { steps } else { count - steps };
-        self.selected = (self.selected + steps) % count;
+        self.selected = toward.around(self.selected, times as usize, count);
     }
 }
 
@@ -272,10 +271,10 @@ impl MapView {
             Action::Back => return self.earlier_centre(around),
             Action::Forward => return Step::Forward,
             Action::Close | Action::Cancel => return Step::Close,
-            Action::Left => (0..times.min(2)).for_each(|_| self.sideways(false)),
-            Action::Right => (0..times.min(2)).for_each(|_| self.sideways(true)),
-            Action::NextLink => self.next(count.unwrap_or(1) as usize, true),
-            Action::PreviousLink => self.next(count.unwrap_or(1) as usize, false),
+            Action::Left => (0..times.min(2)).for_each(|_| self.sideways(Column::Left)),
+            Action::Right => (0..times.min(2)).for_each(|_| self.sideways(Column::Right)),
+            Action::NextLink => self.next(Toward::Next, count.unwrap_or(1)),
+            Action::PreviousLink => self.next(Toward::Previous, count.unwrap_or(1)),
             _ => {
                 let Some(motion) = Motion::from_action(action, count) else { return Step::Stay };
                 self.up_or_down(motion, height);

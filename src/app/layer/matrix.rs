@@ -18,7 +18,7 @@ use crate::app::subject::View;
 use crate::app::surroundings::Surroundings;
 use crate::document::Role;
 use crate::graph::Window;
-use crate::keys::Action;
+use crate::keys::{Action, Toward};
 use crate::messages::matrix as says;
 use crate::model::{Catalogue, EntryKey, Matrix, Related, ThemeKey};
 use crate::report::{Paragraph, link_in_brief, link_in_full};
@@ -284,24 +284,27 @@ impl MatrixView {
         count: Option<u32>,
         around: &Surroundings<'_>,
     ) -> Step {
-        let steps = i64::from(count.unwrap_or(1));
+        let times = count.unwrap_or(1);
         match action {
             Action::Open => return self.choose(around),
             Action::Peek => {
                 let subject = self.subject(around.catalogue());
                 return subject.map_or(Step::Stay, |entry| Step::Peek(entry, Landing::Top));
             }
-            Action::NextLink => return self.next_pair(true, around),
-            Action::PreviousLink => return self.next_pair(false, around),
+            Action::NextLink => return self.next_pair(Toward::Next, around),
+            Action::PreviousLink => return self.next_pair(Toward::Previous, around),
             Action::ChoosePair => return Step::Show(View::Pairs),
             Action::Find => self.open_search(),
             Action::Accept => return self.accept_search(around),
             Action::CancelTyping => self.cancel_search(around),
-            Action::Down | Action::Up if self.seeking.is_some() => {
-                return self.next_head(if action == Action::Down { 1 } else { -1 }, around);
+            Action::Down if self.seeking.is_some() => {
+                return self.next_head(Toward::Next, 1, around);
             }
-            Action::FindNext => return self.next_head(steps, around),
-            Action::FindPrevious => return self.next_head(-steps, around),
+            Action::Up if self.seeking.is_some() => {
+                return self.next_head(Toward::Previous, 1, around);
+            }
+            Action::FindNext => return self.next_head(Toward::Next, times, around),
+            Action::FindPrevious => return self.next_head(Toward::Previous, times, around),
             Action::Close | Action::Cancel => return Step::Close,
             Action::Back => return Step::Back,
             Action::Forward => return Step::Forward,

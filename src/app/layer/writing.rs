@@ -6,7 +6,7 @@ use crate::app::message::Effect;
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
 use crate::journal::{Change, Note, Spot, State, Unfinished};
-use crate::keys::{Action, Context};
+use crate::keys::{Action, Context, Toward};
 use crate::margin::{self, Meanwhile};
 use crate::messages::yours as says;
 use crate::report::missing_link;
@@ -118,7 +118,8 @@ impl Writing {
                 let text = self.text().to_owned();
                 self.keep(&text, around)
             }
-            Action::Down | Action::Up => Step::MoveNote { forward: action == Action::Down },
+            Action::Down => Step::MoveNote(Toward::Next),
+            Action::Up => Step::MoveNote(Toward::Previous),
             Action::WriteOn => {
                 around.outbox.push(Effect::Write(self.text().to_owned()));
                 Step::Stay

@@ -2,7 +2,9 @@
 
 use super::{Highlight, Landing, Page, PageSpot};
 use crate::app::sieve::{Among, Sieve};
+use crate::app::sought::Sought;
 use crate::document::{MarkIndex, Matches, Position};
+use crate::keys::Toward;
 use crate::knowledge::{Ticket, Wanted};
 
 /// What a worker looks for in the text.
@@ -138,16 +140,16 @@ impl Page {
         }
     }
 
-    /// Goes to the next or previous match; returns whether it went round the end, `None` if there
-    /// is no match.
-    pub fn next_match(&mut self, steps: i64) -> Option<bool> {
-        let highlight = self.highlight.as_mut().filter(|highlight| highlight.total > 0)?;
-        let total = i64::from(highlight.total);
-        let next = i64::from(highlight.current) + steps;
-        highlight.current = next.rem_euclid(total) as u32;
-        let index = highlight.current;
+    /// Goes to the match so many further on.
+    pub fn next_match(&mut self, toward: Toward, times: u32) -> Sought {
+        let highlight = self.highlight.as_mut().filter(|highlight| highlight.total > 0);
+        let Some(highlight) = highlight else { return Sought::Nowhere };
+        let (here, total, steps) =
+            (highlight.current as usize, highlight.total as usize, times as usize);
+        let index = toward.around(here, steps, total) as u32;
+        highlight.current = index;
         self.reveal_match(index);
-        Some(!(0..total).contains(&next))
+        if toward.wraps(here, steps, total) { Sought::Wrapped } else { Sought::Found }
     }
 
     fn go_to_match_from(&mut self, position: Position) {

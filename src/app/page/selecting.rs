@@ -7,6 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::Page;
 use crate::document::{Document, Position};
 use crate::journal::{Anchor, Paragraph};
+use crate::keys::Toward;
 
 /// Words of a paragraph that are being selected.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -198,11 +199,11 @@ impl Page {
 
     /// Selects the first word of the next or previous paragraph that has words; returns whether there is
     /// one.
-    pub fn select_paragraph(&mut self, forward: bool) -> bool {
+    pub fn select_paragraph(&mut self, toward: Toward) -> bool {
         let Some(from) = self.selecting.as_ref().map(|it| it.paragraph) else { return false };
         let count = self.document.as_ref().map_or(0, |document| document.paragraphs().len()) as u32;
-        let mut numbers: Box<dyn Iterator<Item = u32>> =
-            if forward { Box::new(from + 1..count) } else { Box::new((0..from).rev()) };
+        let beside = |at: &u32| toward.beside(*at).filter(|next| *next < count);
+        let mut numbers = std::iter::successors(Some(from), beside).skip(1);
         let Some(next) = numbers.find_map(|number| self.selecting_in(number)) else { return false };
         self.selecting = Some(next);
         self.show_selecting();

@@ -2,6 +2,7 @@
 
 use super::Page;
 use crate::document::{Destination, Document, Target, TargetKind};
+use crate::keys::Toward;
 use crate::model::EntryKey;
 
 impl Page {
@@ -24,7 +25,7 @@ impl Page {
 
     /// Selects the next link at or below the first row in sight, or the previous one; goes round at
     /// the ends and passes over the names in the head. Returns whether the entry has any links.
-    pub fn next_target(&mut self, forward: bool) -> bool {
+    pub fn next_target(&mut self, toward: Toward) -> bool {
         let Some(count) = self.document.as_ref().map(Document::target_count).filter(|n| *n > 0)
         else {
             return false;
@@ -37,12 +38,11 @@ impl Page {
             let top = page.top;
             page.document.as_mut().and_then(|document| document.target_from(top))
         };
-        let step =
-            |target| if forward { (target + 1) % count } else { (target + count - 1) % count };
-        let first = match (kept, forward) {
+        let step = |target: u32| toward.around(target as usize, 1, count as usize) as u32;
+        let first = match (kept, toward) {
             (Some(target), _) => step(target),
-            (None, true) => from(self).unwrap_or(0),
-            (None, false) => step(from(self).unwrap_or(0)),
+            (None, Toward::Next) => from(self).unwrap_or(0),
+            (None, Toward::Previous) => step(from(self).unwrap_or(0)),
         };
         let is_stop = |index: &u32| self.document.as_ref().is_some_and(|it| it.is_stop(*index));
         let mut walked = std::iter::successors(Some(first), |&at| Some(step(at)));

@@ -18,7 +18,7 @@ use crate::app::page::{Landing, PageKey};
 use crate::app::sieve::{self, Sieve, Sought};
 use crate::app::step::{NoteAim, Step};
 use crate::app::surroundings::Surroundings;
-use crate::keys::Action;
+use crate::keys::{Action, Toward};
 use crate::knowledge::Wanted;
 use crate::knowledge::filter::Filtered;
 use crate::messages::yours::NOTHING_TO_NOTE;
@@ -263,14 +263,14 @@ impl Contents {
     }
 
     /// Returns the header row of the theme before or after the selection.
-    fn theme_beside(&self, forward: bool) -> usize {
+    fn theme_beside(&self, toward: Toward) -> usize {
         let at = self.list.position();
         let mut firsts = self.list.rows.headers();
-        if forward {
-            firsts.find(|first| *first > at).unwrap_or(at)
-        } else {
-            firsts.rev().find(|first| *first < at).unwrap_or(at)
-        }
+        let found = match toward {
+            Toward::Next => firsts.find(|first| *first > at),
+            Toward::Previous => firsts.rev().find(|first| *first < at),
+        };
+        found.unwrap_or(at)
     }
 }
 
@@ -321,7 +321,8 @@ impl Contents {
             },
             Action::Left => return self.collapse(around),
             Action::NextParagraph | Action::PreviousParagraph => {
-                let row = self.theme_beside(action == Action::NextParagraph);
+                let next = action == Action::NextParagraph;
+                let row = self.theme_beside(if next { Toward::Next } else { Toward::Previous });
                 self.select(row, height);
                 return Step::Preview;
             }

@@ -9,11 +9,12 @@ use crate::app::geometry::{Geometry, Pane, ScreenShape};
 use crate::app::input::Mouse;
 use crate::app::message::Effect;
 use crate::app::page::{Landing, Page, PageKey, PageSpot, Selecting, Stretch};
+use crate::app::sought::Sought;
 use crate::app::step::{NoteAim, Step};
 use crate::app::subject::{Subject, View};
 use crate::app::surroundings::Surroundings;
 use crate::document::{Beside, Destination, Document, Parts, TargetKind};
-use crate::keys::{Action, Context, KeyMap};
+use crate::keys::{Action, Context, KeyMap, Toward};
 use crate::knowledge::Question;
 use crate::margin::notes_on;
 use crate::messages::{browser as says, yours};
@@ -227,16 +228,11 @@ impl ReaderPane {
     }
 
     /// Goes to a match so many further on.
-    pub fn next_match(&mut self, steps: i64, keymap: &KeyMap) -> Step {
-        let says = match self.page.as_mut().and_then(|page| page.next_match(steps)) {
-            Some(false) => return Step::Stay,
-            Some(true) if steps > 0 => says::WRAPPED_TO_TOP,
-            Some(true) => says::WRAPPED_TO_END,
-            None => {
-                return Step::say(says::no_highlight(&keymap.told(Context::Reader, Action::Find)));
-            }
-        };
-        Step::say(says)
+    pub fn next_match(&mut self, toward: Toward, times: u32, keymap: &KeyMap) -> Step {
+        let page = self.page.as_mut();
+        let sought = page.map_or(Sought::Nowhere, |page| page.next_match(toward, times));
+        let nowhere = || says::no_highlight(&keymap.told(Context::Reader, Action::Find));
+        sought.told(toward, nowhere).map_or(Step::Stay, Step::say)
     }
 
     /// Gives up the highlight, or else the selected link; returns whether there was either.
@@ -279,13 +275,14 @@ impl ReaderPane {
         }
         let times = count.unwrap_or(1).min(MOST_TIMES);
         match action {
-            Action::NextParagraph => (0..times).for_each(|_| page.paragraph(true)),
-            Action::PreviousParagraph => (0..times).for_each(|_| page.paragraph(false)),
+            Action::NextParagraph => (0..times).for_each(|_| page.paragraph(Toward::Next)),
+            Action::PreviousParagraph => (0..times).for_each(|_| page.paragraph(Toward::Previous)),
             Action::NextLink | Action::PreviousLink => {
-                let forward = action == Action::NextLink;
-                let walked = (0..times).all(|_| page.next_target(forward));
+                let is_next = action == Action::NextLink;
+                let toward = if is_next { Toward::Next } else { Toward::Previous };
+                let walked = (0..times).all(|_| page.next_target(toward));
                 if !walked {
-                    let next = side.filter(|_| forward);
+                    let next = side.filter(|_| is_next);
                     return Step::Focus(next.unwrap_or(Pane::Contents));
                 }
             }
@@ -302,7 +299,9 @@ impl ReaderPane {
                 Step::Stay
             }
             _ if Motion::from_action(action, count).is_some() => {
-                self.next_match(if action == Action::Down { 1 } else { -1 }, keymap)
+                let is_next = action == Action::Down;
+                let toward = if is_next { Toward::Next } else { Toward::Previous };
+                self.next_match(toward, 1, keymap)
             }
             _ => Step::Stay,
         }
@@ -319,7 +318,9 @@ impl ReaderPane {
             Action::LineStart => Stretch::ToStart,
             Action::LineEnd => Stretch::ToEnd,
             Action::PreviousParagraph | Action::NextParagraph => {
-                let moved = page.select_paragraph(action == Action::NextParagraph);
+                let is_next = action == Action::NextParagraph;
+                let toward = if is_next { Toward::Next } else { Toward::Previous };
+                let moved = page.select_paragraph(toward);
                 return if moved { Step::Stay } else { Step::say(yours::NO_MORE_WORDS) };
             }
             Action::SwapEnds => {
@@ -367,7 +368,7 @@ impl ReaderPane {
         if let Some(target) = page.target().and_then(|index| page.target_at(index)) {
             return Step::Follow(target.destination);
         }
-        page.next_target(true);
+        page.next_target(Toward::Next);
         Step::Stay
     }
 

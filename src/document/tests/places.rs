@@ -2,6 +2,7 @@
 //! every width.
 
 use super::*;
+use crate::keys::Toward;
 
 #[test]
 fn the_percentage_measures_the_prose() {
@@ -187,13 +188,13 @@ fn anchors_pieces_and_the_outline_lead_to_blocks() {
 fn paragraphs_are_walked_block_by_block() {
     let mut document = Fixture::markdown("a b c\n\nd\n\ne f\n\ng").document(1);
     let mut top = Position { block: 0, row: 2 };
-    top = document.step_paragraph(top, false, 2);
+    top = document.step_paragraph(top, Toward::Previous, 2);
     assert_eq!(top, Position { block: 0, row: 0 });
     for block in [1, 2] {
-        top = document.step_paragraph(top, true, 2);
+        top = document.step_paragraph(top, Toward::Next, 2);
         assert_eq!(top, Position { block, row: 0 });
     }
-    assert_eq!(document.step_paragraph(top, false, 2), Position { block: 1, row: 0 });
+    assert_eq!(document.step_paragraph(top, Toward::Previous, 2), Position { block: 1, row: 0 });
 }
 
 #[test]

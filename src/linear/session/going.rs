@@ -5,6 +5,7 @@ use super::super::lists::entry_of;
 use super::super::reading::Reading;
 use super::{Rest, Session};
 use crate::document::{Destination, Document, Parts, Position, UNBROKEN};
+use crate::keys::Toward;
 use crate::knowledge::{Knowledge, Question};
 use crate::margin;
 use crate::messages::{browser, linear as says, routes};
@@ -69,21 +70,21 @@ impl Session {
 
     /// Goes to the next entry of the pack, or the previous one; a run of these is one step of the
     /// trail.
-    pub fn neighbour(&mut self, forward: bool) {
+    pub fn neighbour(&mut self, toward: Toward) {
         let Some(entry) = self.open else {
             return self.printer.say(browser::EMPTY_LIBRARY);
         };
         let catalogue = self.catalogue();
         let pack = catalogue.pack(catalogue.pack_of(entry)).entries.clone();
-        let next = if forward { entry.0.checked_add(1) } else { entry.0.checked_sub(1) };
-        match next.filter(|next| pack.contains(next)).map(EntryKey) {
-            Some(next) => {
+        let next = toward.beside(entry.0).filter(|next| pack.contains(next));
+        match (next.map(EntryKey), toward) {
+            (Some(next), _) => {
                 self.trail.push_run(next);
                 self.show(next);
                 self.introduce();
             }
-            None if forward => self.printer.say(browser::LAST_ENTRY),
-            None => self.printer.say(browser::FIRST_ENTRY),
+            (None, Toward::Next) => self.printer.say(browser::LAST_ENTRY),
+            (None, Toward::Previous) => self.printer.say(browser::FIRST_ENTRY),
         }
     }
 
@@ -99,12 +100,12 @@ impl Session {
     }
 
     /// Goes to the next stop of the route that is being followed, or to the previous one.
-    pub fn next_stop(&mut self, forward: bool) {
+    pub fn next_stop(&mut self, toward: Toward) {
         self.trail.end_run();
         if self.itinerary.followed().is_none() {
             self.take_up_routes();
         }
-        match self.itinerary.advance(forward, 1, self.open) {
+        match self.itinerary.advance(toward, 1, self.open) {
             Advance::To(entry) => {
                 self.go_into(entry);
                 self.introduce();

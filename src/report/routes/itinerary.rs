@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::{minutes_left, title_of};
 use crate::journal::State;
+use crate::keys::Toward;
 use crate::knowledge::Knowledge;
 use crate::margin;
 use crate::messages::routes as says;
@@ -170,10 +171,10 @@ impl Itinerary {
         Some((route, (!progress.ended).then(|| progress.stops[progress.stop])))
     }
 
-    /// Goes some stops on along the route that is being followed, `forward` or back; from an `open`
-    /// entry off the route back to the stop that was reached. On from the last stop the route ends,
-    /// until a step back takes it up again.
-    pub fn advance(&mut self, forward: bool, times: usize, open: Option<EntryKey>) -> Advance {
+    /// Goes some stops along the route that is being followed; from an `open` entry off the route back to
+    /// the stop that was reached. On from the last stop the route ends, until a step back takes it up
+    /// again.
+    pub fn advance(&mut self, toward: Toward, times: usize, open: Option<EntryKey>) -> Advance {
         let Some(progress) = &mut self.progress else {
             return Advance::NotBegun;
         };
@@ -181,15 +182,17 @@ impl Itinerary {
         if !progress.ended && !progress.is_at(open) {
             return Advance::To(progress.stops[stop]);
         }
-        if forward && stop == last {
-            progress.ended = true;
-            return Advance::Nowhere(says::finished(&progress.title));
-        }
-        if !forward && stop == 0 {
-            return Advance::Nowhere(says::first_stop(&progress.title));
-        }
-        let wanted =
-            if forward { stop.saturating_add(times).min(last) } else { stop.saturating_sub(times) };
+        let wanted = match toward {
+            Toward::Next if stop == last => {
+                progress.ended = true;
+                return Advance::Nowhere(says::finished(&progress.title));
+            }
+            Toward::Previous if stop == 0 => {
+                return Advance::Nowhere(says::first_stop(&progress.title));
+            }
+            Toward::Next => stop.saturating_add(times).min(last),
+            Toward::Previous => stop.saturating_sub(times),
+        };
         Advance::To(self.go_to(wanted).expect("a route is followed"))
     }
 

@@ -2,10 +2,11 @@
 
 use super::{HeadSearch, MatrixPart, MatrixSelection, MatrixView};
 use crate::app::editor::LineEditor;
+use crate::app::sought::Sought;
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
-use crate::keys::{Action, Context};
-use crate::messages::{browser, matrix as says};
+use crate::keys::{Action, Context, Toward};
+use crate::messages::matrix as says;
 use crate::model::{Catalogue, EntryKey};
 use crate::text::fold::fold;
 
@@ -18,16 +19,15 @@ impl MatrixView {
         (self.at, self.rows.selected, self.columns.selected) = (spot.at, spot.row, spot.column);
     }
 
-    /// Selects the next head that holds what is sought, rows before columns, from the selected row
-    /// or column on, that one only if it is `inclusive`. Returns whether it went past the last head
-    /// and began again; `None` if no head holds it.
-    fn seek(&mut self, catalogue: &Catalogue, forward: bool, inclusive: bool) -> Option<bool> {
+    /// Selects the nearest head that holds what is sought, rows before columns, so many heads from the
+    /// selected row or column at `least`.
+    fn seek(&mut self, catalogue: &Catalogue, toward: Toward, least: usize) -> Sought {
         let wanted = fold(&self.sought);
         let entries = |theme| catalogue.theme(theme).entries.clone();
         let (rows, columns) = (entries(self.matrix.rows), entries(self.matrix.columns));
         let (own, all) = (rows.len(), rows.len() + columns.len());
         if wanted.is_empty() || all == 0 {
-            return None;
+            return Sought::Nowhere;
         }
         let here = match self.at {
             MatrixPart::Column => own + self.columns.selected,
@@ -38,18 +38,16 @@ impl MatrixView {
                 if at < own { rows.start + at as u32 } else { columns.start + (at - own) as u32 };
             EntryKey(entry)
         };
-        let from = usize::from(!inclusive);
-        let place = |step: usize| {
-            if forward { (here + step) % all } else { (here + all - step % all) % all }
-        };
-        let holds = |&at: &usize| is_called(catalogue, head(at), &wanted);
-        let found = (from..from + all).map(place).find(holds)?;
+        let place = |steps: usize| toward.around(here, steps, all);
+        let holds = |&steps: &usize| is_called(catalogue, head(place(steps)), &wanted);
+        let Some(steps) = (least..least + all).find(holds) else { return Sought::Nowhere };
+        let found = place(steps);
         if found < own {
             (self.at, self.rows.selected) = (MatrixPart::Row, found);
         } else {
             (self.at, self.columns.selected) = (MatrixPart::Column, found - own);
         }
-        Some(!inclusive && if forward { found <= here } else { found >= here })
+        if toward.wraps(here, steps, all) { Sought::Wrapped } else { Sought::Found }
     }
 }
 
@@ -85,7 +83,7 @@ impl MatrixView {
         let (text, from) = (editor.text().to_owned(), *from);
         self.restore(from);
         self.sought = text;
-        self.seek(around.catalogue(), true, true);
+        self.seek(around.catalogue(), Toward::Next, 0);
         self.settle(true, around);
     }
 
@@ -100,34 +98,36 @@ impl MatrixView {
     /// Ends the typing; says so if no head holds what was sought.
     pub(super) fn accept_search(&mut self, around: &Surroundings<'_>) -> Step {
         self.seeking = None;
-        let sought = !self.sought.is_empty();
-        if sought && self.seek(around.catalogue(), true, true).is_none() {
+        let is_given = !self.sought.is_empty();
+        if is_given && self.seek(around.catalogue(), Toward::Next, 0) == Sought::Nowhere {
             return Step::say(says::no_head(&self.sought));
         }
         Step::Stay
     }
 
     /// Goes on to the head so many matches away.
-    pub(super) fn next_head(&mut self, steps: i64, around: &Surroundings<'_>) -> Step {
+    pub(super) fn next_head(
+        &mut self,
+        toward: Toward,
+        times: u32,
+        around: &Surroundings<'_>,
+    ) -> Step {
         let catalogue = around.catalogue();
-        let mut wrapped = Some(false);
-        for _ in 0..steps.unsigned_abs().min(MOST_STEPS) {
-            wrapped =
-                self.seek(catalogue, steps > 0, false).map(|now| now || wrapped == Some(true));
+        let mut sought = Sought::Found;
+        for _ in 0..times.min(MOST_STEPS) {
+            sought = match (self.seek(catalogue, toward, 1), sought) {
+                (Sought::Found, Sought::Wrapped) => Sought::Wrapped,
+                (now, _) => now,
+            };
         }
         self.settle(true, around);
-        match wrapped {
-            Some(false) => Step::Stay,
-            Some(true) if steps > 0 => Step::say(browser::WRAPPED_TO_TOP),
-            Some(true) => Step::say(browser::WRAPPED_TO_END),
-            None if self.sought.is_empty() => {
-                let find = around.keymap.told(Context::Matrix, Action::Find);
-                Step::say(says::nothing_sought(&find))
-            }
-            None => Step::say(says::no_head(&self.sought)),
-        }
+        let nowhere = || match &*self.sought {
+            "" => says::nothing_sought(&around.keymap.told(Context::Matrix, Action::Find)),
+            sought => says::no_head(sought),
+        };
+        sought.told(toward, nowhere).map_or(Step::Stay, Step::say)
     }
 }
 
 /// How many matches a count can go past at once.
-const MOST_STEPS: u64 = 100;
+const MOST_STEPS: u32 = 100;

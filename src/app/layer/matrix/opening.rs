@@ -5,7 +5,7 @@ use super::MatrixView;
 use crate::app::step::Step;
 use crate::app::subject::View;
 use crate::app::surroundings::Surroundings;
-use crate::keys::{Action, Context};
+use crate::keys::{Action, Context, Toward};
 use crate::messages::matrix as says;
 use crate::model::{Matrix, ThemeKey};
 use crate::report::MatrixReport;
@@ -46,7 +46,7 @@ impl MatrixView {
     }
 
     /// Goes to the next or previous pair that the pack declares.
-    pub(super) fn next_pair(&self, forward: bool, around: &Surroundings<'_>) -> Step {
+    pub(super) fn next_pair(&self, toward: Toward, around: &Surroundings<'_>) -> Step {
         let catalogue = around.catalogue();
         let pack = catalogue.theme(self.matrix.rows).pack;
         let declared: Vec<Matrix> = catalogue
@@ -61,12 +61,7 @@ impl MatrixView {
         }
         let turned = Matrix { rows: self.matrix.columns, columns: self.matrix.rows };
         let here = declared.iter().position(|it| [self.matrix, turned].contains(it));
-        let last = declared.len() - 1;
-        let next = match here {
-            None => 0,
-            Some(at) if forward => (at + 1) % declared.len(),
-            Some(at) => at.checked_sub(1).unwrap_or(last),
-        };
+        let next = here.map_or(0, |at| toward.around(at, 1, declared.len()));
         Step::Show(View::Matrix(declared[next]))
     }
 }
