@@ -22,6 +22,7 @@ pub use eyes::{Alarm, Eyes, Unrest};
 pub use mark::Mark;
 pub use unkept::Unkept;
 pub use whole::{Existing, write_whole};
+pub use writing::WithIndex;
 
 use std::collections::HashSet;
 use std::fmt;
@@ -160,6 +161,16 @@ pub enum Occasion {
     Screen(Haste),
     /// What is open is read again: what is kept stays, as more will change.
     Again,
+}
+
+impl Occasion {
+    /// Returns whether what is kept for it has the index.
+    fn with_index(self) -> WithIndex {
+        match self {
+            Self::Search => WithIndex::Yes,
+            Self::Answer | Self::Screen(_) | Self::Again => WithIndex::No,
+        }
+    }
 }
 
 /// How much a screen waits for.
@@ -414,8 +425,11 @@ fn settled(origins: &[Origin], mode: Mode, occasion: Occasion) -> Option<Arc<dyn
 
 /// Reads packs to keep them for the next time, with their index or without it; what is read is given up.
 /// Returns whether each of them lies in a file now.
-pub fn keep(origins: &[Origin], is_indexed: bool, progress: &Progress) -> bool {
-    let occasion = if is_indexed { Occasion::Search } else { Occasion::Answer };
+pub fn keep(origins: &[Origin], with_index: WithIndex, progress: &Progress) -> bool {
+    let occasion = match with_index {
+        WithIndex::Yes => Occasion::Search,
+        WithIndex::No => Occasion::Answer,
+    };
     let opened = open_watched(origins, Mode::Browse, occasion, progress);
     let is_kept = |opened: Opened| {
         let images = &opened.library.images;

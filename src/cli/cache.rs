@@ -14,7 +14,7 @@ use crate::document::Role;
 use crate::messages::cache as says;
 use crate::messages::system::why;
 use crate::store::cache::{self, Form};
-use crate::store::{self, Origin, Unkept, apart};
+use crate::store::{self, Origin, Unkept, WithIndex, apart};
 
 /// List, make or remove what is kept of large folders so that they open at once
 #[derive(Args, Debug)]
@@ -121,20 +121,20 @@ impl Cache {
     /// Keeps what is named, and tells how far it is if whoever has started it wants to know.
     fn keep(&self) -> Result<(), Failure> {
         let origins: Vec<Origin> = self.paths.iter().map(Origin::named).collect();
-        let keep = |is_indexed, progress: &Progress| store::keep(&origins, is_indexed, progress);
+        let keep = |with_index, progress: &Progress| store::keep(&origins, with_index, progress);
         let is_kept = if self.counts {
             waiting::tell_counts(|progress| {
-                keep(false, progress)
+                keep(WithIndex::No, progress)
                     && (self.without_index
                         || pass_on(apart::OPENS) && {
                             // With its index it is gone through once more.
                             progress.restart();
-                            keep(true, progress)
+                            keep(WithIndex::Yes, progress)
                         })
             })
         } else {
             waiting::tell(&packs::name(&origins), Manner::InPassing, |progress| {
-                keep(true, progress)
+                keep(WithIndex::Yes, progress)
             })
         };
         if is_kept {

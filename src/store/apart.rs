@@ -6,7 +6,7 @@ use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
-use super::Origin;
+use super::{Origin, WithIndex};
 use crate::content::progress::{Counts, Progress};
 
 /// What the program is started with; paths follow.
@@ -30,7 +30,7 @@ pub enum Told {
 /// whether each of them is kept; `false` once `progress` is stopped.
 pub fn keep(
     origins: &[Origin],
-    is_indexed: bool,
+    with_index: WithIndex,
     progress: &Progress,
     on_told: impl FnMut(Told),
 ) -> bool {
@@ -38,7 +38,11 @@ pub fn keep(
     let Some(paths) = paths.collect::<Option<Vec<&OsStr>>>() else { return false };
     let Ok(program) = std::env::current_exe() else { return false };
     let mut command = Command::new(program);
-    command.args(KEEP).args((!is_indexed).then_some(UNINDEXED)).arg("--").args(paths);
+    command
+        .args(KEEP)
+        .args((with_index == WithIndex::No).then_some(UNINDEXED))
+        .arg("--")
+        .args(paths);
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     command.spawn().is_ok_and(|child| follow(child, progress, on_told))
 }

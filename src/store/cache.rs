@@ -13,7 +13,7 @@ use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
 
 use super::listed::Listed;
-use super::{Origin, passing};
+use super::{Origin, WithIndex, passing};
 use crate::blocks::{FORMAT, FileWriter, Image};
 use crate::content::earlier::{self, Known};
 use crate::content::outside::{Beside, FileState, Seen};
@@ -46,7 +46,7 @@ struct State {
     /// What was looked at beside them.
     beside: Vec<(Beside, Seen)>,
     /// Whether the index is among what was compiled.
-    is_indexed: bool,
+    with_index: WithIndex,
 }
 
 impl State {
@@ -88,7 +88,7 @@ pub enum CacheHit {
         /// What was looked at beside the files.
         beside: Vec<(Beside, Seen)>,
         /// Whether it has the index.
-        is_indexed: bool,
+        with_index: WithIndex,
     },
     /// It is of the folder as it was: what some files said holds still.
     Before(Known),
@@ -105,7 +105,7 @@ pub struct AsItWas {
     /// What was looked at beside them.
     pub(super) beside: Vec<(Beside, Seen)>,
     /// Whether it has the index.
-    pub(super) is_indexed: bool,
+    pub(super) with_index: WithIndex,
 }
 
 impl AsItWas {
@@ -120,8 +120,8 @@ impl AsItWas {
             return None;
         }
         touch(&path);
-        let State { files, beside, is_indexed, .. } = state;
-        Some(Self { image, root: root.to_owned(), path, files, beside, is_indexed })
+        let State { files, beside, with_index, .. } = state;
+        Some(Self { image, root: root.to_owned(), path, files, beside, with_index })
     }
 
     /// Returns the files as they were, by their names inside the folder.
@@ -149,7 +149,8 @@ fn place_of(folder: &Path) -> Option<(PathBuf, State)> {
     let name = blake3::hash(&folder).to_hex();
     let path = cache_folder()?.join(name.as_str()).with_extension(ENDING);
     let (files, beside) = (Vec::new(), Vec::new());
-    let state = State { folder, program, format: FORMAT, files, beside, is_indexed: false };
+    let with_index = WithIndex::No;
+    let state = State { folder, program, format: FORMAT, files, beside, with_index };
     Some((path, state))
 }
 
@@ -205,8 +206,8 @@ impl Slot {
             return None;
         }
         touch(&self.path);
-        let State { beside, is_indexed, .. } = kept;
-        Some(CacheHit::Now { image, beside, is_indexed })
+        let State { beside, with_index, .. } = kept;
+        Some(CacheHit::Now { image, beside, with_index })
     }
 
     fn known(&self, kept: &State, image: &Image) -> Option<Known> {
@@ -249,7 +250,7 @@ impl Slot {
     pub fn keep(
         &self,
         beside: &[(Beside, Seen)],
-        is_indexed: bool,
+        with_index: WithIndex,
         write: impl FnOnce(&mut FileWriter<BufWriter<File>>) -> io::Result<()>,
     ) -> io::Result<Option<Arc<Image>>> {
         let folder = self.path.parent().unwrap_or(Path::new("."));
@@ -259,7 +260,7 @@ impl Slot {
         write(&mut writer)?;
         let now = SystemTime::now();
         let beside = beside.iter().map(|(one, seen)| (one.clone(), seen.settled(now))).collect();
-        writer.bytes(STATE, &encoded(&State { beside, is_indexed, ..self.state.clone() })?)?;
+        writer.bytes(STATE, &encoded(&State { beside, with_index, ..self.state.clone() })?)?;
         writer.finish()?.flush()?;
         passing.persist(&self.path)?;
         clean(folder, MOST, SystemTime::now());

@@ -9,7 +9,7 @@ use super::listed::Listed;
 use super::reading::PacksSoFar;
 use super::refused::mistake;
 use super::whole::{Existing, write_whole};
-use super::{Occasion, Origin, no_worker, writing};
+use super::{Occasion, Origin, WithIndex, no_worker, writing};
 use crate::blocks::{FileWriter, Image, Refusal};
 use crate::content::assemble::AssembledPack;
 use crate::content::compiled::Own;
@@ -77,7 +77,7 @@ impl Compiled {
             root: &self.root,
             mistakes: &self.mistakes,
         };
-        writing::write(&self.pack, &own, true, &mut writer)?;
+        writing::write(&self.pack, &own, WithIndex::Yes, &mut writer)?;
         compiled::write_texts(&self.files, &self.root, &mut writer)?;
         self.written().write(&mut writer)?;
         writer.finish()

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::cache::{AsItWas, CacheHit, Slot, WORTH};
 use super::listed::Listed;
 use super::refused::{mistake, part_of_pack};
-use super::{Haste, Occasion, Origin, apart, canonical, fallback, writing};
+use super::{Haste, Occasion, Origin, WithIndex, apart, canonical, fallback, writing};
 use crate::blocks::{self, Image, Packed};
 use crate::content::Mode;
 use crate::content::assemble::{self, AssembledPack};
@@ -174,13 +174,13 @@ impl<'p> PacksSoFar<'p> {
         };
         let met = Met { file: FileKey::new(self.files.len()), mistakes: self.mistakes.len() };
         let known = match kept {
-            Some(CacheHit::Now { image, beside, is_indexed }) => {
+            Some(CacheHit::Now { image, beside, with_index }) => {
                 if let Ok(pack) = self.take_out(&image, &folder, in_folder(&folder)) {
                     let pack = AssembledPack { beside, ..pack? };
-                    if self.occasion == Occasion::Search && !is_indexed {
-                        return Some(self.with_index(pack, &image, &slot, &folder, met));
+                    if self.occasion == Occasion::Search && with_index == WithIndex::No {
+                        return Some(self.add_index(pack, &image, &slot, &folder, met));
                     }
-                    self.ask_for_index(origin, is_indexed);
+                    self.ask_for_index(origin, with_index);
                     return Some(pack);
                 }
                 None
@@ -211,7 +211,7 @@ impl<'p> PacksSoFar<'p> {
     fn keep_apart(&self, origin: &Origin, slot: &Slot) -> Option<CacheHit> {
         let progress = self.intake.progress;
         let before = progress.counts();
-        if !apart::keep(std::slice::from_ref(origin), false, progress, |_| {}) {
+        if !apart::keep(std::slice::from_ref(origin), WithIndex::No, progress, |_| {}) {
             return None;
         }
         let kept = slot.open();
@@ -222,7 +222,7 @@ impl<'p> PacksSoFar<'p> {
     }
 
     /// Keeps the index with a pack that was taken out of what was kept without it.
-    fn with_index(
+    fn add_index(
         &self,
         pack: AssembledPack,
         image: &Image,
@@ -253,9 +253,9 @@ impl<'p> PacksSoFar<'p> {
             return pack;
         }
         let own = Own { files: &self.files, first: met.file, root: &root, mistakes };
-        let is_indexed = self.occasion == Occasion::Search;
-        let kept = slot.keep(&pack.beside, is_indexed, |out| {
-            writing::write(&pack, &own, is_indexed, out)?;
+        let with_index = self.occasion.with_index();
+        let kept = slot.keep(&pack.beside, with_index, |out| {
+            writing::write(&pack, &own, with_index, out)?;
             earlier::write(said, out)
         });
         let stored = kept.ok().flatten().and_then(|image| {
@@ -289,15 +289,15 @@ impl<'p> PacksSoFar<'p> {
         kept: AsItWas,
     ) -> Result<Option<AssembledPack>, blocks::Refusal> {
         let pack = self.take_out(&kept.image, &kept.root, in_folder(&kept.root))?;
-        self.ask_for_index(origin, kept.is_indexed);
+        self.ask_for_index(origin, kept.with_index);
         let pack = pack.map(|pack| AssembledPack { beside: kept.beside.clone(), ..pack });
         self.unproved.push(kept);
         Ok(pack)
     }
 
     /// Notes what is kept without the index, for a screen to have it kept with that.
-    fn ask_for_index(&mut self, origin: &Origin, is_indexed: bool) {
-        if matches!(self.occasion, Occasion::Screen(_)) && !is_indexed {
+    fn ask_for_index(&mut self, origin: &Origin, with_index: WithIndex) {
+        if matches!(self.occasion, Occasion::Screen(_)) && with_index == WithIndex::No {
             self.unkept.push(origin.clone());
         }
     }

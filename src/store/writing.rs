@@ -3,6 +3,8 @@
 
 use std::io::{self, Write};
 
+use serde::{Deserialize, Serialize};
+
 use crate::blocks::FileWriter;
 use crate::content::assemble::{AssembledPack, PackBodies};
 use crate::content::compiled::{self, Own};
@@ -12,12 +14,20 @@ use crate::model::{Bodies, Library};
 use crate::search::Index;
 use crate::terms::{Occurrences, Recogniser};
 
-/// Writes a pack that was assembled alone, with what is derived from its texts; `whole` with what takes longest,
-/// which are the fingerprints and the index.
+/// Whether what takes longest is among what is written of a pack: the fingerprints and the index.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
+pub enum WithIndex {
+    /// It is not.
+    No,
+    /// It is.
+    Yes,
+}
+
+/// Writes a pack that was assembled alone, with what is derived from its texts.
 pub(super) fn write<W: Write>(
     pack: &AssembledPack,
     own: &Own<'_>,
-    whole: bool,
+    with_index: WithIndex,
     out: &mut FileWriter<W>,
 ) -> io::Result<()> {
     let bodies = match &pack.bodies {
@@ -31,7 +41,7 @@ pub(super) fn write<W: Write>(
     Graph::new(&library.catalogue, &[]).write(&library.catalogue, out)?;
     Mentions::new(&library).write(out)?;
     Occurrences::new(&library, &Recogniser::new(&library.catalogue)).write(out)?;
-    if whole {
+    if with_index == WithIndex::Yes {
         Prints::new(&library).write(out)?;
         Index::new(&library).write(out)?;
     }

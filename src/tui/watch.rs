@@ -15,7 +15,7 @@ use crate::content::progress::{Counts, Progress};
 use crate::knowledge::{Changes, Corpus, Reread};
 use crate::report::Loading;
 use crate::store::apart::{self, Told};
-use crate::store::{self, Alarm, Eyes, Haste, Mark, Occasion, Origin, Unrest};
+use crate::store::{self, Alarm, Eyes, Haste, Mark, Occasion, Origin, Unrest, WithIndex};
 
 /// How long files rest before what has changed in them is kept: who edits them saves again and again.
 const QUIET: Duration = Duration::from_secs(10);
@@ -295,7 +295,7 @@ impl Watching {
             };
             let (mut opens, mut whole) = (false, None);
             let is_kept = can_keep
-                && apart::keep(&begun, true, &progress, |told| match told {
+                && apart::keep(&begun, WithIndex::Yes, &progress, |told| match told {
                     // How far its index is nobody waits for.
                     Told::Counts(counts) if !opens => tell(counts),
                     Told::Counts(_) => {}
@@ -345,7 +345,7 @@ impl Watching {
         let (before, signals) = (self.corpus.clone(), self.signals.clone());
         // A cache that cannot be written costs time and memory only.
         let work = move || {
-            let is_kept = apart::keep(&origins, true, &progress, |_| {});
+            let is_kept = apart::keep(&origins, WithIndex::Yes, &progress, |_| {});
             let now = is_kept.then(|| before.as_kept(&progress)).flatten();
             let _ = signals.send(Signal::Kept { before, now });
         };

@@ -14,7 +14,7 @@ use folio::content::Mode;
 use folio::content::progress::Progress;
 use folio::knowledge::{Changes, Corpus, Reread};
 use folio::palettes::Palette;
-use folio::store::{self, Haste, Occasion, Origin};
+use folio::store::{self, Haste, Occasion, Origin, WithIndex};
 use folio::text::glyphs::Glyphs;
 use folio::view;
 use folio_benches::measure::{ROUNDS, measured_on};
@@ -60,7 +60,7 @@ fn reload(pack: &Path, entries: usize) {
     let unkept = opened.unkept.clone();
     drop(opened);
     // As the browser has it done behind the screen.
-    store::keep(&unkept, true, &progress);
+    store::keep(&unkept, WithIndex::Yes, &progress);
     let clock = Instant::now();
     let corpus = Corpus::from(open(Occasion::Screen(Haste::Whole)));
     let second = clock.elapsed().as_secs_f64() * 1e3;
