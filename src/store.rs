@@ -13,6 +13,7 @@ mod reading;
 mod refused;
 pub mod shelf;
 mod unkept;
+mod upkeep;
 mod whole;
 mod writing;
 
@@ -21,6 +22,7 @@ pub use extra::{Extra, extra_of};
 pub use eyes::{Alarm, Eyes, Unrest};
 pub use mark::Mark;
 pub use unkept::Unkept;
+pub use upkeep::{Begun, Upkeep};
 pub use whole::{Existing, write_whole};
 pub use writing::WithIndex;
 
@@ -48,7 +50,6 @@ use crate::formats::Format;
 use crate::messages::content as say;
 use crate::messages::system::why;
 use crate::model::{Bodies, Catalogue, Day, Library};
-use cache::AsItWas;
 use reading::{Found, PacksSoFar};
 
 /// Where a pack comes from.
@@ -157,7 +158,7 @@ pub enum Occasion {
     /// An answer that is searched for: what is kept has the index.
     Search,
     /// A screen that has to come at once: what is kept is used as it is. Whoever opens so looks at the
-    /// files afterwards ([`mark()`], [`AsItWas::prove`]).
+    /// files afterwards ([`mark()`], [`cache::AsItWas::prove`]).
     Screen(Haste),
     /// What is open is read again: what is kept stays, as more will change.
     Again,
@@ -177,7 +178,7 @@ impl Occasion {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Haste {
     /// For the first files of a large folder of which nothing is kept: whoever opens so has the rest read
-    /// behind the screen ([`Opened::begun`]).
+    /// behind the screen ([`Upkeep::begun`]).
     Beginning,
     /// For all, as it is kept or else in the files.
     Whole,
@@ -203,15 +204,8 @@ pub struct Opened {
     pub whereabouts: Whereabouts,
     /// What the files looked like before they were read.
     pub mark: Mark,
-    /// What was used as it was kept, and may not be what was written.
-    pub unproved: Vec<AsItWas>,
-    /// The origins that it would pay to keep for the next time: whoever opened them for a screen has
-    /// [`apart::keep`] do that behind it.
-    pub unkept: Vec<Origin>,
-    /// The origins of which only the first files were read. What is wrong with them is told of the whole.
-    pub begun: Vec<Origin>,
-    /// Whether all of these can be kept now: their files have rested, and there is a place to write to.
-    pub can_keep_begun: bool,
+    /// What is left to be done.
+    pub upkeep: Upkeep,
     /// What of a pack that is open alone leads into others; nothing if several are open.
     pub outward: Unfollowed,
 }
@@ -227,10 +221,7 @@ impl Opened {
             origins: Vec::new(),
             whereabouts: Whereabouts::default(),
             mark: Mark::default(),
-            unproved: Vec::new(),
-            unkept: Vec::new(),
-            begun: Vec::new(),
-            can_keep_begun: true,
+            upkeep: Upkeep::default(),
             outward: Unfollowed::default(),
         }
     }
@@ -361,25 +352,14 @@ fn open_all(
         }
         opening.open(origin, listing);
     }
-    let PacksSoFar {
-        mut files,
-        mut mistakes,
-        packs,
-        opened,
-        failed,
-        unproved,
-        unkept,
-        begun,
-        can_keep_begun,
-        ..
-    } = opening;
+    let PacksSoFar { mut files, mut mistakes, packs, opened, failed, upkeep, .. } = opening;
     for (pack, origin) in packs.iter().zip(&opened) {
         mark.add_beside(&origin.root(), &pack.beside);
     }
     progress.begin(Step::Joining);
     let met = mistakes.len();
     let assembled = assemble::assemble(packs, mode, &files, &mut mistakes, progress);
-    if !begun.is_empty() {
+    if upkeep.begun.is_some() {
         // What leads nowhere yet may lead into what is not read yet.
         mistakes.truncate(met);
     }
@@ -401,10 +381,7 @@ fn open_all(
         origins: opened,
         whereabouts: Whereabouts { files, entries: entry_places, evidence },
         mark,
-        unproved,
-        unkept,
-        begun,
-        can_keep_begun,
+        upkeep,
         outward,
     })
 }

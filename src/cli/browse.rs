@@ -158,7 +158,8 @@ impl Browse {
             let catalogue = early.catalogue();
             return catalogue.packs().len() == 1 && catalogue.find_in(PackKey(0), wanted).is_some();
         }
-        early.opened().unproved.is_empty() || Names::new(early).lookup(wanted) != Lookup::Missing
+        early.opened().upkeep.unproved.is_empty()
+            || Names::new(early).lookup(wanted) != Lookup::Missing
     }
 
     /// Opens what is to be read line by line, and tells on stderr how far it is if it takes long.

@@ -77,7 +77,7 @@ impl Corpus {
 
     /// Returns whether of some folder only the first files were read.
     pub fn is_beginning(&self) -> bool {
-        !self.opened.begun.is_empty()
+        self.opened.upkeep.begun.is_some()
     }
 
     /// Returns where the library came from, and what was wrong with it.

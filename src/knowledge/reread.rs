@@ -32,13 +32,14 @@ impl Corpus {
 
     /// Reads all of what was opened as far as its first files; `None` once `progress` is stopped.
     pub fn whole(&self, occasion: Occasion, progress: &Progress) -> Option<Reread> {
-        let begun = self.opened();
-        let opened = store::open_watched(&begun.asked, Mode::Browse, occasion, progress)?;
+        let before = self.opened();
+        let opened = store::open_watched(&before.asked, Mode::Browse, occasion, progress)?;
         let is_lost = |origin: &Origin| opened.failed.contains(origin);
-        if begun.begun.iter().any(is_lost)
-            && let Some(broken) = opened.broken_since(begun)
+        let mut begun = before.upkeep.begun.iter().flat_map(|begun| &begun.origins);
+        if begun.any(is_lost)
+            && let Some(broken) = opened.broken_since(before)
         {
-            let place = inner_place(&begun.asked, broken);
+            let place = inner_place(&before.asked, broken);
             return Some(Reread::Broken { place, mistakes: opened.diagnostics.into() });
         }
         let corpus = Self::from(opened);

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::cache::{AsItWas, CacheHit, Slot, WORTH};
 use super::listed::Listed;
 use super::refused::{mistake, part_of_pack};
+use super::upkeep::{Begun, Upkeep};
 use super::{Haste, Occasion, Origin, WithIndex, apart, canonical, fallback, writing};
 use crate::blocks::{self, Image, Packed};
 use crate::content::Mode;
@@ -95,13 +96,7 @@ pub(super) struct PacksSoFar<'p> {
     heads: Vec<FileKey>,
     pub opened: Vec<Origin>,
     pub failed: Vec<Origin>,
-    pub unproved: Vec<AsItWas>,
-    /// Those of which nothing is kept, though it would pay.
-    pub unkept: Vec<Origin>,
-    /// Those of which only the first files were read.
-    pub begun: Vec<Origin>,
-    /// Whether all of these can be kept now.
-    pub can_keep_begun: bool,
+    pub upkeep: Upkeep,
 }
 
 impl<'p> PacksSoFar<'p> {
@@ -115,10 +110,7 @@ impl<'p> PacksSoFar<'p> {
             heads: Vec::new(),
             opened: Vec::new(),
             failed: Vec::new(),
-            unproved: Vec::new(),
-            unkept: Vec::new(),
-            begun: Vec::new(),
-            can_keep_begun: true,
+            upkeep: Upkeep::default(),
         }
     }
 
@@ -193,7 +185,7 @@ impl<'p> PacksSoFar<'p> {
             Occasion::Answer | Occasion::Search => is_worth,
             // Nobody is to wait for it.
             Occasion::Screen(_) => {
-                self.unkept.extend(is_worth.then(|| origin.clone()));
+                self.upkeep.unkept.extend(is_worth.then(|| origin.clone()));
                 false
             }
             // What is kept serves for as long as the screen is there.
@@ -277,8 +269,10 @@ impl<'p> PacksSoFar<'p> {
         let met = self.mistakes.len();
         let (pack, _) = self.parse(origin, Ok(beginning), &Earlier::default())?;
         self.mistakes.truncate(met);
-        self.begun.push(origin.clone());
-        self.can_keep_begun &= can_keep;
+        let begun = Begun { origins: Vec::new(), can_keep: true };
+        let begun = self.upkeep.begun.get_or_insert(begun);
+        begun.origins.push(origin.clone());
+        begun.can_keep &= can_keep;
         Some(pack)
     }
 
@@ -291,14 +285,14 @@ impl<'p> PacksSoFar<'p> {
         let pack = self.take_out(&kept.image, &kept.root, in_folder(&kept.root))?;
         self.ask_for_index(origin, kept.with_index);
         let pack = pack.map(|pack| AssembledPack { beside: kept.beside.clone(), ..pack });
-        self.unproved.push(kept);
+        self.upkeep.unproved.push(kept);
         Ok(pack)
     }
 
     /// Notes what is kept without the index, for a screen to have it kept with that.
     fn ask_for_index(&mut self, origin: &Origin, with_index: WithIndex) {
         if matches!(self.occasion, Occasion::Screen(_)) && with_index == WithIndex::No {
-            self.unkept.push(origin.clone());
+            self.upkeep.unkept.push(origin.clone());
         }
     }
 
@@ -464,7 +458,8 @@ mod tests {
         let mut packs =
             PacksSoFar::new(Mode::Browse, Occasion::Screen(Haste::Beginning), &progress);
         packs.open(&origin, Found::Files(Listed::of(&origin, &progress)));
-        assert_eq!((&packs.begun[..], packs.can_keep_begun), (&[origin][..], false));
+        let begun = packs.upkeep.begun.expect("it is large");
+        assert_eq!((&begun.origins[..], begun.can_keep), (&[origin][..], false));
         assert_eq!(packs.packs[0].catalogue.len(), 1);
     }
 }

@@ -171,7 +171,7 @@ impl Watching {
             if self.opening.is_none() {
                 self.prove();
             }
-            self.keep(self.corpus.opened().unkept.clone());
+            self.keep(self.corpus.opened().upkeep.unkept.clone());
         }
         loop {
             match self.next() {
@@ -251,14 +251,14 @@ impl Watching {
 
     /// Has what was used as it was kept held against its checksums.
     fn prove(&mut self) {
-        if self.corpus.opened().unproved.is_empty() {
+        if self.corpus.opened().upkeep.unproved.is_empty() {
             return;
         }
         let progress = Arc::new(Progress::default());
         self.opening = Some(Arc::clone(&progress));
         let (corpus, signals) = (self.corpus.clone(), self.signals.clone());
         let work = move || {
-            let unproved = corpus.opened().unproved.iter();
+            let unproved = corpus.opened().upkeep.unproved.iter();
             let proofs = unproved.map(|kept| kept.prove(|| !progress.is_stopped()));
             if proofs.filter(|proof| *proof == Some(false)).count() > 0 {
                 let _ = signals.send(Signal::Spoilt);
@@ -274,10 +274,7 @@ impl Watching {
         let progress = Arc::new(Progress::default());
         self.keeping = Some(Arc::clone(&progress));
         let (signals, events) = (self.signals.clone(), self.events.clone());
-        let (begun, can_keep) = {
-            let opened = self.corpus.opened();
-            (opened.begun.clone(), opened.can_keep_begun)
-        };
+        let begun = self.corpus.opened().upkeep.begun.clone();
         let mut beginning = Some(self.corpus.clone());
         let work = move || {
             let start = Instant::now();
@@ -294,8 +291,9 @@ impl Watching {
                 hand_over(read, &signals)
             };
             let (mut opens, mut whole) = (false, None);
-            let is_kept = can_keep
-                && apart::keep(&begun, WithIndex::Yes, &progress, |told| match told {
+            let origins = begun.filter(|begun| begun.can_keep).map(|begun| begun.origins);
+            let is_kept = origins.is_some_and(|origins| {
+                apart::keep(&origins, WithIndex::Yes, &progress, |told| match told {
                     // How far its index is nobody waits for.
                     Told::Counts(counts) if !opens => tell(counts),
                     Told::Counts(_) => {}
@@ -303,9 +301,10 @@ impl Watching {
                         opens = true;
                         whole = read(Occasion::Screen(Haste::Newest));
                     }
-                });
+                })
+            });
             let Some(before) = whole.or_else(|| read(Occasion::Again)) else { return };
-            if !before.opened().unkept.is_empty() {
+            if !before.opened().upkeep.unkept.is_empty() {
                 let now = is_kept.then(|| as_kept_apart(&before, &progress)).flatten();
                 let _ = signals.send(Signal::Kept { before, now });
             }
@@ -363,7 +362,7 @@ impl Watching {
             self.parsed.clear();
             self.corpus = now.clone();
             self.tell(ReadAgain::Exchanged(now));
-        } else if !before.opened().unkept.is_empty() {
+        } else if !before.opened().upkeep.unkept.is_empty() {
             self.tell(ReadAgain::Unkept);
         }
     }
@@ -417,7 +416,7 @@ impl Watching {
         let was_kept: Vec<Origin> = was_kept.collect();
         self.parsed.extend(was_kept);
         self.parsed.retain(|origin| now.kept().all(|kept| kept != origin));
-        let is_first = self.number == 1 && !self.corpus.opened().unproved.is_empty();
+        let is_first = self.number == 1 && !self.corpus.opened().upkeep.unproved.is_empty();
         let rest = if is_first { Duration::ZERO } else { QUIET };
         self.due = (!self.parsed.is_empty()).then(|| Instant::now() + rest);
     }

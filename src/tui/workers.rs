@@ -65,7 +65,7 @@ impl Workers {
         let waiting = Some(waiting);
         let (index_wanted, asked, replaceable) = (false, Vec::new(), Vec::new());
         let edition = 0;
-        let awaits_file = corpus.is_beginning() || !corpus.opened().unkept.is_empty();
+        let awaits_file = corpus.is_beginning() || !corpus.opened().upkeep.unkept.is_empty();
         Self {
             corpus,
             edition,
@@ -370,7 +370,7 @@ mod tests {
     use crate::knowledge::{Answer, Ticket};
     use crate::model::{Bodies, Body, Catalogue, EntryKey, Library, NewEntry, ThemeKey};
     use crate::search::Scope;
-    use crate::store::{self, Origin};
+    use crate::store::{self, Origin, Upkeep};
 
     /// Ends a test that hangs.
     const GUARD: Duration = Duration::from_mins(1);
@@ -545,7 +545,8 @@ mod tests {
             bodies.push(Arc::default());
         }
         let opened = store::Opened::of(Library::new(catalogue, bodies));
-        Corpus::from(store::Opened { unkept: vec![Origin::BuiltIn], ..opened })
+        let upkeep = Upkeep { unkept: vec![Origin::BuiltIn], ..Upkeep::default() };
+        Corpus::from(store::Opened { upkeep, ..opened })
     }
 
     #[test]

@@ -57,7 +57,7 @@ fn reload(pack: &Path, entries: usize) {
     };
     let opened = open(Occasion::Screen(Haste::Whole));
     let first = clock.elapsed().as_secs_f64() * 1e3;
-    let unkept = opened.unkept.clone();
+    let unkept = opened.upkeep.unkept.clone();
     drop(opened);
     // As the browser has it done behind the screen.
     store::keep(&unkept, WithIndex::Yes, &progress);

@@ -10,6 +10,7 @@ use super::*;
 use crate::cli;
 use crate::content::Mode;
 use crate::keys::{KeyMap, Set};
+use crate::store::Upkeep;
 
 /// Ends a test that hangs.
 const GUARD: Duration = Duration::from_mins(1);
@@ -326,7 +327,8 @@ fn that_nothing_can_be_kept_is_told() {
     write_pack(&root);
     let origin = Origin::Folder(root);
     // What runs here is not the program that keeps packs.
-    let opened = store::Opened { unkept: vec![origin.clone()], ..store::open(&[origin]) };
+    let upkeep = Upkeep { unkept: vec![origin.clone()], ..Upkeep::default() };
+    let opened = store::Opened { upkeep, ..store::open(&[origin]) };
     let (events, told) = mpsc::channel();
     let mut watch = Watch::new(Corpus::from(opened), events);
     watch.start().unwrap();

@@ -12,7 +12,7 @@ use folio::journal::{State, StoppedAt};
 use folio::knowledge::Question;
 use folio::model::PackKey;
 use folio::report::Loading;
-use folio::store::Opened;
+use folio::store::{Begun, Opened, Upkeep};
 use ratatui::layout::Size;
 
 use crate::support::browser::Browser;
@@ -74,7 +74,9 @@ fn whole() -> Opened {
 
 fn beginning() -> Opened {
     let pack = Pack::new().file("pack.toml", HEAD).file("first.toml", FIRST);
-    Opened { begun: vec![pack.origin()], diagnostics: Vec::new(), ..pack.open() }
+    let begun = Some(Begun { origins: vec![pack.origin()], can_keep: true });
+    let upkeep = Upkeep { begun, ..Upkeep::default() };
+    Opened { upkeep, diagnostics: Vec::new(), ..pack.open() }
 }
 
 fn opening(width: u16, height: u16) -> Opening {
