@@ -6,6 +6,7 @@
 //! nowhere is absent with all others of its block.
 
 use std::io::{self, Write};
+use std::marker::PhantomData;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -72,25 +73,56 @@ impl Column for Texts {
     }
 }
 
-/// Numbers that may be absent.
-#[derive(Clone, Debug, Default)]
-pub struct OptionalNumbers(Numbers);
+/// A value that is kept as a number.
+pub trait Coded: Copy + Default {
+    /// Returns the number that stands for it.
+    fn encode(self) -> u32;
 
-impl OptionalNumbers {
-    /// What stands for an absent number, which no pack can name.
-    const ABSENT: u32 = u32::MAX;
+    /// Returns what a number stands for.
+    fn decode(number: u32) -> Self;
+}
 
-    /// Returns the number of a row.
-    pub fn get(&self, row: usize) -> Option<u32> {
-        self.0.get(row).filter(|number| *number != Self::ABSENT)
+/// Yes or no.
+impl Coded for bool {
+    fn encode(self) -> u32 {
+        self.into()
+    }
+
+    fn decode(number: u32) -> Self {
+        number == 1
     }
 }
 
-impl Column for OptionalNumbers {
-    type Value = Option<u32>;
+/// What stands for an absent number, which no pack can name.
+const ABSENT: u32 = u32::MAX;
 
-    fn push(&mut self, value: Option<u32>) {
-        self.0.push(value.unwrap_or(Self::ABSENT));
+/// A number that may be absent.
+impl Coded for Option<u32> {
+    fn encode(self) -> u32 {
+        self.unwrap_or(ABSENT)
+    }
+
+    fn decode(number: u32) -> Self {
+        Some(number).filter(|number| *number != ABSENT)
+    }
+}
+
+/// A value for each row.
+#[derive(Clone, Debug, Default)]
+pub struct Codes<T>(Numbers, PhantomData<T>);
+
+impl<T: Coded> Codes<T> {
+    /// Returns the value of a row; the default behind the last one.
+    pub fn get(&self, row: usize) -> T {
+        self.0.get(row).map_or_else(T::default, T::decode)
+    }
+}
+
+impl<T: Coded> Column for Codes<T> {
+    type Value = T;
+
+    fn push(&mut self, value: T) {
+        self.0.push(value.encode());
     }
 
     fn append(&mut self, other: &Self, _: &Offsets) {
@@ -102,38 +134,7 @@ impl Column for OptionalNumbers {
     }
 
     fn read(name: &str, image: &Image, counts: &Counts) -> Result<Self, Refusal> {
-        Ok(Self(numbers(name, image, counts.entries)?))
-    }
-}
-
-/// Yes or no for each row.
-#[derive(Clone, Debug, Default)]
-pub struct Flags(Numbers);
-
-impl Flags {
-    /// Returns the flag of a row.
-    pub fn get(&self, row: usize) -> bool {
-        self.0.get(row) == Some(1)
-    }
-}
-
-impl Column for Flags {
-    type Value = bool;
-
-    fn push(&mut self, value: bool) {
-        self.0.push(value.into());
-    }
-
-    fn append(&mut self, other: &Self, _: &Offsets) {
-        self.0.append(&other.0);
-    }
-
-    fn write<W: Write>(&self, name: &str, out: &mut FileWriter<W>) -> io::Result<()> {
-        out.numbers(name, &self.0)
-    }
-
-    fn read(name: &str, image: &Image, counts: &Counts) -> Result<Self, Refusal> {
-        Ok(Self(numbers(name, image, counts.entries)?))
+        Ok(Self(numbers(name, image, counts.entries)?, PhantomData))
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
-use super::columns::{Column, Counts, Flags, Names, OptionalNumbers, StringLists};
+use super::columns::{Codes, Column, Counts, Names, StringLists};
 use super::ids::ThemeKey;
 use super::name::NewName;
 use super::offsets::Offsets;
@@ -78,7 +78,7 @@ entry_fields! {
     /// The title for lists; empty if the title serves.
     short: Box<str> => Texts,
     /// The number shown before the title.
-    number: Option<u32> => OptionalNumbers,
+    number: Option<u32> => Codes<Option<u32>>,
     /// One sentence.
     summary: Box<str> => Texts,
     /// Searched, never recognised in text.
@@ -86,7 +86,7 @@ entry_fields! {
     /// Recognised in text like the title.
     forms: Vec<Box<str>> => StringLists,
     /// Whether title and forms are recognised in text (if the theme is a glossary).
-    recognise: bool => Flags,
+    recognise: bool => Codes<bool>,
     /// Tags.
     tags: Vec<Box<str>> => StringLists,
     /// What sort of thing it is, such as `Metric`; empty where that is not told.
@@ -94,7 +94,7 @@ entry_fields! {
     /// How far it can be relied on, in words that the filter `is:` knows, such as `unverified`.
     standing: Vec<Box<str>> => StringLists,
     /// The day from which it is stale, as [`Day::number`](super::Day::number) has it.
-    stale_after: Option<u32> => OptionalNumbers,
+    stale_after: Option<u32> => Codes<Option<u32>>,
     /// Who wrote it and who confirmed it, as [`super::record`] has it, or in other words; may be empty.
     record: Box<str> => Texts,
     /// Names in other languages.
