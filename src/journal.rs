@@ -24,6 +24,8 @@ pub mod anchor;
 pub mod contest;
 pub mod desk;
 pub mod disk;
+#[cfg(test)]
+mod fixture;
 pub mod keeper;
 pub mod lines;
 pub mod merge;

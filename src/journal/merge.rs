@@ -211,26 +211,9 @@ fn standing(state: &State, Record { at, change }: &Record) -> Standing {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::fixture::{note, state};
     use super::*;
     use crate::journal::{Anchor, EntryRef, Grade, Moment, Paragraph, Print, Side, Spot};
-
-    fn note(id: &str, entry: &str, text: &str) -> Change {
-        let spot = Spot { on: EntryRef::new("tea", entry), at: None };
-        Change::Note(Note {
-            id: NoteId(id.into()),
-            spot,
-            text: text.into(),
-            made: Moment::default(),
-        })
-    }
-
-    fn state(changes: Vec<Change>) -> State {
-        let mut state = State::default();
-        for (at, change) in (1..).zip(changes) {
-            state.apply(Record { at: Moment(at), change });
-        }
-        state
-    }
 
     /// Changes of every kind that a state keeps.
     fn changes() -> impl Strategy<Value = Vec<Change>> {

@@ -253,29 +253,11 @@ fn key_on_entry(note: &Note) -> (Box<str>, Moment, NoteId) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fixture::{note, state};
     use super::*;
 
     fn tea(entry: &str) -> EntryRef {
         EntryRef::new("tea", entry)
-    }
-
-    fn note(id: &str, entry: &str, text: &str) -> Change {
-        let spot = Spot { on: tea(entry), at: None };
-        Change::Note(Note {
-            id: NoteId(id.into()),
-            spot,
-            text: text.into(),
-            made: Moment::default(),
-        })
-    }
-
-    /// Takes in changes, one a millisecond.
-    fn state(changes: Vec<Change>) -> State {
-        let mut state = State::default();
-        for (at, change) in (1..).zip(changes) {
-            state.apply(Record { at: Moment(at), change });
-        }
-        state
     }
 
     fn texts(state: &State, entry: &str) -> Vec<(i64, String)> {

@@ -18,12 +18,13 @@ fn a_citation_is_printed_in_each_format() {
 fn the_answer_in_json_has_all_of_it() {
     let answer = json(&in_harbour(&["cite", ENTRY, "--json"]));
     assert_eq!(answer["id"], ENTRY);
-    let claims = answer["claims"].as_array().expect("an array");
-    assert!(!claims.is_empty());
+    let claim = "Dues pay for the works, and loans carry them over a bad year.";
+    let claims = serde_json::json!([
+        { "id": "t5", "text": claim, "place": "p2", "label": "02 · Trades" },
+    ]);
+    assert_eq!(answer["claims"], claims);
     let text = answer["text"].as_str().expect("a text");
-    for claim in claims {
-        assert!(text.contains(claim["text"].as_str().expect("a text")), "{claim}");
-    }
+    assert!(text.contains(&format!("02 · Trades: {claim} (t5)")), "{text}");
     for format in ["text", "markdown", "bibtex"] {
         let printed = printed(&in_harbour(&["cite", ENTRY, "--format", format]));
         assert_eq!(answer[format].as_str().map(|it| format!("{it}\n")), Some(printed), "{format}");
@@ -33,11 +34,8 @@ fn the_answer_in_json_has_all_of_it() {
 #[test]
 fn several_entries_share_their_sources_in_bibtex() {
     let both = printed(&in_harbour(&["cite", ENTRY, "trade/crews", "--format", "bibtex"]));
-    let mut keys: Vec<&str> = both.lines().filter(|line| line.starts_with('@')).collect();
-    let count = keys.len();
-    keys.sort_unstable();
-    keys.dedup();
-    assert!(count > 0 && keys.len() == count, "{both}");
+    let keys: Vec<&str> = both.lines().filter(|line| line.starts_with('@')).collect();
+    assert_eq!(keys, ["@misc{ALMANAC,", "@misc{CHRONICLE,"]);
     let text = printed(&in_harbour(&["cite", ENTRY, "trade/crews"]));
     assert!(text.contains("(trade/dues). ") && text.contains("\n\n"), "{text}");
 }

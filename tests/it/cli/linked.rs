@@ -2,16 +2,31 @@
 
 use serde_json::Value;
 
-use crate::support::command::{in_harbour, json, run};
+use crate::support::command::{in_harbour, json, printed, run};
+
+/// Returns where the links of one relation lead, or come from, each with what is said of it.
+fn related<'a>(answer: &'a Value, way: &str, relation: &str) -> Vec<(&'a str, &'a str)> {
+    let all = answer[way].as_array().expect("an array").iter();
+    let text = |link: &'a Value, of: &str| link[of].as_str().expect("text");
+    all.filter(|link| link["relation"] == relation)
+        .map(|link| (text(link, "to"), text(link, "reason")))
+        .collect()
+}
 
 #[test]
 fn links_give_their_reasons() {
     let answer = json(&in_harbour(&["links", "trade/dues", "--json"]));
+    for (way, relation, expected) in [
+        ("links", "overlaps", ("trade/crews", "Loans and crews meet in one policy.")),
+        ("links", "depends-on", ("trade/clean-water", "Lenders want to see clean water.")),
+        ("backlinks", "depends-on", ("trade/crews", "The fare home is insured.")),
+    ] {
+        assert_eq!(related(&answer, way, relation), [expected], "{way}, {relation}");
+    }
     let links = answer["links"].as_array().expect("an array");
-    let assets = links.iter().find(|link| link["to"] == "trade/crews").expect("linked");
-    assert_eq!(assets["by"], "article");
-    assert!(!assets["reason"].as_str().expect("text").is_empty());
-    assert!(!answer["backlinks"].as_array().expect("an array").is_empty());
+    let by = |to: &str| links.iter().find(|link| link["to"] == to).map(|link| &link["by"]);
+    let (crews, water) = (by("trade/crews"), by("trade/clean-water"));
+    assert_eq!((crews, water), (Some(&"article".into()), Some(&"editor".into())));
 }
 
 #[test]
@@ -56,22 +71,39 @@ fn path_says_which_parts_are_unconnected() {
 fn compare_parts_what_two_entries_have() {
     let answer = json(&in_harbour(&["compare", "quay/stone", "quay/timber", "--json"]));
     assert_eq!((&answer["left"], &answer["right"]), (&"quay/stone".into(), &"quay/timber".into()));
-    let ids = |section: &str, whose: &str| -> Vec<String> {
-        let ids = answer[section][whose].as_array().expect("an array of ids");
-        ids.iter().map(|id| id.as_str().expect("an id").to_owned()).collect()
-    };
-    assert!(ids("linked", "both").contains(&"trade/dredging".to_owned()));
-    for section in ["terms", "linked", "claims", "places"] {
-        for own in ["left", "right"] {
-            let both = ids(section, "both");
-            assert!(ids(section, own).iter().all(|id| !both.contains(id)), "{section} {own}");
-        }
+    for (section, expected) in [
+        (
+            "terms",
+            serde_json::json!({
+                "both": [],
+                "left": ["term/cargo", "term/crane", "term/tonnage"],
+                "right": ["term/ferry", "term/mooring", "term/packet-boat"],
+            }),
+        ),
+        (
+            "linked",
+            serde_json::json!({
+                "both": ["town/overview", "trade/dredging"],
+                "left": ["trade/loading"],
+                "right": ["trade/signals"],
+            }),
+        ),
+        ("claims", serde_json::json!({ "both": ["q1"], "left": [], "right": [] })),
+        ("places", serde_json::json!({ "both": ["p3"], "left": [], "right": [] })),
+    ] {
+        assert_eq!(answer[section], expected, "{section}");
     }
     let said = answer["statements"].as_array().expect("an array");
-    assert!(said.iter().any(|pair| pair["left"]["text"].is_string() && pair["right"].is_object()));
-    let (code, stdout, _) = run(&in_harbour(&["compare", "quay/stone", "quay/timber"]));
-    assert_eq!(code, 0);
-    assert!(stdout.contains("\n  = ") && stdout.contains("\n  < "), "{stdout}");
+    let starts = said.iter().map(|pair| {
+        ["left", "right"].map(|whose| pair[whose]["text"].as_str().expect("text")[..11].to_owned())
+    });
+    assert_eq!(starts.collect::<Vec<_>>(), [["Stone for t", "Timber for "]]);
+    let stdout = printed(&in_harbour(&["compare", "quay/stone", "quay/timber"]));
+    let linked =
+        "Linked with · 2 shared\n  = Overview\n  = Dredging, sounding and marking of the fairway\n";
+    assert!(stdout.contains(linked), "{stdout}");
+    let own = "  < Loading, stowing and weighing traded goods\n  > Signals, letters and news\n";
+    assert!(stdout.contains(own), "{stdout}");
 }
 
 #[test]
@@ -91,36 +123,43 @@ fn compare_says_who_says_what() {
 #[test]
 fn links_end_with_what_names_the_entry_without_a_link() {
     let answer = json(&in_harbour(&["links", "trade/dredging", "--json"]));
-    let named = answer["named_in"].as_array().expect("an array");
-    assert!(!named.is_empty());
-    let linking: Vec<&Value> = answer["backlinks"]
-        .as_array()
-        .expect("an array")
-        .iter()
-        .filter(|link| link["relation"] == "mentions")
-        .map(|link| &link["to"])
-        .collect();
-    for one in named {
-        assert!(!linking.contains(&&one["id"]), "{one} links to it");
-        assert!(!one["sentence"].as_str().expect("a sentence").is_empty());
-    }
+    let sentence =
+        "Dredging & marking had a stand of its own, and the pilots told of it for years.";
+    let fair = serde_json::json!({
+        "id": "town/fair",
+        "pack": "harbour",
+        "title": "The autumn fair of 1904",
+        "sentence": sentence,
+    });
+    assert_eq!(answer["named_in"], serde_json::json!([fair]));
+    assert!(related(&answer, "backlinks", "mentions").iter().all(|(from, _)| *from != "town/fair"));
 }
 
 #[test]
 fn links_have_what_the_text_links_to_with_the_sentence_that_does() {
     let links = |id: &str| json(&in_harbour(&["links", id, "--json"]));
-    let mentions = |answer: &Value, way: &str| -> Vec<Value> {
-        let all = answer[way].as_array().expect("an array").iter();
-        all.filter(|link| link["relation"] == "mentions").cloned().collect()
-    };
-    let backlinks = mentions(&links("trade/dredging"), "backlinks");
-    assert!(!backlinks.is_empty());
-    for back in backlinks {
-        let there = links(back["to"].as_str().expect("an id"));
-        let found = mentions(&there, "links").into_iter().find(|it| it["to"] == "trade/dredging");
-        let found = found.expect("a link in the text, seen from its other end");
-        assert_eq!((&found["label"], &found["by"]), (&"mentions".into(), &Value::Null));
-        assert_eq!(found["reason"], back["reason"]);
+    let here = links("trade/dredging");
+    let mentioned = [
+        (
+            "town/overview",
+            "A reader in a hurry begins with dredging, to which most other things are tied.",
+        ),
+        ("town/ford", "When the fairway had been deepened, dredging never ended again."),
+        (
+            "trade/piloting",
+            "They board at the outer buoy and leave at the berth, and the fairway is theirs to complain about.",
+        ),
+    ];
+    assert_eq!(related(&here, "backlinks", "mentions"), mentioned);
+    for (from, sentence) in mentioned {
+        let there = links(from);
+        let found = related(&there, "links", "mentions");
+        let expected = ("trade/dredging", sentence);
+        assert!(found.contains(&expected), "seen from its other end: {found:?}");
+        let all = there["links"].as_array().expect("an array").iter();
+        for link in all.filter(|link| link["relation"] == "mentions") {
+            assert_eq!((&link["label"], &link["by"]), (&"mentions".into(), &Value::Null));
+        }
     }
 }
 
