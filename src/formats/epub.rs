@@ -96,15 +96,37 @@ pub fn read(
     let mut draft = Draft::new(whole, fallback, fallback);
     draft.is_list = true;
     describe(&mut draft, &package, whole);
-    let start = contents.beginning.as_ref().map(|(path, id)| (&**path, &**id));
-    let start = start.or(package.beginning.as_deref().map(|path| (path, "")));
-    let start = start.and_then(|(path, id)| {
+    let start = start(&package, &contents, &documents, &sections);
+    draft.start_at(sections.all[start].id.clone());
+    let book = Book::new(&documents, &notes, &sections, package.cover.as_deref());
+    write(&book, &contents, draft, reading)
+}
+
+/// Returns the section with which the text begins, as the book says; else the first.
+fn start(
+    package: &Package,
+    contents: &Contents,
+    documents: &Documents,
+    sections: &Sections,
+) -> usize {
+    let own = contents.beginning.as_ref().map(|(path, id)| (&**path, &**id));
+    let start = own.or(package.beginning.as_deref().map(|path| (path, "")));
+    let section = start.and_then(|(path, id)| {
         let document = documents.find(path)?;
         Some(sections.at(document, place(&documents.all[document], id)?))
     });
-    draft.start_at(sections.all[start.unwrap_or(0)].id.clone());
-    let book = Book::new(&documents, &notes, &sections, package.cover.as_deref());
-    for part in themes(&sections, &contents.points, &draft.pack.title) {
+    section.unwrap_or(0)
+}
+
+/// Adds the sections of a book to its pack, in their themes; `None` if it is stopped.
+fn write(
+    book: &Book,
+    contents: &Contents,
+    mut draft: Draft,
+    reading: &mut Reading,
+) -> Option<RawPack> {
+    let (documents, sections) = (&book.documents.all, book.sections);
+    for part in themes(sections, &contents.points, &draft.pack.title) {
         let theme = draft.theme(&part.title, &part.title, ThemeOrder::File);
         for section in part.sections.map(|at| &sections.all[at]) {
             if reading.progress().is_stopped() {
@@ -112,19 +134,15 @@ pub fn read(
             }
             let text = book.text(section);
             for (document, href) in &text.missed {
-                let at = At::whole(documents.all[*document].file);
-                reading.warn(
-                    at,
-                    "unresolved-link",
-                    formats::unresolved(href),
-                    formats::UNRESOLVED_HINT,
-                );
+                let (at, message) =
+                    (At::whole(documents[*document].file), formats::unresolved(href));
+                reading.warn(at, "unresolved-link", message, formats::UNRESOLVED_HINT);
             }
             draft.push(Page {
                 head: EntryHead::new(&section.id, &section.title),
                 theme: theme.clone(),
                 markdown: text.markdown,
-                at: At::whole(documents.all[section.pieces[0].document].file),
+                at: At::whole(documents[section.pieces[0].document].file),
             });
         }
     }

@@ -97,7 +97,7 @@ pub fn read(
     if reading.checks() {
         draft.gather();
     }
-    let (mut notes, site) = gather(path, listing, reading)?;
+    let (mut notes, mut site) = gather(path, listing, reading)?;
     if notes.is_empty() {
         return None;
     }
@@ -113,8 +113,8 @@ pub fn read(
     if let Some((plan, file)) = &site.plan {
         tell_missing(plan, file, (path, &notes), reading);
     }
-    let mut placed =
-        place(&mut notes, site.plan.map(|(plan, _)| plan).unwrap_or_default(), &mut draft);
+    let plan = site.plan.take().map(|(plan, _)| plan);
+    let mut placed = place(&mut notes, plan.unwrap_or_default(), &mut draft);
     let mut vault = Vault::new(if path.is_dir() { &name } else { "" });
     for note in &notes {
         vault.push(&note.path, note.names().iter().map(|name| &**name));
@@ -123,14 +123,8 @@ pub fn read(
     let (front_page, looked_at) = home::front_page(path, &notes, &vault);
     draft.beside.extend(path.is_dir().then_some(looked_at));
     let start = front_page.or_else(|| placed.order.first().map(|(at, _)| *at));
-    if let Some(note) = start.map(|at| &notes[at]) {
-        draft.start_at(note.id.clone());
-        let is_own = notes.len() == 1 || is_index(name_of(without_ending(&note.path)));
-        let told = site.title.filter(|title| !title.trim().is_empty());
-        if let Some(title) = told.or_else(|| is_own.then(|| note.title.clone())) {
-            draft.pack.title = title.into();
-        }
-        draft.pack.summary = summary(&site.summary.unwrap_or_default()).into();
+    if let Some(at) = start {
+        introduce(&mut draft, &notes, at, &mut site);
     }
     let kind = Kind::Notes { vault: is_vault, book: site.is_book };
     let known = Notes { root: path, all: &notes, vault: &vault, kind };
@@ -147,6 +141,18 @@ pub fn read(
     }
     explain(terms, &notes, placed.ids, &mut draft);
     Some(draft.finish())
+}
+
+/// Has a pack open with a note, and called and described as its site is, else as a page that stands for all of it.
+fn introduce(draft: &mut Draft, notes: &[Note], start: usize, site: &mut Site) {
+    let note = &notes[start];
+    draft.start_at(note.id.clone());
+    let is_own = notes.len() == 1 || is_index(name_of(without_ending(&note.path)));
+    let told = site.title.take().filter(|title| !title.trim().is_empty());
+    if let Some(title) = told.or_else(|| is_own.then(|| note.title.clone())) {
+        draft.pack.title = title.into();
+    }
+    draft.pack.summary = summary(&site.summary.take().unwrap_or_default()).into();
 }
 
 /// Makes entries of the terms that notes explain, in a glossary of their own.

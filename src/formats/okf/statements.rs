@@ -87,24 +87,9 @@ impl<'t> Noted<'t> {
         for (event, range) in parser.into_offset_iter() {
             leaf += usize::from(parts_leaves(&event));
             match event {
-                Event::Start(Tag::FootnoteDefinition(label)) => {
-                    noted.notes.push((label.into_string(), range));
-                    depth += 1;
-                    notes_open += 1;
-                }
                 Event::Start(tag) => {
-                    if let Tag::Link { id, .. } | Tag::Image { id, .. } = &tag
-                        && !id.is_empty()
-                    {
-                        noted.uses.push((id.to_lowercase(), range.clone()));
-                    }
-                    if depth == 0 {
-                        let heading = match tag {
-                            Tag::Heading { level, .. } => Some((level, String::new())),
-                            _ => None,
-                        };
-                        noted.blocks.push(Block { range: from_margin(text, range), heading });
-                    }
+                    notes_open += usize::from(matches!(tag, Tag::FootnoteDefinition(_)));
+                    noted.begin(tag, range, depth == 0);
                     depth += 1;
                 }
                 Event::End(tag) => {
@@ -117,7 +102,7 @@ impl<'t> Noted<'t> {
                         mark.has_words_behind |= has_words;
                     }
                     let heading = noted.blocks.last_mut().and_then(|it| it.heading.as_mut());
-                    if let Some((_, said)) = heading {
+                    if let Some((_, said)) = heading.filter(|_| notes_open == 0) {
                         said.push_str(&text);
                     }
                 }
@@ -139,6 +124,25 @@ impl<'t> Noted<'t> {
             noted.link_at.entry(label.to_lowercase()).or_insert(at);
         }
         noted
+    }
+
+    /// Takes in what begins: a footnote, what uses the definition of a link, and a block if nothing is around it.
+    fn begin(&mut self, tag: Tag, range: Range<usize>, is_outer: bool) {
+        let heading = match tag {
+            Tag::FootnoteDefinition(label) => {
+                self.notes.push((label.into_string(), range));
+                return;
+            }
+            Tag::Link { id, .. } | Tag::Image { id, .. } if !id.is_empty() => {
+                self.uses.push((id.to_lowercase(), range.clone()));
+                None
+            }
+            Tag::Heading { level, .. } => Some((level, String::new())),
+            _ => None,
+        };
+        if is_outer {
+            self.blocks.push(Block { range: from_margin(self.text, range), heading });
+        }
     }
 
     /// Goes through the labels that are named, and where; one may be named several times.
@@ -413,6 +417,7 @@ mod tests {
             ),
             // What stands in code stays code, and a heading or a mark alone is a text.
             ("One.[^a]\n\n    two", &[("One.", &["a"]), ("    two", &[])]),
+            ("# H\n\n[^c]: C\n\nOne.[^a]", &[("H: One.\n\n[^c]: C", &["a"])]),
             ("# H [^a]\n\n# I\n\nOne.", &[("# H", &["a"]), ("I: One.", &[])]),
             ("One.\n\n[^a]", &[("One.", &[]), ("[^a]\n\n[^a]: The *A*", &["a"])]),
         ] {
