@@ -21,6 +21,9 @@ use crate::graph::Coverage;
 use crate::messages::check as say;
 use crate::model::{ClaimKey, EntryKey, Library, PackKey};
 
+/// Warnings of how far an entry is linked and confirmed.
+const OF_STATE: [&str; 4] = ["unlinked", "unverified", "stale", "uncited-source"];
+
 /// All mistakes of some packs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CheckReport {
@@ -50,6 +53,8 @@ impl CheckReport {
             Severity::Error if one.code == TOO_MANY_MISTAKES => 5,
             Severity::Error if !one.is_of_reference() => 2,
             Severity::Error => 3,
+            // What hangs together loosely or is not confirmed is no mistake that anybody made.
+            Severity::Warning if OF_STATE.contains(&&*one.code) => 6,
             Severity::Warning => 4,
         })
     }

@@ -338,6 +338,11 @@ fn what_follows_from_another_mistake_is_not_what_to_mend_first() {
     check(&misspelt, "mend first: ./a.toml:3:1 (`titel` is no key of an entry)");
     let many = format!("{}see = [{}]\n", entry("one"), "'',\n".repeat(1001));
     check(&many, "mend first: ./a.toml:5:8 (an item of `see` is empty)");
+    let unlinked = entry("one") + &entry("two");
+    check(&unlinked, "mend first: ./a.toml:5:1 (nothing links to `a/two`)");
+    let unused = "[[source]]\nid = 's'\ntitle = 'S'\n[[place]]\nid = 'p'\nlabel = 'P'\nsource = 's'\n\
+                  [[claim]]\nid = 'c'\nplace = 'p'\ntext = 'C'\n";
+    check(&(unlinked + unused), "(no statement by \"article\" uses the claim `c`)");
 }
 
 #[test]
