@@ -57,8 +57,8 @@ pub enum Written {
 pub const SHAPE: &str = "\
 folio convert THING -o FOLDER --json
   { schema_version, folder, title, entries, files, told }
-  files counts what was written; told counts what could not be taken as it
-  stands, as `folio check THING` reports it.
+  files counts what was written; told counts what was changed or left
+  out, as `folio check THING` reports it.
 ";
 
 impl Run for Convert {

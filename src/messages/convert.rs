@@ -8,12 +8,10 @@ pub fn converted(folder: &str, title: &str, entries: usize, files: usize) -> Str
     format!("{folder}: {title}, {entries} in {files}")
 }
 
-/// The message that not everything could be taken as it stands.
+/// The message that not everything is as it was.
 pub fn told(count: usize, thing: &str) -> String {
-    format!(
-        "{} as it stands: folio check {thing}",
-        counted(count, "thing could not be taken", "things could not be taken")
-    )
+    let things = counted(count, "thing was", "things were");
+    format!("{things} changed or left out; to see which: folio check {thing}")
 }
 
 /// The message that a folder stays because something is in it.

@@ -139,7 +139,7 @@ pub fn several_dictionaries(others: usize) -> String {
 /// The hint for [`several_dictionaries`].
 pub const SEVERAL_DICTIONARIES_HINT: &str = "name the files to open several at once";
 
-/// What of a dictionary could not be taken as it stands.
+/// What of a dictionary is changed or left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Loss {
     /// An article that the index has where the file has none.

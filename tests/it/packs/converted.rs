@@ -41,7 +41,8 @@ fn what_is_converted_passes_the_check_and_says_where_it_came_from() {
     let [once, again] = ["once", "again"].map(|name| notes.at(name));
     for made in [&once, &again] {
         let (code, told, _) = convert(&notes.at("notes"), made);
-        let expected = "notes, 2 entries in 3 files\n1 thing could not be taken as it stands";
+        let expected =
+            "notes, 2 entries in 3 files\n1 thing was changed or left out; to see which: ";
         assert!(code == 0 && told.contains(expected), "{told}");
         let (code, told, complaint) = end(folio().arg("check").arg(made));
         assert_eq!(code, 0, "{told}{complaint}");
