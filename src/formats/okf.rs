@@ -176,6 +176,10 @@ fn place(
             if is_page {
                 let fallback = if title.is_empty() { &*draft.pack.title } else { &title };
                 notes[index].call(fallback.to_owned());
+                let heading = notes[index].outline.title.as_ref().map(|title| &title.text);
+                if heading == titles.get(&*part.folder) {
+                    leave_heading_out(&mut notes[index]);
+                }
             } else {
                 notes[index].id = format!("theme:{theme}").into();
             }

@@ -49,7 +49,7 @@ pub fn concept(
         parts.push(writer.text(text, &statement.provenance));
     }
     let text = renumbered(&mut writer.page, untold(&body.markdown));
-    parts.push(paths.led(&text).trim_matches(['\n', '\r']).to_owned());
+    parts.push(paths.led(entry, &text).trim_matches(['\n', '\r']).to_owned());
     parts.extend(writer.links());
     parts.extend(writer.footnotes());
     parts.retain(|part| !part.is_empty());
@@ -167,7 +167,7 @@ impl Writer<'_> {
         let text = self.noted(text, provenance, &labels);
         labels.retain(|label| !text.contains(&format!("[^{label}]")));
         let text = renumbered(&mut self.page, &text).into_owned();
-        let text = marked(&self.paths.led(&text), &marks(&labels));
+        let text = marked(&self.paths.led(self.entry, &text), &marks(&labels));
         match provenance {
             Provenance::Editor { sources, .. } if sources.is_empty() => {
                 format!("{text}\n\n*{}*", ground(self.catalogue, provenance, Extent::Note))
@@ -258,7 +258,7 @@ impl Writer<'_> {
                 let link = catalogue.link(key);
                 let label = in_brackets(&catalogue.relation(link.relation).label);
                 let marks = catalogue.provenance(key).map(|it| marks(&self.labels(&it)));
-                let reason = one_line(&paths.led(link.reason));
+                let reason = one_line(&paths.led(self.entry, link.reason));
                 let reason = if reason.is_empty() { reason } else { format!(": {reason}") };
                 let to = paths.link(link.to);
                 format!("- {label} {to}{reason}{}", marks.unwrap_or_default())

@@ -124,12 +124,12 @@ impl<'c> Paths<'c> {
         shown(path, to)
     }
 
-    /// Writes a text whose links lead to files.
-    pub fn led(&self, text: &str) -> String {
+    /// Writes a text of an entry whose links lead to files, or to a place in its own.
+    pub fn led(&self, from: EntryKey, text: &str) -> String {
         let mut written = String::with_capacity(text.len());
         let mut at = 0;
         for link in links(text) {
-            let Some(target) = self.target(&link.destination) else { continue };
+            let Some(target) = self.target(from, &link.destination) else { continue };
             let (range, new) = self.rewritten(text, &link, &target);
             if range.start >= at {
                 written += &text[at..range.start];
@@ -161,7 +161,7 @@ impl<'c> Paths<'c> {
     }
 
     /// Returns where a reference leads in the bundle; `None` if it stays as it is.
-    fn target(&self, reference: &str) -> Option<String> {
+    fn target(&self, from: EntryKey, reference: &str) -> Option<String> {
         if is_outside(reference) {
             return None;
         }
@@ -171,7 +171,9 @@ impl<'c> Paths<'c> {
         let (entry, anchor) = self.catalogue.resolve(self.pack, reference)?;
         let anchor = anchor.filter(|it| !self.lost.contains(&(entry, Box::from(&**it))));
         let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
-        Some(format!("/{}{anchor}", self.file(entry)))
+        let is_own = entry == from && !anchor.is_empty();
+        let file = if is_own { String::new() } else { format!("/{}", self.file(entry)) };
+        Some(file + &anchor)
     }
 }
 

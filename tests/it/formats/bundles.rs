@@ -513,6 +513,29 @@ fn texts_and_sources_come_back_as_they_were_and_stay_so() {
 }
 
 #[test]
+fn a_page_in_a_folder_of_a_folder_is_called_once_and_leads_to_its_own_sections() {
+    let bundle = Pack::new()
+        .file("index.md", "---\nokf_version: '0.2'\n---\n# All\n\n* [Law](law/)\n")
+        .file("law/index.md", "# Law\n\nAll of it.\n\n* [States](states/)\n")
+        .file(
+            "law/states/index.md",
+            "# States\n\nOne each: [first](#2-first) [A](a.md#text).\n\n## 2. First\n\n* [A](a.md)\n",
+        )
+        .file("law/states/a.md", "---\ntype: T\n---\n# Text\n\n[up](#text)\n");
+    let (_, shown, _) = end(folio().arg(bundle.path()).args(["show", "law/states/index"]));
+    assert!(shown.starts_with("Law / States\n\nOne each"), "{shown}");
+    let kept = tempfile::tempdir().unwrap();
+    let again = converted(&written("toml", bundle.path(), kept.path()), kept.path());
+    let read = |name: &str| fs::read_to_string(again.join(name)).unwrap();
+    let text = read("law/states/index.md");
+    assert!(
+        text.starts_with("# States\n\nOne each: [first](#2-first) [A](/law/states/a.md#text)."),
+        "{text}"
+    );
+    assert!(read("law/states/a.md").contains("[up](#text)"));
+}
+
+#[test]
 fn what_a_page_of_sections_lists_is_a_section_of_its_own() {
     let bundle = Pack::new()
         .file("index.md", "---\nokf_version: '0.2'\n---\n# All\n\nText.\n\n## Notes\n\nMore.\n")
