@@ -3,7 +3,7 @@
 
 use super::paths::Paths;
 use crate::formats::extra::OKF;
-use crate::formats::okf::beyond::{below, record_of};
+use crate::formats::okf::beyond::{below, is_whole, record_of};
 use crate::formats::okf::head;
 use crate::formats::{Said, Value, of_pack, scalar};
 use crate::messages::okf as says;
@@ -52,7 +52,8 @@ impl<'c> Beyond<'c> {
     /// Returns what a reader writes below the text of all this; `is_cited` tells which resources are named in the
     /// text, and `cites` whether any is.
     pub fn below(&self, is_cited: &dyn Fn(&str) -> bool, cites: bool) -> String {
-        let is_cited = |source: &Value| is_cited(&resource(&self.moved(source)));
+        let is_cited =
+            |source: &Value| !is_whole(source) && is_cited(&resource(&self.moved(source)));
         let mut shown = |path: &str| self.paths.shown(self.entry, path);
         below(&self.said, &is_cited, cites, &mut shown)
     }
@@ -137,11 +138,15 @@ fn goes_on(source: &Said, key: &str, value: &Value) -> bool {
     }
 }
 
-/// Returns whether two sources are the same: by what they are, or by their ids where one does not say it.
+/// Returns whether a source is the one of which a concept said more: by what they are, or by their ids where that is
+/// not said. Where all of it is kept no footnote named it, unless by its id.
 pub fn is_same(source: &Said, other: &Value) -> bool {
     let texts = |key: &str| Some((scalar(source.get(key)?)?, scalar(other.get(key)?)?));
     let same = |key: &str| texts(key).map(|(one, other)| one == other);
-    same("resource").or_else(|| same("id")).unwrap_or(false)
+    match same("resource") {
+        Some(is_there) => is_there && (same("id") == Some(true) || !is_whole(other)),
+        None => same("id").unwrap_or(false),
+    }
 }
 
 /// Returns the keys that say what the record of an entry does; where only the time is told, as version 0.1 has it,

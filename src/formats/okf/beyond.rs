@@ -104,27 +104,43 @@ fn sources(value: &Value, is_cited: &dyn Fn(&str) -> bool) -> Option<Value> {
         let Some(said) = value.as_object().filter(|_| is_cited(&id)) else {
             return Some(value.clone());
         };
-        let is_known = |key: &str, value: &Value| match key {
-            // Packs have one date, which is written as that of the last change if it is a day.
-            "last_modified" => {
-                !said.contains_key("date") && scalar(value).is_some_and(|it| is_day(&it))
-            }
-            "date" => {
-                let is_part = value.as_str().is_some_and(|it| is_date(it) && !is_day(it));
-                is_part && !said.get("last_modified").is_some_and(is_time)
-            }
-            // It need not be said, and is if it was.
-            "title" if said.get("id") == Some(value) => false,
-            "usage_count" => value.is_u64(),
-            "usage_window" => is_window(value),
-            key => OF_SOURCES.contains(&key) && value.as_str().is_some_and(|it| it.trim() == it),
-        };
-        let mut rest = said.clone();
-        rest.retain(|key, value| KNOWN_BY.contains(&&**key) || !is_known(key, value));
-        rest.keys().any(|key| !KNOWN_BY.contains(&&**key)).then_some(Value::Object(rest))
+        let rest = untold(said);
+        has_more(&rest).then_some(Value::Object(rest))
     });
     let rest: Vec<Value> = rest.collect();
     (!rest.is_empty()).then_some(Value::Array(rest))
+}
+
+/// Returns what packs have no keys for of what is said of a source, and what it is known by.
+fn untold(said: &Said) -> Said {
+    let is_known = |key: &str, value: &Value| match key {
+        // Packs have one date, which is written as that of the last change if it is a day.
+        "last_modified" => {
+            !said.contains_key("date") && scalar(value).is_some_and(|it| is_day(&it))
+        }
+        "date" => {
+            let is_part = value.as_str().is_some_and(|it| is_date(it) && !is_day(it));
+            is_part && !said.get("last_modified").is_some_and(is_time)
+        }
+        // It need not be said, and is if it was.
+        "title" if said.get("id") == Some(value) => false,
+        "usage_count" => value.is_u64(),
+        "usage_window" => is_window(value),
+        key => OF_SOURCES.contains(&key) && value.as_str().is_some_and(|it| it.trim() == it),
+    };
+    let mut rest = said.clone();
+    rest.retain(|key, value| KNOWN_BY.contains(&&**key) || !is_known(key, value));
+    rest
+}
+
+/// Returns whether more is said of a source than what it is known by.
+fn has_more(said: &Said) -> bool {
+    said.keys().any(|key| !KNOWN_BY.contains(&&**key))
+}
+
+/// Returns whether all that a concept said of a source is kept, as it is of one that no footnote names.
+pub fn is_whole(source: &Value) -> bool {
+    source.as_object().is_none_or(|said| !has_more(said) || untold(said).len() < said.len())
 }
 
 /// Returns whether the record of an entry says all that a key says of who did it and when.

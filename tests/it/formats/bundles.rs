@@ -351,6 +351,19 @@ fn a_source_may_be_anywhere_and_of_any_time() {
     }
 }
 
+#[test]
+fn a_source_that_is_not_named_stays_beside_one_that_is_at_the_same_place() {
+    for sources in [
+        "- { id: s, resource: x, title: S }\n- { id: t, resource: x, title: T }",
+        "- { id: s, resource: https://example.org, title: S }\n- { id: t, resource: https://example.org }",
+        "- { id: s, resource: b.md, title: S, trust: 3 }\n- { id: t, resource: /b.md, title: T, trust: 4 }",
+    ] {
+        let moved = sources.replace("resource: b.md", "resource: /b.md");
+        let [given, expected] = [sources, &moved].map(|it| format!("sources:\n{it}"));
+        comes_back("type: T\ntitle: A\n", &given, "Said.[^s]", &expected);
+    }
+}
+
 /// Holds what a concept says of itself against what it says after the way through a pack, through JSON and through a
 /// compiled file; `expected` is empty where it says the same.
 #[track_caller]
