@@ -2,6 +2,7 @@
 //! of its folder. Refuses to know: what becomes of them.
 
 use std::collections::HashSet;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -16,7 +17,7 @@ use crate::content::assemble::{self, AssembledPack};
 use crate::content::compiled::{self, Own};
 use crate::content::diagnostic::DUPLICATE_PACK;
 use crate::content::diagnostic::Mistake;
-use crate::content::earlier::{self, Earlier};
+use crate::content::earlier::{self, Earlier, Known};
 use crate::content::embedded;
 use crate::content::files::Files;
 use crate::content::load::{self, Budget, Intake};
@@ -85,6 +86,16 @@ struct Met {
     mistakes: usize,
 }
 
+/// A step on the way to a pack, which may have it or know that it does not open.
+type AtOnce<T> = ControlFlow<Option<AssembledPack>, T>;
+
+/// A pack of which the files have to be read.
+struct Left {
+    listed: Result<Listed, Refusal>,
+    /// Where it is kept, with what is known of its files.
+    slot: Option<(Slot, Option<Known>)>,
+}
+
 /// The packs that were read so far.
 pub(super) struct PacksSoFar<'p> {
     intake: Intake<'p>,
@@ -125,61 +136,117 @@ impl<'p> PacksSoFar<'p> {
     }
 
     fn read(&mut self, origin: &Origin, found: Found) -> Option<AssembledPack> {
-        let listed = match found {
-            Found::File(path) => return self.read_compiled(&path),
-            // One that was compiled for another format does not open.
-            Found::Embedded => match self.read_embedded() {
-                Some(Ok(pack)) => return pack,
-                Some(Err(_)) | None => Listed::of(origin, self.intake.progress),
-            },
-            Found::Files(listed) => listed,
-            Found::Kept(kept) => match self.read_as_it_was(origin, kept) {
-                Ok(pack) => return pack,
-                Err(_) => Listed::of(origin, self.intake.progress),
-            },
+        match self.read_at_once(origin, found) {
+            ControlFlow::Break(pack) => pack,
+            ControlFlow::Continue(Left { listed, slot: None }) => {
+                self.parse(origin, listed, &Earlier::default()).map(|(pack, _)| pack)
+            }
+            ControlFlow::Continue(Left { listed, slot: Some((slot, known)) }) => {
+                self.read_files(origin, listed, &slot, known)
+            }
+        }
+    }
+
+    /// Reads a pack out of a compiled file, out of what is kept of it, or its first files, where that will do.
+    fn read_at_once(&mut self, origin: &Origin, found: Found) -> AtOnce<Left> {
+        let listed = self.list(origin, found)?;
+        let slot = self.slot_of(origin, &listed);
+        let kept = slot.as_ref().and_then(Slot::open);
+        let kept = self.hurry(origin, &listed, slot.as_ref(), kept)?;
+        let Some(slot) = slot else {
+            return ControlFlow::Continue(Left { listed, slot: None });
         };
-        let slot = match (origin, &listed) {
+        let known = self.read_kept(origin, kept, &slot)?;
+        ControlFlow::Continue(Left { listed, slot: Some((slot, known)) })
+    }
+
+    /// Lists the files of a pack that does not open out of one file.
+    fn list(&mut self, origin: &Origin, found: Found) -> AtOnce<Result<Listed, Refusal>> {
+        let read = match found {
+            Found::Files(listed) => return ControlFlow::Continue(listed),
+            Found::File(path) => return ControlFlow::Break(self.read_compiled(&path)),
+            Found::Embedded => self.read_embedded(),
+            Found::Kept(kept) => Some(self.read_as_it_was(origin, kept)),
+        };
+        match read {
+            Some(Ok(pack)) => ControlFlow::Break(pack),
+            // One that was compiled for another format does not open.
+            Some(Err(_)) | None => ControlFlow::Continue(Listed::of(origin, self.intake.progress)),
+        }
+    }
+
+    /// Returns the place of a large pack in the cache.
+    fn slot_of(&self, origin: &Origin, listed: &Result<Listed, Refusal>) -> Option<Slot> {
+        match (origin, listed) {
             (Origin::Folder(path) | Origin::File(path), Ok(listed))
                 if self.intake.mode == Mode::Browse =>
             {
                 Slot::of(path, listed)
             }
             _ => None,
-        };
-        let mut kept = slot.as_ref().and_then(Slot::open);
-        if let Occasion::Screen(haste @ (Haste::Beginning | Haste::Newest)) = self.occasion
-            && !matches!(kept, Some(CacheHit::Now { .. }))
-        {
-            let can_keep = slot.as_ref().is_some_and(Slot::can_keep);
-            let large = listed.as_ref().ok().filter(|listed| listed.text() >= WORTH);
-            let beginning = large.filter(|_| haste == Haste::Beginning).and_then(Listed::beginning);
-            if let Some(beginning) = beginning {
-                return self.begin(origin, beginning, can_keep);
-            }
-            if let Some(slot) = slot.as_ref().filter(|_| can_keep) {
-                kept = self.keep_apart(origin, slot).or(kept);
-            }
         }
-        let folder = origin.root();
-        let Some(slot) = slot else {
-            return self.parse(origin, listed, &Earlier::default()).map(|(pack, _)| pack);
+    }
+
+    /// Reads no more than the first files of a large pack that is not kept as it is now, where a screen waits for
+    /// no more; returns what is kept of it, where it waits for that.
+    fn hurry(
+        &mut self,
+        origin: &Origin,
+        listed: &Result<Listed, Refusal>,
+        slot: Option<&Slot>,
+        kept: Option<CacheHit>,
+    ) -> AtOnce<Option<CacheHit>> {
+        let Occasion::Screen(haste @ (Haste::Beginning | Haste::Newest)) = self.occasion else {
+            return ControlFlow::Continue(kept);
         };
-        let met = Met { file: FileKey::new(self.files.len()), mistakes: self.mistakes.len() };
-        let known = match kept {
-            Some(CacheHit::Now { image, beside, with_index }) => {
-                if let Ok(pack) = self.take_out(&image, &folder, in_folder(&folder)) {
-                    let pack = AssembledPack { beside, ..pack? };
-                    if self.occasion == Occasion::Search && with_index == WithIndex::No {
-                        return Some(self.add_index(pack, &image, &slot, &folder, met));
-                    }
-                    self.ask_for_index(origin, with_index);
-                    return Some(pack);
-                }
-                None
-            }
-            Some(CacheHit::Before(known)) => Some(known),
-            None => None,
+        if matches!(kept, Some(CacheHit::Now { .. })) {
+            return ControlFlow::Continue(kept);
+        }
+        let can_keep = slot.is_some_and(Slot::can_keep);
+        let large = listed.as_ref().ok().filter(|listed| listed.text() >= WORTH);
+        let beginning = large.filter(|_| haste == Haste::Beginning).and_then(Listed::beginning);
+        if let Some(beginning) = beginning {
+            return ControlFlow::Break(self.begin(origin, beginning, can_keep));
+        }
+        let slot = slot.filter(|_| can_keep);
+        ControlFlow::Continue(slot.and_then(|slot| self.keep_apart(origin, slot)).or(kept))
+    }
+
+    /// Reads a pack out of what is kept of it as it is now; returns what its files said when they were others.
+    fn read_kept(
+        &mut self,
+        origin: &Origin,
+        kept: Option<CacheHit>,
+        slot: &Slot,
+    ) -> AtOnce<Option<Known>> {
+        let (image, beside, with_index) = match kept {
+            Some(CacheHit::Now { image, beside, with_index }) => (image, beside, with_index),
+            Some(CacheHit::Before(known)) => return ControlFlow::Continue(Some(known)),
+            None => return ControlFlow::Continue(None),
         };
+        let (folder, met) = (origin.root(), self.met());
+        let Ok(pack) = self.take_out(&image, &folder, in_folder(&folder)) else {
+            return ControlFlow::Continue(None);
+        };
+        let Some(pack) = pack else { return ControlFlow::Break(None) };
+        let pack = AssembledPack { beside, ..pack };
+        if self.occasion == Occasion::Search && with_index == WithIndex::No {
+            return ControlFlow::Break(Some(self.add_index(pack, &image, slot, &folder, met)));
+        }
+        self.ask_for_index(origin, with_index);
+        ControlFlow::Break(Some(pack))
+    }
+
+    /// Reads a pack out of its files, but for those of which it is `known` what they say, and keeps it if that
+    /// pays.
+    fn read_files(
+        &mut self,
+        origin: &Origin,
+        listed: Result<Listed, Refusal>,
+        slot: &Slot,
+        known: Option<Known>,
+    ) -> Option<AssembledPack> {
+        let met = self.met();
         let is_worth = slot.is_worth(known.as_ref());
         let keeps = match self.occasion {
             Occasion::Answer | Occasion::Search => is_worth,
@@ -195,7 +262,11 @@ impl<'p> PacksSoFar<'p> {
         if !keeps || self.intake.progress.is_stopped() {
             return Some(pack);
         }
-        Some(self.keep(pack, &said, &slot, &folder, met))
+        Some(self.keep(pack, &said, slot, &origin.root(), met))
+    }
+
+    fn met(&self) -> Met {
+        Met { file: FileKey::new(self.files.len()), mistakes: self.mistakes.len() }
     }
 
     /// Has another process keep a pack; returns what is kept then. What that has counted for nothing, as the
