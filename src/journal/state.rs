@@ -70,23 +70,14 @@ impl State {
     /// Takes in a change. Taking the same one in twice makes no difference.
     pub fn apply(&mut self, Record { at, change }: Record) {
         match change {
-            Change::Visit { on } => {
-                self.recent.retain(|(other, _)| *other != on);
-                self.recent.push_front((on, at));
-                self.recent.truncate(RECENT);
-            }
+            Change::Visit { on } => self.keep_visit(on, at),
             Change::Read { on, text } => {
                 self.pack_mut(on.pack).read.insert(on.entry, Reading { at, text });
             }
             Change::Unread { on } => {
                 self.pack_mut(on.pack).read.remove(&on.entry);
             }
-            Change::Bookmark { spot: Spot { on, at: spot } } => {
-                self.drop_bookmark(&on);
-                let bookmark = Arc::new(Bookmark { at, spot });
-                self.bookmarks.insert((Reverse(at), on.clone()), Arc::clone(&bookmark));
-                self.pack_mut(on.pack).bookmarks.insert(on.entry, bookmark);
-            }
+            Change::Bookmark { spot } => self.keep_bookmark(spot, at),
             Change::Unbookmark { on } => self.drop_bookmark(&on),
             Change::Mark { letter, spot } => {
                 self.marks.insert(letter, spot);
@@ -105,11 +96,7 @@ impl State {
                     None => routes.remove(&route),
                 };
             }
-            Change::Asked { query } => {
-                self.queries.retain(|other| *other != query);
-                self.queries.push_front(query);
-                self.queries.truncate(QUERIES);
-            }
+            Change::Asked { query } => self.keep_query(query),
             Change::Practised { on, side, grade } => {
                 self.pack_mut(on.pack).keep_review((on.entry, side), at, grade);
             }
@@ -129,6 +116,25 @@ impl State {
                 }
             }
         }
+    }
+
+    fn keep_visit(&mut self, on: EntryRef, at: Moment) {
+        self.recent.retain(|(other, _)| *other != on);
+        self.recent.push_front((on, at));
+        self.recent.truncate(RECENT);
+    }
+
+    fn keep_bookmark(&mut self, Spot { on, at: spot }: Spot, at: Moment) {
+        self.drop_bookmark(&on);
+        let bookmark = Arc::new(Bookmark { at, spot });
+        self.bookmarks.insert((Reverse(at), on.clone()), Arc::clone(&bookmark));
+        self.pack_mut(on.pack).bookmarks.insert(on.entry, bookmark);
+    }
+
+    fn keep_query(&mut self, query: Box<str>) {
+        self.queries.retain(|other| *other != query);
+        self.queries.push_front(query);
+        self.queries.truncate(QUERIES);
     }
 
     /// Returns what was added to a pack, if anything was.

@@ -208,11 +208,7 @@ impl Corpus {
                 let text = draft.compose(&library.catalogue, self.recogniser(), ANY_WIDTH);
                 Answer::Text(draft.clone(), Box::new(text))
             }
-            Question::Terms(entry) => {
-                let (recogniser, body) = (self.recogniser(), library.body(*entry));
-                let terms = recogniser.entries_in(&library.catalogue, *entry, &body);
-                Answer::Terms(*entry, terms.collect())
-            }
+            Question::Terms(entry) => Answer::Terms(*entry, self.terms_in(library, *entry)),
             Question::Recogniser => {
                 self.recogniser();
                 Answer::Recogniser
@@ -247,8 +243,7 @@ impl Corpus {
                 Answer::Notes(Box::new(NoteDirectory::with_homes(notes, library)))
             }
             Question::Print(entry) => {
-                let paragraphs = margin::settled_paragraphs(library, *entry);
-                let (print, said) = margin::said(&paragraphs);
+                let (print, said) = margin::said(&margin::settled_paragraphs(library, *entry));
                 Answer::Print(*entry, print, said)
             }
             Question::Difference(entry, said) => {
@@ -260,5 +255,10 @@ impl Corpus {
                 Answer::Line(mistake.clone(), line)
             }
         })
+    }
+
+    fn terms_in(&self, library: &Library, entry: EntryKey) -> Vec<EntryKey> {
+        let body = library.body(entry);
+        self.recogniser().entries_in(&library.catalogue, entry, &body).collect()
     }
 }
