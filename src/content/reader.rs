@@ -17,7 +17,9 @@ use super::syntax::Block;
 use super::whereabouts::Losses;
 use crate::messages::content as say;
 use crate::text::address::is_outside;
-use crate::text::markdown::{NoteFault, NoteFaultKind, links, note_faults, open_links};
+use crate::text::markdown::{
+    NoteFault, NoteFaultKind, links, note_faults, open_links, surplus_cells,
+};
 use crate::text::safe::Safe;
 
 /// The most mistakes that are reported of one file.
@@ -190,6 +192,11 @@ impl<'l> Reader<'l> {
                 {
                     self.report(Mistake::warning(at, "odd-address", message).hint(hint));
                 }
+            }
+            for at in surplus_cells(value) {
+                let at = self.at(place(at));
+                let mistake = Mistake::warning(at, "surplus-cell", say::surplus_cell());
+                self.report(mistake.hint(say::add_a_column()));
             }
             for open in open_links(value) {
                 let at = self.at(place(open.at));

@@ -35,9 +35,9 @@ use crate::content::load::RawPack;
 use crate::content::outside::{Beside, BesideKind, Seen};
 use crate::content::position::At;
 use crate::content::source::{FoundFile, Listing};
-use crate::messages::formats as says;
+use crate::messages::{content, formats as says};
 use crate::model::{EntryHead, ThemeOrder};
-use crate::text::markdown::plain;
+use crate::text::markdown::{plain, surplus_cells};
 use around::{Missed, Notes, Why};
 use front::Front;
 use glossary::{Term, is_glossary};
@@ -444,8 +444,13 @@ pub fn text(known: &Notes, at: usize, reading: &mut Reading) -> Translated {
     let mut around = known.around(at);
     let manner = Manner { kind: known.kind, note_prefix: "" };
     let translated = translate::translate(&note.text, left_out, manner, &mut around);
-    if !around.missed.is_empty() {
+    let surplus = if reading.checks() { surplus_cells(&note.text) } else { Vec::new() };
+    if !around.missed.is_empty() || !surplus.is_empty() {
         let places = note.places();
+        for at in surplus {
+            let (message, hint) = (content::surplus_cell(), content::add_a_column());
+            reading.warn(places.at(at), "surplus-cell", message, &hint);
+        }
         for missed in around.missed {
             report(places.at(missed.at), &missed, reading);
         }

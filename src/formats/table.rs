@@ -217,6 +217,9 @@ impl Table {
         let [summary, body, theme] = [Role::Summary, Role::Body, Role::Theme].map(&mut text);
         let [aliases, tags] = [Role::Aliases, Role::Tags].map(&mut text);
         let line = at.spot.map_or(0, |spot| spot.line.get() as usize);
+        if row.iter().skip(self.columns.names.len()).any(|value| !value.trim_ascii().is_empty()) {
+            tally.count(Loss::Surplus, at, || says::line(line));
+        }
         let Some(title) = headword(&title, at, tally, || says::line(line)) else { return };
         let mut head =
             EntryHead::new(&self.ids.give(if id.is_empty() { &title } else { &id }), &title);

@@ -164,6 +164,8 @@ pub enum Loss {
     TooMuch,
     /// A line that is no entry.
     Line,
+    /// A row with more values than there are columns.
+    Surplus,
 }
 
 impl Loss {
@@ -181,6 +183,7 @@ impl Loss {
             Self::Reference => "unresolved",
             Self::TooMuch => "too-large",
             Self::Line => "damaged-line",
+            Self::Surplus => "surplus-cell",
         }
     }
 
@@ -193,6 +196,7 @@ impl Loss {
             Self::Encoding => "such text is read as Latin-1",
             Self::Reference => "its text is shown without a link",
             Self::LongWord => "it is shown as far as a line has room",
+            Self::Surplus => "those behind the last column are not shown; name more columns",
             Self::NoWord | Self::Kind | Self::TooMuch | Self::Line => "",
         }
     }
@@ -212,6 +216,7 @@ pub fn lost(kind: Loss, count: usize, example: &str) -> String {
         Loss::Reference => ("reference leads", "references lead", "to no entry"),
         Loss::TooMuch => ("article is", "articles are", "left out: there is too much text"),
         Loss::Line => ("line is", "lines are", "no entry"),
+        Loss::Surplus => ("row has", "rows have", "more values than there are columns"),
     };
     format!("{} {said}; the first is {example}", super::counted(count, one, many))
 }

@@ -24,6 +24,7 @@ mod notes;
 mod plain;
 #[cfg(test)]
 pub(crate) mod sketch;
+mod surplus;
 
 use std::ops::Range;
 
@@ -34,6 +35,7 @@ use unicode_normalization::char::is_combining_mark;
 pub use names::PageNames;
 pub use notes::{NoteFault, NoteFaultKind, note_faults, renumbered};
 pub use plain::{Plain, plain, plain_titled};
+pub use surplus::surplus_cells;
 
 /// Containers deeper than this are left out; their text stays.
 const DEPTH: usize = 12;

@@ -255,6 +255,16 @@ pub fn refer_to_note(label: &str) -> String {
     format!("write `[^{label}]` where the note belongs, or remove it")
 }
 
+/// The message that a row of a table has a cell behind the last column.
+pub fn surplus_cell() -> String {
+    "this cell is behind the last column, so that it is not shown".to_owned()
+}
+
+/// The hint for [`surplus_cell`].
+pub fn add_a_column() -> String {
+    "add a column to the head of the table, or write `\\|` for a bar in a cell".to_owned()
+}
+
 /// The message that a text has two footnotes of one label.
 pub fn repeated_note(label: &str) -> String {
     format!("this text has another note {} before this one", quoted(&format!("[^{label}]")))

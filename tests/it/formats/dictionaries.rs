@@ -325,15 +325,18 @@ fn chinese_words_have_their_readings_and_lead_to_each_other() {
 fn rows_of_a_table_are_entries() {
     let written = Pack::new()
         .file("plain.tsv", "tea\tmeaning of it\ncha\ta \"drink\nmate\tanother\n")
-        .file("words.csv", "\u{feff}Word;Definition;Tags;Synonyms;Group;Since\ntea;\"a drink;\nhot\";leaf, hot;cha|chai;Drinks;800\ncup;;;;Things;\n;x;;;;\n");
+        .file("words.csv", "\u{feff}Word;Definition;Tags;Synonyms;Group;Since\ntea;\"a drink;\nhot\";leaf, hot;cha|chai;Drinks;800\ncup;;;;Things;\n;x;;;;\npot;;;;Things;;\nlid;;;;Things;;more\n");
     assert_eq!(words(&open(&written.at("plain.tsv"))), ["cha: a \"drink", "mate: another"]);
     let opened = open(&written.at("words.csv"));
-    assert_eq!(words(&opened), ["tea, cha, chai: a drink; / hot / Since: 800", "cup: "]);
+    assert_eq!(
+        words(&opened),
+        ["tea, cha, chai: a drink; / hot / Since: 800", "cup: ", "pot: ", "lid: "]
+    );
     let catalogue = &*opened.library.catalogue;
     let themes: Vec<_> = catalogue.themes().iter().map(|theme| &*theme.title).collect();
     assert_eq!(themes, ["Drinks", "Things"]);
     let told: Vec<_> = opened.diagnostics.iter().map(|it| (&*it.code, it.line)).collect();
-    assert_eq!(told, [("no-headword", Some(5))]);
+    assert_eq!(told, [("no-headword", Some(5)), ("surplus-cell", Some(7))]);
 }
 
 #[test]

@@ -237,6 +237,7 @@ fn what_the_specification_forbids_is_an_error_and_what_it_advises_a_warning() {
         ("", "A[^t]\n\n[^t]: T", &["5 warning footnote-without-source"]),
         ("", "[x](nowhere.md)", &["5 warning unresolved-link"]),
         ("owner: me\n", "Unknown keys are kept.", &[]),
+        ("", "| a |\n|---|\n| b | c |", &["7 warning surplus-cell"]),
     ] {
         assert_eq!(mistakes("it.md", &concept(said, text)), expected, "{said} {text}");
     }

@@ -113,6 +113,15 @@ certainty = 'general'
 }
 
 #[test]
+fn cells_behind_the_last_column_are_told() {
+    let body = "body = \"| a |\\n|---|\\n| b | c |\"";
+    check(
+        &format!("[[entry]]\nid = 'a/one'\ntitle = 'One'\n{body}\n"),
+        &[("4:29 surplus-cell", "add a column")],
+    );
+}
+
+#[test]
 fn footnotes_that_lead_nowhere_are_told() {
     let notes = "body = '''\nA[^x] and B[^y].\n\n[^x]: X\n\n[^x]: X again\n\n  [^z]: Z'''";
     check(
