@@ -55,6 +55,7 @@ impl CheckReport {
             Severity::Error => 3,
             // What hangs together loosely or is not confirmed is no mistake that anybody made.
             Severity::Warning if OF_STATE.contains(&&*one.code) => 6,
+            Severity::Warning if one.code == TOO_MANY_MISTAKES => 7,
             Severity::Warning => 4,
         })
     }

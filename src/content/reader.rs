@@ -128,7 +128,8 @@ impl<'l> Reader<'l> {
         &self.lines.text()[self.base..][span.clone()]
     }
 
-    /// Adds a mistake, but not one that a syntax error in the same line explains.
+    /// Adds a mistake, but not one that a syntax error in the same line explains; what stands for those that are too
+    /// many is an error if one of them is.
     pub fn report(&mut self, mistake: Mistake) {
         let explained = |at: At| {
             at.spot.is_some_and(|spot| self.broken_lines.binary_search(&spot.line.get()).is_ok())
@@ -137,12 +138,15 @@ impl<'l> Reader<'l> {
             return;
         }
         let mistakes = &mut self.notes.mistakes;
-        if mistakes.len() < MOST_MISTAKES {
+        if let Some(last) = mistakes.get_mut(MOST_MISTAKES) {
+            last.severity = last.severity.min(mistake.severity);
+        } else if mistakes.len() < MOST_MISTAKES {
             mistakes.push(mistake);
-        } else if mistakes.len() == MOST_MISTAKES {
+        } else {
             let at = At::whole(self.file);
             let message = say::too_many_mistakes(MOST_MISTAKES);
-            mistakes.push(Mistake::error(at, TOO_MANY_MISTAKES, message));
+            let severity = mistake.severity;
+            mistakes.push(Mistake { severity, ..Mistake::error(at, TOO_MANY_MISTAKES, message) });
         }
     }
 

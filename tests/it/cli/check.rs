@@ -338,6 +338,12 @@ fn what_follows_from_another_mistake_is_not_what_to_mend_first() {
     check(&misspelt, "mend first: ./a.toml:3:1 (`titel` is no key of an entry)");
     let many = format!("{}see = [{}]\n", entry("one"), "'',\n".repeat(1001));
     check(&many, "mend first: ./a.toml:5:8 (an item of `see` is empty)");
+    let [odd, wrong] = ["\u{200b}a".repeat(1001), "'\nodd = 1 #".to_owned()];
+    for (end, expected) in [("", "no errors, 1001 warnings"), (&*wrong, "1 error, 1000 warnings")] {
+        let text = format!("{}summary = '{odd}{end}'\n", entry("one"));
+        check(&text, expected);
+        check(&text, "(this text holds the unseen character U+200B)");
+    }
     let unlinked = entry("one") + &entry("two");
     check(&unlinked, "mend first: ./a.toml:5:1 (nothing links to `a/two`)");
     let unused = "[[source]]\nid = 's'\ntitle = 'S'\n[[place]]\nid = 'p'\nlabel = 'P'\nsource = 's'\n\
