@@ -112,9 +112,13 @@ pub(super) fn written_texts(
         MatchField::Name => plain(catalogue.names(key).map(|name| name.text).collect()),
         MatchField::Reading => readings(index, key).into_iter().map(|text| (None, text)).collect(),
         MatchField::Tag => plain(catalogue.tags(key).chain([catalogue.kind(key)]).collect()),
-        MatchField::Summary => vec![(None, catalogue.plain_summary(key))],
+        MatchField::Summary => {
+            vec![(None, catalogue.plain_of(key, catalogue.summary(key)).in_one_line())]
+        }
         MatchField::Heading => pieces(texts::headings(&index.body(key))),
-        MatchField::Body => pieces(texts::pieces(catalogue, key, &index.body(key))),
+        MatchField::Body => {
+            pieces(texts::pieces_as(catalogue, key, &index.body(key), |plain| plain.in_one_line()))
+        }
         MatchField::Note => Vec::new(),
     }
 }

@@ -2,7 +2,7 @@
 //! is called. Refuses to know: the index, queries.
 
 use crate::model::{Body, Catalogue, EntryKey};
-use crate::text::markdown;
+use crate::text::markdown::{self, Plain};
 
 /// Returns how an entry with a number is called by it: "5", "Mechanisms 5", "mechanism 5".
 pub(super) fn numbered(catalogue: &Catalogue, key: EntryKey) -> Vec<String> {
@@ -28,7 +28,17 @@ pub(super) fn headings(body: &Body) -> Vec<(u32, String)> {
 
 /// Returns the pieces of the body of an entry as plain text: the statements, then the free Markdown.
 pub(super) fn pieces(catalogue: &Catalogue, key: EntryKey, body: &Body) -> Vec<(u32, String)> {
-    let plain = |source: &str| catalogue.plain_of(key, source).text;
+    pieces_as(catalogue, key, body, |plain| plain.text)
+}
+
+/// Returns the pieces of the body of an entry as `told` tells them.
+pub(super) fn pieces_as(
+    catalogue: &Catalogue,
+    key: EntryKey,
+    body: &Body,
+    told: impl Fn(Plain) -> String,
+) -> Vec<(u32, String)> {
+    let plain = |source: &str| told(catalogue.plain_of(key, source));
     let statements = body.statements.iter().enumerate();
     let mut pieces: Vec<(u32, String)> =
         statements.map(|(piece, statement)| (piece as u32, plain(&statement.text))).collect();

@@ -34,10 +34,11 @@ pub fn heads(catalogue: &Catalogue, pair: [EntryKey; 2]) -> Vec<Compared> {
         let names = catalogue.names(entry).map(|name| name.text);
         above(&names.collect::<Vec<_>>().join(" · "), Role::Name)
     };
+    let summary = |entry| catalogue.plain_of(entry, catalogue.summary(entry)).in_one_line();
     let rows = [
         pair.map(|entry| above(catalogue.title(entry), Role::Title)),
         pair.map(names),
-        pair.map(|entry| above(&catalogue.plain_summary(entry), Role::Summary)),
+        pair.map(|entry| above(&summary(entry), Role::Summary)),
     ];
     let any = |texts: &[Option<ComparedText>; 2]| texts.iter().any(Option::is_some);
     rows.into_iter().filter(any).map(Compared::Texts).collect()
@@ -106,7 +107,7 @@ fn text_of(catalogue: &Catalogue, (entry, body): (EntryKey, &Body), piece: u32) 
     let said = |extent| provenance.map_or_else(String::new, |it| ground(catalogue, it, extent));
     let beginning = &source[..source.floor_char_boundary(2 * MOST_SHOWN)];
     ComparedText {
-        text: shown(&catalogue.plain_of(entry, beginning).text),
+        text: shown(&catalogue.plain_of(entry, beginning).in_one_line()),
         role: if is_note { Role::Note } else { Role::Text },
         piece: Some(piece),
         is_note,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{BlockKind, Markup, SourceSpan, StretchKind, parse, source_of};
+use super::{Block, BlockKind, Markup, SourceSpan, StretchKind, parse, source_of};
 
 /// A Markdown source without its markup, in its order: blocks separated by line feeds, cells of a table
 /// by tabs, footnotes not marked where they are referred to.
@@ -16,10 +16,31 @@ pub struct Plain {
     pub headings: Vec<Range<usize>>,
     /// The blocks of code, as bytes of [`Plain::text`]; ascending.
     pub code: Vec<Range<usize>>,
+    /// The paragraphs that go on from one before them, by the byte where they begin; ascending.
+    runs_on: Vec<usize>,
     spans: Vec<SourceSpan>,
 }
 
 impl Plain {
+    /// Returns the text in one line: a sign parts headings, items of lists, cells and lines, a space paragraphs
+    /// that go on and what stands behind a colon.
+    pub fn in_one_line(&self) -> String {
+        let mut line = String::with_capacity(self.text.len());
+        let mut behind = 0;
+        for part in self.text.split(['\n', '\t']) {
+            let start = behind;
+            behind += part.len() + 1;
+            let part = part.trim();
+            if !line.is_empty() && !part.is_empty() {
+                let goes_on =
+                    line.ends_with([':', '：']) || self.runs_on.binary_search(&start).is_ok();
+                line.push_str(if goes_on { " " } else { " · " });
+            }
+            line.push_str(part);
+        }
+        line
+    }
+
     /// Finds the bytes of the source from which a stretch of the text comes.
     pub fn source(&self, range: Range<usize>) -> Range<usize> {
         source_of(&self.spans, range)
@@ -46,6 +67,7 @@ pub fn plain_titled<'t>(source: &str, title: impl Fn(&str) -> Option<&'t str>) -
     }
     let destination =
         |(link, shown): (usize, Range<usize>)| (shown, markup.links[link].destination.clone());
+    let runs_on = paragraphs_that_go_on(&markup).map(|start| replaced.shift(start)).collect();
     let (mut headings, mut code) = (Vec::new(), Vec::new());
     for block in &markup.blocks {
         let (all, passage) = match &block.kind {
@@ -63,8 +85,19 @@ pub fn plain_titled<'t>(source: &str, title: impl Fn(&str) -> Option<&'t str>) -
         headings,
         code,
         text: markup.text,
+        runs_on,
         spans: markup.spans,
     }
+}
+
+/// Finds where paragraphs begin that follow another one, in no list both.
+fn paragraphs_that_go_on(markup: &Markup) -> impl Iterator<Item = usize> {
+    let prose = |block: &Block| match block.kind {
+        BlockKind::Paragraph(passage) if block.within.is_empty() => Some(passage.start as usize),
+        _ => None,
+    };
+    let pairs = markup.blocks.windows(2);
+    pairs.filter_map(move |pair| prose(&pair[0]).and_then(|_| prose(&pair[1])))
 }
 
 /// Stretches of a text that were replaced.
@@ -146,6 +179,20 @@ mod tests {
         for word in ["A", "ab", "cd", "e", "g", "X", "Y"] {
             let at = plain.text.find(word).unwrap();
             assert_eq!(&source[plain.source(at..at + word.len())], word, "{plain:?}");
+        }
+    }
+
+    #[test]
+    fn items_and_cells_are_told_apart_in_one_line_and_paragraphs_go_on() {
+        for (source, expected) in [
+            ("One\ntext.\n\nAnother[^n].\n\nMore.\n\n[^n]: N", "One text. Another. More. · N"),
+            ("These:\n\n- a: b.\n- c\n  - d\n\nText.", "These: a: b. · c · d · Text."),
+            ("|a|b|\n|-|-|\n||c|", "a · b · c"),
+            ("以下：\n\n1. 一", "以下： 一"),
+            ("# A\n\n    x\n      y\n", "A · x · y"),
+            ("", ""),
+        ] {
+            assert_eq!(plain(source).in_one_line(), expected, "{source}");
         }
     }
 
