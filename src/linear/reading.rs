@@ -69,8 +69,18 @@ impl Reading {
         &mut self.document
     }
 
-    /// Prints the next piece; returns how many paragraphs are left.
-    pub fn go_on(&mut self, printer: &mut Printer) -> u32 {
+    /// Returns how many of the paragraphs that can be listed are left; `None` if nothing at all is.
+    pub fn left(&self) -> Option<usize> {
+        let all = self.document.paragraphs().len();
+        let before = |block| {
+            let paragraph = self.document.paragraph_at(Position { block, row: 0 });
+            paragraph.map_or(all, |number| number as usize)
+        };
+        (self.next < self.all).then(|| before(self.all) - before(self.next))
+    }
+
+    /// Prints the next piece.
+    pub fn go_on(&mut self, printer: &mut Printer) {
         if self.next >= self.end {
             self.end = self.end_of_section();
         }
@@ -106,7 +116,6 @@ impl Reading {
         if self.next >= self.end {
             end_aside(self.aside.take(), printer);
         }
-        self.all.saturating_sub(self.next)
     }
 
     /// Returns the block of the next heading behind the present one.

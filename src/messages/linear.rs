@@ -137,8 +137,16 @@ pub const QUOTE: &str = "Quote:";
 pub const END_OF_QUOTE: &str = "End of quote.";
 
 /// How much text there is behind the summary.
-pub fn text_follows(paragraphs: u32) -> String {
-    format!("{}: read reads on.", counted(paragraphs as usize, "paragraph", "paragraphs"))
+pub fn text_follows(paragraphs: usize) -> String {
+    format!("{}: read reads on.", rest_of_page(paragraphs))
+}
+
+/// How much is left of a page; behind its last paragraph are tags and sources.
+fn rest_of_page(paragraphs: usize) -> String {
+    match paragraphs {
+        0 => "The end of the page".to_owned(),
+        _ => counted(paragraphs, "paragraph", "paragraphs"),
+    }
 }
 
 /// The message that what was printed last has no numbers, and which list had.
@@ -195,9 +203,8 @@ pub fn beside(
 }
 
 /// The message that the text continues.
-pub fn more_text(paragraphs: u32) -> String {
-    let rest = counted(paragraphs as usize, "paragraph", "paragraphs");
-    format!("{rest} to follow: more reads on.")
+pub fn more_text(paragraphs: usize) -> String {
+    format!("{} to follow: more reads on.", rest_of_page(paragraphs))
 }
 
 /// The message that the list continues.

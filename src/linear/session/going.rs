@@ -28,13 +28,13 @@ impl Session {
         let Some(document) = self.document() else { return };
         self.printer.blank();
         let mut reading = Reading::head(document);
-        let left = reading.go_on(&mut self.printer);
-        if left > 0 {
+        reading.go_on(&mut self.printer);
+        if let Some(left) = reading.left() {
             self.printer.blank();
             self.printer.say(&says::text_follows(left));
         }
         self.say_beside(&mut reading);
-        self.keep(self.open, reading, left);
+        self.keep(self.open, reading);
     }
 
     /// Reads the text of the open entry.
@@ -305,32 +305,31 @@ impl Session {
     }
 
     fn go_on(&mut self, entry: EntryKey, mut reading: Reading) {
-        let left = self.read_piece(&mut reading);
-        self.keep(Some(entry), reading, left);
+        self.read_piece(&mut reading);
+        self.keep(Some(entry), reading);
     }
 
     /// Reads the next piece of a text, and says how much there is beside it.
     fn read_with_links(&mut self, mut reading: Reading) {
-        let left = self.read_piece(&mut reading);
+        self.read_piece(&mut reading);
         self.say_beside(&mut reading);
-        self.keep(self.open, reading, left);
+        self.keep(self.open, reading);
     }
 
-    /// Reads the next piece of a text; returns how many paragraphs are left.
-    fn read_piece(&mut self, reading: &mut Reading) -> u32 {
-        let left = reading.go_on(&mut self.printer);
-        if left > 0 {
+    /// Reads the next piece of a text, and says how much is left.
+    fn read_piece(&mut self, reading: &mut Reading) {
+        reading.go_on(&mut self.printer);
+        if let Some(left) = reading.left() {
             self.printer.say(&says::more_text(left));
         }
-        left
     }
 
     /// Keeps the text of an entry for going on, if something is left of it; else the entry was read, if it is
     /// the open one.
-    fn keep(&mut self, entry: Option<EntryKey>, reading: Reading, left: u32) {
+    fn keep(&mut self, entry: Option<EntryKey>, reading: Reading) {
         self.rest = None;
         let Some(entry) = entry else { return };
-        if left > 0 {
+        if reading.left().is_some() {
             self.rest = Some(Rest::Text(entry, Box::new(reading)));
         } else if self.open == Some(entry) && reading.is_at_end() {
             self.mark_read(entry);

@@ -121,6 +121,39 @@ fn words_are_highlighted_where_a_paragraph_has_them() {
 }
 
 #[test]
+fn words_of_a_summary_alone_are_not_denied() {
+    let printed = Reader::new().types("open green tea\nhighlight Stopped early\nhighlight nowhere");
+    assert_printed(
+        &printed,
+        &["Only the summary has “Stopped early”", "No paragraph here has “nowhere”"],
+    );
+}
+
+#[test]
+fn paragraphs_are_counted_as_they_are_listed() {
+    for entry in tea().catalogue.entries() {
+        let id = tea().catalogue.id(entry);
+        let printed = Reader::new().types(&format!("open {id}\nparagraphs"));
+        let listed = printed.split("paragraphs (").nth(1).and_then(|rest| rest.split(')').next());
+        let listed = listed.map_or(0, |count| count.parse().expect("a number"));
+        let told = match listed {
+            0 => "The end of the page: read reads on.".to_owned(),
+            1 => "1 paragraph: read reads on.".to_owned(),
+            count => format!("{count} paragraphs: read reads on."),
+        };
+        assert!(printed.contains(&told), "{id}: {printed}");
+    }
+}
+
+#[test]
+fn what_the_browser_calls_its_views_is_understood() {
+    for (word, command) in [("sources", "coverage"), ("claims", "gv"), ("missing", "health")] {
+        let of = |typed: &str| Reader::new().types(&format!("open green tea\n{typed}"));
+        assert_eq!(of(word), of(command), "{word}");
+    }
+}
+
+#[test]
 fn a_note_is_on_the_paragraph_that_was_chosen_or_found_alone() {
     for way in ["find heated", "find heated\n1", "paragraphs\n1"] {
         let reader = Reader::new();
