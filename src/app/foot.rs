@@ -244,6 +244,7 @@ impl App {
             _ => hints::hints(context),
         };
         let reads = context == Context::Reader && self.pending.panel.is_none();
+            Some(Layer::Writing(writing)) if writing.paragraph().is_none() => hints::STAYING_NOTE,
         let at_end = || self.reader().is_some_and(|page| page.percent() == 100);
         let first = match self.onward().filter(|_| reads) {
             Some(onward) if onward.action == Action::NextStop => Some(&hints::NEXT_STOP),

@@ -312,6 +312,13 @@ const WRITING: &[Hint] = &[
 ];
 
 /// The hints of the notes.
+/// The hints while a note is written that is on no paragraph as a whole.
+pub const STAYING_NOTE: &[Hint] = &[
+    hint(&[Action::Accept], hint::KEEP, 0),
+    hint(&[Action::WriteOn], hint::WRITE_ON, 2),
+    hint(&[Action::CancelTyping], hint::LEAVE, 1),
+];
+
 pub const NOTES: &[Hint] = &[
     hint(MOVES, hint::MOVE, 5),
     hint(&[Action::Open], hint::OPEN, 1),

@@ -126,7 +126,12 @@ impl App {
     /// not kept, it is the note that is there that is written on.
     pub(super) fn move_note(&mut self, toward: Toward) {
         let Some(Layer::Writing(writing)) = self.layers.last() else { return };
-        let Some(from) = writing.paragraph() else { return };
+        let Some(from) = writing.paragraph() else {
+            let is_on_words = writing.note().spot.at.is_some();
+            let stays = if is_on_words { says::ON_ITS_WORDS } else { says::ON_THE_ENTRY };
+            self.notice = Some(stays.to_owned());
+            return;
+        };
         let typed = writing.is_unkept().then(|| writing.editor.clone());
         if typed.is_some() && !writing.is_new() {
             self.notice = Some(says::KEEP_FIRST.to_owned());
@@ -137,7 +142,8 @@ impl App {
             .beside(from)
             .filter(|&next| page.is_some_and(|page| page.reveal_paragraph(next)));
         let (Some(next), Some(entry)) = (there, self.subject()) else {
-            self.notice = Some(says::NO_MORE_PARAGRAPHS.to_owned());
+            let none = if forward { says::NO_MORE_PARAGRAPHS } else { says::NOTHING_ABOVE };
+            self.notice = Some(none.to_owned());
             return;
         };
         self.layers.pop();

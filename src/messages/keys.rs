@@ -153,7 +153,7 @@ pub const REMOVE: &str = "remove the note or the bookmark; leave the route";
 /// Describes the notes.
 pub const NOTES: &str = "notes: of this entry, of others, and those that need a home";
 /// Describes writing a note.
-pub const ANNOTATE: &str = "write a note on the paragraph or the selected words, or change it";
+pub const ANNOTATE: &str = "write or change a note on the paragraph, the words or the entry";
 /// Describes selecting words.
 pub const SELECT: &str = "select words, to highlight or note them";
 /// Describes exchanging the ends of a selection.

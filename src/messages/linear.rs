@@ -332,6 +332,14 @@ pub fn no_words(words: &str) -> String {
     format!("No paragraph here has \u{201c}{words}\u{201d} as it stands.")
 }
 
+/// The message that an entry has these words in its summary alone.
+pub fn words_of_summary(words: &str) -> String {
+    format!(
+        "Only the summary has \u{201c}{words}\u{201d}, and a highlight is on a paragraph of the text: a note that \
+         is made at the top of an entry is on all of it."
+    )
+}
+
 /// What a note says, and how that is changed.
 pub fn what_it_says(number: &str, text: &str) -> String {
     format!("It says \"{text}\"; change {number} TEXT puts another text there.")
@@ -378,15 +386,15 @@ pub fn hit(title: &str, theme: &str, matched: &str, text: &str) -> String {
     format!("{title} ({theme}; {matched}): {text}")
 }
 
-/// The title of the list of paragraphs in the open entry that contain a text.
+/// The title of the list of what contains a text in the open entry: paragraphs, and what stands above and below.
 pub fn places(text: &str) -> String {
-    format!("paragraphs with \"{text}\"")
+    format!("places of \"{text}\"")
 }
 
 /// How often a text occurs in the open entry.
-pub fn matches(count: usize, paragraphs: usize) -> String {
+pub fn matches(count: usize, places: usize) -> String {
     let times = if count == 1 { "Once".to_owned() } else { format!("{count} times") };
-    format!("{times}, in {}.", counted(paragraphs, "paragraph", "paragraphs"))
+    format!("{times}, in {}.", counted(places, "place", "places"))
 }
 
 /// A link in the text: the words that carry it and what it leads to.

@@ -152,10 +152,17 @@ pub fn edge_of_paragraph(previous: &str, next: &str) -> String {
     format!("a selection ends with its paragraph; {previous} and {next} go to another")
 }
 
+/// That the paragraph is the first one, and that nothing above it takes a note.
+pub const NOTHING_ABOVE: &str =
+    "no paragraph above: a title and a summary take no notes of their own";
 /// That there is no further paragraph with words.
 pub const NO_MORE_WORDS: &str = "no further paragraph";
 /// That there is no further paragraph to write a note on.
 pub const NO_MORE_PARAGRAPHS: &str = "no further paragraph in this text";
+/// That a note is on no paragraph, so that it cannot go to the next one.
+pub const ON_THE_ENTRY: &str = "this note is on the entry as a whole";
+/// That a note is on words, so that it cannot go to another paragraph.
+pub const ON_ITS_WORDS: &str = "this note stays on its words";
 /// That a note that says something else now has to be kept before another one is written on.
 pub const KEEP_FIRST: &str = "keep it or leave it first";
 /// What stands before a note that is typed.

@@ -320,8 +320,9 @@ impl ReaderPane {
             Action::PreviousParagraph | Action::NextParagraph => {
                 let is_next = action == Action::NextParagraph;
                 let toward = if is_next { Toward::Next } else { Toward::Previous };
+                let none = if is_next { yours::NO_MORE_WORDS } else { yours::NOTHING_ABOVE };
                 let moved = page.select_paragraph(toward);
-                return if moved { Step::Stay } else { Step::say(yours::NO_MORE_WORDS) };
+                return if moved { Step::Stay } else { Step::say(none) };
             }
             Action::SwapEnds => {
                 page.swap_ends();

@@ -47,6 +47,9 @@ impl Session {
         let (state, catalogue) = (self.desk.state(), self.corpus.catalogue());
         let note_at = |at: &Anchor| margin::note_at(state, catalogue, entry, Some(at));
         match anchor_to_words(&paragraphs, words) {
+            None if self.catalogue().plain_summary(entry).contains(words) => {
+                self.printer.say(&says::words_of_summary(words));
+            }
             None => self.printer.say(&says::no_words(words)),
             Some(anchor) if note_at(&anchor).is_some() => self.printer.say(says::IS_NOTED),
             Some(anchor) => {

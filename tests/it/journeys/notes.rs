@@ -134,6 +134,23 @@ fn in_the_contents_the_note_is_on_the_entry() {
 }
 
 #[test]
+fn a_note_on_the_whole_entry_offers_no_other_paragraph() {
+    let mut browser = at("basics/water", 120, 40);
+    browser.press("ha");
+    assert!(!browser.screen().contains("paragraph"), "{}", browser.screen());
+    browser.press("<down>").find("this note is on the entry as a whole");
+    browser.press("<esc>lva<down>").find("this note stays on its words");
+}
+
+#[test]
+fn above_the_first_paragraph_it_is_said_that_a_summary_takes_no_note() {
+    let told = "a title and a summary take no notes of their own";
+    at("basics/water", 120, 40).press("v{").find(told);
+    at("basics/water", 120, 40).press("a<up>").find(told);
+    assert!(!at("basics/water", 120, 40).press("v}}}").screen().contains(told));
+}
+
+#[test]
 fn an_editor_takes_the_note_and_gives_it_back() {
     let mut browser = at("basics/water", 80, 24);
     browser.press("aone<c-x>");
