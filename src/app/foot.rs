@@ -149,6 +149,9 @@ impl App {
         if layer.is_sought() {
             return says::FILTERING.to_owned();
         }
+        if let Layer::Matrix(matrix) = layer {
+            return matrix.sought_in_vain().map(says::nothing_with).unwrap_or_default();
+        }
         if !matches!(layer, Layer::Writing(_)) {
             return String::new();
         }

@@ -225,7 +225,8 @@ const MATRIX: &[Hint] = &[
     hint(&[Action::Open], hint::OPEN, 1),
     hint(&[Action::ChoosePair], hint::PAIR, 2),
     hint(&[Action::Transpose], hint::TURN, 3),
-    hint(&[Action::Back], hint::BACK, 6),
+    hint(&[Action::Find], hint::FIND, 6),
+    hint(&[Action::Back], hint::BACK, 7),
     hint(&[Action::Cancel], hint::CLOSE, 0),
     hint(&[Action::Help], hint::HELP, 4),
 ];

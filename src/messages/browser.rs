@@ -336,6 +336,8 @@ pub mod hint {
     /// Choosing which of two entries is meant.
     pub const WHOSE: &str = "whose";
     /// Removing.
+    /// Finding something in sight by its name.
+    pub const FIND: &str = "find";
     pub const REMOVE: &str = "remove";
     /// Stretching a selection by words.
     pub const WORDS: &str = "words";

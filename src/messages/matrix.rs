@@ -83,6 +83,11 @@ pub fn more_links(count: usize) -> String {
     format!("and {count} more")
 }
 
+/// How much more there is to tell of what is selected, and the key that lists the links.
+pub fn more_in_row(count: usize, links: &str) -> String {
+    format!("{}: {links} lists the links of the entry", more_links(count))
+}
+
 /// The message that a theme has no entries.
 pub const NO_ENTRIES: &str = "one of the two themes has no entries";
 

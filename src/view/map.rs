@@ -14,7 +14,7 @@ use crate::app::geometry::chart::{Column, Node, Placed, map_parts};
 use crate::app::layer::map::MapView;
 use crate::graph::{Beyond, Strength};
 use crate::messages::map as says;
-use crate::messages::matrix::Marks;
+use crate::messages::matrix::{Marks, more_links};
 use crate::palettes::ScreenPart;
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
@@ -41,7 +41,7 @@ pub fn draw(app: &App, view: &MapView, canvas: &mut Canvas<'_>) {
     if !parts.detail.is_empty() {
         let most = usize::from(geometry::prose(parts.detail, u16::MAX).height);
         let paragraphs = view.in_words(app.catalogue(), app.keymap(), most);
-        draw_in_words(parts.rule, parts.detail, &paragraphs, canvas);
+        draw_in_words(parts.rule, parts.detail, (&paragraphs, 0), more_links, canvas);
         draw_legend(parts.rule, canvas);
     }
 }
@@ -246,15 +246,14 @@ impl Shown {
     /// Writes the name and what is beyond it; returns the columns taken.
     fn draw(&self, room: Rect, canvas: &mut Canvas<'_>) -> u16 {
         let behind_it = if self.beyond.is_empty() { 0 } else { width(&self.beyond) + 1 };
-        // If the name would be cut, what is beyond gives way.
-        let fits = usize::from(room.width) >= behind_it + width(&self.text);
-        let most = usize::from(room.width) - if fits { behind_it } else { 0 };
+        // The legend says what the number means: it stands there even if the name has to be cut for it.
+        let most = usize::from(room.width).saturating_sub(behind_it);
         let part = if self.mark.is_empty() { ScreenPart::Quiet } else { ScreenPart::Notice };
-        let plain =
-            if part == ScreenPart::Quiet { canvas.palette.part(part) } else { Style::new() };
+        let is_quiet = part == ScreenPart::Quiet;
+        let plain = if is_quiet { canvas.palette.part(part) } else { Style::new() };
         let style = if self.selected { canvas.style(true, part) } else { plain };
         let taken = canvas.text(room, &truncate(&self.text, most), style);
-        if !fits || self.beyond.is_empty() {
+        if self.beyond.is_empty() {
             return taken;
         }
         let quiet = canvas.palette.part(ScreenPart::Quiet);

@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::app::geometry::grid::Grid;
 use crate::app::layer::matrix::{MatrixPart, MatrixView};
 use crate::graph::{Cell, Strength};
+use crate::keys::{Action, Context};
 use crate::messages::matrix::{self as says, Marks};
 use crate::model::EntryKey;
 use crate::palettes::ScreenPart;
@@ -67,6 +68,14 @@ impl Table<'_> {
                 let lead = room.width.saturating_sub(width(line) as u16) / 2;
                 canvas.text(behind(row_of(room, from + index as u16), lead), line, style);
             }
+            if selected && self.view.at == MatrixPart::Column {
+                // The column before the head is blank: heads leave one free at their end.
+                let first = lines.first().map_or(0, |line| width(line) as u16);
+                let lead = room.width.saturating_sub(first) / 2;
+                let x = room.x + lead - 2.min(lead + 1);
+                let pointer = Rect { x, width: 1, ..row_of(room, from) };
+                canvas.text(pointer, &Safe::line("▸"), canvas.palette.part(ScreenPart::Accent));
+            }
         }
         self.draw_out_of_sight(canvas);
         let head = row_of(self.grid.heads, self.grid.heads.height.saturating_sub(1));
@@ -89,12 +98,12 @@ impl Table<'_> {
         let cells = row_of(self.grid.rows, at);
         let selected = self.is_selected(|(it, _)| it == row);
         let room = behind(Rect { width: cells.width.saturating_sub(1), ..cells }, 2);
-        let head = truncate(&self.head(row), usize::from(room.width));
+        let head = truncate(&self.row_head(row), usize::from(room.width));
         let part = if selected { ScreenPart::Strong } else { ScreenPart::Line };
         let on_head = selected && self.view.at == MatrixPart::Row;
         let plain = if selected { canvas.palette.part(part) } else { Style::new() };
         let style = if on_head { canvas.style(true, part) } else { plain };
-        if selected {
+        if selected && self.view.at != MatrixPart::Column {
             let pointer = canvas.palette.part(ScreenPart::Accent);
             canvas.text(cells, &Safe::line("▸"), pointer);
         }
@@ -149,7 +158,10 @@ impl Table<'_> {
     fn draw_detail(&self, canvas: &mut Canvas<'_>) {
         if !self.grid.detail.is_empty() {
             let paragraphs = self.view.in_words(self.app.catalogue());
-            draw_in_words(self.grid.rule, self.grid.detail, &paragraphs, canvas);
+            let told = (&*paragraphs, self.view.unlisted());
+            let links = self.app.keymap().told(Context::Matrix, Action::Links);
+            let more = |count| says::more_in_row(count, &links);
+            draw_in_words(self.grid.rule, self.grid.detail, told, more, canvas);
         }
     }
 
@@ -160,6 +172,14 @@ impl Table<'_> {
 
     fn is_selected(&self, holds: impl Fn((EntryKey, EntryKey)) -> bool) -> bool {
         self.view.selected(self.app.catalogue()).is_some_and(holds)
+    }
+
+    /// Returns what names a row, the numbers of all rows set under each other.
+    fn row_head(&self, entry: EntryKey) -> Safe {
+        let catalogue = self.app.catalogue();
+        let Some(number) = catalogue.number(entry) else { return self.head(entry) };
+        let widest = catalogue.theme(self.view.matrix.rows).count().to_string().len();
+        Safe::line(&format!("{number:>widest$} {}", catalogue.short(entry)))
     }
 
     fn head(&self, entry: EntryKey) -> Safe {

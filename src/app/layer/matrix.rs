@@ -55,6 +55,8 @@ pub struct HeadSearch {
     from: MatrixSelection,
     /// What was sought before.
     before: String,
+    /// Whether no head holds what is typed.
+    finds_nothing: bool,
 }
 
 /// The matrix in front.
@@ -72,6 +74,8 @@ pub struct MatrixView {
     links: Vec<Related>,
     /// The links of the other cells of its row, as far as there is room to tell of them.
     others: Vec<Related>,
+    /// How many cells of the selected row have links that are not read.
+    unlisted: usize,
     /// What rows and columns are looked through for; empty if nothing was sought.
     sought: String,
     /// The name that is typed at the foot.
@@ -89,6 +93,7 @@ impl MatrixView {
             window: Window::default(),
             links: Vec::new(),
             others: Vec::new(),
+            unlisted: 0,
             sought: String::new(),
             seeking: None,
         }
@@ -102,6 +107,11 @@ impl MatrixView {
     /// Returns the links of the selected cell, read from its row.
     pub fn links(&self) -> &[Related] {
         &self.links
+    }
+
+    /// Counts the cells of the selected row whose links are not read.
+    pub fn unlisted(&self) -> usize {
+        if self.at == MatrixPart::Column { 0 } else { self.unlisted }
     }
 
     /// Returns the entries of the selected row and column; `None` if a theme is empty.
@@ -264,9 +274,11 @@ impl MatrixView {
         };
         let between = |other| web.graph.between(web.catalogue, row, other);
         self.links = if row == column { Vec::new() } else { between(column) };
-        let cells = web.graph.cells(web.catalogue, row, self.matrix.columns).into_iter();
-        let others = cells.map(|cell| cell.column).filter(|&other| other != column);
-        self.others = others.take(MOST_OTHERS).flat_map(between).collect();
+        let mut others = web.graph.cells(web.catalogue, row, self.matrix.columns);
+        others.retain(|cell| cell.column != column);
+        let (listed, rest) = others.split_at(others.len().min(MOST_OTHERS));
+        self.others = listed.iter().flat_map(|cell| between(cell.column)).collect();
+        self.unlisted = rest.len();
     }
 
     /// Reads again what is in sight on another screen.

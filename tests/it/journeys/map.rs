@@ -1,8 +1,11 @@
 //! What lies around an entry.
 
+use folio::app::Opening;
 use folio::app::input::MouseKind;
+use ratatui::layout::Size;
 
 use crate::support::browser::Browser;
+use crate::support::packs::Pack;
 
 /// Opens the harbour at the trade that most is tied to.
 fn after(width: u16, height: u16, keys: &str) -> Browser {
@@ -38,7 +41,30 @@ fn marks_are_explained_and_never_touch_the_pointer() {
 }
 
 #[test]
-fn names_come_before_counts_and_a_small_map_is_in_the_middle() {
+fn what_the_legend_calls_a_number_stands_where_a_name_is_cut_too() {
+    let entry = |id: &str, title: &str, see: &str| {
+        format!("[[entry]]\nid = 'a/{id}'\ntitle = '{title}'\nbody = 'Text.'\nsee = [{see}]\n")
+    };
+    let entries = [
+        entry("middle", "The middle", "'a/long', 'a/short'"),
+        entry("long", "A title that is longer than any column of the map", "'a/far'"),
+        entry("short", "Short", "'a/far', 'a/beyond'"),
+        entry("far", "Far", ""),
+        entry("beyond", "Beyond", ""),
+    ];
+    let pack = Pack::sound().file("entries.toml", entries.concat());
+    for (width, height) in [(120, 40), (80, 24), (40, 12)] {
+        let size = Size { width, height };
+        let opening = Opening { size, ..Opening::default() };
+        let mut browser = Browser::open_opened(pack.open(), opening);
+        let screen = browser.press("gm").screen();
+        let stands = |text: &str| screen.lines().any(|row| row.contains(text));
+        assert!(stands("… 1") && stands("Short 2"), "{screen}");
+    }
+}
+
+#[test]
+fn a_small_map_is_in_the_middle() {
     let mut small = Browser::in_harbour(120, 40, Some("term/premium"));
     small.press("gm");
     let screen = small.screen();

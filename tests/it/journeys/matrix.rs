@@ -205,6 +205,18 @@ fn rows_and_columns_are_found_by_name() {
 }
 
 #[test]
+fn what_is_typed_in_vain_leaves_the_selection_and_says_so() {
+    let mut browser = after(80, 24, "gx/clean");
+    browser.assert_selected("9 Clean water");
+    browser.press("q").find("nothing with \"cleanq\"");
+    browser.assert_selected("9 Clean water");
+    browser.press("<bs>").assert_selected("9 Clean water");
+    assert!(!browser.screen().contains("nothing with"), "{}", browser.screen());
+    browser.press("<esc>").assert_selected("1 Piloting");
+    after(80, 24, "gx").assert_foot("/ find");
+}
+
+#[test]
 fn the_matrix_stays_under_the_themes_that_a_theme_can_be_shown_against() {
     let before = after(80, 24, "gx");
     let mut browser = after(80, 24, "gxp/glossary<enter><enter>");
@@ -236,4 +248,36 @@ fn without_a_declared_pair_no_theme_without_entries_is_chosen() {
     let opening = Opening { size: Size { width: 80, height: 24 }, ..Opening::default() };
     let mut browser = Browser::open_library(library, opening);
     browser.press("gx").find("Matrix  some × other");
+}
+
+#[test]
+fn rows_are_numbered_in_line_and_a_title_is_found_before_another_name() {
+    let mut catalogue = Catalogue::new();
+    catalogue.push_pack(Pack::new("p", "A pack"));
+    catalogue.push_theme(Theme::new(PackKey(0), "row", "Rows"));
+    for number in 1..=10 {
+        let title = if number == 10 { "In depth".to_owned() } else { format!("Row {number}") };
+        let mut row = NewEntry::new(ThemeKey(0), &format!("row/{number}"), &title);
+        row.head.number = Some(number);
+        row.head.aliases = if number == 2 { vec!["depth".into()] } else { Vec::new() };
+        catalogue.push_entry(row);
+    }
+    catalogue.push_theme(Theme::new(PackKey(0), "column", "Columns"));
+    catalogue.push_entry(NewEntry::new(ThemeKey(1), "column/a", "Only one"));
+    let opening = Opening { size: Size { width: 80, height: 24 }, ..Opening::default() };
+    let mut browser = Browser::open_library(Library::new(catalogue, Empty), opening);
+    browser.press("gx");
+    assert_eq!(browser.find("2 Row 2").0, browser.find("10 In depth").0 + 1);
+    browser.press("/depth").assert_selected("10 In depth");
+    browser.press("<esc>").assert_selected("1 Row 1");
+}
+
+#[test]
+fn the_pointer_stands_at_the_head_that_is_selected() {
+    let mut browser = after(80, 24, "gxhht");
+    browser.find("Piloting trading ships through the shoals: linked with 2 of 3");
+    let screen = browser.screen();
+    assert_eq!(screen.matches('▸').count() - screen.matches("4 ▸").count(), 1, "{screen}");
+    browser.find("▸ 1");
+    browser.press("t").assert_selected("1 Piloting");
 }

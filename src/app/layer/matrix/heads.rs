@@ -39,8 +39,13 @@ impl MatrixView {
             EntryKey(entry)
         };
         let place = |steps: usize| toward.around(here, steps, all);
-        let holds = |&steps: &usize| is_called(catalogue, head(place(steps)), &wanted);
-        let Some(steps) = (least..least + all).find(holds) else { return Sought::Nowhere };
+        let find = |holds: fn(&Catalogue, EntryKey, &str) -> bool| {
+            (least..least + all).find(|&steps| holds(catalogue, head(place(steps)), &wanted))
+        };
+        // A head shows a title: what is called so is meant before what has another name like it.
+        let Some(steps) = find(is_titled).or_else(|| find(has_alias)) else {
+            return Sought::Nowhere;
+        };
         let found = place(steps);
         if found < own {
             (self.at, self.rows.selected) = (MatrixPart::Row, found);
@@ -51,12 +56,15 @@ impl MatrixView {
     }
 }
 
-/// Returns whether some name of an entry holds a folded text.
-fn is_called(catalogue: &Catalogue, entry: EntryKey, wanted: &str) -> bool {
-    let holds = |name: &str| fold(name).contains(wanted);
-    holds(catalogue.title(entry))
-        || holds(catalogue.short(entry))
-        || catalogue.aliases(entry).any(holds)
+/// Returns whether a title of an entry holds a folded text.
+fn is_titled(catalogue: &Catalogue, entry: EntryKey, wanted: &str) -> bool {
+    let titles = [catalogue.title(entry), catalogue.short(entry)];
+    titles.iter().any(|title| fold(title).contains(wanted))
+}
+
+/// Returns whether another name of an entry holds a folded text.
+fn has_alias(catalogue: &Catalogue, entry: EntryKey, wanted: &str) -> bool {
+    catalogue.aliases(entry).any(|alias| fold(alias).contains(wanted))
 }
 
 impl MatrixView {
@@ -73,18 +81,31 @@ impl MatrixView {
     pub(super) fn open_search(&mut self) {
         let editor = LineEditor::default();
         let (from, before) = (self.spot(), self.sought.clone());
-        self.seeking = Some(HeadSearch { editor, from, before });
+        self.seeking = Some(HeadSearch { editor, from, before, finds_nothing: false });
     }
 
-    /// Selects the first head that holds what is typed, from where the search began; what was
-    /// selected there if none does.
+    /// Selects the first head that holds what is typed, from where the search began; if none does, what is
+    /// selected stays so.
     pub fn on_typed(&mut self, around: &Surroundings<'_>) {
         let Some(HeadSearch { editor, from, .. }) = &self.seeking else { return };
-        let (text, from) = (editor.text().to_owned(), *from);
+        let (text, from, here) = (editor.text().to_owned(), *from, self.spot());
         self.restore(from);
         self.sought = text;
-        self.seek(around.catalogue(), Toward::Next, 0);
+        let found = self.seek(around.catalogue(), Toward::Next, 0);
+        let finds_nothing = matches!(found, Sought::Nowhere) && !self.sought.is_empty();
+        if finds_nothing {
+            self.restore(here);
+        }
+        if let Some(seeking) = &mut self.seeking {
+            seeking.finds_nothing = finds_nothing;
+        }
         self.settle(true, around);
+    }
+
+    /// Returns what is typed if no head holds it.
+    pub fn sought_in_vain(&self) -> Option<&str> {
+        let seeking = self.seeking.as_ref()?;
+        seeking.finds_nothing.then_some(&*self.sought)
     }
 
     /// Takes what was sought before, and selects what was selected.
