@@ -152,6 +152,8 @@ pub struct Page {
     /// Where the page was before the window changed its size, and the top that the change led to:
     /// back at the old width the old top returns, however many sizes lay between.
     resized: Option<(PageSpot, Position)>,
+    /// Whether a jump brought the end of the text into sight: what it skipped was not read.
+    has_jumped_to_end: bool,
 }
 
 impl Page {
@@ -169,6 +171,7 @@ impl Page {
             notes: ShownNotes::default(),
             landing,
             resized: None,
+            has_jumped_to_end: false,
         }
     }
 
@@ -204,7 +207,10 @@ impl Page {
     pub fn land(&mut self, landing: Landing) {
         match landing {
             Landing::Top | Landing::AsShown => self.settle(Position::default()),
-            Landing::Left(spot) => self.restore(spot),
+            Landing::Left(spot) => {
+                self.restore(spot);
+                self.has_jumped_to_end = self.percent() == 100;
+            }
             Landing::Anchor(name) => self.go_to_anchor(&name),
             Landing::Paragraph(anchor) => self.go_to_paragraph(&anchor),
             Landing::Piece(piece) => self.go_to_piece(piece),
@@ -218,12 +224,14 @@ impl Page {
             return self.supply(document);
         }
         let (spot, highlight) = (self.spot(), self.highlight.take());
+        let has_jumped_to_end = self.has_jumped_to_end;
         let search = self.search.take();
         let resized = self.resized.filter(|(_, led_to)| *led_to == self.top);
         // A shorter text has no place for where a longer one was.
         let kept = resized.map(|(kept, _)| kept).filter(|kept| kept.width == self.width());
         self.landing = Landing::Left(PageSpot { target: spot.target, ..kept.unwrap_or(spot) });
         self.supply(document);
+        self.has_jumped_to_end = has_jumped_to_end;
         self.resized = resized.map(|(kept, _)| (kept, self.top));
         match (search, highlight) {
             // What was looked for in the old text is looked for in this one.
@@ -272,20 +280,20 @@ impl Page {
 
     /// Goes to a position of the text.
     pub fn go_to(&mut self, position: Position) {
-        self.settle(position);
+        self.jump(position);
     }
 
     /// Goes to an anchor; to the top if there is none of that name.
     pub fn go_to_anchor(&mut self, name: &str) {
         let position = self.document.as_ref().and_then(|document| document.anchor(name));
-        self.settle(position.unwrap_or_default());
+        self.jump(position.unwrap_or_default());
     }
 
     /// Goes to a paragraph that was marked in some way, or to where that stood.
     pub fn go_to_paragraph(&mut self, anchor: &Anchor) {
         let document = self.document.as_ref();
         let position = document.and_then(|document| margin::position_in(document, anchor));
-        self.settle(position.unwrap_or_default());
+        self.jump(position.unwrap_or_default());
     }
 
     /// Returns the number of the first paragraph in sight; `None` at the top, and on the page of a theme.
@@ -303,7 +311,7 @@ impl Page {
     /// Goes to a piece of the body; to the top if there is none.
     pub fn go_to_piece(&mut self, piece: u32) {
         let position = self.document.as_ref().and_then(|document| document.piece(piece));
-        self.settle(position.unwrap_or_default());
+        self.jump(position.unwrap_or_default());
     }
 
     /// Returns the piece of the body that the selected link is in, if that is in sight, else the
@@ -325,12 +333,13 @@ impl Page {
         let position = piece
             .and_then(|piece| self.document.as_ref().and_then(|document| document.piece(piece)))
             .unwrap_or_default();
-        self.settle(position);
+        self.jump(position);
         self.look_for(words.to_vec(), Then::Hit { is_below: piece.is_some(), position });
     }
 
     /// Scrolls.
     pub fn go(&mut self, motion: Motion) {
+        self.has_jumped_to_end = false;
         let height = self.height();
         let Some(document) = &mut self.document else { return };
         self.top = match (motion, motion.rows(height)) {
@@ -342,6 +351,7 @@ impl Page {
 
     /// Goes to the next or previous paragraph.
     pub fn paragraph(&mut self, toward: Toward) {
+        self.has_jumped_to_end = false;
         let height = self.height();
         if let Some(document) = &mut self.document {
             self.top = document.step_paragraph(self.top, toward, height);
@@ -356,6 +366,11 @@ impl Page {
     /// Returns how far the last row in sight is into the text.
     pub fn percent(&self) -> u8 {
         self.document.as_ref().map_or(0, |document| document.percent(self.top, self.height()))
+    }
+
+    /// Returns whether the end of the text is in sight, and by moving on, or with all that is above it.
+    pub fn has_come_to_end(&self) -> bool {
+        self.percent() == 100 && (!self.has_jumped_to_end || self.top == Position::default())
     }
 
     /// Returns whether reading on means leaving the entry, see [`Document::is_read`].
@@ -377,6 +392,20 @@ impl Page {
     /// Returns the first row in sight.
     pub fn top(&self) -> Position {
         self.top
+    }
+
+    /// Goes somewhere else in the text.
+    fn jump(&mut self, top: Position) {
+        let from = self.top;
+        self.settle(top);
+        self.note_jump(from);
+    }
+
+    /// Takes in that a jump led here, if it has led anywhere.
+    fn note_jump(&mut self, from: Position) {
+        if self.top != from {
+            self.has_jumped_to_end = self.percent() == 100;
+        }
     }
 
     fn settle(&mut self, top: Position) {

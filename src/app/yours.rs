@@ -277,14 +277,14 @@ impl App {
         }
     }
 
-    /// Has it kept that an entry was read, as soon as one that was gone into shows its end. An end that was in
-    /// sight when reading went on counts only when the reader comes to it again: what has changed meanwhile,
+    /// Has it kept that an entry was read, as soon as one that was gone into shows its end, to which no jump led.
+    /// An end that was in sight when reading went on counts only when the reader comes to it again: what has changed meanwhile,
     /// and what was marked by hand, stays so.
     pub(super) fn note_end(&mut self) {
         let open = self.reader.entry();
         self.yours.end_seen.take_if(|seen| self.previewing || Some(*seen) != open);
         let attends = !self.previewing && self.arrangement.focus != Pane::Contents;
-        let ends = self.reader().is_some_and(|page| page.percent() == 100);
+        let ends = self.reader().is_some_and(Page::has_come_to_end);
         let waits = self.reader().is_some_and(Page::is_waiting);
         let stays = attends && (ends || waits);
         self.yours.resumed_end.take_if(|entry| Some(*entry) != open || !stays);

@@ -165,7 +165,9 @@ impl Page {
     fn reveal_match(&mut self, index: u32) {
         let position = self.document.as_mut().and_then(|document| document.mark(MarkIndex(index)));
         if let Some(position) = position {
+            let from = self.top();
             self.reveal(position);
+            self.note_jump(from);
         }
     }
 }

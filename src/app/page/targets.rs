@@ -48,6 +48,7 @@ impl Page {
         let mut walked = std::iter::successors(Some(first), |&at| Some(step(at)));
         let next = walked.by_ref().take(count as usize).find(is_stop);
         if let Some(next) = next {
+            self.has_jumped_to_end = false;
             self.select_target(next);
         }
         next.is_some()

@@ -215,6 +215,29 @@ fn an_entry_counts_as_read_when_it_was_gone_into_and_its_end_was_seen() {
 }
 
 #[test]
+fn a_jump_to_the_end_is_no_reading_until_one_moves_on_there() {
+    let reads = |browser: &Browser| {
+        kept(browser).into_iter().filter(|it| matches!(it, Change::Read { .. })).count()
+    };
+    for (jump, moves) in [("/tenth<enter>", "j"), ("/tenth<enter>", "{"), ("/tenth<enter>", "G")] {
+        let mut browser = Browser::after(40, 12, "jj<enter>");
+        browser.press(jump);
+        assert_eq!(browser.app().reader().map(Page::percent), Some(100), "{}", browser.screen());
+        assert_eq!(reads(&browser), 0, "{jump}");
+        browser.press(moves);
+        let ends = browser.app().reader().map(Page::percent) == Some(100);
+        assert_eq!(reads(&browser), usize::from(ends), "{moves}");
+    }
+    // A mark at the end, gone to from another entry.
+    let mut browser = Browser::after(40, 12, "jj<enter>/tenth<enter>ma[");
+    let before = reads(&browser);
+    browser.press("'a");
+    assert_eq!((browser.app().reader().map(Page::percent), reads(&browser)), (Some(100), before));
+    browser.press("j");
+    assert_eq!(reads(&browser), before + 1);
+}
+
+#[test]
 fn an_entry_is_marked_as_read_or_unread_by_hand_until_it_is_opened_again() {
     for (width, height) in SIZES {
         let mut browser = Browser::after(width, height, "jM");
