@@ -82,12 +82,12 @@ pub fn asks_for_title(again: bool) -> String {
 
 /// What a card asks for, of a name in another language.
 pub fn asks_from(language: &str, again: bool) -> String {
-    asked(&format!("What is this called here? ({language})"), again)
+    asked(&format!("This name is in {language}: what does the pack call it?"), again)
 }
 
 /// What a card asks for in another language.
 pub fn asks_to(language: &str, again: bool) -> String {
-    asked(&format!("What is this in the other language? ({language})"), again)
+    asked(&format!("What is this called in {language}?"), again)
 }
 
 fn asked(question: &str, again: bool) -> String {

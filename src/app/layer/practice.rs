@@ -182,10 +182,32 @@ impl PracticeView {
     /// Returns what is shown in an area, with the keys of a key map; blank rows part it only if there is room
     /// for them.
     pub fn rows(&self, area: Size, keymap: &KeyMap) -> Vec<Row> {
-        let columns = usize::from(area.width);
+        let (columns, height) = (usize::from(area.width), usize::from(area.height));
         let mut rows = self.parted_rows(columns, keymap);
-        if rows.len() > usize::from(area.height) {
+        let grades = self.grades(columns, keymap);
+        if rows.len() + grades.len() > height {
             rows.retain(|row| !row.spans.is_empty());
+            // Whoever has to choose a grade sees all of them: the answer gives way.
+            let room = height.saturating_sub(grades.len());
+            if !grades.is_empty() && rows.len() > room {
+                rows.truncate(room);
+                if let Some(last) = rows.last_mut() {
+                    last.spans.extend(Row::new([("…", Role::Dim)]).spans);
+                }
+            }
+        }
+        rows.extend(grades);
+        rows
+    }
+
+    /// Returns the grades of a card whose answer is shown; nothing before.
+    fn grades(&self, columns: usize, keymap: &KeyMap) -> Vec<Row> {
+        let mut rows = Vec::new();
+        if let Some(shown) = self.shown.as_ref().filter(|_| self.revealed) {
+            let grades = [Action::Forgotten, Action::Hard, Action::Remembered, Action::Easy];
+            let keys = grades.map(|action| keymap.told(Context::Practice, action));
+            let grades = says::grades(keys.each_ref().map(String::as_str), shown.outlook);
+            push(&mut rows, &grades, Role::Text, columns);
         }
         rows
     }
@@ -213,10 +235,6 @@ impl PracticeView {
         push(&mut rows, &shown.face.reading, Role::Reading, columns);
         push(&mut rows, &shown.theme, Role::Dim, columns);
         rows.push(Row::default());
-        let grades = [Action::Forgotten, Action::Hard, Action::Remembered, Action::Easy];
-        let keys = grades.map(|action| keymap.told(Context::Practice, action));
-        let grades = says::grades(keys.each_ref().map(String::as_str), shown.outlook);
-        push(&mut rows, &grades, Role::Text, columns);
         rows
     }
 }

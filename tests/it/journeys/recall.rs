@@ -1,7 +1,9 @@
 //! Practice: cards of the glossary and of bookmarked entries, graded and spaced.
 
+use folio::app::Opening;
 use folio::app::message::Message;
 use folio::journal::{Change, EntryRef, Grade, Moment, Record, Side, State};
+use ratatui::layout::Size;
 
 use crate::support::browser::{Browser, tea};
 use crate::support::packs::edited_tea;
@@ -34,6 +36,25 @@ fn a_card_shows_its_question_then_its_answer_then_the_next_one() {
     insta::assert_snapshot!("answer_120x40", practising(vec![], 0, 120, 40, "gR ").screen());
     insta::assert_snapshot!("answer_40x12", practising(vec![], 0, 40, 12, "gR ").screen());
     insta::assert_snapshot!("next_80x24", practising(vec![], 0, 80, 24, "gR 3").screen());
+}
+
+#[test]
+fn every_grade_is_in_sight_below_an_answer_that_is_too_long() {
+    let longer = |_: &str, text: String| {
+        let told = text.lines().map(|line| match line.strip_prefix("summary = \"") {
+            Some(rest) => format!("summary = \"{}{rest}", "Very long. ".repeat(30)),
+            None => line.to_owned(),
+        });
+        told.collect::<Vec<String>>().join("\n")
+    };
+    let opening = Opening { size: Size { width: 40, height: 12 }, ..Opening::default() };
+    let mut browser = Browser::open_library(edited_tea(longer), opening);
+    browser.tell(Message::Clock(NOON));
+    browser.tell(Message::Recalled(Box::default()));
+    browser.press("gR ");
+    for part in ["…", "1 forgotten", "2 hard", "3 remembered", "4 easy: in"] {
+        browser.find(part);
+    }
 }
 
 #[test]
