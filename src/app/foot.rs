@@ -189,9 +189,12 @@ impl App {
         if self.contents.is_sought() {
             status = format!("{status}  {}", says::FILTERING);
         }
-        let side = Some(self.side().filter()).filter(|filter| !filter.is_empty());
-        for filter in [self.contents.filter(), side].into_iter().flatten() {
-            status = format!("{status}  {}", says::filtered(filter));
+        if let Some(filtered) = self.contents.filtered() {
+            status = format!("{status}  {}", says::filtered_to(filtered.text(), filtered.count()));
+        }
+        let side = self.side().filter();
+        if !side.is_empty() {
+            status = format!("{status}  {}", says::filtered(side));
         }
         if let Some(progress) = self.progress() {
             let route = if self.is_on_route() {
@@ -241,13 +244,13 @@ impl App {
             Some(Layer::Sheet(sheet)) if matches!(sheet.subject(), Subject::Notes(_)) => {
                 hints::NOTES
             }
+            Some(Layer::Writing(writing)) if writing.paragraph().is_none() => hints::STAYING_NOTE,
             Some(Layer::Practice(view)) if view.asks_for_grade() => hints::ANSWERED_CARD,
             Some(Layer::Sheet(sheet)) if sheet.subject() == Subject::Bookmarks => hints::BOOKMARKS,
             Some(Layer::Map(view)) if view.selected() == Some(view.centre()) => hints::MAP_CENTRE,
             _ => hints::hints(context),
         };
         let reads = context == Context::Reader && self.pending.panel.is_none();
-            Some(Layer::Writing(writing)) if writing.paragraph().is_none() => hints::STAYING_NOTE,
         let at_end = || self.reader().is_some_and(|page| page.percent() == 100);
         let first = match self.onward().filter(|_| reads) {
             Some(onward) if onward.action == Action::NextStop => Some(&hints::NEXT_STOP),

@@ -312,7 +312,6 @@ const WRITING: &[Hint] = &[
     hint(&[Action::CancelTyping], hint::LEAVE, 1),
 ];
 
-/// The hints of the notes.
 /// The hints while a note is written that is on no paragraph as a whole.
 pub const STAYING_NOTE: &[Hint] = &[
     hint(&[Action::Accept], hint::KEEP, 0),
@@ -320,6 +319,7 @@ pub const STAYING_NOTE: &[Hint] = &[
     hint(&[Action::CancelTyping], hint::LEAVE, 1),
 ];
 
+/// The hints of the notes.
 pub const NOTES: &[Hint] = &[
     hint(MOVES, hint::MOVE, 5),
     hint(&[Action::Open], hint::OPEN, 1),

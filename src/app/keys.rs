@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::geometry::Pane;
 use super::message::{Effect, TimeoutId};
+use super::step::Step;
 use super::{App, PAUSE, Pending};
 use crate::keys::{Action, Code, Context, Key, KeyMap, Meaning, Modifiers, Toward};
-use crate::messages::yours as says;
+use crate::messages::{browser, yours as says};
 
 /// The highest count; more digits than these are a cat on the keyboard.
 const MOST_COUNT: u32 = 999_999;
@@ -184,8 +185,18 @@ impl App {
         }
     }
 
+    /// Goes to the next match in the text; in contents that are filtered, to the next entry there.
     fn go_to_match(&mut self, toward: Toward, count: Option<u32>) {
-        let step = self.reader.next_match(toward, count.unwrap_or(1), &self.keymap);
+        let times = count.unwrap_or(1);
+        let in_contents = self.arrangement.focus == Pane::Contents;
+        if in_contents && self.contents.filter().is_some() && times != 0 {
+            let height = self.geometry().body.height;
+            if self.contents.next_filtered(toward, times as usize, height) {
+                return self.carry_out(Step::Preview);
+            }
+            return self.carry_out(Step::say(browser::NO_MORE_MATCHES));
+        }
+        let step = self.reader.next_match(toward, times, &self.keymap);
         self.carry_out(step);
     }
 

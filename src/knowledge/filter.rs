@@ -42,9 +42,8 @@ impl Filtered {
         let mut buffer = String::new();
         let mut passes = |entry: &EntryKey| {
             let own = [catalogue.title(*entry), catalogue.short(*entry)];
-            let others = catalogue.aliases(*entry).chain(catalogue.forms(*entry));
-            let names = catalogue.names(*entry).flat_map(|name| [name.text, name.reading]);
-            own.into_iter().chain(others.chain(names)).any(|text| holds(text, &folded, &mut buffer))
+            let mut all = own.into_iter().chain(others(catalogue, *entry));
+            all.any(|text| holds(text, &folded, &mut buffer))
         };
         let mut entries = Vec::new();
         let mut narrow = |all: &mut dyn Iterator<Item = EntryKey>| {
@@ -63,6 +62,14 @@ impl Filtered {
             None => narrow(&mut ranges.into_iter().flatten().map(EntryKey))?,
         }
         Some(Self { text: text.to_owned(), folded, entries })
+    }
+
+    /// Returns the name for which an entry was let through, if it is none of those that lists show.
+    pub fn other_name<'a>(&self, catalogue: &'a Catalogue, entry: EntryKey) -> Option<&'a str> {
+        let mut buffer = String::new();
+        let mut passes = |text: &&str| holds(text, &self.folded, &mut buffer);
+        let is_titled = [catalogue.title(entry), catalogue.short(entry)].iter().any(&mut passes);
+        if is_titled { None } else { others(catalogue, entry).find(passes) }
     }
 
     /// Returns whether a filter by `text` looks only at what this one has let through.
@@ -95,6 +102,12 @@ impl Filtered {
         let bound = |key: u32| self.entries.partition_point(|entry| entry.0 < key);
         bound(keys.start)..bound(keys.end)
     }
+}
+
+/// Returns what an entry is called apart from its titles.
+fn others(catalogue: &Catalogue, entry: EntryKey) -> impl Iterator<Item = &str> {
+    let names = catalogue.names(entry).flat_map(|name| [name.text, name.reading]);
+    catalogue.aliases(entry).chain(catalogue.forms(entry)).chain(names)
 }
 
 /// Returns whether a text, folded, holds `folded`; plain ASCII is folded without an allocation,

@@ -38,6 +38,9 @@ pub const LAST_ENTRY: &str = "this is the last entry";
 pub const WRAPPED_TO_TOP: &str = "past the end: on from the top";
 /// The message that a search in the page continued from the end.
 pub const WRAPPED_TO_END: &str = "past the top: on from the end";
+/// The message that the list has no further match in this direction.
+pub const NO_MORE_MATCHES: &str = "no further match in the list";
+
 /// The message that there is no match to step through.
 pub fn no_highlight(find: &str) -> String {
     format!("nothing to step through: {find} finds in this entry")
@@ -156,6 +159,16 @@ pub fn filtered(text: &str) -> String {
     format!("/{text}")
 }
 
+/// What stands behind a title that a filter lets through for another name.
+pub fn also_called(name: &str) -> String {
+    format!(" · {name}")
+}
+
+/// The filter of a list, and how much it lets through.
+pub fn filtered_to(text: &str, count: usize) -> String {
+    format!("{} · {count}", filtered(text))
+}
+
 /// The offer of the nearest title if nothing was found.
 pub fn nearest_title(query: &str, name: &str, title: &str) -> String {
     let of = if name == title { String::new() } else { format!(" · {title}") };
@@ -262,7 +275,7 @@ pub const NONE_YET: &str = "…";
 pub const NOTHING_BESIDE: &str = "no headings, no links";
 
 /// The text of the side pane for an entry without headings whose links all stand in its text.
-pub const LINKS_IN_TEXT: &str = "no headings; links in the text only";
+pub const LINKS_IN_TEXT: &str = "links in the text only";
 
 /// The name of the scope of all open packs.
 pub const SCOPE_LIBRARY: &str = "library";
@@ -323,6 +336,8 @@ pub mod hint {
     pub const OPEN: &str = "open";
     /// Filtering.
     pub const FILTER: &str = "filter";
+    /// Finding something in sight by its name.
+    pub const FIND: &str = "find";
     /// Searching.
     pub const SEARCH: &str = "search";
     /// Stepping from link to link.
@@ -334,10 +349,8 @@ pub mod hint {
     /// The next entry.
     pub const NEXT_ENTRY: &str = "next entry";
     /// Choosing which of two entries is meant.
-    pub const WHOSE: &str = "whose";
+    pub const WHOSE: &str = "side";
     /// Removing.
-    /// Finding something in sight by its name.
-    pub const FIND: &str = "find";
     pub const REMOVE: &str = "remove";
     /// Stretching a selection by words.
     pub const WORDS: &str = "words";

@@ -13,6 +13,8 @@ pub struct FilteredLines {
     text: String,
     folded: String,
     lines: Vec<u32>,
+    /// How many of the lines hold the text themselves.
+    found: usize,
 }
 
 impl FilteredLines {
@@ -26,7 +28,7 @@ impl FilteredLines {
         wanted: impl Fn() -> bool,
     ) -> Option<Self> {
         let folded = fold(text);
-        let mut lines: Vec<u32> = Vec::new();
+        let (mut lines, mut found): (Vec<u32>, usize) = (Vec::new(), 0);
         let mut heading = None;
         let mut narrow = |all: &mut dyn Iterator<Item = u32>| {
             for (seen, line) in all.enumerate() {
@@ -42,6 +44,7 @@ impl FilteredLines {
                     let above = above.filter(|above| lines.last().is_none_or(|last| last < above));
                     lines.extend(above);
                     lines.push(line);
+                    found += 1;
                 }
             }
             Some(())
@@ -50,7 +53,7 @@ impl FilteredLines {
             Some(before) => narrow(&mut before.lines.iter().copied())?,
             None => narrow(&mut (0..report.count() as u32))?,
         }
-        Some(Self { text: text.to_owned(), folded, lines })
+        Some(Self { text: text.to_owned(), folded, lines, found })
     }
 
     /// Returns whether a filter by `text` looks only at what this one has let through.
@@ -61,6 +64,11 @@ impl FilteredLines {
     /// Returns what was typed.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Counts the lines that hold the text themselves.
+    pub fn found(&self) -> usize {
+        self.found
     }
 
     /// Returns the lines, ascending.

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::app::bar::{BOOKMARK, CHANGED, READ};
 use crate::app::geometry::Pane;
 use crate::app::pane::contents::ContentsRow;
-use crate::messages::yours;
+use crate::messages::{browser, yours};
 use crate::model::{EntryKey, PackKey, ThemeKey};
 use crate::palettes::ScreenPart;
 use crate::text::fit::truncate;
@@ -88,5 +88,11 @@ fn draw_entry(app: &App, key: EntryKey, cells: Rect, canvas: &mut Canvas<'_>) {
         room = behind(room, taken);
     }
     let title = truncate(&Safe::line(catalogue.short(key)), usize::from(room.width));
-    canvas.text(room, &title, ratatui::style::Style::new());
+    let taken = canvas.text(room, &title, ratatui::style::Style::new());
+    let filtered = app.contents().filtered();
+    if let Some(name) = filtered.and_then(|filtered| filtered.other_name(catalogue, key)) {
+        let room = behind(room, taken);
+        let name = truncate(&Safe::line(&browser::also_called(name)), usize::from(room.width));
+        canvas.text(room, &name, canvas.palette.part(Part::Quiet));
+    }
 }

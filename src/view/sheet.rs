@@ -36,7 +36,7 @@ fn status(sheet: &Sheet, head: Rect) -> Safe {
             Some(Surveyed { read, all }) => says::read_of(read, all),
             None => sheet.report().count_of(),
         },
-        filter => says::filtered(filter),
+        filter => says::filtered_to(filter, sheet.found()),
     };
     truncate(&Safe::line(&status), usize::from(within_head(head).width / 2))
 }
@@ -47,6 +47,8 @@ fn draw_list(app: &App, sheet: &Sheet, list: Rect, canvas: &mut Canvas<'_>) {
     }
     let height = line_height(sheet.report(), list);
     let look = Look { focused: canvas.front, ..Look::default() };
+    // The last column is that of the bar which says where one is, if there is one.
+    let bar = u16::from(sheet.extent(list.height / height).piece_of(list.height).is_some());
     let marked = sheet.marked_row(line_columns(list));
     // A line is laid out once for all of its rows.
     let mut laid = (None, Vec::new());
@@ -63,6 +65,7 @@ fn draw_list(app: &App, sheet: &Sheet, list: Rect, canvas: &mut Canvas<'_>) {
             }
         } else {
             let line = sheet.report().line(app.catalogue(), seen.item, room.width);
+            let room = Rect { width: room.width - bar.min(room.width), ..room };
             // A heading is close above what it heads.
             let heading = sheet.report().choice(seen.item).is_none();
             canvas.row(row_of(room, if heading { height - 1 } else { 0 }), &line.first, look);

@@ -108,6 +108,11 @@ impl Sheet {
         self.list.rows.count()
     }
 
+    /// Counts the lines that hold what the filter says.
+    pub fn found(&self) -> usize {
+        self.list.rows.filtered().map_or(0, |filtered| filtered.found())
+    }
+
     /// Returns the selected line, by its position in the report.
     pub fn selected(&self) -> Option<usize> {
         self.list.rows.line(self.list.selected()?)

@@ -257,6 +257,26 @@ impl Contents {
         self.list.rows.filter()
     }
 
+    /// Returns what the filter lets through, if there is one.
+    pub fn filtered(&self) -> Option<&Filtered> {
+        self.list.rows.filtered().map(AsRef::as_ref)
+    }
+
+    /// Selects the next entry that the filter lets through, or the previous one, so many further; returns
+    /// whether there is one.
+    pub fn next_filtered(&mut self, toward: Toward, times: usize, height: u16) -> bool {
+        let is_entry = |&row: &usize| matches!(self.row(row), Some(ContentsRow::Entry(_)));
+        let (here, others) = (self.list.position(), times - 1);
+        let next = match toward {
+            Toward::Next => (here + 1..self.row_count()).filter(is_entry).nth(others),
+            Toward::Previous => (0..here).rev().filter(is_entry).nth(others),
+        };
+        if let Some(next) = next {
+            self.select(next, height);
+        }
+        next.is_some()
+    }
+
     /// Returns the filter if it leaves nothing.
     pub fn nothing_with(&self) -> Option<&str> {
         self.filter().filter(|_| self.row_count() == 0)

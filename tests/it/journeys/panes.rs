@@ -91,6 +91,45 @@ fn a_theme_has_a_page() {
 }
 
 #[test]
+fn beside_the_page_of_a_theme_nobody_says_that_it_has_no_links() {
+    // Trades is a theme that no matrix of the pack is about; what it lists leads somewhere.
+    let quays = harbour(120, 40, "}}}}");
+    let screen = quays.screen();
+    assert!(!screen.contains("no headings, no links"), "{screen}");
+    quays.find("links in the text only");
+}
+
+#[test]
+fn a_filter_says_how_much_it_lets_through_and_for_which_name() {
+    let mut browser = harbour(120, 40, "/lodsman");
+    browser.find("1 Piloting · lodsman");
+    browser.press("<enter>").assert_foot("/lodsman · 1");
+    let count = harbour(120, 40, "gv/river").screen();
+    assert!(count.lines().any(|row| row.contains("/river · ")), "{count}");
+}
+
+#[test]
+fn n_steps_through_what_a_filter_lets_through() {
+    let mut browser = harbour(80, 40, "/trad<enter>");
+    let first = browser.screen();
+    let second = browser.press("n").screen();
+    assert_ne!(first, second);
+    assert_eq!(browser.press("N").screen(), first);
+    browser.press("N").assert_foot("no further match in the list");
+}
+
+#[test]
+fn lines_of_a_view_end_before_the_bar() {
+    let browser = harbour(80, 24, "gv");
+    let screen = browser.screen();
+    let beside: Vec<&str> = screen.lines().filter_map(|row| row.strip_suffix('┃')).collect();
+    assert!(!beside.is_empty(), "{screen}");
+    let free = |row: &&str| row.ends_with([' ', '…']);
+    assert!(beside.iter().all(free), "{screen}");
+    assert!(screen.contains('…'), "{screen}");
+}
+
+#[test]
 fn the_bar_names_what_is_shown_and_where_in_its_theme_that_is() {
     #[track_caller]
     fn check(width: u16, keys: &str, expected: &str) {

@@ -117,8 +117,8 @@ fn esc_steps_back_one_level_at_a_time_and_never_quits() {
     // The count, the popup, the filter, the highlight, the link, the focus.
     assert!(screens[1].contains("Keys"), "{}", screens[1]);
     assert!(!screens[2].contains("Keys"));
-    assert!(screens[2].contains("/e  "), "{}", screens[2]);
-    assert!(!screens[3].contains("/e  "), "{}", screens[3]);
+    assert!(screens[2].contains("/e · "), "{}", screens[2]);
+    assert!(!screens[3].contains("/e · "), "{}", screens[3]);
     assert!(screens[3].contains("1/"));
     assert!(screens[5].contains("⇥ links"));
     assert!(screens[6].contains("/ filter"));
