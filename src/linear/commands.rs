@@ -111,7 +111,7 @@ pub fn obey(session: &mut Session, line: &str) {
     let typed = name.to_lowercase();
     let is_spelt = |word: &str| COMMANDS.iter().find(|it| it.name == word || it.short == word);
     // Some short forms differ in their case alone, as the keys do.
-    let found = is_spelt(name).or_else(|| is_spelt(&typed));
+    let found = is_spelt(name).or_else(|| is_spelt(&typed)).or_else(|| is_spelt(meant_by(&typed)));
     let Some(command) = found else {
         return session.printer.say(&says::no_command(name, resembled(&typed)));
     };
@@ -119,6 +119,15 @@ pub fn obey(session: &mut Session, line: &str) {
         return session.printer.say(&says::usage(command.name, command.argument));
     }
     (command.run)(session, argument);
+}
+
+/// Returns the command that is meant by what the browser calls its view; the word itself if none does.
+fn meant_by(word: &str) -> &str {
+    match word {
+        "sources" | "claims" => "coverage",
+        "missing" | "mistakes" => "health",
+        other => other,
+    }
 }
 
 /// Returns the command that a word resembles.

@@ -157,7 +157,13 @@ pub fn actions(count: usize) -> String {
 
 /// That no action has what was typed.
 pub fn no_action(typed: &str) -> String {
-    format!("no action has \"{typed}\"")
+    let writes_out = ["export", "save", "print"].contains(&typed.trim().to_lowercase().as_str());
+    let instead = if writes_out {
+        ": in a shell, folio show, folio cite and folio notes export write texts, citations and notes out"
+    } else {
+        ""
+    };
+    format!("no action has \"{typed}\"{instead}")
 }
 
 /// Where an action works that means nothing here.

@@ -103,18 +103,26 @@ impl Listed {
     }
 
     fn fill(&mut self, typed: &str) {
-        let fitness = |offer: &Offer| {
-            typed.split_whitespace().map(|word| offer.fitness(word)).sum::<Option<i64>>()
-        };
-        let fitting = self.offers.iter().enumerate();
-        let fitting = fitting.filter_map(|(at, offer)| Some((at, offer.is_here, fitness(offer)?)));
-        let mut fitting: Vec<(usize, bool, i64)> = fitting.collect();
+        let words = || typed.split_whitespace();
+        let all = |offer: &Offer| words().map(|word| offer.fitness(word)).sum::<Option<i64>>();
+        let mut fitting = self.fitting(all);
+        if fitting.is_empty() {
+            // Of "go back" one word names an action.
+            let best = |offer: &Offer| words().filter_map(|word| offer.fitness(word)).max();
+            fitting = self.fitting(best);
+        }
         fitting.sort_by_key(|(_, is_here, fitness)| Reverse((*is_here, *fitness)));
         let here = fitting.iter().filter(|(_, is_here, _)| *is_here).count();
         self.shown = fitting.into_iter().map(|(at, ..)| Some(at)).collect();
         if here < self.shown.len() {
             self.shown.insert(here, None);
         }
+    }
+
+    /// Returns the actions that fit, with whether they mean something where the list was opened, and how well.
+    fn fitting(&self, fitness: impl Fn(&Offer) -> Option<i64>) -> Vec<(usize, bool, i64)> {
+        let offers = self.offers.iter().enumerate();
+        offers.filter_map(|(at, offer)| Some((at, offer.is_here, fitness(offer)?))).collect()
     }
 
     /// Returns the action of a row; `None` for the heading.
@@ -247,6 +255,8 @@ mod tests {
         check("gR", "recall");
         check("MATRIX", "matrix");
         check("transp", "(transpose)");
+        check("go back", "back");
+        check("back please", "back");
     }
 
     #[test]

@@ -117,3 +117,12 @@ fn another_key_map_is_taken_in_while_it_runs() {
     browser.press("<c-q>");
     assert!(browser.quit);
 }
+
+#[test]
+fn who_wants_to_write_something_out_is_told_what_does_it_in_a_shell() {
+    for typed in ["export", "Save"] {
+        Browser::after(120, 40, &format!(":{typed}")).find("folio notes export");
+    }
+    let screen = Browser::after(120, 40, ":xyzzy").screen();
+    assert!(!screen.contains("folio notes export"), "{screen}");
+}

@@ -126,6 +126,15 @@ fn where_one_entry_stands_below_the_other_the_chosen_one_is_marked() {
 }
 
 #[test]
+fn an_entry_is_not_offered_to_be_compared_or_joined_with_itself() {
+    for key in ["gc", "gp"] {
+        let browser = Browser::after(80, 24, &format!("sgreen tea<enter>{key}green tea"));
+        assert!(!browser.screen().contains("▸ 1 Green tea"), "{key}: {}", browser.screen());
+        assert!(!browser.screen().contains("▸ Green tea"), "{key}: {}", browser.screen());
+    }
+}
+
+#[test]
 fn entries_of_the_same_theme_are_the_first_to_compare_with() {
     for (width, height) in [(120, 40), (80, 24), (40, 12)] {
         let mut browser = Browser::after(width, height, "soxidation<enter>sgreen tea<enter>gc");

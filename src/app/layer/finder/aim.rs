@@ -2,7 +2,7 @@
 //! how search works.
 
 use crate::model::{Catalogue, EntryKey};
-use crate::search::{Class, Hit};
+use crate::search::{Class, Hit, Hits};
 
 /// How many entries of the same theme are offered for a comparison.
 const SIBLINGS: usize = 40;
@@ -26,8 +26,15 @@ impl FinderAim {
         all.filter(|&other| other != entry).take(SIBLINGS).collect()
     }
 
-    /// Puts good hits of the same theme before the others, if an entry is to be compared.
-    pub(super) fn arrange(self, catalogue: &Catalogue, hits: &mut [Hit]) {
+    /// Leaves out the entry itself where another one is looked for; puts good hits of the same theme before the
+    /// others, if an entry is to be compared.
+    pub(super) fn arrange(self, catalogue: &Catalogue, hits: &mut Hits) {
+        if let Self::PathFrom(entry) | Self::CompareWith(entry) = self {
+            let before = hits.hits.len();
+            hits.hits.retain(|hit| hit.entry != entry);
+            hits.total -= before - hits.hits.len();
+        }
+        let hits = &mut hits.hits;
         if let Self::CompareWith(entry) = self {
             let theme = catalogue.theme_of(entry);
             let other = |hit: &Hit| catalogue.theme_of(hit.entry) != theme;

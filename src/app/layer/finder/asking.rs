@@ -44,10 +44,12 @@ impl Finder {
     /// Asks for more hits if the selection is on the last one and there are more.
     pub(super) fn ask_for_more(&mut self, around: &mut Surroundings<'_>) {
         let length = self.hits().hits.len();
+        // The entry from which another one is looked for was left out.
+        let own = usize::from(self.aim != super::FinderAim::Open);
         // Fewer hits than asked for are all there are, whatever the count says.
         let more = self.progress == SearchProgress::Done
             && length < self.hits().total
-            && length >= self.limit
+            && length + own >= self.limit
             && self.list.position() + 1 >= length;
         if more {
             self.limit *= 4;
@@ -59,7 +61,7 @@ impl Finder {
     /// Takes results. Returns the keys that were typed ahead, if these are final or there are any.
     pub fn on_hits(&mut self, mut hits: Hits, around: &Surroundings<'_>) -> Option<Vec<Key>> {
         let complete = !hits.provisional;
-        self.aim.arrange(around.catalogue(), &mut hits.hits);
+        self.aim.arrange(around.catalogue(), &mut hits);
         self.show(hits, around);
         let any = self.has_rows();
         self.progress = match any {
