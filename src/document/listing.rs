@@ -68,7 +68,10 @@ impl Listing {
     pub(super) fn leaf(&self, at: u32) -> Leaf {
         let (catalogue, entry) = (&self.catalogue, EntryKey(self.theme().entries.start + at));
         let mut flow = FlowBuilder::new(role(Role::Text));
-        flow.push(catalogue.title(entry), role(Role::Link), Some(at));
+        // Packs sort a glossary by what lists call its terms.
+        let is_term = catalogue.theme(catalogue.theme_of(entry)).glossary;
+        let name = if is_term { catalogue.short(entry) } else { catalogue.title(entry) };
+        flow.push(name, role(Role::Link), Some(at));
         let summary = catalogue.plain_summary(entry);
         if !summary.is_empty() {
             // Bold is the summary of the page: nine bold ones would be loud, and none would stand out.

@@ -2,6 +2,11 @@
 
 use super::counted;
 
+/// The number of a stop, before its title, where lines are numbered already.
+pub fn stop(number: usize) -> String {
+    format!("stop {number}  ")
+}
+
 /// The title of the view.
 pub const TITLE: &str = "Routes";
 

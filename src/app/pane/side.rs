@@ -187,8 +187,11 @@ fn items(page: &Page, width: u16, around: &Surroundings<'_>) -> Vec<MenuItem<Cho
         }
     }
     if items.is_empty() {
-        let links = |entry| around.known.text_links(entry).next();
-        let in_text = page.key.entry().and_then(links).is_some();
+        let in_text = match page.key {
+            PageKey::Entry(entry) => around.known.text_links(entry).next().is_some(),
+            // The page of a theme lists its entries, each a link.
+            PageKey::Theme(theme) => catalogue.theme(theme).count() > 0,
+        };
         let says = if in_text { says::LINKS_IN_TEXT } else { says::NOTHING_BESIDE };
         items.push(MenuItem::heading(says, Role::Dim));
     }
@@ -273,10 +276,17 @@ fn note_items(
 fn near_items(known: &Knowledge, entry: EntryKey, width: usize) -> Vec<MenuItem<Choice>> {
     let catalogue = known.catalogue();
     let near = known.near(entry).unwrap_or_default();
+    // An entry and the term of the same name are told apart by their themes.
+    let named = |entry: EntryKey| {
+        let short = catalogue.short(entry);
+        let alike = near.iter().filter(|one| catalogue.short(one.entry) == short).count();
+        let theme = &catalogue.theme(catalogue.theme_of(entry)).short;
+        if alike > 1 { format!("{short} · {theme}") } else { short.to_owned() }
+    };
     let mut new = near.iter().filter(|one| !known.are_linked(entry, one.entry));
     let mut items: Vec<MenuItem<Choice>> = (new.by_ref().take(MOST_NEAR))
         .map(|one| {
-            let title = truncate(&Safe::line(catalogue.short(one.entry)), width.saturating_sub(2));
+            let title = truncate(&Safe::line(&named(one.entry)), width.saturating_sub(2));
             let why = truncate(&Safe::line(&near_pair(one)), width.saturating_sub(4));
             let mut rows = vec![Row::new([("  ", Role::Text), (&title, Role::Text)])];
             if one.words.is_some() {

@@ -138,8 +138,13 @@ impl Report for RouteReport {
             }
             Item::Leave => Line::new([("     ", Role::Dim), (says::LEAVE, Role::Dim)]),
             Item::Stop { entry, number, left, here, .. } => {
+                let number = if columns == u16::MAX {
+                    says::stop(*number)
+                } else {
+                    format!("{number:>3}  ")
+                };
                 let line = Line::new([
-                    (&format!("{number:>3}  "), Role::Dim),
+                    (&number, Role::Dim),
                     (catalogue.short(*entry), Role::Text),
                     (if *here { says::LEFT_OFF } else { "" }, Role::Number),
                 ]);

@@ -113,3 +113,18 @@ fn markdown_has_the_names_and_the_links() {
     assert!(stdout.contains("- serves [A safer passage](aim/safety): "));
     assert!(stdout.contains("\n## Linked from\n"), "{stdout}");
 }
+
+#[test]
+fn the_page_of_a_glossary_names_its_terms_as_the_contents_do() {
+    let head = "format = 1\nid = 'p'\ntitle = 'P'\n[[theme]]\nid = 'word'\ntitle = 'Words'\nglossary = true\n";
+    let term = |id: &str, title: &str, short: &str| {
+        format!(
+            "[[entry]]\nid = 'word/{id}'\ntitle = '{title}'\nshort = '{short}'\nbody = 'Text.'\n"
+        )
+    };
+    let terms = [term("tea", "The leaf tea", "Tea"), term("cup", "What holds tea", "Cup")].concat();
+    let pack = Pack::new().file("pack.toml", head).file("terms.toml", terms);
+    let (_, page, _) = run(&["show", "theme:word", "--pack", pack.path().to_str().unwrap()]);
+    assert!(page.contains("Tea") && page.contains("Cup"), "{page}");
+    assert!(!page.contains("The leaf tea") && !page.contains("What holds tea"), "{page}");
+}
