@@ -120,13 +120,12 @@ fn n_steps_through_what_a_filter_lets_through() {
 
 #[test]
 fn lines_of_a_view_end_before_the_bar() {
-    let browser = harbour(80, 24, "gv");
+    let browser = harbour(44, 24, "gv");
     let screen = browser.screen();
     let beside: Vec<&str> = screen.lines().filter_map(|row| row.strip_suffix('┃')).collect();
-    assert!(!beside.is_empty(), "{screen}");
+    assert!(beside.iter().any(|row| row.trim_end().ends_with('…')), "{screen}");
     let free = |row: &&str| row.ends_with([' ', '…']);
     assert!(beside.iter().all(free), "{screen}");
-    assert!(screen.contains('…'), "{screen}");
 }
 
 #[test]
