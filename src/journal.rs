@@ -13,7 +13,7 @@
 //! | [`desk`] | what is known of it here, and what is on its way to the file |
 //! | [`mod@merge`] | takes in what was written elsewhere, such as an export |
 //! | [`said`] | what an entry said when it was read |
-//! | [`place`] | where somebody stopped reading |
+//! | [`stopped_at`] | where somebody stopped reading |
 //! | [`unfinished`] | notes that were begun and not kept |
 //! | [`places`] | the places of several libraries and the notes begun there, in a file of their own |
 //! | [`lines`] | records in a file, a line each |
