@@ -277,18 +277,21 @@ fn near_items(known: &Knowledge, entry: EntryKey, width: usize) -> Vec<MenuItem<
     let catalogue = known.catalogue();
     let near = known.near(entry).unwrap_or_default();
     // An entry and the term of the same name are told apart by their themes.
-    let named = |entry: EntryKey| {
+    let theme_of = |entry: EntryKey| {
         let short = catalogue.short(entry);
         let alike = near.iter().filter(|one| catalogue.short(one.entry) == short).count();
-        let theme = &catalogue.theme(catalogue.theme_of(entry)).short;
-        if alike > 1 { format!("{short} · {theme}") } else { short.to_owned() }
+        (alike > 1).then(|| &*catalogue.theme(catalogue.theme_of(entry)).short)
     };
     let mut new = near.iter().filter(|one| !known.are_linked(entry, one.entry));
     let mut items: Vec<MenuItem<Choice>> = (new.by_ref().take(MOST_NEAR))
         .map(|one| {
-            let title = truncate(&Safe::line(&named(one.entry)), width.saturating_sub(2));
+            let title = truncate(&Safe::line(catalogue.short(one.entry)), width.saturating_sub(2));
             let why = truncate(&Safe::line(&near_pair(one)), width.saturating_sub(4));
             let mut rows = vec![Row::new([("  ", Role::Text), (&title, Role::Text)])];
+            if let Some(theme) = theme_of(one.entry) {
+                let theme = truncate(&Safe::line(theme), width.saturating_sub(4));
+                rows.push(Row::new([("    ", Role::Dim), (&theme, Role::Dim)]));
+            }
             if one.words.is_some() {
                 rows.push(Row::new([("    ", Role::Dim), (&why, Role::Dim)]));
             }

@@ -1,6 +1,10 @@
 //! What is near in meaning to the open entry: beside its text, and as a view.
 
+use folio::app::Opening;
+use ratatui::layout::Size;
+
 use crate::support::browser::{Browser, harbour};
+use crate::support::packs::{HEAD, Pack};
 
 /// Opens the harbour at an entry and presses keys.
 fn at(id: &str, width: u16, height: u16, keys: &str) -> Browser {
@@ -49,6 +53,31 @@ fn an_entry_is_told_once_as_a_link_or_as_near() {
         }
     }
     assert!(told > 0);
+}
+
+#[test]
+fn entries_of_the_same_name_are_told_apart_by_their_themes() {
+    let themes = "[[theme]]\nid = 'b'\ntitle = 'Boats'\n";
+    let entry = |id: &str, title: &str, (place, ship): (&str, &str)| {
+        format!(
+            "[[entry]]\nid = '{id}'\ntitle = '{title}'\nsummary = 'Money that a {place} takes from {ship}.'\n\
+             body = 'Each of the {ship} pays for its berth in the {place}.'\n"
+        )
+    };
+    let entries = [
+        entry("a/fee", "Port fees", ("port", "ships")),
+        entry("a/dues", "Harbour dues", ("harbour", "vessels")),
+        entry("b/dues", "Harbour dues", ("harbour", "boats")),
+    ];
+    let head = HEAD.replace("title = 'Test'", "title = 'Test'\nlanguage = 'en'");
+    let pack = Pack::new().file("pack.toml", head + themes).file("e.toml", entries.concat());
+    let opening = Opening { size: Size { width: 120, height: 40 }, ..Opening::default() };
+    let screen = Browser::open_opened(pack.open(), opening).screen();
+    let beside = screen.lines().filter_map(|line| line.rsplit_once('│'));
+    let beside: Vec<&str> = beside.map(|(_, row)| row.trim()).collect();
+    let themes: Vec<&str> =
+        beside.windows(2).filter(|rows| rows[0] == "Harbour dues").map(|rows| rows[1]).collect();
+    assert_eq!(themes, ["A", "Boats"], "{screen}");
 }
 
 /// Returns what stands in the selected row of the side pane.
