@@ -142,7 +142,8 @@ impl App {
             .beside(from)
             .filter(|&next| page.is_some_and(|page| page.reveal_paragraph(next)));
         let (Some(next), Some(entry)) = (there, self.subject()) else {
-            let none = if forward { says::NO_MORE_PARAGRAPHS } else { says::NOTHING_ABOVE };
+            let is_next = toward == Toward::Next;
+            let none = if is_next { says::NO_MORE_PARAGRAPHS } else { says::NOTHING_ABOVE };
             self.notice = Some(none.to_owned());
             return;
         };

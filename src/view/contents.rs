@@ -93,6 +93,6 @@ fn draw_entry(app: &App, key: EntryKey, cells: Rect, canvas: &mut Canvas<'_>) {
     if let Some(name) = filtered.and_then(|filtered| filtered.other_name(catalogue, key)) {
         let room = behind(room, taken);
         let name = truncate(&Safe::line(&browser::also_called(name)), usize::from(room.width));
-        canvas.text(room, &name, canvas.palette.part(Part::Quiet));
+        canvas.text(room, &name, canvas.palette.part(ScreenPart::Quiet));
     }
 }

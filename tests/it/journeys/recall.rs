@@ -50,7 +50,7 @@ fn every_grade_is_in_sight_below_an_answer_that_is_too_long() {
     let opening = Opening { size: Size { width: 40, height: 12 }, ..Opening::default() };
     let mut browser = Browser::open_library(edited_tea(longer), opening);
     browser.tell(Message::Clock(NOON));
-    browser.tell(Message::Recalled(Box::default()));
+    browser.tell(Message::JournalRead(Box::default()));
     browser.press("gR ");
     for part in ["…", "1 forgotten", "2 hard", "3 remembered", "4 easy: in"] {
         browser.find(part);
