@@ -14,6 +14,7 @@ use std::rc::Rc;
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
+use super::super::markdown::translate::with_notes_alone;
 use crate::text::markdown::{options, plain};
 
 /// A piece of a text.
@@ -210,7 +211,8 @@ impl<'t> Noted<'t> {
         });
         let (heading, text) = headed.unwrap_or_else(|| (String::new(), text(range.clone())));
         let text = if text.trim().is_empty() { self.cut_out(range, None) } else { text };
-        Piece { heading, text, labels: labels.to_vec() }
+        // What only looks like a mark where its note is has none in a piece.
+        Piece { heading, text: with_notes_alone(&text), labels: labels.to_vec() }
     }
 
     /// Goes through the notes that no text names, with those that they name; notes on sources are said by claims.
@@ -415,6 +417,7 @@ mod tests {
                     ("---\n\nC", &[]),
                 ],
             ),
+            ("One.[^a]\n\nTwo[^b][x](y)", &[("One.", &["a"]), ("Two\\[^b][x](y)", &[])]),
             // What stands in code stays code, and a heading or a mark alone is a text.
             ("One.[^a]\n\n    two", &[("One.", &["a"]), ("    two", &[])]),
             ("# H\n\n[^c]: C\n\nOne.[^a]", &[("H: One.\n\n[^c]: C", &["a"])]),
