@@ -87,6 +87,16 @@ pub fn parse<'t>(
     }
 }
 
+/// Returns the table that a text is; `None` if its syntax is broken.
+pub fn sound(text: &str) -> Option<DeTable<'_>> {
+    Some(DeTable::parse(text).ok()?.into_inner())
+}
+
+/// Returns a text as TOML writes it.
+pub fn quoted(text: &str) -> String {
+    toml::Value::from(text).to_string()
+}
+
 /// Counts what may open a table or a list, without building any.
 fn tables(text: &str) -> usize {
     let opens = |kind| {

@@ -5,6 +5,7 @@ use std::fmt;
 use std::ops::RangeInclusive;
 
 use crate::content::fields::Said;
+use crate::content::syntax;
 use crate::messages::content::{did_you_mean, quoted, with_article};
 use crate::messages::settings as says;
 use crate::text::nearest::misspelt;
@@ -54,7 +55,7 @@ pub enum Value {
 impl fmt::Display for Value {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Word(word) => write!(formatter, "{}", toml::Value::from(&**word)),
+            Self::Word(word) => formatter.write_str(&syntax::quoted(word)),
             Self::Flag(flag) => write!(formatter, "{flag}"),
             Self::Number(number) => write!(formatter, "{number}"),
         }

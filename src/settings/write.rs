@@ -5,12 +5,9 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use toml::de::DeTable;
-
 use super::file::{ConfigFile, places};
 use super::options::{Name, OPTIONS, Value};
-use crate::content::keyed;
-use crate::content::source;
+use crate::content::{keyed, source, syntax};
 use crate::messages::settings as says;
 use crate::messages::system::why;
 use crate::store::{Existing, write_whole};
@@ -114,14 +111,14 @@ pub fn keep_palette(file: &ConfigFile, name: &str) -> Result<PathBuf, Unwritten>
 fn with_palette(before: &str, name: &str) -> Option<String> {
     let key = OPTIONS[Name::Palette as usize].key;
     let value = Value::Word(name.into()).to_string();
-    let document = DeTable::parse(before).ok()?;
+    let document = syntax::sound(before)?;
     let mut after = before.to_owned();
-    if let Some(old) = document.get_ref().get(key) {
+    if let Some(old) = document.get(key) {
         after.replace_range(old.span(), &value);
         return Some(after);
     }
     let end = if before.contains("\r\n") { "\r\n" } else { "\n" };
-    let settings = document.get_ref().iter().filter(|(key, _)| {
+    let settings = document.iter().filter(|(key, _)| {
         !before[line_of(before, key.span().start)..].trim_start().starts_with('[')
     });
     let last = settings.map(|(key, value)| key.span().end.max(value.span().end)).max();

@@ -422,7 +422,9 @@ fn links_in_the_manner_of_others_are_told_what_to_write() {
         check(&body(text), &[(place, hint)]);
     }
     let table = "summary = '''\n|a|b|\n|-|-|\n|[[a/one|it]]|c|\n'''";
-    check(&with(table), &[("8:2 open-link", r"write `[[theme/slug\|text]]`")]);
+    let told =
+        [("8:2 open-link", r"write `[[theme/slug\|text]]`"), ("8:15 surplus-cell", "add a column")];
+    check(&with(table), &told);
 }
 
 #[test]

@@ -300,7 +300,7 @@ fn what_can_be_gone_to_is_behind_the_key_that_most_of_it_begins_with() {
         "of as many the first, which is one's own"
     );
     assert_eq!(start(&[("everywhere", "g x", "none")], &views).as_deref(), Some("g"));
-    assert_eq!(start(&[], &[Action::Search]).as_deref(), None);
+    assert_eq!(start(&[], &[Action::FindNext]).as_deref(), None);
 }
 
 #[test]
