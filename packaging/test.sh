@@ -102,7 +102,7 @@ packages() {
     rm -rf packaging/out
     mkdir -p packaging/out
     cargo deb --no-build --no-strip --output packaging/out
-    cargo generate-rpm --output packaging/out
+    cargo generate-rpm --payload-compress xz --output packaging/out
 
     local package
     for package in packaging/out/*; do
@@ -150,7 +150,7 @@ archive() {
     local address found=0
     while read -r address; do
         address=${address//\$pkgver/$version}
-        if [[ $address != "${download%/*}"/* ]] || ! grep -q " ${address##*/}\$" "$out/SHA256SUMS"; then
+        if [[ $address != "$repository/releases/download/v$version"/* ]] || ! grep -q " ${address##*/}\$" "$out/SHA256SUMS"; then
             fail "no release has $address"
         fi
         found=$((found + 1))

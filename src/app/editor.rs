@@ -51,8 +51,8 @@ impl LineEditor {
             Action::LineEnd => self.end(),
             Action::CharacterLeft => self.left(),
             Action::CharacterRight => self.right(),
-            Action::WordLeft => self.cursor = self.previous_word(),
-            Action::WordRight => self.cursor = self.next_word(),
+            Action::WordLeft => self.go_to(self.previous_word()),
+            Action::WordRight => self.go_to(self.next_word()),
             _ => return false,
         }
         true
@@ -145,6 +145,11 @@ impl LineEditor {
         self.settle();
     }
 
+    fn go_to(&mut self, cursor: usize) {
+        self.cursor = cursor;
+        self.settle();
+    }
+
     fn previous(&self) -> usize {
         self.before().grapheme_indices(true).next_back().map_or(0, |(at, _)| at)
     }
@@ -215,6 +220,7 @@ mod tests {
         let gone = &[Action::LineStart, Action::WordRight, Action::DeleteNextWord];
         check("who  pays it", obeyed(gone), "who| it");
         check("who", obeyed(&[Action::WordRight, Action::DeleteNextWord]), "who|");
+        check("x \u{301}b", obeyed(&[Action::WordLeft]), "x \u{301}|b");
         check("ab", LineEditor::delete_to_start, "|");
         check("ab", |line| (line.start(), line.delete_forward()).1, "|b");
         check("", LineEditor::delete_back, "|");

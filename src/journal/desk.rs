@@ -281,21 +281,26 @@ impl Desk {
         self.waiting.iter().map(Batch::count).sum()
     }
 
-    /// Returns how many of them would be missed.
+    /// Returns how many of them would be missed: what was taken back is not.
     pub fn missed(&self) -> usize {
-        self.waiting.iter().map(Batch::missed).sum()
+        self.standing().map(Batch::missed).sum()
     }
 
     /// Returns how many of them somebody asked for and has not taken back.
     pub fn asked_for(&self) -> usize {
+        self.standing().map(Batch::asked_for).sum()
+    }
+
+    /// Goes through the batches that are not in the file yet, without those that are taken back and what takes them
+    /// back.
+    fn standing(&self) -> impl Iterator<Item = &Batch> {
         let waits = |number: u64| self.waiting.iter().any(|batch| batch.number == number);
         let taken_back = self.waiting.iter().filter_map(|batch| batch.takes_back);
         let taken_back: HashSet<u64> = taken_back.filter(|&number| waits(number)).collect();
-        let is_idle = |batch: &Batch| {
-            taken_back.contains(&batch.number)
-                || batch.takes_back.is_some_and(|number| taken_back.contains(&number))
-        };
-        self.waiting.iter().filter(|batch| !is_idle(batch)).map(Batch::asked_for).sum()
+        self.waiting.iter().filter(move |batch| {
+            let is_idle = |number: u64| taken_back.contains(&number);
+            !is_idle(batch.number) && !batch.takes_back.is_some_and(is_idle)
+        })
     }
 
     /// Returns why the latest changes could not be kept, if that is so.

@@ -38,6 +38,8 @@ pub const LAST_ENTRY: &str = "this is the last entry";
 pub const WRAPPED_TO_TOP: &str = "past the end: on from the top";
 /// The message that a search in the page continued from the end.
 pub const WRAPPED_TO_END: &str = "past the top: on from the end";
+/// That an entry is looked for from itself.
+pub const THE_SAME_ENTRY: &str = "this is the entry itself: choose another one";
 /// The message that the list has no further match in this direction.
 pub const NO_MORE_MATCHES: &str = "no further match in the list";
 

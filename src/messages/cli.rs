@@ -6,7 +6,7 @@ pub fn cannot_write(why: &str) -> String {
 }
 
 /// The message that nothing was named, and that one stands in no pack.
-pub const NO_PACK_HERE: &str = "there is no pack.toml in this folder or above it, so the built-in pack is taken; name a folder for another";
+pub const NO_PACK_HERE: &str = "there is no pack.toml in this folder, or above it within your home folder, so the built-in pack is taken; name a folder for another";
 
 /// The message that no entry has this name; `nearest` is the id and title of the nearest one.
 pub fn no_entry(wanted: &str, nearest: Option<(&str, &str)>) -> String {

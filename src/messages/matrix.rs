@@ -83,9 +83,12 @@ pub fn more_links(count: usize) -> String {
     format!("and {count} more")
 }
 
-/// How much more there is to tell of what is selected, and the key that lists the links.
-pub fn more_in_row(count: usize, links: &str) -> String {
-    format!("{}: {links} lists the links of the entry", more_links(count))
+/// That there is more to tell of what is selected than there is room for.
+pub const MORE: &str = "and more";
+
+/// That there is more to tell of what is selected, and the key that lists the links.
+pub fn more_in_row(links: &str) -> String {
+    format!("{MORE}: {links} lists the links of the entry")
 }
 
 /// The message that a theme has no entries.

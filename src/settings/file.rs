@@ -16,9 +16,9 @@ use crate::content::keyed::{self, Keyed, ONLY};
 use crate::content::position::{At, Located};
 use crate::content::source;
 use crate::content::whereabouts::Whereabouts;
-use crate::keys::{self, Context, Set};
+use crate::keys::{self, Action, Context, Set};
 use crate::messages::content as say;
-use crate::messages::keymap::EVERYWHERE;
+use crate::messages::keymap::{EVERYWHERE, NONE};
 use crate::messages::settings as says;
 use crate::text::nearest::misspelt;
 
@@ -218,13 +218,14 @@ fn keys(said: &mut Settled, above: &[&str], mut fields: Fields) {
         fields.table(place, says::KEYS_OF_A_PLACE, |mut bindings| {
             refuse_settings(&mut bindings, above);
             for (keys, action) in bindings.words() {
-                match Set::named(&action.value).filter(|_| &*keys.value == SET) {
-                    Some(set) => {
-                        let message = says::setting_among_keys(SET);
-                        let hint = says::table_of_keys(Some(set.name()));
-                        bindings.reader.error(keys.at, UNKNOWN_KEY, message, hint);
-                    }
-                    None => said.bound.push(BoundAt { place, keys, action, holds: true }),
+                // `s e t` pressed one after the other are written so.
+                let is_setting = &*keys.value == SET && Action::named(&action.value).is_none();
+                if is_setting && *action.value != *NONE {
+                    let message = says::setting_among_keys(SET);
+                    let set = Set::named(&action.value).map(Set::name);
+                    bindings.reader.error(keys.at, UNKNOWN_KEY, message, says::table_of_keys(set));
+                } else {
+                    said.bound.push(BoundAt { place, keys, action, holds: true });
                 }
             }
         });

@@ -283,6 +283,11 @@ fn what_was_probably_meant_is_named() {
             "write `[keys]` in a line of its own, and `set = \"…\"` below it",
         ),
         (
+            "[keys.reader]\nset = \"vim\"\n",
+            "2:1: error: `set` is a setting, and stands among keys [unknown-key]",
+            "write `[keys]` in a line of its own, and `set = \"…\"` below it",
+        ),
+        (
             "[keys.reader]\nset = \"emacs\"\n",
             "2:1: error: `set` is a setting, and stands among keys [unknown-key]",
             "write `[keys]` in a line of its own, and `set = \"emacs\"` below it",

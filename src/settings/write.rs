@@ -55,7 +55,8 @@ pub enum Unwritten {
     NoFolder,
     /// The settings came through a pipe, which is called so.
     Piped(PathBuf),
-    /// The file has a mistake in its syntax: what is written by a program might lose some of it.
+    /// The file has a mistake in its syntax, or where the palette stands: what is written by a program might lose
+    /// some of it.
     Broken,
     /// The file cannot be read or written, for this reason.
     Refused(PathBuf, String),
@@ -114,6 +115,10 @@ fn with_palette(before: &str, name: &str) -> Option<String> {
     let document = syntax::sound(before)?;
     let mut after = before.to_owned();
     if let Some(old) = document.get(key) {
+        // What is no value of its own is a mistake, which somebody has to mend.
+        if old.get_ref().is_table() || old.get_ref().is_array() {
+            return None;
+        }
         after.replace_range(old.span(), &value);
         return Some(after);
     }
@@ -177,7 +182,10 @@ mod tests {
         ] {
             assert_eq!(with_palette(before, "dusk").as_deref(), Some(expected), "{before:?}");
         }
-        assert_eq!(with_palette("palette = = 3\n", "dusk"), None, "it is not written over");
+        for broken in ["palette = = 3\n", "[palette]\nx = 1\n", "[[palette]]\n", "palette.x = 1\n"]
+        {
+            assert_eq!(with_palette(broken, "dusk"), None, "{broken:?} is not written over");
+        }
     }
 
     #[test]

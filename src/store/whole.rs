@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, ErrorKind};
 use std::path::Path;
 
 use super::passing;
+use crate::messages::content::not_a_file;
 use crate::system;
 
 /// What becomes of a file that is there already.
@@ -29,6 +30,10 @@ pub fn write_whole<T>(
     }
     // What is named by a link is written where the link leads.
     let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    // A file in the place of a device or a pipe would be no device and no pipe any more.
+    if let Some(what) = fs::metadata(path).ok().and_then(|it| system::unusual(it.file_type())) {
+        return Err(io::Error::new(ErrorKind::InvalidInput, not_a_file(what)));
+    }
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -85,6 +90,19 @@ mod tests {
             let files = fs::read_dir(folder.path()).unwrap().count();
             assert_eq!(files, usize::from(left.is_some()), "nothing is left in passing");
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_never_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, rustix::fs::Mode::RUSR).unwrap();
+        let written = write_whole(&pipe, Existing::Goes, |file| file.write_all(b"after"));
+        let why = written.map_err(|error| crate::messages::system::why(&error));
+        assert_eq!(why, Err("this is a pipe, not a file".to_owned()));
+        let kind = fs::symlink_metadata(&pipe).unwrap().file_type();
+        assert_eq!(system::unusual(kind), Some("a pipe"));
     }
 
     #[cfg(unix)]

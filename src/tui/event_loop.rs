@@ -59,6 +59,8 @@ pub struct Loop<'a> {
     events: Sender<Event>,
     /// When the app wants to be woken.
     alarm: Option<(Instant, TimeoutId)>,
+    /// Whether the window has lost the keyboard.
+    is_away: bool,
     /// Whether the reader has asked to leave.
     leaving: bool,
 }
@@ -88,7 +90,7 @@ impl<'a> Loop<'a> {
         let copier = Copier::new(events.clone());
         let workers = Workers::new(corpus.clone(), events.clone());
         let dresser = Dresser::new(palettes, live, events.clone());
-        let (alarm, leaving) = (None, false);
+        let (alarm, is_away, leaving) = (None, false, false);
         let mut browser = Self {
             app,
             corpus,
@@ -102,6 +104,7 @@ impl<'a> Loop<'a> {
             gate,
             events,
             alarm,
+            is_away,
             leaving,
         };
         browser.perform(effects).map_err(Error::Output)?;
@@ -310,6 +313,10 @@ impl<'a> Loop<'a> {
         for reply in decoded.replies {
             self.on_reply(reply).map_err(Error::Output)?;
         }
+        if self.is_away && !decoded.messages.is_empty() {
+            // Whoever types is there, whatever became of the terminal's word on it.
+            self.on_focus(true);
+        }
         for message in decoded.messages {
             self.on_message(message).map_err(Error::Output)?;
             if self.leaving {
@@ -317,6 +324,11 @@ impl<'a> Loop<'a> {
             }
         }
         Ok(())
+    }
+
+    fn on_focus(&mut self, has_keyboard: bool) {
+        self.is_away = !has_keyboard;
+        self.watch.on_focus(has_keyboard);
     }
 
     /// Takes in what the terminal says of itself.
@@ -336,7 +348,7 @@ impl<'a> Loop<'a> {
                 }
             }
             Reply::Off(Mode::Graphemes) => {}
-            Reply::Focus(has_keyboard) => self.watch.on_focus(has_keyboard),
+            Reply::Focus(has_keyboard) => self.on_focus(has_keyboard),
         }
         Ok(())
     }

@@ -15,47 +15,45 @@ pub fn draw_rule(rule: Rect, canvas: &mut Canvas<'_>) {
     canvas.fill(rule, if rule.width == 1 { "│" } else { "─" }, ScreenPart::Line);
 }
 
-/// Draws paragraphs below a rule, as many as have room; `more` words how many are left out, with those that
-/// are `unlisted`.
+/// Draws paragraphs below a rule, as many as have room; `more` says that some are left out, or that there is more
+/// than these.
 pub fn draw_in_words(
     rule: Rect,
     detail: Rect,
-    (paragraphs, unlisted): (&[Paragraph], usize),
-    more: impl Fn(usize) -> String,
+    (paragraphs, has_more): (&[Paragraph], bool),
+    more: &str,
     canvas: &mut Canvas<'_>,
 ) {
     canvas.fill(rule, "─", ScreenPart::Line);
     let room = geometry::prose(detail, u16::MAX);
     let height = usize::from(room.height);
-    let rows = rows_in_room(paragraphs, unlisted, more, (room.width, height));
+    let rows = rows_in_room(paragraphs, has_more, more, (room.width, height));
     for (index, row) in rows.iter().take(height).enumerate() {
         canvas.row(row_of(room, index as u16), row, Look::default());
     }
 }
 
-/// Lays out paragraphs in so many columns and rows; says how many are left out at the end of the last row, or in one
-/// of its own if there are more than two.
+/// Lays out paragraphs in so many columns and rows; says that some are left out at the end of the last row, or in one
+/// of its own if there are more than two rows.
 fn rows_in_room(
     paragraphs: &[Paragraph],
-    unlisted: usize,
-    more: impl Fn(usize) -> String,
+    has_more: bool,
+    more: &str,
     (columns, height): (u16, usize),
 ) -> Vec<Row> {
     let (mut rows, left) = in_room(paragraphs, columns, height);
-    if left + unlisted == 0 {
+    if left == 0 && !has_more {
         return rows;
     }
-    let told = more(left + unlisted);
-    let taken = |row: &Row| row.width() + 2 + width(&told);
+    let taken = |row: &Row| row.width() + 2 + width(more);
     match rows.last_mut() {
         Some(last) if taken(last) <= usize::from(columns) => {
             let gap = " ".repeat(2 + usize::from(columns) - taken(last));
-            last.spans.extend(Row::new([(&gap, Role::Text), (&told, Role::Dim)]).spans);
+            last.spans.extend(Row::new([(&gap, Role::Text), (more, Role::Dim)]).spans);
         }
         _ if height > 2 => {
-            let (shorter, left) = in_room(paragraphs, columns, height - 1);
-            rows = shorter;
-            rows.push(Row::new([(&more(left + unlisted), Role::Dim)]));
+            rows = in_room(paragraphs, columns, height - 1).0;
+            rows.push(Row::new([(more, Role::Dim)]));
         }
         _ => {}
     }
@@ -111,21 +109,20 @@ mod tests {
     }
 
     #[test]
-    fn how_much_is_left_out_stands_in_the_last_row_or_in_its_own() {
+    fn that_more_is_left_out_stands_in_the_last_row_or_in_its_own() {
         #[track_caller]
-        fn check(columns: u16, height: usize, unlisted: usize, expected: &[&str]) {
+        fn check(columns: u16, height: usize, has_more: bool, expected: &[&str]) {
             let told = ["One thing", "Another thing", "More"].map(|it| (it.to_owned(), Role::Text));
             let paragraphs: Vec<Paragraph> = told.into_iter().map(Paragraph::from).collect();
-            let more = |count| format!("+{count}");
-            let rows = rows_in_room(&paragraphs, unlisted, more, (columns, height));
+            let rows = rows_in_room(&paragraphs, has_more, "+", (columns, height));
             let rows: Vec<String> = rows.iter().map(|row| row.text().to_string()).collect();
             assert_eq!(rows, expected);
         }
-        check(20, 3, 0, &["One thing", "Another thing", "More"]);
-        check(20, 3, 4, &["One thing", "Another thing", "More              +4"]);
-        check(20, 2, 0, &["One thing", "Another thing     +1"]);
-        check(13, 3, 40, &["One thing", "Another thing", "More      +40"]);
-        check(13, 2, 0, &["One thing", "Another thing"]);
+        check(20, 3, false, &["One thing", "Another thing", "More"]);
+        check(20, 3, true, &["One thing", "Another thing", "More               +"]);
+        check(20, 2, false, &["One thing", "Another thing      +"]);
+        check(13, 3, true, &["One thing", "Another thing", "More        +"]);
+        check(13, 2, false, &["One thing", "Another thing"]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::app::geometry::chart::{Column, Node, Placed, map_parts};
 use crate::app::layer::map::MapView;
 use crate::graph::{Beyond, Strength};
 use crate::messages::map as says;
-use crate::messages::matrix::{Marks, more_links};
+use crate::messages::matrix::{MORE, Marks};
 use crate::palettes::ScreenPart;
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
@@ -41,7 +41,7 @@ pub fn draw(app: &App, view: &MapView, canvas: &mut Canvas<'_>) {
     if !parts.detail.is_empty() {
         let most = usize::from(geometry::prose(parts.detail, u16::MAX).height);
         let paragraphs = view.in_words(app.catalogue(), app.keymap(), most);
-        draw_in_words(parts.rule, parts.detail, (&paragraphs, 0), more_links, canvas);
+        draw_in_words(parts.rule, parts.detail, (&paragraphs, false), MORE, canvas);
         draw_legend(parts.rule, canvas);
     }
 }

@@ -158,10 +158,10 @@ impl Table<'_> {
     fn draw_detail(&self, canvas: &mut Canvas<'_>) {
         if !self.grid.detail.is_empty() {
             let paragraphs = self.view.in_words(self.app.catalogue());
-            let told = (&*paragraphs, self.view.unlisted());
+            let told = (&*paragraphs, self.view.unlisted() > 0);
             let links = self.app.keymap().told(Context::Matrix, Action::Links);
-            let more = |count| says::more_in_row(count, &links);
-            draw_in_words(self.grid.rule, self.grid.detail, told, more, canvas);
+            let more = says::more_in_row(&links);
+            draw_in_words(self.grid.rule, self.grid.detail, told, &more, canvas);
         }
     }
 

@@ -431,7 +431,7 @@ fn links_in_the_manner_of_others_are_told_what_to_write() {
 fn a_theme_is_no_entry_and_no_name_of_a_pack() {
     check(
         &with("see = ['theme:a']"),
-        &[("5:8 unknown-entry", "an entry stands here, and `a` is a theme")],
+        &[("5:8 unknown-entry", "an entry is wanted here, but `a` is a theme")],
     );
     let route = with("[[route]]\nid = 'r'\ntitle = 'R'\nstops = ['theme:a']");
     check(&route, &[("8:10 unknown-entry", "name an entry by its id")]);

@@ -23,6 +23,7 @@ use crate::app::step::Step;
 use crate::app::subject::{Subject, View};
 use crate::app::surroundings::Surroundings;
 use crate::keys::{Action, Key};
+use crate::messages::browser::THE_SAME_ENTRY;
 use crate::model::EntryKey;
 use crate::report::Choice;
 use crate::search::{Hits, Scope, Suggestion};
@@ -247,6 +248,7 @@ impl Finder {
 
     fn step_to(&self, entry: EntryKey, landing: Landing) -> Step {
         match self.aim {
+            aim if aim.is_of(entry) => Step::say(THE_SAME_ENTRY),
             FinderAim::Open => Step::Go(entry, landing),
             FinderAim::PathFrom(from) => Step::Show(View::Sheet(Subject::Path(from, entry))),
             FinderAim::CompareWith(with) => {

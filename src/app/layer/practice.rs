@@ -1,6 +1,8 @@
 //! Practice over the whole body: one card after the other, first its question, then its answer and how
 //! well it was remembered. Refuses to know: how cards are chosen and when they come again.
 
+use std::ops::Range;
+
 use ratatui::layout::Size;
 
 use crate::app::page::Landing;
@@ -187,13 +189,16 @@ impl PracticeView {
         let grades = self.grades(columns, keymap);
         if rows.len() + grades.len() > height {
             rows.retain(|row| !row.spans.is_empty());
-            // Whoever has to choose a grade sees all of them: the answer gives way.
+            // Whoever has to choose a grade sees all of them, and of the card the answer before the question.
             let room = height.saturating_sub(grades.len());
-            if !grades.is_empty() && rows.len() > room {
-                rows.truncate(room);
-                if let Some(last) = rows.last_mut() {
-                    last.spans.extend(Row::new([("…", Role::Dim)]).spans);
-                }
+            let answer = rows.iter().filter(|row| is_of_answer(row)).count();
+            let behind = rows.iter().rev().take_while(|row| !is_of_answer(row)).count();
+            if !grades.is_empty() && rows.len() > room && answer > 0 {
+                rows.truncate(rows.len() - behind);
+                let asked = room.saturating_sub(answer).max(1);
+                let asks = rows.len() - answer;
+                cut(&mut rows, asks.min(asked)..asks);
+                cut(&mut rows, room.max(1)..usize::MAX);
             }
         }
         rows.extend(grades);
@@ -236,6 +241,22 @@ impl PracticeView {
         push(&mut rows, &shown.theme, Role::Dim, columns);
         rows.push(Row::default());
         rows
+    }
+}
+
+/// Returns whether a row is of the answer, or of how it is read.
+fn is_of_answer(row: &Row) -> bool {
+    row.spans.iter().any(|span| matches!(span.style.role, Role::Summary | Role::Reading))
+}
+
+/// Takes rows out, and marks the last one before them if there were any.
+fn cut(rows: &mut Vec<Row>, range: Range<usize>) {
+    let end = range.end.min(rows.len());
+    if range.start < end {
+        rows.drain(range.start..end);
+        if let Some(last) = range.start.checked_sub(1).and_then(|at| rows.get_mut(at)) {
+            last.spans.extend(Row::new([("…", Role::Dim)]).spans);
+        }
     }
 }
 

@@ -48,8 +48,9 @@ impl Page {
         let mut walked = std::iter::successors(Some(first), |&at| Some(step(at)));
         let next = walked.by_ref().take(count as usize).find(is_stop);
         if let Some(next) = next {
-            self.has_jumped_to_end = false;
+            let goes_on = toward == Toward::Next && kept.is_none_or(|kept| kept < next);
             self.select_target(next);
+            self.has_jumped_to_end = !goes_on && self.percent() == 100;
         }
         next.is_some()
     }

@@ -266,10 +266,10 @@ impl Contents {
     /// whether there is one.
     pub fn next_filtered(&mut self, toward: Toward, times: usize, height: u16) -> bool {
         let is_entry = |&row: &usize| matches!(self.row(row), Some(ContentsRow::Entry(_)));
-        let (here, others) = (self.list.position(), times - 1);
+        let here = self.list.position();
         let next = match toward {
-            Toward::Next => (here + 1..self.row_count()).filter(is_entry).nth(others),
-            Toward::Previous => (0..here).rev().filter(is_entry).nth(others),
+            Toward::Next => (here + 1..self.row_count()).filter(is_entry).take(times).last(),
+            Toward::Previous => (0..here).rev().filter(is_entry).take(times).last(),
         };
         if let Some(next) = next {
             self.select(next, height);

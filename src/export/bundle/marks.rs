@@ -24,6 +24,9 @@ pub fn marked(text: &str, marks: &str) -> String {
     let mut at = 0;
     for place in places {
         written += &text[at..place];
+        // A bar that is written at the end of a text would take the mark for what it escapes.
+        let bars = written.len() - written.trim_end_matches('\\').len();
+        written += if bars % 2 == 1 { " " } else { "" };
         written += marks;
         at = place;
     }
@@ -66,6 +69,8 @@ mod tests {
             ("> a\n>\n> b", "> a\n>\n> b[^x]"),
             ("| a |\n|---|\n| b |", "| a |\n|---|\n| b [^x]|"),
             ("    code", "    code\n\n[^x]"),
+            ("C:\\", "C:\\ [^x]"),
+            ("C:\\\\", "C:\\\\[^x]"),
             ("A.[^1]\n\n[^1]: N", "A.[^1][^x]\n\n[^1]: N"),
         ] {
             assert_eq!(marked(text, "[^x]"), expected, "{text}");

@@ -155,7 +155,7 @@ pub fn link_in_cell() -> &'static str {
 
 /// The message that a theme stands where an entry is wanted.
 pub fn theme_for_entry(id: &str) -> String {
-    format!("an entry stands here, and {} is a theme", quoted(id))
+    format!("an entry is wanted here, but {} is a theme", quoted(id))
 }
 
 /// The hint for [`theme_for_entry`].

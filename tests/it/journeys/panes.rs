@@ -116,6 +116,9 @@ fn n_steps_through_what_a_filter_lets_through() {
     assert_ne!(first, second);
     assert_eq!(browser.press("N").screen(), first);
     browser.press("N").assert_foot("no further match in the list");
+    let last = browser.press("99n").screen();
+    assert_ne!(last, first, "as far as there are any");
+    browser.press("n").assert_foot("no further match in the list");
 }
 
 #[test]

@@ -26,19 +26,20 @@ impl FinderAim {
         all.filter(|&other| other != entry).take(SIBLINGS).collect()
     }
 
-    /// Leaves out the entry itself where another one is looked for; puts good hits of the same theme before the
-    /// others, if an entry is to be compared.
+    /// Puts good hits of the same theme before the others, if an entry is to be compared, and the entry itself behind
+    /// all where another one is looked for.
     pub(super) fn arrange(self, catalogue: &Catalogue, hits: &mut Hits) {
-        if let Self::PathFrom(entry) | Self::CompareWith(entry) = self {
-            let before = hits.hits.len();
-            hits.hits.retain(|hit| hit.entry != entry);
-            hits.total -= before - hits.hits.len();
-        }
         let hits = &mut hits.hits;
         if let Self::CompareWith(entry) = self {
             let theme = catalogue.theme_of(entry);
             let other = |hit: &Hit| catalogue.theme_of(hit.entry) != theme;
             hits.sort_by_key(|hit| (hit.class > Class::WordPrefixes, other(hit)));
         }
+        hits.sort_by_key(|hit| self.is_of(hit.entry));
+    }
+
+    /// Returns whether another entry than this one is looked for.
+    pub(super) fn is_of(self, entry: EntryKey) -> bool {
+        [Self::PathFrom(entry), Self::CompareWith(entry)].contains(&self)
     }
 }

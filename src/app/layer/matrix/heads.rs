@@ -52,7 +52,8 @@ impl MatrixView {
         } else {
             (self.at, self.columns.selected) = (MatrixPart::Column, found - own);
         }
-        if toward.wraps(here, steps, all) { Sought::Wrapped } else { Sought::Found }
+        // All the way round is where it was.
+        if steps < all && toward.wraps(here, steps, all) { Sought::Wrapped } else { Sought::Found }
     }
 }
 
