@@ -200,7 +200,9 @@ pub fn is_a_pipe(name: &str) -> String {
 pub const NO_FOLDER_TO_WRITE: &str =
     "FOLIO_CONFIG is set to nothing, or there is no home folder for config.toml";
 /// Why no setting can be written: a program might lose something of the file.
-pub const BROKEN: &str = "config.toml has a mistake, which `folio config check` tells";
+pub const BROKEN: &str = "config.toml has a mistake in its syntax";
+/// Why no palette can be written: something else stands there.
+pub const TABLE_OF_PALETTE: &str = "`palette` is a table in config.toml";
 
 /// Says that nothing is wrong with a file.
 pub fn sound(path: &str) -> String {

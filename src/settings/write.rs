@@ -55,9 +55,10 @@ pub enum Unwritten {
     NoFolder,
     /// The settings came through a pipe, which is called so.
     Piped(PathBuf),
-    /// The file has a mistake in its syntax, or where the palette stands: what is written by a program might lose
-    /// some of it.
+    /// The file has a mistake in its syntax: what is written by a program might lose some of it.
     Broken,
+    /// Where the palette would stand there is a table.
+    Table,
     /// The file cannot be read or written, for this reason.
     Refused(PathBuf, String),
 }
@@ -69,6 +70,7 @@ impl Unwritten {
             Self::NoFolder => says::NO_FOLDER_TO_WRITE.to_owned(),
             Self::Piped(name) => says::is_a_pipe(&name.display().to_string()),
             Self::Broken => says::BROKEN.to_owned(),
+            Self::Table => says::TABLE_OF_PALETTE.to_owned(),
             // A narrow foot has no room for the folders.
             Self::Refused(path, why) => {
                 format!("{}: {why}", path.file_name().unwrap_or_default().display())
@@ -96,7 +98,7 @@ pub fn keep_palette(file: &ConfigFile, name: &str) -> Result<PathBuf, Unwritten>
         (String::new(), false)
     };
     let (before, is_marked) = before;
-    let after = with_palette(&before, name).ok_or(Unwritten::Broken)?;
+    let after = with_palette(&before, name)?;
     if after != before {
         let folder = path.parent().unwrap_or(Path::new("."));
         let mark: &[u8] = if is_marked { MARK } else { b"" };
@@ -108,19 +110,19 @@ pub fn keep_palette(file: &ConfigFile, name: &str) -> Result<PathBuf, Unwritten>
     Ok(path)
 }
 
-/// Returns the text of a file with the name of a palette in it; `None` if its syntax is broken.
-fn with_palette(before: &str, name: &str) -> Option<String> {
+/// Returns the text of a file with the name of a palette in it.
+fn with_palette(before: &str, name: &str) -> Result<String, Unwritten> {
     let key = OPTIONS[Name::Palette as usize].key;
     let value = Value::Word(name.into()).to_string();
-    let document = syntax::sound(before)?;
+    let document = syntax::sound(before).ok_or(Unwritten::Broken)?;
     let mut after = before.to_owned();
     if let Some(old) = document.get(key) {
         // What is no value of its own is a mistake, which somebody has to mend.
         if old.get_ref().is_table() || old.get_ref().is_array() {
-            return None;
+            return Err(Unwritten::Table);
         }
         after.replace_range(old.span(), &value);
-        return Some(after);
+        return Ok(after);
     }
     let end = if before.contains("\r\n") { "\r\n" } else { "\n" };
     let settings = document.iter().filter(|(key, _)| {
@@ -133,7 +135,7 @@ fn with_palette(before: &str, name: &str) -> Option<String> {
         before[at..].lines().next().is_none_or(|line| last.is_some() || line.trim().is_empty());
     let (above, below) = (if begins_line { "" } else { end }, if is_apart { "" } else { end });
     after.insert_str(at, &format!("{above}{key} = {value}{end}{below}"));
-    Some(after)
+    Ok(after)
 }
 
 /// Returns where the line begins that a byte is in.
@@ -180,11 +182,11 @@ mod tests {
             ),
             ("keys.set = \"emacs\"\n", "keys.set = \"emacs\"\npalette = \"dusk\"\n"),
         ] {
-            assert_eq!(with_palette(before, "dusk").as_deref(), Some(expected), "{before:?}");
+            assert_eq!(with_palette(before, "dusk").ok().as_deref(), Some(expected), "{before:?}");
         }
         for broken in ["palette = = 3\n", "[palette]\nx = 1\n", "[[palette]]\n", "palette.x = 1\n"]
         {
-            assert_eq!(with_palette(broken, "dusk"), None, "{broken:?} is not written over");
+            assert!(with_palette(broken, "dusk").is_err(), "{broken:?} is not written over");
         }
     }
 
