@@ -294,7 +294,8 @@ impl Desk {
     /// Goes through the batches that are not in the file yet, without those that are taken back and what takes them
     /// back.
     fn standing(&self) -> impl Iterator<Item = &Batch> {
-        let waits = |number: u64| self.waiting.iter().any(|batch| batch.number == number);
+        // The earliest are in the file first.
+        let waits = |number: u64| self.waiting.front().is_some_and(|first| first.number <= number);
         let taken_back = self.waiting.iter().filter_map(|batch| batch.takes_back);
         let taken_back: HashSet<u64> = taken_back.filter(|&number| waits(number)).collect();
         self.waiting.iter().filter(move |batch| {

@@ -14,8 +14,6 @@ use crate::store::{Existing, write_whole};
 use crate::text::breaking;
 use crate::text::safe::Safe;
 
-/// What some editors begin a file with: that it is UTF-8.
-const MARK: &[u8] = "\u{feff}".as_bytes();
 /// How wide the lines of a first file are, in columns.
 const COLUMNS: usize = 90;
 
@@ -90,18 +88,18 @@ pub fn keep_palette(file: &ConfigFile, name: &str) -> Result<PathBuf, Unwritten>
     // A file that is kept elsewhere and only linked stays linked.
     let path = keyed::followed(path);
     let refused = |why: String| Unwritten::Refused(path.clone(), why);
-    let before = if path.exists() {
+    let bytes = if path.exists() {
         let read = source::read_bytes(&path, keyed::LARGEST);
-        let text = read.and_then(|bytes| Ok((source::given(&bytes)?, bytes.starts_with(MARK))));
-        text.map_err(|refusal| refused(refusal.message))?
+        read.map_err(|refusal| refused(refusal.message))?
     } else {
-        (String::new(), false)
+        Vec::new()
     };
-    let (before, is_marked) = before;
+    let before = source::given(&bytes).map_err(|refusal| refused(refusal.message))?;
     let after = with_palette(&before, name)?;
     if after != before {
         let folder = path.parent().unwrap_or(Path::new("."));
-        let mark: &[u8] = if is_marked { MARK } else { b"" };
+        // A mark by which an editor knows UTF-8 stays as well.
+        let mark = &bytes[..bytes.len() - before.len()];
         let bytes = [mark, after.as_bytes()].concat();
         let written = fs::create_dir_all(folder)
             .and_then(|()| write_whole(&path, Existing::Goes, |file| file.write_all(&bytes)));

@@ -59,8 +59,6 @@ pub struct Loop<'a> {
     events: Sender<Event>,
     /// When the app wants to be woken.
     alarm: Option<(Instant, TimeoutId)>,
-    /// Whether the window has lost the keyboard.
-    is_away: bool,
     /// Whether the reader has asked to leave.
     leaving: bool,
 }
@@ -90,7 +88,7 @@ impl<'a> Loop<'a> {
         let copier = Copier::new(events.clone());
         let workers = Workers::new(corpus.clone(), events.clone());
         let dresser = Dresser::new(palettes, live, events.clone());
-        let (alarm, is_away, leaving) = (None, false, false);
+        let (alarm, leaving) = (None, false);
         let mut browser = Self {
             app,
             corpus,
@@ -104,7 +102,6 @@ impl<'a> Loop<'a> {
             gate,
             events,
             alarm,
-            is_away,
             leaving,
         };
         browser.perform(effects).map_err(Error::Output)?;
@@ -313,9 +310,9 @@ impl<'a> Loop<'a> {
         for reply in decoded.replies {
             self.on_reply(reply).map_err(Error::Output)?;
         }
-        if self.is_away && !decoded.messages.is_empty() {
+        if !decoded.messages.is_empty() {
             // Whoever types is there, whatever became of the terminal's word on it.
-            self.on_focus(true);
+            self.watch.on_focus(true);
         }
         for message in decoded.messages {
             self.on_message(message).map_err(Error::Output)?;
@@ -324,11 +321,6 @@ impl<'a> Loop<'a> {
             }
         }
         Ok(())
-    }
-
-    fn on_focus(&mut self, has_keyboard: bool) {
-        self.is_away = !has_keyboard;
-        self.watch.on_focus(has_keyboard);
     }
 
     /// Takes in what the terminal says of itself.
@@ -348,7 +340,7 @@ impl<'a> Loop<'a> {
                 }
             }
             Reply::Off(Mode::Graphemes) => {}
-            Reply::Focus(has_keyboard) => self.on_focus(has_keyboard),
+            Reply::Focus(has_keyboard) => self.watch.on_focus(has_keyboard),
         }
         Ok(())
     }

@@ -26,6 +26,8 @@ const OFTEN: Duration = Duration::from_millis(250);
 /// The way to the thread that watches.
 pub struct Watch {
     signals: Sender<Signal>,
+    /// Whether it was told that the window has the keyboard.
+    has_keyboard: bool,
     /// What is needed to start it.
     waiting: Option<Watching>,
 }
@@ -92,7 +94,7 @@ impl Watch {
             later: VecDeque::new(),
             events,
         };
-        Self { signals, waiting: Some(watching) }
+        Self { signals, has_keyboard: true, waiting: Some(watching) }
     }
 
     /// Starts to watch; what was asked for already is done now.
@@ -115,8 +117,10 @@ impl Watch {
     /// Takes in whether the window has the keyboard. While it has not, nobody looks again and again at folders of
     /// which the system tells nothing; what it tells is followed all the same, since whoever writes in another
     /// window may look at this one.
-    pub fn on_focus(&self, has_keyboard: bool) {
-        self.send(Signal::Focus(has_keyboard));
+    pub fn on_focus(&mut self, has_keyboard: bool) {
+        if std::mem::replace(&mut self.has_keyboard, has_keyboard) != has_keyboard {
+            self.send(Signal::Focus(has_keyboard));
+        }
     }
 
     fn send(&self, signal: Signal) {
@@ -192,8 +196,8 @@ impl Watching {
                 Some(Signal::Whole(read)) => self.on_whole(read),
                 Some(Signal::Kept { before, now }) => self.on_kept(&before, now),
                 Some(Signal::Focus(has_keyboard)) => {
-                    let was_away = std::mem::replace(&mut self.is_away, !has_keyboard);
-                    if was_away && has_keyboard && self.eyes.patience().is_some() {
+                    self.is_away = !has_keyboard;
+                    if has_keyboard && self.eyes.patience().is_some() {
                         self.look();
                     }
                 }

@@ -253,7 +253,7 @@ fn where_nobody_tells_of_changes_nobody_looks_while_the_reader_is_away() {
     watching.is_away = true;
     assert_eq!(watching.patience(), None);
 
-    let pack = Watched::with(|_| {}, |origins, _| Eyes::on_remote(origins));
+    let mut pack = Watched::with(|_| {}, |origins, _| Eyes::on_remote(origins));
     pack.watch.on_focus(false);
     pack.watch.read_again();
     assert!(matches!(pack.next(), ReadAgain::Same), "who asks is answered");
