@@ -30,6 +30,11 @@ const PATIENCE: Duration = Duration::from_millis(1500);
 /// The key that has everything drawn again.
 const REDRAW: &str = "\x0c";
 
+/// Esc, as terminals send it that tell keys apart. Its single byte and a key right behind it are
+/// another key, so whoever sends that byte waits for what the key alone does; a frame can be of
+/// something else.
+pub const ESC: &str = "\x1b[27u";
+
 /// What Folio puts before and behind each frame.
 const FRAME_BEGIN: &[u8] = b"\x1b[?2026h";
 const FRAME_END: &[u8] = b"\x1b[?2026l";
@@ -336,8 +341,7 @@ impl Session {
         self.send_bytes(keys.as_bytes());
     }
 
-    /// Types and waits for a frame. An Esc has to be typed so: together with what follows it would be
-    /// another key.
+    /// Types and waits for a frame, whatever it is of.
     #[track_caller]
     pub fn press(&mut self, keys: &str) {
         let frames = self.look(Seen::frames);

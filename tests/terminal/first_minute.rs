@@ -4,7 +4,7 @@
 use folio::store::{self, Origin};
 
 use crate::support::packs::Pack;
-use crate::support::pty::{Launch, Seen, Session};
+use crate::support::pty::{ESC, Launch, Seen, Session};
 
 /// The columns at which the reader begins beside the list.
 const READER: usize = 28;
@@ -117,7 +117,7 @@ fn the_first_sixty_seconds() {
 
     // Esc steps back one level at a time and never leaves.
     for _ in 0..8 {
-        session.press("\x1b");
+        session.press(ESC);
     }
     session.wait_until("the start", |seen| foot(seen) == hints);
 

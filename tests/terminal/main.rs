@@ -29,7 +29,7 @@ mod support;
 
 use rustix::process::Signal;
 use support::command::{FOLIO, HARBOUR};
-use support::pty::{Launch, Seen, Session};
+use support::pty::{ESC, Launch, Seen, Session};
 
 /// Writes the program and the pack that it reads where a line for the shell says `FOLIO`.
 fn on_harbour(line: &str) -> String {

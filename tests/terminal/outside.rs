@@ -167,7 +167,7 @@ fn esc_opens_nothing() {
     let pack = with_program(pack(ADDRESS), "xdg-open", KEEPS);
     let mut session = open_with(launch(&pack).env("DISPLAY", ":99"));
     show_address(&mut session);
-    session.press("\x1b");
+    session.send("\x1b");
     session.wait_gone("outside Folio");
     quit(session);
     assert!(!pack.at(".bin/told").exists());

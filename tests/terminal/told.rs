@@ -173,7 +173,7 @@ fn answers_never_stand_in_a_box_that_is_typed_in() {
     for part in ["rgb", "2027", "997", "$y", "ffff", "62;"] {
         assert!(!text.contains(part), "{part} stands in\n{text}");
     }
-    session.press("\x1b");
+    session.send("\x1b");
     // A key right behind it would make another one of both.
     session.wait_gone(&typed);
     quit(session);
@@ -327,7 +327,7 @@ fn keys_that_are_told_apart_do_what_they_do_elsewhere() {
     session.press("x");
     session.wait_for("x");
     // Esc closes the finder, Ctrl-c on a Cyrillic layout leaves it.
-    session.press("\x1b[27u");
+    session.press(ESC);
     session.wait_taken_in();
     let mut other = open();
     other.wait_taken_in();
