@@ -181,14 +181,16 @@ const USUAL: Size = Size { width: 80, height: 24 };
 /// memory.
 const LARGEST: Size = Size { width: 1600, height: 600 };
 
-/// The terminal belongs to the shell.
-const OUTSIDE: u8 = 0;
+/// The terminal belongs to the shell, and has not been taken yet.
+const UNTAKEN: u8 = 0;
 /// The terminal belongs to the browser.
 const INSIDE: u8 = 1;
 /// The terminal belongs to the shell until the process is continued.
 const STOPPED: u8 = 2;
 /// The terminal belongs to a program that the browser waits for.
 const LENT: u8 = 3;
+/// The terminal belongs to the shell again, for good.
+const OUTSIDE: u8 = 4;
 
 /// The right to use the terminal, and the duty to give it back.
 pub struct Lease {
@@ -200,6 +202,8 @@ pub struct Lease {
     /// terminal gives up.
     open: AtomicBool,
     phase: AtomicU8,
+    /// Whether the process is to stop, or is stopped: nothing is taken then.
+    held: AtomicBool,
     /// The parts that are wanted, by their bits.
     wanted: AtomicU8,
     /// The parts that are taken, by their bits.
@@ -227,7 +231,8 @@ impl Lease {
             repute,
             dialogue: Arc::default(),
             open: AtomicBool::new(false),
-            phase: AtomicU8::new(OUTSIDE),
+            phase: AtomicU8::new(UNTAKEN),
+            held: AtomicBool::new(false),
             wanted: AtomicU8::new(always | title | told),
             taken: AtomicU8::new(0),
             spoilt: AtomicBool::new(false),
@@ -241,16 +246,20 @@ impl Lease {
         &self.dialogue
     }
 
-    /// Takes the terminal. If that fails it is left as it was.
+    /// Takes the terminal. If that fails it is left as it was. Once it was given back for good it is not taken
+    /// any more: whoever has given it back is about to end the process.
     pub fn acquire(&self) -> io::Result<()> {
         {
-            let _writing = self.wait_for_writer();
+            let _writing = self.wait_while_held();
+            if self.phase.load(Ordering::SeqCst) == OUTSIDE {
+                return Ok(());
+            }
             self.enter()?;
         }
         self.write(b"").inspect_err(|_| self.give_back())
     }
 
-    /// Gives the terminal back, if it was not given back before. Never waits long and says nothing:
+    /// Gives the terminal back for good, if it was not given back before. Never waits long and says nothing:
     /// whoever calls this can do nothing about a terminal that fails.
     pub fn give_back(&self) {
         self.leave(OUTSIDE);
@@ -259,6 +268,7 @@ impl Lease {
     /// Gives the terminal back until [`Lease::resume`].
     #[cfg_attr(windows, expect(dead_code, reason = "no job is stopped there"))]
     pub fn stop(&self) {
+        self.held.store(true, Ordering::SeqCst);
         self.leave(STOPPED);
     }
 
@@ -285,8 +295,9 @@ impl Lease {
     #[cfg_attr(windows, expect(dead_code, reason = "no job is stopped there"))]
     pub fn resume(&self) -> io::Result<bool> {
         let _writing = self.wait_for_writer();
+        self.held.store(false, Ordering::SeqCst);
         match self.phase.load(Ordering::SeqCst) {
-            OUTSIDE | LENT => return Ok(false),
+            UNTAKEN | LENT | OUTSIDE => return Ok(false),
             INSIDE => {
                 workarounds::renew_raw_mode()?;
                 self.spoilt.store(true, Ordering::SeqCst);
@@ -506,6 +517,18 @@ impl Lease {
         (Ok(()), written)
     }
 
+    /// Waits until nobody writes, and for the process to be continued if it is to stop.
+    fn wait_while_held(&self) -> Option<MutexGuard<'_, ()>> {
+        loop {
+            let writing = self.wait_for_writer();
+            if !self.held.load(Ordering::SeqCst) {
+                return writing;
+            }
+            drop(writing);
+            thread::sleep(Duration::from_millis(1));
+        }
+    }
+
     /// Waits until nobody writes, but not for a writer that hangs (or is this very thread,
     /// panicking).
     fn wait_for_writer(&self) -> Option<MutexGuard<'_, ()>> {
@@ -567,6 +590,18 @@ mod tests {
         lease.set_mode(Mode::Graphemes).unwrap();
         lease.stop();
         lease.give_back();
+        assert_eq!(file.metadata().unwrap().len(), 0);
+    }
+
+    #[test]
+    fn case_49_what_was_given_back_for_good_is_not_taken_again() {
+        let file = tempfile::tempfile().unwrap();
+        let lease = Lease::over(file.try_clone().unwrap().into(), Repute::default());
+        lease.give_back();
+        // As where a signal ends the process while it starts, or while an editor has the terminal.
+        lease.acquire().unwrap();
+        assert!(!lease.resume().unwrap());
+        lease.write(b"a frame").unwrap();
         assert_eq!(file.metadata().unwrap().len(), 0);
     }
 

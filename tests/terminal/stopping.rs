@@ -1,24 +1,34 @@
 //! Stopping and continuing, by the reader, by others, with a shell and without.
 
+use rustix::process::Pid;
+
 use super::*;
+
+/// What tells the process id of Folio before it starts.
+const TOLD: &str = "sh -c 'echo \"pid=$$.\"; exec FOLIO'";
 
 /// Starts Folio under an interactive shell; returns its process id too.
 #[track_caller]
-fn under_a_shell() -> (Session, rustix::process::Pid) {
-    run_under_a_shell("sh -c 'echo \"pid=$$.\"; exec FOLIO'")
+fn under_a_shell() -> (Session, Pid) {
+    run_under_a_shell(TOLD)
 }
 
 /// Starts Folio by a line that tells its process id, or that of whoever started it.
 #[track_caller]
-fn run_under_a_shell(line: &str) -> (Session, rustix::process::Pid) {
+fn run_under_a_shell(line: &str) -> (Session, Pid) {
     let mut session = Launch::shell().start();
     session.wait_for("ready>");
     session.send(&format!("{}\n", on_harbour(line)));
     session.wait_open();
-    let bytes = String::from_utf8_lossy(&session.seen().bytes).into_owned();
-    let pid = bytes.rsplit("pid=").find_map(|rest| rest.split('.').next()?.parse().ok());
-    let pid = pid.and_then(rustix::process::Pid::from_raw).expect("the shell wrote it");
+    let pid = session.look(told_pids).last().copied().expect("the shell wrote it");
     (session, pid)
+}
+
+/// Returns the process ids that lines have told, in their order.
+fn told_pids(seen: &Seen) -> Vec<Pid> {
+    let sent = seen.sent();
+    let told = sent.split("pid=").filter_map(|rest| rest.split_once('.')?.0.parse().ok());
+    told.filter_map(Pid::from_raw).collect()
 }
 
 /// Waits until the shell has the terminal and wants a line.
@@ -73,6 +83,27 @@ fn case_51_stopped_from_outside() {
     let before = session.seen().above_foot();
     rustix::process::kill_process(pid, Signal::TSTP).unwrap();
     check_shell_and_return(session, &before);
+}
+
+#[test]
+fn case_50_stopped_while_it_starts() {
+    let mut session = Launch::shell().start();
+    for round in 1..=15 {
+        wait_for_prompt(&session);
+        session.send(&format!("{}\n", on_harbour(TOLD)));
+        session.wait_until("its id", |seen| told_pids(seen).len() == round);
+        // Not a wait for anything: each step of the start is to be met in one round or another.
+        std::thread::sleep(std::time::Duration::from_millis(round as u64));
+        let pid = session.look(told_pids)[round - 1];
+        rustix::process::kill_process(pid, Signal::TSTP).unwrap();
+        wait_for_prompt(&session);
+        session.send("fg\n");
+        session.wait_open();
+        session.send("q");
+    }
+    wait_for_prompt(&session);
+    session.send("exit\n");
+    session.wait_end().assert_clean();
 }
 
 #[test]
