@@ -7,7 +7,7 @@ use crate::knowledge::Knowledge;
 use crate::messages::document as words;
 use crate::model::{Catalogue, EntryKey, Related, SourceKey, ThemeKey};
 use crate::report::{LinkReport, ground_of};
-use crate::text::markdown::{PageNames, renumbered};
+use crate::text::markdown::{PageNames, closed, renumbered};
 
 /// Writes an entry.
 pub fn entry(known: &Knowledge, entry: EntryKey) -> String {
@@ -20,7 +20,7 @@ pub fn entry(known: &Knowledge, entry: EntryKey) -> String {
     }
     let mut page = PageNames::default();
     if !catalogue.summary(entry).is_empty() {
-        text += &format!("\n{}\n", renumbered(&mut page, catalogue.summary(entry)));
+        text += &format!("\n{}\n", closed(&renumbered(&mut page, catalogue.summary(entry))));
     }
     let standing = standing(catalogue, entry);
     if !standing.is_empty() {
@@ -33,14 +33,14 @@ pub fn entry(known: &Knowledge, entry: EntryKey) -> String {
             }
             let ground = ground(catalogue, &statement.provenance, Extent::Note);
             let written = renumbered(&mut page, &statement.text);
-            text += &format!("\n{}\n", without_blank_ends(&written));
+            text += &format!("\n{}\n", without_blank_ends(&closed(&written)));
             if !ground.is_empty() {
                 text += &format!("\n*{ground}*\n");
             }
         }
         if !body.markdown.is_empty() {
             let written = renumbered(&mut page, &body.markdown);
-            text += &format!("\n{}\n", without_blank_ends(&written));
+            text += &format!("\n{}\n", without_blank_ends(&closed(&written)));
         }
     }
     let tags: Vec<String> = catalogue.tags(entry).map(in_brackets).collect();

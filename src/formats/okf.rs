@@ -10,6 +10,7 @@
 //! Folio tells what rests on a source and which statements rest on none.
 
 pub mod beyond;
+pub mod blocks;
 mod check;
 mod citations;
 mod contract;

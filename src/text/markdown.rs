@@ -19,6 +19,7 @@
 //! ```
 
 mod build;
+mod ends;
 mod names;
 mod notes;
 mod plain;
@@ -32,6 +33,7 @@ use pulldown_cmark::Options;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+pub use ends::closed;
 pub use names::PageNames;
 pub use notes::{NoteFault, NoteFaultKind, note_faults, renumbered};
 pub use plain::{Plain, plain, plain_titled};

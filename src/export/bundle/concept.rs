@@ -9,6 +9,7 @@ use super::marks::marked;
 use super::paths::Paths;
 use crate::document::{Extent, ground};
 use crate::formats::escape::in_brackets;
+use crate::formats::okf::blocks::blocks;
 use crate::formats::okf::head::{self, one_line};
 use crate::formats::okf::statements::without_notes;
 use crate::formats::okf::{DERIVED_FROM, SUPERSEDED_BY, label_of};
@@ -17,7 +18,7 @@ use crate::messages::okf as says;
 use crate::model::{
     Body, Catalogue, ClaimKey, Day, EntryKey, LinkKey, PlaceKey, Provenance, Source, SourceKey,
 };
-use crate::text::markdown::{Block, Container, PageNames, parse, renumbered};
+use crate::text::markdown::{PageNames, closed, renumbered};
 
 /// Writes an entry, with what it says `beyond` what the catalogue keeps.
 pub fn concept(
@@ -49,7 +50,7 @@ pub fn concept(
         parts.push(writer.text(text, &statement.provenance));
     }
     let text = renumbered(&mut writer.page, untold(&body.markdown));
-    parts.push(paths.led(entry, &text).trim_matches(['\n', '\r']).to_owned());
+    parts.push(closed(&paths.led(entry, &text)).trim_matches(['\n', '\r']).to_owned());
     parts.extend(writer.links());
     parts.extend(writer.footnotes());
     parts.retain(|part| !part.is_empty());
@@ -59,28 +60,22 @@ pub fn concept(
     Written { says_kind: !catalogue.kind(entry).is_empty(), front, own, text }
 }
 
-/// Returns texts one below the other; a comment tells lists apart, or two would be one.
+/// Returns texts one below the other; a comment parts those that would be one list, or one piece of code.
 fn joined(parts: &[String]) -> String {
     let mut joined = parts.first().cloned().unwrap_or_default();
     for (before, part) in parts.iter().zip(parts.iter().skip(1)) {
-        let are_lists = begins_with_list(part) && ends_with_list(before);
-        joined += if are_lists { "\n\n<!-- -->\n\n" } else { "\n\n" };
+        joined += if goes_on(before, part) { "\n\n<!-- -->\n\n" } else { "\n\n" };
         joined += part;
     }
     joined
 }
 
-fn begins_with_list(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit() || "-*+".contains(c))
-        && is_in_list(parse(text).blocks.first())
-}
-
-fn ends_with_list(text: &str) -> bool {
-    is_in_list(parse(text).blocks.last())
-}
-
-fn is_in_list(block: Option<&Block>) -> bool {
-    block.is_some_and(|block| matches!(block.within.first(), Some(Container::Item { .. })))
+/// Returns whether a text that is written below another one would be a part of its last block.
+fn goes_on(before: &str, text: &str) -> bool {
+    let is_list = |c: char| c.is_ascii_digit() || "-*+".contains(c);
+    let may_go_on = text.starts_with(is_list) || text.starts_with([' ', '\t']);
+    let count = |text: &str| blocks(text).len();
+    may_go_on && count(&format!("{before}\n\n{text}")) < count(before) + count(text)
 }
 
 /// An entry as a concept.
@@ -167,7 +162,7 @@ impl Writer<'_> {
         let text = self.noted(text, provenance, &labels);
         labels.retain(|label| !text.contains(&format!("[^{label}]")));
         let text = renumbered(&mut self.page, &text).into_owned();
-        let text = marked(&self.paths.led(self.entry, &text), &marks(&labels));
+        let text = marked(&closed(&self.paths.led(self.entry, &text)), &marks(&labels));
         match provenance {
             Provenance::Editor { sources, .. } if sources.is_empty() => {
                 format!("{text}\n\n*{}*", ground(self.catalogue, provenance, Extent::Note))

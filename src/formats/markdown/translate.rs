@@ -2,10 +2,10 @@
 //! written with those that they have. What needs no change stays byte for byte. Refuses to know: which notes
 //! there are, which it asks.
 
+mod apart;
 mod brackets;
 mod inline;
 mod links;
-mod lists;
 mod tags;
 
 use std::ops::Range;
@@ -16,9 +16,9 @@ use super::outline::attributes_at;
 use super::prepare::capitalised;
 use crate::formats::edits::Edits;
 use crate::text::markdown::{NoteFaultKind, note_faults};
+use apart::Apart;
 use brackets::Brackets;
 use links::OpenLink;
-use lists::Lists;
 use tags::OpenTag;
 
 /// What a note asks about others.
@@ -131,7 +131,7 @@ pub fn translate(
         open_tags: Vec::new(),
         paragraph: 0..0,
         html: None,
-        lists: Lists::default(),
+        apart: Apart::default(),
         in_table: false,
         in_heading: false,
         in_code: false,
@@ -202,7 +202,7 @@ struct Walk<'t, 'a> {
     paragraph: Range<usize>,
     /// Where the block of HTML is that is open.
     html: Option<Range<usize>>,
-    lists: Lists,
+    apart: Apart,
     in_table: bool,
     in_heading: bool,
     in_code: bool,
@@ -215,7 +215,7 @@ impl Walk<'_, '_> {
         if let Some(open) = self.links.last_mut().filter(|_| !closes) {
             open.holds(&range);
         }
-        self.lists.take(self.text, event, range.start, &mut self.edits);
+        self.apart.take(self.text, event, &range, &mut self.edits);
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(*tag, range),

@@ -15,6 +15,7 @@ use std::rc::Rc;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::super::markdown::translate::with_notes_alone;
+use super::blocks::{Block, blocks};
 use crate::text::markdown::{options, plain};
 
 /// A piece of a text.
@@ -59,52 +60,31 @@ struct Mark {
     has_words_behind: bool,
 }
 
-#[derive(Debug)]
-struct Block {
-    range: Range<usize>,
-    /// The level of a heading, and what it says.
-    heading: Option<(HeadingLevel, String)>,
-}
-
-impl Block {
-    fn is_heading(&self) -> bool {
-        self.heading.is_some()
-    }
-}
-
 impl<'t> Noted<'t> {
     /// Looks through a text.
     pub fn new(text: &'t str) -> Self {
-        let mut noted = Self { text, ..Self::default() };
         // Without a footnote nothing else of it is asked.
         if !text.contains("[^") {
-            return noted;
+            return Self { text, ..Self::default() };
         }
+        let mut noted = Self { text, blocks: blocks(text), ..Self::default() };
         let parser = Parser::new_ext(text, options());
         let links = parser.reference_definitions().iter();
         noted.links = links.map(|(label, link)| (label.to_owned(), link.span.clone())).collect();
         noted.links.sort_by_key(|(_, range)| range.start);
-        let (mut depth, mut leaf, mut notes_open) = (0, 0, 0);
+        let (mut leaf, mut notes_open) = (0, 0);
         for (event, range) in parser.into_offset_iter() {
             leaf += usize::from(parts_leaves(&event));
             match event {
                 Event::Start(tag) => {
                     notes_open += usize::from(matches!(tag, Tag::FootnoteDefinition(_)));
-                    noted.begin(tag, range, depth == 0);
-                    depth += 1;
+                    noted.begin(tag, range);
                 }
-                Event::End(tag) => {
-                    depth -= 1;
-                    notes_open -= usize::from(tag == TagEnd::FootnoteDefinition);
-                }
+                Event::End(TagEnd::FootnoteDefinition) => notes_open -= 1,
                 Event::Text(text) | Event::Code(text) => {
                     let has_words = text.contains(char::is_alphanumeric);
                     if let Some(mark) = noted.marks.last_mut().filter(|mark| mark.leaf == leaf) {
                         mark.has_words_behind |= has_words;
-                    }
-                    let heading = noted.blocks.last_mut().and_then(|it| it.heading.as_mut());
-                    if let Some((_, said)) = heading.filter(|_| notes_open == 0) {
-                        said.push_str(&text);
                     }
                 }
                 Event::FootnoteReference(label) => noted.marks.push(Mark {
@@ -114,7 +94,6 @@ impl<'t> Noted<'t> {
                     in_note: notes_open > 0,
                     has_words_behind: false,
                 }),
-                _ if depth == 0 => noted.blocks.push(Block { range, heading: None }),
                 _ => {}
             }
         }
@@ -127,22 +106,14 @@ impl<'t> Noted<'t> {
         noted
     }
 
-    /// Takes in what begins: a footnote, what uses the definition of a link, and a block if nothing is around it.
-    fn begin(&mut self, tag: Tag, range: Range<usize>, is_outer: bool) {
-        let heading = match tag {
-            Tag::FootnoteDefinition(label) => {
-                self.notes.push((label.into_string(), range));
-                return;
-            }
+    /// Takes in what begins: a footnote, or what uses the definition of a link.
+    fn begin(&mut self, tag: Tag, range: Range<usize>) {
+        match tag {
+            Tag::FootnoteDefinition(label) => self.notes.push((label.into_string(), range)),
             Tag::Link { id, .. } | Tag::Image { id, .. } if !id.is_empty() => {
-                self.uses.push((id.to_lowercase(), range.clone()));
-                None
+                self.uses.push((id.to_lowercase(), range));
             }
-            Tag::Heading { level, .. } => Some((level, String::new())),
-            _ => None,
-        };
-        if is_outer {
-            self.blocks.push(Block { range: from_margin(self.text, range), heading });
+            _ => {}
         }
     }
 
@@ -239,19 +210,28 @@ impl<'t> Noted<'t> {
         notes
     }
 
-    /// Returns the sources of each block, of a heading that names none those of the text that follows.
+    /// Returns the sources of each block: of a heading that names none those of the text that follows, of what can
+    /// have no mark those of the marks below.
     fn grounds(&self, is_source: impl Fn(&str) -> bool) -> Vec<Rc<Vec<String>>> {
         let mut grounds: Vec<Rc<Vec<String>>> = Vec::with_capacity(self.blocks.len());
-        for block in self.blocks.iter().rev() {
+        for (at, block) in self.blocks.iter().enumerate().rev() {
             let mut met = HashSet::new();
             let named = self.marks_in(&block.range).iter().map(|mark| &mark.label);
             let own: Vec<String> =
                 named.filter(|label| is_source(label) && met.insert(*label)).cloned().collect();
-            let next = grounds.last().filter(|_| block.is_heading() && own.is_empty());
+            let below = self.blocks.get(at + 1);
+            let takes = block.is_heading() || below.is_some_and(|it| block.is_marked_by(it));
+            let next = grounds.last().filter(|_| takes && own.is_empty());
             grounds.push(next.cloned().unwrap_or_else(|| Rc::new(own)));
         }
         grounds.reverse();
         grounds
+    }
+
+    /// Returns the block that a place of the text is in.
+    fn block_at(&self, place: usize) -> &Block {
+        let behind = self.blocks.partition_point(|block| block.range.start <= place);
+        &self.blocks[behind.saturating_sub(1)]
     }
 
     /// Returns the places in a part of the text where footnotes are named.
@@ -286,7 +266,9 @@ impl<'t> Noted<'t> {
         let marks = self.marks_in(&range);
         let before = |mark: &Mark| {
             let text = &self.text[range.start..mark.range.start];
-            range.start + text.trim_end_matches([' ', '\t']).len()
+            let is_alone = is_told(&mark) && self.block_at(mark.range.start).is_marks();
+            let blanks: &[char] = if is_alone { &[' ', '\t', '\n', '\r'] } else { &[' ', '\t'] };
+            range.start + text.trim_end_matches(blanks).len()
         };
         let marked = marks.iter().map(|mark| {
             before(mark)..if is_told(&mark) { mark.range.end } else { mark.range.start }
@@ -333,11 +315,6 @@ pub fn without_notes<'t>(text: &'t str, passes: &dyn Fn(&str, &str) -> bool) -> 
     }
     written += &text[at..];
     written.trim_end().to_owned().into()
-}
-
-/// Returns where a block is with the blanks before it, without which code would be a paragraph.
-fn from_margin(text: &str, range: Range<usize>) -> Range<usize> {
-    text[..range.start].trim_end_matches([' ', '\t']).len()..range.end
 }
 
 /// Returns whether a paragraph, an item or a cell begins or ends here.
@@ -418,6 +395,12 @@ mod tests {
                 ],
             ),
             ("One.[^a]\n\nTwo[^b][x](y)", &[("One.", &["a"]), ("Two\\[^b][x](y)", &[])]),
+            // What can have no mark has those below it.
+            ("One.[^b]\n\n    two\n\n[^a]", &[("One.", &["b"]), ("    two", &["a"])]),
+            (
+                "One.[^a]\n\n---\n\n[^a]\n\n<p>\n\n[^b]\n\nTwo.[^b]",
+                &[("One.\n\n---", &["a"]), ("<p>\n\nTwo.", &["b"])],
+            ),
             // What stands in code stays code, and a heading or a mark alone is a text.
             ("One.[^a]\n\n    two", &[("One.", &["a"]), ("    two", &[])]),
             ("# H\n\n[^c]: C\n\nOne.[^a]", &[("H: One.\n\n[^c]: C", &["a"])]),

@@ -115,6 +115,16 @@ fn markdown_has_the_names_and_the_links() {
 }
 
 #[test]
+fn what_stands_below_an_open_fence_is_no_code() {
+    let text = "[[entry]]\nid = 'a/x'\ntitle = 'X'\n[[entry.statement]]\ntext = \"```\\ncode\"\n\
+                by = 'editor'\ncertainty = 'general'\n";
+    let pack = Pack::sound().file("a.toml", text);
+    let folder = pack.path().to_str().expect("the path is UTF-8");
+    let (_, shown, _) = run(&["show", "a/x", "--md", "--pack", folder]);
+    assert!(shown.ends_with("\n```\ncode\n```\n\n*Editor's note, general*\n"), "{shown}");
+}
+
+#[test]
 fn the_page_of_a_glossary_names_its_terms_as_the_contents_do() {
     let head = "format = 1\nid = 'p'\ntitle = 'P'\n[[theme]]\nid = 'word'\ntitle = 'Words'\nglossary = true\n";
     let term = |id: &str, title: &str, short: &str| {

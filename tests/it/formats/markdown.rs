@@ -12,13 +12,17 @@ use crate::support::command::{end_after, folio};
 use crate::support::packs::Pack;
 
 #[test]
-fn lists_that_only_a_comment_parts_stay_two() {
+fn lists_and_code_that_only_a_comment_parts_stay_two() {
     for (text, expected) in [
         ("1. a\n2. b\n\n<!-- -->\n\n1. c\n2. d\n", "1. a\n2. b\n\n\n1) c\n2) d\n"),
         ("1. a\n\n<!-- -->\n\n1. b\n\n<!-- -->\n\n1. c\n", "1. a\n\n\n1) b\n\n\n1. c\n"),
         ("- a\n\n<!-- -->\n\n- b\n", "- a\n\n\n* b\n"),
         ("1. a\n\n   <!-- -->\n\n   1. b\n", "1. a\n\n   \n   1. b\n"),
+        ("- a\n\n<!-- -->\n\n    b\n", "- a\n\n\n```\nb\n```\n"),
+        ("    a\n\n<!-- -->\n\n    ```\n\n      b\n", "    a\n\n\n````\n```\n\n  b\n````\n"),
+        ("- a\n\n<!-- -->\n\nText\n\n    b\n", "- a\n\n\nText\n\n    b\n"),
         ("1. a\n\nText\n\n1. b\n", ""),
+        ("- a\n\n      b\n\n```\nc\n```\n\n    d\n", ""),
         ("1. a\n\n1) b\n", ""),
         ("1. a\n\n---\n\n1. b\n", ""),
     ] {

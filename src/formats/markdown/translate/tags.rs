@@ -79,7 +79,7 @@ impl Walk<'_, '_> {
         };
         let markdown = html::convert(html, Dialect::Html, &mut follow).markdown;
         if !markdown.is_empty() {
-            self.lists.show();
+            self.apart.show();
         }
         let end = if markdown.is_empty() { "" } else { "\n" };
         self.edits.replace(range, format!("{}{end}", markdown.trim_end()));
