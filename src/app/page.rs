@@ -46,6 +46,14 @@ impl PageKey {
         }
     }
 
+    /// Returns what it is called.
+    pub fn title(self, catalogue: &Catalogue) -> &str {
+        match self {
+            Self::Entry(entry) => catalogue.title(entry),
+            Self::Theme(theme) => &catalogue.theme(theme).title,
+        }
+    }
+
     /// Returns the same page in another version of the library.
     pub fn after(self, remap: &Remap) -> Option<Self> {
         match self {

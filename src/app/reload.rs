@@ -29,6 +29,7 @@ use crate::search::Scope;
 struct Left {
     key: PageKey,
     spot: PageSpot,
+    title: String,
     /// The same in words that outlast the library.
     place: StoppedAt,
 }
@@ -75,7 +76,10 @@ impl App {
         let stayed = was_beginning && self.is_where_it_opened();
         self.save_place();
         let left = self.reader().map(|page| (page.key, page.spot()));
-        let left = left.map(|(key, spot)| Left { key, spot, place: self.stopped_at(key) });
+        let left = left.map(|(key, spot)| {
+            let title = key.title(self.catalogue()).to_owned();
+            Left { key, spot, title, place: self.stopped_at(key) }
+        });
         let selecting = self.reader().and_then(|page| Some((page.key, page.selecting()?.clone())));
         let remap = self.knowledge.reload(corpus);
         self.look_through_notes(NoteNews::All);
@@ -124,6 +128,8 @@ impl App {
         let back = strayed.as_ref().map(|it| &*it.from);
         let back = back.and_then(|it| Resumed::new(self.catalogue(), it, self.preferences));
         if let Some(Resumed { page, landing, arrangement }) = back {
+            let gone = says::gone(page.title(self.catalogue()));
+            self.notice.take_if(|notice| *notice == gone);
             return self.go_into(page, landing, arrangement.focus);
         }
         let from = strayed.map(|it| it.from);
@@ -135,6 +141,8 @@ impl App {
         let recent = self.trail.current().map(|place| place.page);
         let first = || self.catalogue().entries().next().map(PageKey::Entry);
         let Some(instead) = recent.or_else(first) else { return };
+        // What was said was said of another page.
+        self.notice = left.as_ref().map(|left| says::gone(&left.title));
         let from = from.or_else(|| left.map(|left| Box::new(left.place)));
         self.strayed = from.map(|from| Strayed { from, instead });
         self.go_into(instead, Landing::Top, Pane::Contents);

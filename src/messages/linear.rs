@@ -112,6 +112,11 @@ pub fn nothing_changed(entries: usize) -> String {
 /// The message that what joins and orders the entries differs.
 pub const CHANGED_AROUND: &str = "Read again: no entry changed, but what is around them.";
 
+/// The message that the entry that was open is not there any more.
+pub fn gone(title: &str) -> String {
+    format!("{title} is not in the files any more.")
+}
+
 /// The message how many entries are new, changed or gone.
 pub fn changed(entries: usize) -> String {
     format!("Read again: {} changed.", counted(entries, "entry", "entries"))

@@ -20,6 +20,11 @@ pub fn changed(entries: usize) -> String {
     format!("read again · {} changed", counted(entries, "entry", "entries"))
 }
 
+/// The message that the page that was shown is not there any more.
+pub fn gone(title: &str) -> String {
+    format!("{title} is not in the files any more")
+}
+
 /// Puts what came of reading again before how many mistakes the files have.
 pub fn with_mistakes(said: &str, mistakes: &str) -> String {
     format!("{said} · {mistakes}")

@@ -62,9 +62,13 @@ impl Session {
         (self.list, self.listed) = (None, false);
         self.rest = was_listed.then_some(Rest::Gone);
         let before = self.open.take();
+        let title = before.map(|entry| self.catalogue().title(entry).to_owned());
         self.open = before.and_then(|entry| remap.entry(entry));
         self.corpus = corpus;
         if self.open.is_none() {
+            if let Some(title) = title {
+                self.printer.say(&says::gone(&title));
+            }
             let first = self.trail.current().copied().or_else(|| self.catalogue().entries().next());
             if let Some(first) = first {
                 self.go_into(first);

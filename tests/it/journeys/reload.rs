@@ -95,9 +95,12 @@ fn an_entry_that_was_renamed_is_followed_and_one_that_is_gone_is_left() {
     browser.reload(renamed);
     assert_eq!(title(&browser), open);
     let gone = edited_tea(|file, text| if file == "kinds.toml" { String::new() } else { text });
+    browser.press("a");
     browser.reload(gone);
     assert!(!title(&browser).contains("Black"), "{}", browser.screen());
+    // What was said of it is said no more, of another entry least of all.
     browser.find("Basics ›");
+    browser.assert_foot("Black tea is not in the files any more");
 }
 
 #[test]
@@ -111,6 +114,8 @@ fn what_was_gone_for_a_while_is_shown_again_unless_one_went_elsewhere() {
     assert_ne!(title(&browser), open);
     browser.reload(gone()).reload(whole());
     assert_eq!(title(&browser), open);
+    let foot = browser.screen().lines().last().expect("there are rows").to_owned();
+    assert!(!foot.contains("any more"), "{foot}");
     browser.reload(gone()).press("]");
     let elsewhere = title(&browser);
     browser.reload(whole());

@@ -160,6 +160,19 @@ fn a_reload_says_how_many_mistakes_there_are() {
 }
 
 #[test]
+fn a_reload_says_that_what_was_open_is_gone() {
+    let pack = Pack::sound().file("a.toml", entry("one")).file("b.toml", entry("two"));
+    let home = tempfile::tempdir().expect("a folder");
+    let remove = || fs::remove_file(pack.at("b.toml")).expect("it is there");
+    let printed = type_meanwhile(
+        Corpus::from(pack.open()),
+        Keeper::new(Some(home.path().to_owned())),
+        &[("open two", &remove), ("reload", &|| {})],
+    );
+    assert!(printed.contains("\nTitle two is not in the files any more.\n"), "{printed}");
+}
+
+#[test]
 fn what_follows_from_settings_is_no_change_of_what_was_read() {
     let body = |text: &str| Arc::new(Body { markdown: text.into(), ..Body::default() });
     let all = |text: &str| vec![body(text); tea().catalogue.len()];
