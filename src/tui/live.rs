@@ -226,11 +226,15 @@ mod tests {
         let told = watched(&path);
         fs::create_dir(home.path().join("folio")).expect("the folder comes later");
         fs::write(&path, "measure = 50\n").expect("it is written");
-        assert_eq!(settings(&told).number(Name::Measure), 50);
-        fs::write(home.path().join("passing"), "measure = 60\n").expect("it is written");
-        fs::rename(home.path().join("passing"), &path).expect("it is replaced");
+        // It may be seen while it is still empty.
+        while settings(&told).number(Name::Measure) != 50 {}
+        let replace = |text: &str| {
+            fs::write(home.path().join("passing"), text).expect("it is written");
+            fs::rename(home.path().join("passing"), &path).expect("it is replaced");
+        };
+        replace("measure = 60\n");
         assert_eq!(settings(&told).number(Name::Measure), 60);
-        fs::write(&path, "measure = 6\n").expect("it is written");
+        replace("measure = 6\n");
         let broken = settings(&told);
         assert_eq!((broken.number(Name::Measure), in_file(&broken)), (72, 1));
         fs::remove_file(&path).expect("it goes");

@@ -4,7 +4,9 @@ use std::ffi::OsStr;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::UNIX_EPOCH;
 
 use clap::error::ErrorKind;
 use serde_json::Value;
@@ -17,8 +19,12 @@ pub const FOLIO: &str = env!("CARGO_BIN_EXE_folio");
 /// other sees.
 pub fn folio() -> Command {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
+    // A process of an earlier run may have had the same number.
+    static BEGUN: LazyLock<u128> =
+        LazyLock::new(|| UNIX_EPOCH.elapsed().map_or(0, |since| since.as_nanos()));
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
-    let place = format!("{}/{}-{number}", env!("CARGO_TARGET_TMPDIR"), std::process::id());
+    let own = format!("{}-{}", std::process::id(), *BEGUN);
+    let place = format!("{}/{own}-{number}", env!("CARGO_TARGET_TMPDIR"));
     let mut command = Command::new(FOLIO);
     command.env_clear();
     command.env("HOME", format!("{place}-home")).env("XDG_STATE_HOME", format!("{place}-state"));

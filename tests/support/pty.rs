@@ -7,12 +7,14 @@ use std::fs::File;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
 use std::sync::mpsc::{self, Receiver};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::OFlags;
 use rustix::io::Errno;
 use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, waitid};
@@ -151,9 +153,9 @@ impl Seen {
         self.bytes.windows(bytes.len()).any(|window| window == bytes)
     }
 
-    /// Returns all that was sent, as text.
+    /// Returns all that was sent, as text, but for the beginning of a frame.
     pub fn sent(&self) -> String {
-        String::from_utf8_lossy(&self.bytes).into_owned()
+        String::from_utf8_lossy(&self.bytes[..self.shown]).into_owned()
     }
 
     /// Counts the frames that Folio has drawn.
@@ -188,7 +190,7 @@ impl Seen {
 
     /// Returns whether Folio shows that packs are being opened, as it does where they take long.
     pub fn is_loading(&self) -> bool {
-        let is_heading = |row: &str| row.starts_with("Opening ") && row.ends_with('…');
+        let is_heading = |row: &str| row.starts_with("Opening ") && row.ends_with(['…', '.']);
         self.text().lines().any(|row| is_heading(row.trim()))
     }
 
@@ -373,7 +375,12 @@ impl Session {
     pub fn wait_read(&self) {
         let terminal = self.terminal.as_ref().expect("the terminal is open");
         let deadline = Instant::now() + GUARD;
-        while rustix::io::ioctl_fionread(terminal).is_ok_and(|waiting| waiting > 0) {
+        // What was typed is counted once the kernel has passed it on, which it does for whoever asks for it.
+        let pass_on =
+            || poll(&mut [PollFd::new(terminal, PollFlags::IN)], Some(&Timespec::default()));
+        while pass_on().is_ok()
+            && rustix::io::ioctl_fionread(terminal).is_ok_and(|waiting| waiting > 0)
+        {
             assert!(Instant::now() < deadline, "the program does not read");
             thread::sleep(Duration::from_millis(1));
         }
@@ -447,6 +454,17 @@ impl Session {
     /// hangs, so [`Session::look`] serves better inside of expressions.
     pub fn seen(&self) -> MutexGuard<'_, Seen> {
         self.shared.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits until the program has made a file or a folder. Asks again and again, because a folder tells nobody.
+    #[track_caller]
+    pub fn wait_for_file(&self, path: &Path) {
+        let deadline = Instant::now() + GUARD;
+        while !path.exists() {
+            let shown = || self.look(Seen::text);
+            assert!(Instant::now() < deadline, "{} is not made:\n{}", path.display(), shown());
+            thread::sleep(Duration::from_millis(1));
+        }
     }
 
     /// Waits until the terminal shows what `condition` looks for.

@@ -9,6 +9,7 @@ use tempfile::TempDir;
 use vt100::Color;
 
 use super::looks::is_coloured;
+use super::remembering::bookmark;
 use super::*;
 
 /// A home folder with nothing in it.
@@ -36,6 +37,8 @@ fn a_fresh_account_opens_at_once_and_is_asked_nothing() {
     let home = home();
     let session = open_with(at_home(home.path()));
     assert!(session.look(|seen| seen.shows("Overview") && seen.shows("? help")));
+    // Who leaves at once does not wait for it.
+    session.wait_for_file(&home.path().join(".local/state/folio"));
     quit(session);
     let made: Vec<_> = fs::read_dir(home.path()).expect("it is there").flatten().collect();
     let names: Vec<_> = made.iter().map(fs::DirEntry::file_name).collect();
@@ -51,7 +54,7 @@ fn a_home_that_cannot_be_written_costs_nothing_but_what_would_be_kept() {
     session.press("corruption");
     session.wait_for("Clean Silk Road");
     session.press("\r");
-    session.press("B");
+    bookmark(&mut session);
     session.wait_for("not saved, will try again");
     session.send("q");
     session.wait_for("q again leaves");

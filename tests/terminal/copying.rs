@@ -43,9 +43,11 @@ fn open_at(pack: &Pack, id: &str) -> Session {
 /// Returns the texts that a terminal was sent for its clipboard.
 fn sent(seen: &Seen) -> Vec<String> {
     let all = seen.sent();
-    let texts = all.split(BEGIN).skip(1).map(|rest| {
-        let (encoded, _) = rest.split_once(END).expect("it ends");
-        String::from_utf8(STANDARD.decode(encoded).expect("it is base64")).expect("it is UTF-8")
+    // Of the last one the end may still be to come.
+    let texts = all.split(BEGIN).skip(1).filter_map(|rest| {
+        let (encoded, _) = rest.split_once(END)?;
+        let bytes = STANDARD.decode(encoded).expect("it is base64");
+        Some(String::from_utf8(bytes).expect("it is UTF-8"))
     });
     texts.collect()
 }

@@ -84,10 +84,9 @@ impl Held {
 #[test]
 fn it_says_what_is_opened_and_how_far_that_is() {
     let held = Held::start();
-    let seen = held.session.look(Seen::text);
-    assert!(seen.lines().next().is_some_and(|row| row.ends_with("/harbour")), "{seen}");
+    held.session.wait_until("the folder", |seen| seen.row(0).trim_end().ends_with("/harbour"));
     for text in ["Opening harbour …", "12%", "10 of 40 files · 1,230 entries", "\n q quit"] {
-        assert!(seen.contains(text), "{seen}");
+        held.session.wait_for(text);
     }
     held.session.resize(40, 12);
     held.session.wait_until("a screen for 40×12", |seen| {

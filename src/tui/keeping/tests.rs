@@ -163,7 +163,7 @@ fn case_49_whoever_is_ended_by_a_signal_has_kept_everything() {
     let note = Note { id: NoteId("n".into()), spot, text: "".into(), made: Moment::default() };
     let begun = Unfinished { note, is_new: true, typed: "Warm".into() };
     one.keeping.keep_unfinished(Box::new(UnfinishedNotes::begun(vec![begun.clone()])));
-    assert_eq!(one.rescue.keep_the_rest(), None);
+    assert_eq!(one.rescue.keep_within(GUARD), None);
     let mut keeper = Keeper::new(Some(folder.path().to_owned()));
     assert_eq!(keeper.unfinished(), [begun]);
     assert_eq!(asked(&keeper.load().state), ["green"]);

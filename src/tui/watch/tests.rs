@@ -66,15 +66,18 @@ impl Watched {
         self.folder.path().join("pack")
     }
 
+    /// Writes a new file and puts it in the place of the old one, as many editors do, so that nobody sees half of it.
     fn write(&self, name: &str, text: &str) {
-        fs::write(self.root().join(name), text).unwrap();
-    }
-
-    /// Writes a new file and puts it in the place of the old one, as many editors do.
-    fn replace(&self, name: &str, text: &str) {
         let passing = self.folder.path().join("passing");
         fs::write(&passing, text).unwrap();
         fs::rename(passing, self.root().join(name)).unwrap();
+    }
+
+    /// Removes the pack at once.
+    fn remove(&self) {
+        let passing = self.folder.path().join("passing");
+        fs::rename(self.root(), &passing).unwrap();
+        fs::remove_dir_all(passing).unwrap();
     }
 
     #[track_caller]
@@ -129,9 +132,14 @@ fn text(corpus: &Corpus, id: &str) -> String {
 #[test]
 fn what_is_written_replaced_added_or_removed_is_told() {
     let pack = Watched::new();
-    pack.write("one.toml", &entry("one", "Written."));
-    assert_eq!(text(&pack.changed(Changes::Entries(1)), "a/one"), "Written.");
-    pack.replace("two.toml", &entry("two", "Replaced."));
+    fs::write(pack.root().join("one.toml"), entry("one", "Written.")).unwrap();
+    let mut written = pack.changed(Changes::Entries(1));
+    // The file may be seen while it is empty.
+    while written.catalogue().len() < 2 {
+        written = pack.changed(Changes::Entries(1));
+    }
+    assert_eq!(text(&written, "a/one"), "Written.");
+    pack.write("two.toml", &entry("two", "Replaced."));
     assert_eq!(text(&pack.changed(Changes::Entries(1)), "a/two"), "Replaced.");
     fs::create_dir(pack.root().join("more")).unwrap();
     pack.write("more/three.toml", &entry("three", "Third."));
@@ -166,7 +174,7 @@ fn a_hundred_files_at_once_are_told_as_they_are_at_last() {
 #[test]
 fn what_says_the_same_is_not_told_unless_somebody_asks() {
     let pack = Watched::new();
-    pack.replace("one.toml", &entry("one", "First."));
+    pack.write("one.toml", &entry("one", "First."));
     pack.write(".hidden.swp", "whatever");
     pack.watch.read_again();
     assert!(matches!(pack.next(), ReadAgain::Same));
@@ -227,9 +235,9 @@ fn a_pack_that_loses_its_id_is_broken_until_it_has_one() {
 #[test]
 fn where_nobody_tells_of_changes_the_files_are_looked_at() {
     let pack = Watched::with(|_| {}, |origins, _| Eyes::on_remote(origins));
-    pack.replace("one.toml", &entry("one", "Put in its place."));
+    pack.write("one.toml", &entry("one", "Put in its place."));
     assert_eq!(text(&pack.changed(Changes::Entries(1)), "a/one"), "Put in its place.");
-    pack.replace("three.toml", &entry("three", "Third."));
+    pack.write("three.toml", &entry("three", "Third."));
     assert_eq!(text(&pack.changed(Changes::Entries(1)), "a/three"), "Third.");
     fs::remove_file(pack.root().join("two.toml")).unwrap();
     assert_eq!(pack.changed(Changes::Entries(1)).catalogue().len(), 2);
@@ -257,7 +265,7 @@ fn where_nobody_tells_of_changes_nobody_looks_while_the_reader_is_away() {
     pack.watch.on_focus(false);
     pack.watch.read_again();
     assert!(matches!(pack.next(), ReadAgain::Same), "who asks is answered");
-    pack.replace("one.toml", &entry("one", "Put in its place."));
+    pack.write("one.toml", &entry("one", "Put in its place."));
     pack.watch.on_focus(true);
     pack.changed(Changes::Entries(1));
 }
@@ -265,9 +273,10 @@ fn where_nobody_tells_of_changes_nobody_looks_while_the_reader_is_away() {
 #[test]
 fn a_folder_that_comes_back_is_watched_again() {
     let pack = Watched::new();
-    fs::remove_dir_all(pack.root()).unwrap();
+    pack.remove();
     pack.broken();
-    write_pack(&pack.root());
+    write_pack(&pack.folder.path().join("again"));
+    fs::rename(pack.folder.path().join("again"), pack.root()).unwrap();
     pack.changed(Changes::None);
     pack.write("one.toml", &entry("one", "Back."));
     assert_eq!(text(&pack.changed(Changes::Entries(1)), "a/one"), "Back.");
@@ -309,14 +318,14 @@ fn what_is_beside_the_files_of_a_folder_of_notes_is_watched_too() {
     pack.write("code/x.rs", "two");
     let now = |id| text(&pack.changed(Changes::Entries(1)), id).trim().to_owned();
     assert_eq!(now("a"), "Says %%nothing%% two");
-    pack.replace("code/x.rs", "three");
+    pack.write("code/x.rs", "three");
     assert_eq!(now("a"), "Says %%nothing%% three");
-    pack.replace("later.txt", "It came.");
+    pack.write("later.txt", "It came.");
     assert_eq!(now("b"), "It came.");
     fs::create_dir(pack.root().join(".obsidian")).unwrap();
     assert_eq!(now("a"), "Says  three");
     pack.write(".obsidian/app.json", "{}");
-    pack.replace(".gitignore", "b.md");
+    pack.write(".gitignore", "b.md");
     assert_eq!(pack.changed(Changes::Entries(1)).catalogue().len(), 1);
 }
 
