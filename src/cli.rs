@@ -206,7 +206,9 @@ pub fn run() -> Outcome {
         return Outcome::Exit(Exit::Done);
     }
     output::report_faults();
-    let read = command().try_get_matches().and_then(|found| Cli::from_arg_matches(&found));
+    let words = args::with_packs_joined(std::env::args_os());
+    let read =
+        command().try_get_matches_from(words).and_then(|found| Cli::from_arg_matches(&found));
     match read {
         Ok(cli) => dispatch(cli),
         Err(error) => Outcome::Exit(usage(error)),

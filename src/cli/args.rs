@@ -1,5 +1,6 @@
 //! What can be typed but for the arguments of subcommands. Refuses to know: what it does.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
@@ -237,6 +238,24 @@ pub enum Ground {
     Dark,
 }
 
+/// Joins each pack to its option, since a pack may be called as a command is, which would come first.
+pub fn with_packs_joined(words: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut joined: Vec<OsString> = Vec::new();
+    let mut is_over = false;
+    for word in words {
+        let is_value = word == "-" || !word.as_encoded_bytes().starts_with(b"-");
+        let option = joined.last_mut().filter(|last| *last == "--pack" && is_value && !is_over);
+        if let Some(option) = option {
+            option.push("=");
+            option.push(word);
+        } else {
+            is_over |= word == "--";
+            joined.push(word);
+        }
+    }
+    joined
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -255,6 +274,25 @@ mod tests {
             assert_eq!(cli.global.packs, [PathBuf::from("a")], "{line}");
             assert!(cli.global.ascii && matches!(cli.command, Some(Command::List(_))), "{line}");
         }
+    }
+
+    #[test]
+    fn a_pack_may_be_called_as_a_command_is() {
+        for (line, expected) in [
+            ("folio --pack notes list", "folio --pack=notes list"),
+            ("folio list --pack a --pack --json", "folio list --pack=a --pack --json"),
+            ("folio list --pack -", "folio list --pack=-"),
+            ("folio list --pack=a b", "folio list --pack=a b"),
+            ("folio show x --pack", "folio show x --pack"),
+            ("folio search -- --pack notes", "folio search -- --pack notes"),
+        ] {
+            let words = with_packs_joined(line.split(' ').map(OsString::from));
+            assert_eq!(words.join(" ".as_ref()), expected);
+        }
+        let words = with_packs_joined("folio --pack notes list".split(' ').map(OsString::from));
+        let cli = Cli::try_parse_from(words).unwrap();
+        assert_eq!(cli.global.packs, [PathBuf::from("notes")]);
+        assert!(matches!(cli.command, Some(Command::List(_))));
     }
 
     /// Every subcommand with arguments that it takes, and what it opens.

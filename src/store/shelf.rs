@@ -19,7 +19,7 @@ pub struct Installed {
     pub name: String,
     /// Where it is.
     pub path: PathBuf,
-    /// Where it really is, if only a link is there.
+    /// Where it really is, if only a link is there, or a folder of links.
     pub leads_to: Option<PathBuf>,
     /// Whether nothing is there any more.
     pub is_missing: bool,
@@ -74,12 +74,24 @@ pub fn kept_in(folder: &Path) -> Vec<Installed> {
 
 /// Returns what something in the data folder is.
 pub fn kept(path: PathBuf) -> Installed {
-    let is_link = fs::symlink_metadata(&path).is_ok_and(|it| it.file_type().is_symlink());
-    let leads_to = is_link.then(|| fs::read_link(&path).ok()).flatten();
+    let link = link_of(&path);
+    let leads_to = link.as_ref().and_then(|link| fs::read_link(link).ok());
     let name = if path.is_dir() { path.file_name() } else { path.file_stem() };
     let name = name.unwrap_or_default().to_string_lossy().into_owned();
-    let is_missing = !path.exists();
+    let is_missing = !link.as_ref().unwrap_or(&path).exists();
     Installed { name, path, leads_to, is_missing }
+}
+
+/// Returns the link that something is, or the first one of a folder that holds links alone, as that of a dictionary
+/// does.
+fn link_of(path: &Path) -> Option<PathBuf> {
+    let is_link = |path: &Path| fs::symlink_metadata(path).is_ok_and(|it| it.is_symlink());
+    if is_link(path) {
+        return Some(path.to_owned());
+    }
+    let files = fs::read_dir(path).ok()?.map(|file| Some(file.ok()?.path()));
+    let files: Vec<PathBuf> = files.collect::<Option<_>>()?;
+    files.iter().all(|file| is_link(file)).then(|| files.into_iter().min()).flatten()
 }
 
 /// Returns whether a file is a compiled pack by its name, or of a format that is read.

@@ -93,6 +93,25 @@ fn a_link_that_leads_nowhere_any_more_can_be_removed() {
 }
 
 #[test]
+fn a_dictionary_of_several_files_is_told_as_the_link_that_it_is() {
+    let home = Home::new();
+    fs::write(home.0.at("things/words.index"), "tea\tA\tE\n").unwrap();
+    fs::write(home.0.at("things/words.dict"), "Tea\n").unwrap();
+    assert_eq!(home.run(&["add", "words.index"]).0, 0);
+    let kept = &home.json(&["packs"])["packs"][0];
+    assert!(
+        kept["leads_to"].as_str().is_some_and(|it| it.ends_with("things/words.dict")),
+        "{kept}"
+    );
+    for file in ["things/words.index", "things/words.dict"] {
+        fs::remove_file(home.0.at(file)).unwrap();
+    }
+    assert_eq!(home.json(&["packs"])["packs"][0]["missing"], true);
+    assert_eq!(home.run(&["remove", "words", "--yes"]).0, 0);
+    assert!(fs::symlink_metadata(home.kept("words")).is_err());
+}
+
+#[test]
 fn nothing_is_removed_or_written_over_unasked() {
     let home = Home::new();
     assert_eq!(home.run(&["add", "notes"]).0, 0);
