@@ -49,13 +49,15 @@ pub use markdown::front::{Parted, Said, Value, date_of, for_pack, of_pack, part,
 pub use markdown::plan::TOP;
 pub use markdown::vault::name_of;
 
+use serde::{Deserialize, Serialize};
+
 use crate::content::load::RawPack;
 use crate::content::position::At;
 use crate::content::source::{Input, Listing, Refusal};
 use crate::messages::formats as says;
 
 /// A format that is no pack.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 pub enum Format {
     /// A file in Markdown, or a folder of them.
     Markdown,

@@ -34,8 +34,9 @@ use crate::graph::{
 };
 use crate::journal::{NoteNews, Print, Said};
 use crate::margin;
-use crate::model::{Body, Catalogue, EntryKey, Related, RelatedLines, Remap, ThemeKey};
+use crate::model::{Body, Catalogue, EntryKey, PackKey, Related, RelatedLines, Remap, ThemeKey};
 use crate::search::Neighbour;
+use crate::store::{Attempt, Mistakes};
 use crate::terms::{Occurrences, Recogniser};
 use crate::text::pace::Amount;
 pub use changes::Changes;
@@ -90,8 +91,10 @@ pub struct Knowledge {
     health: Option<Arc<Health>>,
     /// What is known of the reader's notes.
     noted: Noted,
+    /// What was asked for, and what came of it.
+    attempts: Arc<[Attempt]>,
     /// What was wrong with the packs when they were opened.
-    mistakes: Arc<[Diagnostic]>,
+    mistakes: Mistakes,
     /// The mistake whose line was asked for last, and that line once it has come.
     line: Option<(Diagnostic, Option<String>)>,
     amounts: HashMap<EntryKey, Amount>,
@@ -124,7 +127,8 @@ impl Knowledge {
             types: None,
             health: None,
             noted: Noted::default(),
-            mistakes: corpus.opened().diagnostics.as_slice().into(),
+            attempts: corpus.opened().attempts.as_slice().into(),
+            mistakes: corpus.opened().mistakes(),
             line: None,
             amounts: HashMap::new(),
             is_beginning: corpus.is_beginning(),
@@ -150,6 +154,7 @@ impl Knowledge {
     pub fn exchange(&mut self, corpus: &Corpus) {
         self.catalogue = Arc::clone(corpus.catalogue());
         self.derived = corpus.derived();
+        self.attempts = corpus.opened().attempts.as_slice().into();
     }
 
     /// Returns whether only the first files were read.
@@ -194,7 +199,7 @@ impl Knowledge {
     }
 
     /// Takes in what is wrong with the files of a version that is not taken in.
-    pub fn on_mistakes(&mut self, mistakes: Arc<[Diagnostic]>) {
+    pub fn on_mistakes(&mut self, mistakes: Mistakes) {
         self.mistakes = mistakes;
         self.line = None;
     }
@@ -474,10 +479,20 @@ impl Knowledge {
         Arc::clone(claims)
     }
 
+    /// Returns what was asked for, with what came of it.
+    pub fn attempts(&self) -> &Arc<[Attempt]> {
+        &self.attempts
+    }
+
+    /// Returns whether a pack lies in one file, from which its texts are read.
+    pub fn lies_in_file(&self, pack: PackKey) -> bool {
+        self.derived.lies_in_file(pack)
+    }
+
     /// Returns what was wrong with the packs when they were opened, in the order of packs, files and
     /// places.
-    pub fn mistakes(&self) -> Arc<[Diagnostic]> {
-        Arc::clone(&self.mistakes)
+    pub fn mistakes(&self) -> &Mistakes {
+        &self.mistakes
     }
 
     /// Returns the question for the line of a file that a mistake points to, unless it was asked last.

@@ -40,6 +40,7 @@ pub mod new;
 pub mod notes;
 pub mod okf;
 pub mod outside;
+pub mod packs;
 pub mod palettes;
 pub mod recall;
 pub mod record;

@@ -2,6 +2,7 @@
 //! says what could not be opened.
 
 pub mod apart;
+mod attempt;
 pub mod cache;
 mod compile;
 mod extra;
@@ -17,6 +18,7 @@ mod upkeep;
 mod whole;
 mod writing;
 
+pub use attempt::{Attempt, Mistakes, ReadAs};
 pub use compile::{CheckedFile, Compiled, check_file, compile};
 pub use extra::{Extra, extra_of};
 pub use eyes::{Alarm, Eyes, Unrest};
@@ -194,6 +196,8 @@ pub struct Opened {
     pub library: Library,
     /// What was asked for, in that order, whether it could be opened or not.
     pub asked: Vec<Origin>,
+    /// What came of each of them; the same folder twice is one.
+    pub attempts: Vec<Attempt>,
     /// All mistakes, in the order of packs, files and places.
     pub diagnostics: Vec<Diagnostic>,
     /// The origins of which nothing could be opened.
@@ -216,6 +220,7 @@ impl Opened {
         Self {
             library,
             asked: Vec::new(),
+            attempts: Vec::new(),
             diagnostics: Vec::new(),
             failed: Vec::new(),
             origins: Vec::new(),
@@ -224,6 +229,17 @@ impl Opened {
             upkeep: Upkeep::default(),
             outward: Unfollowed::default(),
         }
+    }
+
+    /// Returns all mistakes, and which of them are whose.
+    pub fn mistakes(&self) -> Mistakes {
+        Mistakes::new(&self.diagnostics, &self.attempts)
+    }
+
+    /// Returns the mistakes of something that was asked for.
+    pub fn mistakes_of(&self, origin: &Origin) -> &[Diagnostic] {
+        let attempt = self.attempts.iter().find(|attempt| attempt.origin == *origin);
+        attempt.map_or(&[], |attempt| &self.diagnostics[attempt.mistakes.clone()])
     }
 
     /// Returns the first mistake that keeps a text from being read which was read `before`: one of a file
@@ -320,9 +336,16 @@ pub fn open_watched(
     syntax::deep(|| open_all(origins, mode, occasion, progress)).unwrap_or_else(|error| {
         let mut files = Files::default();
         let mistakes = origins.iter().map(|origin| no_worker(origin, &error, &mut files)).collect();
+        let own = (0..).map(|at| at..at + 1);
+        let attempts = origins.iter().zip(own);
+        let attempts = attempts.map(|(origin, mistakes)| Attempt {
+            mistakes,
+            ..Attempt::failed(origin.clone(), None)
+        });
         Some(Opened {
             diagnostics: diagnose(mistakes, &files),
             asked: origins.to_vec(),
+            attempts: attempts.collect(),
             failed: origins.to_vec(),
             whereabouts: Whereabouts { files, ..Whereabouts::default() },
             ..Opened::of(Library::new(Catalogue::new(), Vec::new()))
@@ -352,7 +375,17 @@ fn open_all(
         }
         opening.open(origin, listing);
     }
-    let PacksSoFar { mut files, mut mistakes, packs, opened, failed, upkeep, .. } = opening;
+    let PacksSoFar {
+        mut files,
+        mut mistakes,
+        packs,
+        opened,
+        failed,
+        upkeep,
+        mut attempts,
+        firsts,
+        ..
+    } = opening;
     for (pack, origin) in packs.iter().zip(&opened) {
         mark.add_beside(&origin.root(), &pack.beside);
     }
@@ -373,9 +406,11 @@ fn open_all(
     }
     library.settled = settled(origins, mode, occasion);
     files.shrink();
+    attempt::part(&mistakes, &firsts, &mut attempts);
     Some(Opened {
         library,
         asked: origins.to_vec(),
+        attempts,
         diagnostics: diagnose(mistakes, &files),
         failed,
         origins: opened,

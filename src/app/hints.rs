@@ -40,6 +40,7 @@ const VIEWS: &[Action] = &[
     Action::Coverage,
     Action::Types,
     Action::Health,
+    Action::Packs,
     Action::Notes,
     Action::Bookmarks,
     Action::Recent,

@@ -20,6 +20,7 @@ use crate::model::{Catalogue, EntryKey};
 use crate::palettes::{Listed, Listing};
 use crate::report::{Copying, Loading};
 use crate::search::{Completion, Hits, Index, Request, complete, search};
+use crate::store::Mistakes;
 
 /// Something that happened.
 pub enum Message {
@@ -63,7 +64,7 @@ pub enum Message {
         /// Where it is broken.
         place: String,
         /// Everything that is wrong with the files.
-        mistakes: Arc<[Diagnostic]>,
+        mistakes: Mistakes,
     },
     /// Answers [`Effect::Search`]; may come several times for one sequence number.
     Found {

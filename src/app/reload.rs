@@ -2,8 +2,6 @@
 //! what is not there any more is let go. What cannot be taken in is told. Refuses to know: why the
 //! library was read again.
 
-use std::sync::Arc;
-
 use super::App;
 use super::geometry::Pane;
 use super::layer::Layer;
@@ -16,7 +14,6 @@ use super::page::{Landing, PageKey, PageSpot};
 use super::resume::Resumed;
 use super::subject::Subject;
 use super::visit::Visit;
-use crate::content::diagnostic::Diagnostic;
 use crate::journal::{NoteNews, StoppedAt};
 use crate::keys::Action;
 use crate::knowledge::{Corpus, Question};
@@ -24,6 +21,7 @@ use crate::messages::reload as says;
 use crate::model::{EntryKey, Matrix, Remap};
 use crate::report::SourceSpot;
 use crate::search::Scope;
+use crate::store::Mistakes;
 
 /// What was open before the files were read again.
 struct Left {
@@ -52,12 +50,12 @@ impl App {
     }
 
     /// Keeps the library, and says where a file of its next version is broken.
-    pub(super) fn on_broken(&mut self, place: String, mistakes: Arc<[Diagnostic]>) {
+    pub(super) fn on_broken(&mut self, place: String, mistakes: Mistakes) {
         self.knowledge.on_mistakes(mistakes);
         self.on_rest_unread();
         self.notice = Some(self.told_broken(&place));
         self.broken = Some(place);
-        self.refresh_health();
+        self.refresh_what_is_wrong();
     }
 
     fn told_broken(&self, place: &str) -> String {
@@ -116,6 +114,7 @@ impl App {
     /// Goes on with the same library as it lies in another place; all that is open stays open.
     pub(super) fn on_exchanged(&mut self, corpus: &Corpus) {
         self.knowledge.exchange(corpus);
+        self.refresh_packs();
         self.outbox.push(Effect::Ask(Question::Mentions));
         self.outbox.extend(self.knowledge.lacks_terms().map(Effect::Ask));
     }
@@ -239,6 +238,7 @@ fn subject_after(remap: &Remap, subject: Subject) -> Option<Subject> {
         }
         Subject::Types => Subject::Types,
         Subject::Health => Subject::Health,
+        Subject::Packs => Subject::Packs,
         Subject::Routes => Subject::Routes,
         Subject::Notes(entry) => Subject::Notes(entry.and_then(|entry| remap.entry(entry))),
         Subject::Bookmarks => Subject::Bookmarks,

@@ -17,12 +17,13 @@ use crate::messages::{coverage, routes, types, yours};
 use crate::model::{EntryKey, PlaceKey};
 use crate::report::{
     Advance, ComparisonReport, HealthReport, KeptReport, LinkReport, NearReport, NoteReport, Order,
-    PathReport, Report, RouteReport, SourceReport, SourceSpot, TypeReport,
+    PackReport, PathReport, Report, RouteReport, SourceReport, SourceSpot, TypeReport,
 };
 
 impl App {
     /// Reports on a subject from what is known now; `Err` with what has to be asked first.
     fn report(&mut self, subject: Subject) -> Result<Arc<dyn Report>, Vec<Question>> {
+        let looked_at = self.subject();
         let known = &mut self.knowledge;
         Ok(match subject {
             Subject::Links(entry) => Arc::new(LinkReport::new(known, entry)),
@@ -37,6 +38,7 @@ impl App {
             },
             Subject::Types => Arc::new(TypeReport::new(known)),
             Subject::Health => Arc::new(HealthReport::new(known)),
+            Subject::Packs => Arc::new(PackReport::new(known, looked_at)),
             Subject::Routes => Arc::new(RouteReport::new(known, &self.itinerary)),
             Subject::Notes(entry) => {
                 let awaits = known.lacks_homes(|| Notes::now(&self.desk));
@@ -107,9 +109,14 @@ impl App {
         self.refresh_sheets_if(|sheet| sheet.subject() == Subject::Bookmarks);
     }
 
-    /// Reports again on the state of the packs, if an open sheet is about that.
-    pub(super) fn refresh_health(&mut self) {
-        self.refresh_sheets_if(|sheet| sheet.subject() == Subject::Health);
+    /// Reports again on the mistakes in the files, if an open sheet tells of them.
+    pub(super) fn refresh_what_is_wrong(&mut self) {
+        self.refresh_sheets_if(|sheet| matches!(sheet.subject(), Subject::Health | Subject::Packs));
+    }
+
+    /// Reports again on the packs, if an open sheet lists them.
+    pub(super) fn refresh_packs(&mut self) {
+        self.refresh_sheets_if(|sheet| sheet.subject() == Subject::Packs);
     }
 
     /// Reports again on the links of an entry, if an open sheet lists them.

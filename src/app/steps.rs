@@ -233,6 +233,7 @@ impl App {
             Action::Coverage => self.open_coverage(),
             Action::Types => self.open_types(),
             Action::Health => self.open_subject(Subject::Health),
+            Action::Packs => self.open_subject(Subject::Packs),
             Action::Bookmarks => self.open_bookmarks(),
             Action::Recent => self.open_recent(),
             Action::Difference => self.open_difference(),

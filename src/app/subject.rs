@@ -20,6 +20,8 @@ pub enum Subject {
     Types,
     /// The state of the packs.
     Health,
+    /// The packs that are open, and those that did not open.
+    Packs,
     /// The reading orders.
     Routes,
     /// The notes; those of the entry first.

@@ -1,7 +1,7 @@
 //! Opens the packs that the command line names, and says what did not open. Refuses to know: what they
 //! are opened for.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::args::Global;
@@ -152,17 +152,5 @@ pub fn clash<'a>(opened: &'a Opened, origin: &Origin) -> Option<&'a str> {
 
 /// Returns the errors of one pack.
 fn errors<'a>(opened: &'a Opened, origin: &Origin) -> impl Iterator<Item = &'a Diagnostic> {
-    let name = origin.to_string();
-    // Of what has several files any of them may be named.
-    let stem = origin.path().filter(|path| path.is_file()).map(|path| path.with_extension(""));
-    opened.diagnostics.iter().filter(move |one| {
-        let file = Path::new(&one.file);
-        let is_sibling = stem.as_ref().is_some_and(|stem| {
-            file.parent() == stem.parent()
-                && file.file_name().zip(stem.file_name()).is_some_and(|(file, stem)| {
-                    file.as_encoded_bytes().starts_with(stem.as_encoded_bytes())
-                })
-        });
-        one.severity == Severity::Error && (file.starts_with(&name) || is_sibling)
-    })
+    opened.mistakes_of(origin).iter().filter(|one| one.severity == Severity::Error)
 }

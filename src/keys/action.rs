@@ -49,6 +49,7 @@ pub enum Action {
     Coverage,
     Types,
     Health,
+    Packs,
     Matrix,
     Map,
     ChoosePair,

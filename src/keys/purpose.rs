@@ -50,6 +50,7 @@ pub const PURPOSES: [Purpose; 9] = [
             &[Action::Coverage],
             &[Action::Types],
             &[Action::Health],
+            &[Action::Packs],
             &[Action::NextStop, Action::PreviousStop],
             &[Action::Home],
             &[Action::ChoosePair],

@@ -110,6 +110,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Glossary, "i gi", FROM, says::GLOSSARY),
     bind(Action::Outline, "t gt", PANES, says::OUTLINE),
     bind(Action::Recall, "gR", FROM, says::RECALL),
+    bind(Action::Packs, "P gP", FROM, says::PACKS),
     bind(Action::Open, "Space Enter", &[Practice], says::TURN_OVER),
     bind(Action::Forgotten, "1", &[Practice], says::FORGOTTEN),
     bind(Action::Hard, "2", &[Practice], says::HARD),

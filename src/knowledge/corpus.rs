@@ -7,7 +7,7 @@ use crate::blocks::Image;
 use crate::graph::Graph;
 use crate::journal::{Ordered, Print, Readings};
 use crate::margin;
-use crate::model::{Body, Catalogue, EntryKey, Library, Theme};
+use crate::model::{Body, Catalogue, EntryKey, Library, PackKey, Theme};
 use crate::search::Meanings;
 use crate::store::{Opened, Origin};
 use crate::terms::Recogniser;
@@ -39,6 +39,11 @@ impl Derived {
             recogniser: OnceLock::new(),
             meanings: Meanings::default(),
         }
+    }
+
+    /// Returns whether a pack lies in one file.
+    pub fn lies_in_file(&self, pack: PackKey) -> bool {
+        self.images.get(pack.index()).is_some_and(Option::is_some)
     }
 
     /// Returns the typed links of all entries.

@@ -1,14 +1,13 @@
 //! What is open, read again from its files. Refuses to know: why, and who is told.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use super::changes::Changes;
 use super::corpus::Corpus;
 use crate::content::Mode;
 use crate::content::diagnostic::Diagnostic;
 use crate::content::progress::Progress;
-use crate::store::{self, Occasion, Origin};
+use crate::store::{self, Mistakes, Occasion, Origin};
 
 /// What reading again gave.
 pub enum Reread {
@@ -19,7 +18,7 @@ pub enum Reread {
         /// Where it is broken, inside of its pack if it is in one.
         place: String,
         /// Everything that is wrong with the files.
-        mistakes: Arc<[Diagnostic]>,
+        mistakes: Mistakes,
     },
 }
 
@@ -40,7 +39,7 @@ impl Corpus {
             && let Some(broken) = opened.broken_since(before)
         {
             let place = inner_place(&before.asked, broken);
-            return Some(Reread::Broken { place, mistakes: opened.diagnostics.into() });
+            return Some(Reread::Broken { place, mistakes: opened.mistakes() });
         }
         let corpus = Self::from(opened);
         corpus.prepare_page();
@@ -68,7 +67,7 @@ impl Corpus {
         let opened = store::open_watched(origins, Mode::Browse, Occasion::Again, progress)?;
         if let Some(broken) = opened.broken_since(before) {
             let place = inner_place(origins, broken);
-            return Some(Reread::Broken { place, mistakes: opened.diagnostics.into() });
+            return Some(Reread::Broken { place, mistakes: opened.mistakes() });
         }
         let corpus = Self::from(opened);
         let changes = match Changes::between(self, &corpus) {

@@ -60,6 +60,7 @@ pub const COMMANDS: &[Command] = &[
     command("place", "v", command::MAYBE_PLACE, command::PLACE, Session::place),
     command("types", "gk", "", command::TYPES, |session, _| session.types()),
     command("health", "gs", "", command::HEALTH, |session, _| session.health()),
+    command("packs", "P", "", command::PACKS, |session, _| session.packs()),
     command("terms", "u", "", command::TERMS, |session, _| session.terms()),
     command("cite", "y", command::MAYBE_FORMAT, command::CITE, Session::cite),
     command("notes", "gn", "", command::NOTES, |session, _| session.notes()),

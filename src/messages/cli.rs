@@ -133,7 +133,7 @@ pub fn opening_the_same(packs: &[String], columns: &[String], all: bool) -> Stri
 }
 
 /// Returns a word quoted so that a shell takes it for one.
-fn word(word: &str) -> String {
+pub(super) fn word(word: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "/._-:,".contains(c);
     if !word.is_empty() && word.chars().all(is_plain) {
         return word.to_owned();

@@ -144,6 +144,8 @@ pub const COVERAGE: &str = "sources: where each statement comes from";
 pub const TYPES: &str = "all entries by their type";
 /// Describes the state of the packs.
 pub const HEALTH: &str = "what is missing, and mistakes";
+/// Describes the packs.
+pub const PACKS: &str = "packs: what is open, and where it lies";
 /// Describes the next stop of a route.
 pub const NEXT_STOP: &str = "next stop of the route";
 /// Describes the previous stop of a route.

@@ -40,7 +40,7 @@ pub struct HealthReport {
 impl HealthReport {
     /// Reports the state as far as it is known.
     pub fn new(known: &Knowledge) -> Self {
-        let mistakes = known.mistakes();
+        let mistakes = Arc::clone(known.mistakes().all());
         let mut line = if mistakes.is_empty() { 0 } else { 1 + mistakes.len() };
         let (sections, count) = (Vec::new(), says::mistakes(mistakes.len()));
         let mut state = Self { health: None, mistakes, sections, lines: line + 1, count };

@@ -19,6 +19,7 @@ use crate::content::earlier::{self, Known};
 use crate::content::outside::{Beside, FileState, Seen};
 use crate::content::progress::Progress;
 use crate::content::source::Input;
+use crate::formats::Format;
 use crate::model::columns::{decoded, encoded};
 use crate::system;
 
@@ -37,6 +38,8 @@ const UNUSED: Duration = Duration::from_hours(24 * 90);
 struct State {
     /// The folder, as the system writes its path.
     folder: Vec<u8>,
+    /// What lies there; `None` if it is a pack.
+    of: Option<Format>,
     /// The program that compiled it, which decides what is read out of a folder.
     program: FileState,
     format: u32,
@@ -106,6 +109,8 @@ pub struct AsItWas {
     pub(super) beside: Vec<(Beside, Seen)>,
     /// Whether it has the index.
     pub(super) with_index: WithIndex,
+    /// What lies in the folder; `None` if it is a pack.
+    pub(super) format: Option<Format>,
 }
 
 impl AsItWas {
@@ -120,8 +125,8 @@ impl AsItWas {
             return None;
         }
         touch(&path);
-        let State { files, beside, with_index, .. } = state;
-        Some(Self { image, root: root.to_owned(), path, files, beside, with_index })
+        let State { files, beside, with_index, of: format, .. } = state;
+        Some(Self { image, root: root.to_owned(), path, files, beside, with_index, format })
     }
 
     /// Returns the files as they were, by their names inside the folder.
@@ -150,7 +155,7 @@ fn place_of(folder: &Path) -> Option<(PathBuf, State)> {
     let path = cache_folder()?.join(name.as_str()).with_extension(ENDING);
     let (files, beside) = (Vec::new(), Vec::new());
     let with_index = WithIndex::No;
-    let state = State { folder, program, format: FORMAT, files, beside, with_index };
+    let state = State { folder, of: None, program, format: FORMAT, files, beside, with_index };
     Some((path, state))
 }
 
@@ -185,7 +190,8 @@ impl Slot {
             return None;
         }
         let (path, place) = place_of(folder)?;
-        Some(Self { path, root: root.to_owned(), state: State { files, ..place } })
+        let state = State { files, of: listed.format, ..place };
+        Some(Self { path, root: root.to_owned(), state })
     }
 
     /// Returns the same in another place.

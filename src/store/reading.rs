@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::attempt::{Attempt, ReadAs};
 use super::cache::{AsItWas, CacheHit, Slot, WORTH};
 use super::listed::Listed;
 use super::refused::{mistake, part_of_pack};
@@ -26,6 +27,7 @@ use crate::content::progress::{Progress, Step};
 use crate::content::source::{Input, NO_PACK_TOML, Refusal};
 use crate::formats::{Format, Reading};
 use crate::messages::content as say;
+use crate::model::PackKey;
 
 /// Lists the files of packs. The same folder twice is one pack, however it was named.
 pub(super) fn list_all<'o>(
@@ -79,6 +81,18 @@ pub(super) enum Found {
     Kept(AsItWas),
 }
 
+impl Found {
+    /// Returns what it is read as; `None` if its files cannot be listed.
+    fn read_as(&self) -> Option<ReadAs> {
+        match self {
+            Self::Files(listed) => listed.as_ref().ok().map(|listed| listed.format.into()),
+            Self::File(_) => Some(ReadAs::Compiled),
+            Self::Embedded => Some(ReadAs::Pack),
+            Self::Kept(kept) => Some(kept.format.into()),
+        }
+    }
+}
+
 /// What there was before a pack: how many mistakes, and the key that its first file has.
 #[derive(Clone, Copy)]
 struct Met {
@@ -108,6 +122,9 @@ pub(super) struct PacksSoFar<'p> {
     pub opened: Vec<Origin>,
     pub failed: Vec<Origin>,
     pub upkeep: Upkeep,
+    pub attempts: Vec<Attempt>,
+    /// The key that the first file of each attempt has.
+    pub firsts: Vec<FileKey>,
 }
 
 impl<'p> PacksSoFar<'p> {
@@ -122,17 +139,30 @@ impl<'p> PacksSoFar<'p> {
             opened: Vec::new(),
             failed: Vec::new(),
             upkeep: Upkeep::default(),
+            attempts: Vec::new(),
+            firsts: Vec::new(),
         }
     }
 
     pub fn open(&mut self, origin: &Origin, found: Found) {
-        match self.read(origin, found) {
-            Some(pack) => {
-                self.packs.push(pack);
-                self.opened.push(origin.clone());
-            }
-            None => self.failed.push(origin.clone()),
-        }
+        self.firsts.push(FileKey::new(self.files.len()));
+        let read_as = found.read_as();
+        let attempt = if let Some(pack) = self.read(origin, found) {
+            let key = PackKey::new(self.packs.len());
+            self.packs.push(pack);
+            self.opened.push(origin.clone());
+            Attempt::open(origin.clone(), read_as, key, self.has_begun(origin))
+        } else {
+            self.failed.push(origin.clone());
+            Attempt::failed(origin.clone(), read_as)
+        };
+        self.attempts.push(attempt);
+    }
+
+    /// Returns whether only the first files were read of the pack that was opened last.
+    fn has_begun(&self, origin: &Origin) -> bool {
+        let begun = self.upkeep.begun.as_ref();
+        begun.is_some_and(|begun| begun.origins.last() == Some(origin))
     }
 
     fn read(&mut self, origin: &Origin, found: Found) -> Option<AssembledPack> {

@@ -94,6 +94,12 @@ fn link_of(path: &Path) -> Option<PathBuf> {
     files.iter().all(|file| is_link(file)).then(|| files.into_iter().min()).flatten()
 }
 
+/// Returns what something is called in the data folder, if it lies there.
+pub fn name_in_data_folder(path: &Path) -> Option<String> {
+    let is_there = path.parent().is_some() && path.parent() == data_folder().as_deref();
+    is_there.then(|| kept(path.to_owned()).name)
+}
+
 /// Returns whether a file is a compiled pack by its name, or of a format that is read.
 fn is_readable(path: &Path) -> bool {
     let is_named = path.extension().is_some_and(|ending| ending == "folio");

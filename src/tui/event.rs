@@ -2,17 +2,16 @@
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use super::decoder::Decoded;
 use crate::app::message::{Message, TimeoutId};
-use crate::content::diagnostic::Diagnostic;
 use crate::knowledge::{Changes, Corpus};
 use crate::messages::system::why;
 use crate::messages::terminal::no_thread;
 use crate::palettes::shelf::{Shelved, Unfound};
 use crate::report::Loading;
 use crate::settings::{Settings, Unwritten};
+use crate::store::Mistakes;
 
 /// Something that the loop is woken for.
 pub enum Event {
@@ -89,7 +88,7 @@ pub enum ReadAgain {
         /// Where it is broken.
         place: String,
         /// Everything that is wrong with the files.
-        mistakes: Arc<[Diagnostic]>,
+        mistakes: Mistakes,
     },
 }
 

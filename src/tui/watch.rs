@@ -10,12 +10,11 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::event::{Event, ReadAgain};
-use crate::content::diagnostic::Diagnostic;
 use crate::content::progress::{Counts, Progress};
 use crate::knowledge::{Changes, Corpus, Reread};
 use crate::report::Loading;
 use crate::store::apart::{self, Told};
-use crate::store::{self, Alarm, Eyes, Haste, Mark, Occasion, Origin, Unrest, WithIndex};
+use crate::store::{self, Alarm, Eyes, Haste, Mark, Mistakes, Occasion, Origin, Unrest, WithIndex};
 
 /// How long files rest before what has changed in them is kept: who edits them saves again and again.
 const QUIET: Duration = Duration::from_secs(10);
@@ -143,7 +142,7 @@ struct Watching {
     /// What the files looked like when they were read last.
     mark: Mark,
     /// What is wrong with the files, if the last good version stays because of it.
-    mistakes: Option<Arc<[Diagnostic]>>,
+    mistakes: Option<Mistakes>,
     /// Whether the version that is shown comes from what is not what was written.
     spoilt: bool,
     /// Whether somebody waits to hear what comes of it.
@@ -451,7 +450,7 @@ impl Watching {
             }
             Some(Reread::Broken { place, mistakes }) => {
                 let is_known = self.mistakes.as_ref() == Some(&mistakes);
-                self.mistakes = Some(Arc::clone(&mistakes));
+                self.mistakes = Some(mistakes.clone());
                 (asked || !is_known).then_some(ReadAgain::Broken { place, mistakes })
             }
         };

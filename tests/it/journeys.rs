@@ -18,6 +18,7 @@ mod mono;
 mod mouse;
 mod near;
 mod notes;
+mod packs;
 mod page;
 mod palettes;
 mod panes;

@@ -382,7 +382,7 @@ fn a_prefix_shows_what_can_follow() {
         rest,
         [
             "r", "x", "m", "l", "a", "n", "p", "c", "v", "k", "s", "h", "b", "o", "d", "i", "t",
-            "R", "/", "g"
+            "R", "P", "/", "g"
         ]
     );
 }

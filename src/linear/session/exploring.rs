@@ -12,8 +12,8 @@ use crate::messages::{
 use crate::model::{EntryKey, Matrix};
 use crate::report::{
     AroundReport, Citation, CitationFormat, Cited, ComparisonReport, HealthReport, LinkReport,
-    MatrixReport, NearReport, PathReport, PlaceReport, Report, SourceReport, SourceSpot,
-    TermReport, TypeReport,
+    MatrixReport, NearReport, PackReport, PathReport, PlaceReport, Report, SourceReport,
+    SourceSpot, TermReport, TypeReport,
 };
 use crate::search::marked_pair;
 
@@ -261,5 +261,10 @@ impl Session {
         self.trail.end_run();
         self.learn(&Question::Health);
         self.tell(HealthReport::new(&self.known));
+    }
+
+    /// Lists the packs that are open, and what did not open.
+    pub fn packs(&mut self) {
+        self.tell(PackReport::new(&self.known, None));
     }
 }

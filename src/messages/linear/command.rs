@@ -60,6 +60,8 @@ pub const PLACE: &str = "what the tag of a place means, and what the source says
 pub const TYPES: &str = "all entries by their type";
 /// What is missing.
 pub const HEALTH: &str = "what the packs still lack";
+/// The packs.
+pub const PACKS: &str = "the packs that are open, and where each lies";
 /// More about a line.
 pub const ABOUT: &str = "all that is to be said of a line of the list, such as who says so";
 /// Quoting.

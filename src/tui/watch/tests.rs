@@ -108,7 +108,7 @@ impl Watched {
     fn broken(&self) -> String {
         match self.next() {
             ReadAgain::Broken { place, mistakes } => {
-                assert!(!mistakes.is_empty());
+                assert!(!mistakes.all().is_empty());
                 place
             }
             _ => panic!("it is not broken"),

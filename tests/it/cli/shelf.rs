@@ -135,3 +135,23 @@ fn nothing_is_removed_or_written_over_unasked() {
     assert_eq!(end_after(command, "y\n").0, 2, "what comes through a pipe is no answer");
     assert!(Path::new(&home.kept("notes")).exists());
 }
+
+#[test]
+fn what_is_gone_is_listed_by_linear_mode_with_what_takes_it_away() {
+    let home = Home::new();
+    assert_eq!(home.run(&["add", "notes"]).0, 0);
+    fs::remove_dir_all(home.0.at("things/notes")).unwrap();
+    let mut command = folio();
+    command.env("XDG_DATA_HOME", home.0.at("data"));
+    let (_, told, _) = end_after(command.args(["--linear", "--fresh"]), "packs\nabout 2\n2\n");
+    for said in [
+        "Packs (1 pack, 1 not open)",
+        "1. The nine mechanisms  95 entries: nine-mechanisms 1.0.0 · built in",
+        "Not open (1)",
+        "2. notes  nothing opened: ",
+        "`folio remove notes` takes it away",
+        "there is nothing at this path",
+    ] {
+        assert!(told.contains(said), "{said} in {told}");
+    }
+}

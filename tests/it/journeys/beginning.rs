@@ -1,7 +1,6 @@
 //! Of a large folder the first files are shown while the rest is still being read: nothing that needs all is
 //! judged by them, and once all is there one is where one was.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use folio::app::message::{Effect, Message};
@@ -12,7 +11,7 @@ use folio::journal::{State, StoppedAt};
 use folio::knowledge::Question;
 use folio::model::PackKey;
 use folio::report::Loading;
-use folio::store::{Begun, Opened, Upkeep};
+use folio::store::{Begun, Mistakes, Opened, Upkeep};
 use ratatui::layout::Size;
 
 use crate::support::browser::Browser;
@@ -179,7 +178,7 @@ fn what_needs_all_is_not_told_of_a_part() {
 #[test]
 fn what_cannot_be_read_is_told_and_what_helps_works() {
     let mut browser = after("<enter>");
-    browser.tell(Message::Broken { place: "far/test".to_owned(), mistakes: Arc::new([]) });
+    browser.tell(Message::Broken { place: "far/test".to_owned(), mistakes: Mistakes::default() });
     browser.assert_foot("far/test is broken: only the beginning is shown · gs");
     assert!(bar(&browser).ends_with("only the beginning is there"), "{}", bar(&browser));
     browser.press("gp").assert_foot("this needs all entries, and the rest could not be read");

@@ -94,7 +94,8 @@ fn remapped() -> KeyMap {
         }
     }
     let mut codes = '\u{10480}'..='\u{1049d}';
-    let mut more = '\u{104b0}'..='\u{104fb}';
+    let more = ('\u{104b0}'..='\u{104d3}').chain('\u{104d8}'..='\u{104fb}');
+    let mut more = more.chain('\u{10500}'..='\u{10527}');
     for action in Action::ALL {
         let c = codes.next().or_else(|| more.next()).expect("there are letters enough");
         if places_of(*action).any(|context| !context.is_typing()) {
