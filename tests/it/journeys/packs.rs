@@ -80,6 +80,36 @@ fn enter_goes_to_where_a_pack_opens_and_back_comes_back() {
 }
 
 #[test]
+fn enter_goes_to_the_entry_that_a_pack_declares_as_its_start() {
+    let head = packs::HEAD.replacen("[[theme]]", "start = 'a/two'\n[[theme]]", 1);
+    let entries = packs::entry("one") + &packs::entry("two");
+    let pack = packs::Pack::new().file("pack.toml", head).file("a.toml", entries);
+    let opened = store::open(&[Origin::named(TEA), pack.origin()]);
+    let opening = Opening { size: Size::new(80, 24), ..Opening::default() };
+    let mut browser = Browser::open_opened(opened, opening);
+    browser.press("Pj<enter>").assert_bar("Title two");
+}
+
+#[test]
+fn of_a_long_path_the_end_is_told_and_all_of_it_below() {
+    let (above, name) = ("d".repeat(70), "my-pack");
+    let file = |file: &str| format!("{above}/{name}/{file}");
+    let pack = packs::Pack::new()
+        .file(file("pack.toml"), packs::HEAD)
+        .file(file("a.toml"), packs::entry("one"));
+    let opened = store::open(&[Origin::named(pack.at(format!("{above}/{name}")))]);
+    let opening = Opening { size: Size::new(60, 24), ..Opening::default() };
+    let mut browser = Browser::open_opened(opened, opening);
+    browser.press("P");
+    let screen = browser.screen();
+    let row = screen.lines().find(|row| row.contains("test · …")).expect("the path is cut");
+    assert!(row.trim_end().ends_with("ddd/my-pack"), "{screen}");
+    let below: String = screen.lines().skip_while(|row| !row.contains("Where")).collect();
+    let below = below.replace([' ', '\n'], "");
+    assert!(below.contains(&format!("{above}/{name}")), "{screen}");
+}
+
+#[test]
 fn a_filter_finds_titles_ids_and_folders() {
     for (typed, found) in [
         ("river", "A river harbour"),
