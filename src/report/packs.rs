@@ -143,10 +143,9 @@ impl PackReport {
             told.extend(hint.map(|hint| (hint.clone(), Role::Dim).into()));
         }
         told.extend(left_out(mistakes));
+        let away = installed.as_deref().map(says::take_away);
+        told.extend(away.map(|away| (away, Role::Text).into()));
         told.push(labelled((says::WHERE, &place(origin))));
-        if let Some(name) = installed {
-            told.extend([Paragraph::default(), (says::take_away(name), Role::Text).into()]);
-        }
         told
     }
 }

@@ -105,6 +105,11 @@ fn large_pack(filling_in: &str) -> Pack {
         .file("one.toml", with_text("one", "Unchanged."))
         .file("two.toml", entry("two"))
         .file(filling_in, entry("filling").replace("Text of", &filling));
+    rested(pack)
+}
+
+/// Makes all files of a pack an hour old.
+fn rested(pack: Pack) -> Pack {
     for file in fs::read_dir(pack.path()).unwrap() {
         let file = File::options().append(true).open(file.unwrap().path()).unwrap();
         file.set_modified(SystemTime::now() - Duration::from_hours(1)).unwrap();
@@ -156,6 +161,23 @@ fn list(pack: &Pack, cache: &tempfile::TempDir) {
     let mut list = support::command::folio();
     list.env("XDG_CACHE_HOME", cache.path()).args(["list", "--pack"]).arg(pack.path());
     support::command::end(&mut list);
+}
+
+#[test]
+fn what_a_pack_is_read_from_is_told_of_what_is_kept_too() {
+    let filling = "Leaves are picked, withered, rolled and dried. ".repeat(25_000);
+    let notes = Pack::new().file("One.md", "# One\n\nText.\n").file("Two.md", filling);
+    for (pack, read_from) in [(rested(notes), "Markdown"), (large_pack("z.toml"), "TOML files")] {
+        let cache = tempfile::tempdir().unwrap();
+        list(&pack, &cache);
+        assert!(kept_in(&cache).is_some());
+        let mut session = open_with_cache(&pack, &cache);
+        session.send("P");
+        session.wait_for(&format!("Read from  {read_from}, kept in the cache"));
+        session.send("\x1b");
+        session.wait_gone("Read from");
+        quit(session);
+    }
 }
 
 #[test]
