@@ -169,8 +169,7 @@ fn what_a_pack_is_read_from_is_told_of_what_is_kept_too() {
     let notes = Pack::new().file("One.md", "# One\n\nText.\n").file("Two.md", filling);
     for (pack, read_from) in [(rested(notes), "Markdown"), (large_pack("z.toml"), "TOML files")] {
         let cache = tempfile::tempdir().unwrap();
-        list(&pack, &cache);
-        assert!(kept_in(&cache).is_some());
+        keep(&pack, &cache);
         let mut session = open_with_cache(&pack, &cache);
         session.send("P");
         session.wait_for(&format!("Read from  {read_from}, kept in the cache"));
