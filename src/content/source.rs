@@ -2,6 +2,7 @@
 //! what is no file. Refuses to know TOML.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
@@ -28,6 +29,9 @@ pub const MOST_FILES: usize = 500_000;
 
 /// How often a file is read again that changes while it is read.
 const TRIES: usize = 3;
+
+/// The name of the file by which a folder is a pack.
+const HEAD: &str = "pack.toml";
 
 /// The kind of a refusal of a folder that is no pack, and holds nothing else that opens.
 pub const NO_PACK_TOML: &str = "no-pack-toml";
@@ -120,13 +124,14 @@ fn list_at_most(folder: &Path, most: usize) -> Result<Listing, Refusal> {
     }
     let no_head = || Refusal::new(NO_PACK_TOML, say::no_pack_toml(), WHAT_OPENS);
     // A folder that is no pack may be the whole file system, which is not to be walked to find that out.
-    fs::symlink_metadata(folder.join("pack.toml")).map_err(|_| no_head())?;
+    let path = folder.join(HEAD);
+    fs::symlink_metadata(&path).map_err(|_| no_head())?;
     let root = fs::canonicalize(folder).map_err(|error| Refusal::io(&error))?;
     let mut head = None;
     let mut others = Vec::new();
     for met in walk(folder, &root) {
-        if met.path == folder.join("pack.toml") {
-            head = Some(met.into_found());
+        if met.path == path {
+            head = Some(met);
         } else if others.len() == most {
             let name = folder.display().to_string();
             let refusal = Refusal::new("too-many-files", say::too_many_files(most), "");
@@ -136,9 +141,42 @@ fn list_at_most(folder: &Path, most: usize) -> Result<Listing, Refusal> {
             others.push(met);
         }
     }
-    let head = head.ok_or_else(no_head)?;
+    let head = head.or_else(|| unmet_head(&path)).ok_or_else(no_head)?;
+    leave_out_packs(&mut others, folder);
     others.sort_by(|a, b| compare_paths(&a.path, &b.path));
-    Ok(Listing { head, others: others.into_iter().map(Met::into_found).collect() })
+    let others = others.into_iter().map(Met::into_found).collect();
+    Ok(Listing { head: head.into_found(), others })
+}
+
+/// Refuses the `pack.toml` of a pack that is none of the files in its folder.
+fn unmet_head(path: &Path) -> Option<Met> {
+    if path.is_dir() {
+        let message = say::not_a_file("a folder");
+        return Some(Met::refused(path, "not-a-file", message, say::write_pack_toml()));
+    }
+    let hint = say::name_it_pack_toml();
+    path.is_symlink().then(|| Met::refused(path, "link-in-pack", say::link_in_pack(), hint))
+}
+
+/// Leaves out all of the packs that lie in the pack of a folder but their `pack.toml`, which is refused.
+fn leave_out_packs(others: &mut Vec<Met>, folder: &Path) {
+    let heads = others.iter().filter(|met| met.path.file_name() == Some(OsStr::new(HEAD)));
+    let packs: HashSet<PathBuf> =
+        heads.filter_map(|head| head.path.parent()).map(Path::to_owned).collect();
+    if packs.is_empty() {
+        return;
+    }
+    let name = folder.join(HEAD).display().to_string();
+    others.retain_mut(|met| {
+        let below = met.path.ancestors().skip(1).take_while(|above| *above != folder);
+        let Some(pack) = below.filter(|above| packs.contains(*above)).last() else { return true };
+        let is_head = met.path == pack.join(HEAD);
+        if is_head {
+            let message = say::pack_in_pack(&name);
+            *met = Met::refused(&met.path, "pack-in-pack", message, say::one_pack_toml());
+        }
+        is_head
+    });
 }
 
 struct Met {

@@ -49,8 +49,8 @@ pub fn mistake(refusal: &Refusal, name: &str, file: FileKey) -> Mistake {
 /// its name tells.
 pub fn part_of_pack(path: &Path, file: FileKey) -> Option<Mistake> {
     let whole = std::path::absolute(path).ok();
-    let above = path.ancestors().chain(whole.iter().flat_map(|whole| whole.ancestors()));
-    let folder = above.filter(|folder| *folder != path).find(|folder| is_pack(folder))?;
+    let whole = whole.iter().flat_map(|whole| whole.ancestors().skip(1));
+    let folder = path.ancestors().skip(1).chain(whole).find(|folder| is_pack(folder))?;
     let pack = if folder == Path::new("") { Path::new(".") } else { folder };
     let (pack, name) = (pack.display().to_string(), path.display().to_string());
     let mistake = Mistake::error(At::whole(file), "part-of-pack", say::part_of_pack(&name));

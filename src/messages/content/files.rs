@@ -47,6 +47,22 @@ pub fn no_pack_toml() -> String {
     "this folder has no `pack.toml`, and nothing else that Folio reads".to_owned()
 }
 
+/// The hint for a `pack.toml` that is a folder.
+pub fn write_pack_toml() -> &'static str {
+    "give this folder another name, and write a file `pack.toml` beside it; `folio help pack` has an example"
+}
+
+/// The message that a file is the `pack.toml` of a folder inside a pack, which has the other one.
+pub fn pack_in_pack(other: &str) -> String {
+    format!("this is a second `pack.toml` in the pack of {other}: nothing in its folder was read")
+}
+
+/// The hint for [`pack_in_pack`].
+pub fn one_pack_toml() -> &'static str {
+    "a pack has one `pack.toml`: move this folder out of the pack if it is a pack of its own; if it is not, move what \
+     this file declares into the other `pack.toml`, and delete it"
+}
+
 /// The message that a file is larger than `limit`, in bytes.
 pub fn file_too_large(limit: u64) -> String {
     format!("this file is larger than {} MiB and was not read", limit >> 20)
@@ -136,6 +152,16 @@ pub fn link_leads_nowhere() -> String {
 /// The hint for [`link_loop`] and [`link_leads_nowhere`].
 pub fn remove_the_link() -> &'static str {
     "remove the link"
+}
+
+/// The message that the `pack.toml` of a pack is a symbolic link to another file of it.
+pub fn link_in_pack() -> String {
+    "this symbolic link leads to another file of the pack, which is read as such".to_owned()
+}
+
+/// The hint for [`link_in_pack`].
+pub fn name_it_pack_toml() -> &'static str {
+    "remove the link, and name the file that it leads to `pack.toml`"
 }
 
 /// The message that folders are nested too deeply.

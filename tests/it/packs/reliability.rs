@@ -391,6 +391,39 @@ fn a_path_that_is_no_pack_says_why() {
 }
 
 #[test]
+fn a_pack_toml_that_is_no_file_of_its_own_says_so() {
+    #[track_caller]
+    fn check(pack: &Pack, code: &str, words: &str) {
+        let opened = pack.open();
+        let [diagnostic] = &*opened.diagnostics else { panic!("{:?}", opened.diagnostics) };
+        assert_eq!(diagnostic.code, code);
+        assert!(diagnostic.file.ends_with("/pack.toml"), "{diagnostic}");
+        let told = format!("{} ({})", diagnostic.message, diagnostic.hint);
+        assert!(told.contains(words), "{told}");
+        assert_eq!(opened.failed, [pack.origin()]);
+    }
+    let folder = Pack::new().file("pack.toml/one.toml", entry("one"));
+    check(&folder, "not-a-file", "this is a folder, not a file (give this folder another name");
+    let link = Pack::new().file("head.toml", HEAD);
+    symlink(link.at("head.toml"), link.at("pack.toml")).unwrap();
+    check(&link, "link-in-pack", "another file of the pack");
+}
+
+#[test]
+fn a_pack_in_a_pack_is_one_mistake_and_is_left_out() {
+    let inner = HEAD.replace("'test'", "'inner'");
+    let pack = sound()
+        .file("sub/pack.toml", &inner)
+        .file("sub/one.toml", entry("one"))
+        .file("sub/below/pack.toml", &inner)
+        .file("sub/below/two.toml", entry("two"))
+        .file("one.toml", entry("one") + "see = ['a/two']\n");
+    let diagnostic = stays_open(&pack, "sub/pack.toml", "pack-in-pack");
+    let outer = pack.at("pack.toml").display().to_string();
+    assert!(diagnostic.message.contains(&outer), "{}", diagnostic.message);
+}
+
+#[test]
 fn packs_in_the_data_folder_are_found_in_order() {
     let data = Pack::new()
         .file("10/pack.toml", HEAD)
