@@ -50,6 +50,7 @@ pub mod schema;
 pub mod search;
 pub mod settings;
 pub mod shelf;
+pub mod shell;
 pub mod system;
 pub mod terminal;
 pub mod terms;

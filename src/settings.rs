@@ -42,7 +42,7 @@ pub struct Settings {
     /// What that is called, or the pipe that was read instead.
     pub name: Option<PathBuf>,
     /// Whether somebody named it for this once.
-    pub is_named: bool,
+    is_named: bool,
     /// The folder of the reader's own palettes.
     palettes: Option<PathBuf>,
     /// Everything that is wrong with the file and the variables.
@@ -69,6 +69,12 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// Returns what the file is called, if somebody named it for this once.
+    pub fn named(&self) -> Option<String> {
+        let name = self.name.as_deref().filter(|_| self.is_named);
+        name.map(|path| path.display().to_string())
+    }
+
     /// Reads all layers, with these variables of the environment.
     pub fn read(layers: &Layers, variables: &Variables) -> Self {
         let [path, name] =

@@ -259,10 +259,8 @@ pub fn mistakes_in_short(settings: &Settings) -> Option<String> {
 fn first_mistake(settings: &Settings, place: fn(&Diagnostic) -> String) -> Option<String> {
     let told: Vec<&Diagnostic> = settings.to_tell().collect();
     let first = told.first()?;
-    let named = settings.name.as_deref().filter(|_| settings.is_named);
-    let named = named.map(|path| path.display().to_string());
-    let named = named.as_deref();
-    Some(settings_say::has_mistakes(&place(first), &first.message, told.len(), named))
+    let named = settings.named();
+    Some(settings_say::has_mistakes(&place(first), &first.message, told.len(), named.as_deref()))
 }
 
 /// Catches `folio serach x`: returns what to say of a first argument that is no path but resembles a

@@ -87,7 +87,7 @@ impl Run for Config {
 
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         match self.what {
-            What::Init => write_first(file(&global.settings)?)?,
+            What::Init => write_first(file(&global.settings)?, &global.settings)?,
             What::Edit => edit(file(&global.settings)?, &global.settings)?,
             What::Path | What::Show | What::Check => {}
         }
@@ -131,9 +131,11 @@ fn named(path: &Path) -> String {
     path.display().to_string()
 }
 
-fn write_first(path: &Path) -> Result<(), Failure> {
+fn write_first(path: &Path, settings: &Settings) -> Result<(), Failure> {
     let refused = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => Failure::usage(says::is_there(&named(path))),
+        std::io::ErrorKind::AlreadyExists => {
+            Failure::usage(says::is_there(&named(path), settings.named().as_deref()))
+        }
         _ => Failure::not_written(says::not_written(&named(path), &why(&error))),
     };
     let target = keyed::followed(path);
@@ -144,7 +146,7 @@ fn write_first(path: &Path) -> Result<(), Failure> {
 
 fn edit(path: &Path, settings: &Settings) -> Result<(), Failure> {
     if !path.exists() {
-        write_first(path)?;
+        write_first(path, settings)?;
     }
     let editor = Editor::chosen(settings).ok_or_else(|| Failure::usage(NO_EDITOR))?;
     let told = editor.told(editor.command(path, None).status());
@@ -179,7 +181,7 @@ fn show(settings: &Settings, output: &mut Output) {
     match (&settings.path, &settings.name) {
         // What was named and is not there is told below.
         (Some(path), _) if !path.exists() && settings.mistakes_in_file() == 0 => {
-            complain(&says::none_written(&named(path)));
+            complain(&none_written(path, settings));
         }
         (_, Some(_)) => {}
         (_, None) => complain(says::NO_FOLDER),
@@ -187,6 +189,10 @@ fn show(settings: &Settings, output: &mut Output) {
     if let Some(sentence) = super::browse::mistakes_of(settings) {
         complain(&sentence);
     }
+}
+
+fn none_written(path: &Path, settings: &Settings) -> String {
+    says::none_written(&named(path), settings.named().as_deref())
 }
 
 /// Prints every mistake with the line that it is in.
@@ -203,7 +209,7 @@ fn report(settings: &Settings, file: &ConfigFile, output: &mut Output) {
     let of_file = match (&settings.name, in_file) {
         (None, _) if in_variables == 0 => return complain(says::NO_FOLDER),
         (None, _) => None,
-        (Some(name), 0) if !name.exists() => Some(says::none_written(&named(name))),
+        (Some(name), 0) if !name.exists() => Some(none_written(name, settings)),
         (Some(name), 0) => Some(says::sound(&named(name))),
         (Some(name), count) => Some(says::mistakes(&named(name), count)),
     };

@@ -85,7 +85,7 @@ impl Run for New {
         } else {
             output.line(&[(&says::made(&folder, &title, &id), Role::Text)]);
             output.line(&[]);
-            let next = says::next(&shell_words::quote(&as_argument(&folder)));
+            let next = says::next(&as_argument(&folder));
             let widest = next.iter().map(|(command, _)| width(command)).max().unwrap_or(0);
             for (command, what) in &next {
                 let gap = " ".repeat(widest - width(command) + 3);

@@ -1,9 +1,8 @@
 //! What leaves Folio through a clipboard. Refuses to know: which clipboard, and who asks.
 
-use shell_words::quote;
-
 use super::MARKDOWN;
 use crate::knowledge::{Corpus, Knowledge, Question};
+use crate::messages::cli::opening_the_same;
 use crate::messages::copying as says;
 use crate::model::{Body, EntryKey};
 use crate::report::{Citation, CitationFormat, Copied, Copying};
@@ -53,21 +52,15 @@ pub fn copied(corpus: &Corpus, copying: &Copying) -> Result<Copied, String> {
 fn named(corpus: &Corpus, entry: EntryKey) -> Option<(String, String)> {
     let catalogue = corpus.catalogue();
     let origin = corpus.opened().origins.get(catalogue.pack_of(entry).index());
-    let mut pack = String::new();
-    match origin {
+    let columns = match origin {
         // What came through standard input is gone.
         Some(Origin::Input(_)) => return None,
-        Some(Origin::Table(_, columns)) => {
-            pack += " --columns ";
-            pack += &quote(&columns.join(","));
-        }
-        _ => {}
-    }
-    if let Some(path) = origin.and_then(Origin::path) {
-        pack += " --pack ";
-        pack += &quote(&path.display().to_string());
-    }
-    Some((quote(catalogue.id(entry)).into_owned(), pack))
+        Some(Origin::Table(_, columns)) => &columns[..],
+        _ => &[],
+    };
+    let path = origin.and_then(Origin::path).map(|path| path.display().to_string());
+    let opens = opening_the_same(path.as_slice(), columns, false);
+    Some((catalogue.id(entry).to_owned(), opens))
 }
 
 fn called(format: CitationFormat) -> &'static str {

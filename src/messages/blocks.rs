@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::shell;
+
 /// The message that a file is none of Folio's.
 pub fn foreign(file: &str) -> String {
     format!("{file} is not a file that Folio has built")
@@ -15,7 +17,8 @@ pub fn part_of_pack(path: &str) -> String {
 
 /// The hint for [`part_of_pack`]; `pack` is the folder.
 pub fn name_the_pack(pack: &str) -> String {
-    format!("name the folder that has the `pack.toml`, which is `{pack}`: `folio check {pack}`")
+    let check = format!("`folio check {}`", shell::path(pack));
+    format!("name the folder that has the `pack.toml`, which is `{pack}`: {check}")
 }
 
 /// The message that a file is shorter or longer than it was.

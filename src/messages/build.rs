@@ -1,6 +1,6 @@
 //! What is said of making one file of a pack. `file` and `pack` are how these were named.
 
-use super::counted;
+use super::{counted, shell};
 
 /// The message that a file was made.
 pub fn built(file: &str, title: &str, entries: usize, bytes: u64) -> String {
@@ -10,7 +10,7 @@ pub fn built(file: &str, title: &str, entries: usize, bytes: u64) -> String {
 /// The message that something of the pack was left out.
 pub fn left_out(errors: usize, pack: &str) -> String {
     let mistakes = counted(errors, "mistake", "mistakes");
-    format!("{mistakes} in the pack, what is wrong was left out: folio check {pack}")
+    format!("{mistakes} in the pack, what is wrong was left out: folio check {}", shell::path(pack))
 }
 
 /// The message that a file stays because Folio has not built it.

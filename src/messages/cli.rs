@@ -1,5 +1,7 @@
 //! What the command line says.
 
+use super::shell;
+
 /// Output could not be written.
 pub fn cannot_write(why: &str) -> String {
     format!("folio: could not write the output: {why}; the answer is incomplete")
@@ -65,23 +67,26 @@ pub fn unknown_command(typed: &str, meant: &str) -> String {
 
 /// The message that mistakes kept parts of a pack from opening.
 pub fn opened_in_part(pack: &str) -> String {
-    format!(
-        "folio: mistakes in {pack} kept parts of it from opening; `folio check {pack}` lists them"
-    )
+    let check = checking(pack);
+    format!("folio: mistakes in {pack} kept parts of it from opening; {check} lists them")
+}
+
+/// The command that reports the mistakes of a pack.
+fn checking(pack: &str) -> String {
+    format!("`folio check {}`", shell::path(pack))
 }
 
 /// The message that what leads into packs that are not open was left out.
 pub fn left_out_references(count: usize, pack: &str) -> String {
     let references = super::counted(count, "reference", "references");
-    format!(
-        "folio: {references} into packs that are not open left out; `folio check {pack}` lists them"
-    )
+    let check = checking(pack);
+    format!("folio: {references} into packs that are not open left out; {check} lists them")
 }
 
 /// The message that nothing is written of what is damaged: a compiled file, or what is kept of a folder.
 pub fn damaged(pack: &str, is_compiled: bool) -> String {
     if is_compiled {
-        format!("{pack} is damaged, and nothing was written: `folio check {pack}` says where")
+        format!("{pack} is damaged, and nothing was written: {} says where", checking(pack))
     } else {
         format!(
             "what is kept of {pack} is damaged, and nothing was written: `folio cache clear` removes it"
@@ -108,7 +113,7 @@ pub fn nearest_title(name: &str, title: &str, id: &str) -> String {
 
 /// The suggestion of a theme whose name was typed.
 pub fn try_theme(title: &str, id: &str, opens: &str) -> String {
-    format!("{title} is a theme: folio list{opens} {id}")
+    format!("{title} is a theme: folio list{opens} {}", shell::word(id))
 }
 
 /// The message that a search found only entries that resemble the query in their letters.
@@ -116,38 +121,23 @@ pub fn only_alike(query: &str) -> String {
     format!("no entry has \"{query}\"; these are alike in letters only")
 }
 
-/// Returns a query quoted so that a shell passes it on unchanged.
-fn quoted(query: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | ':' | '-' | '.' | ',');
-    if query.chars().all(is_plain) {
-        return query.to_owned();
-    }
-    format!("'{}'", query.replace('\'', r"'\''"))
-}
-
 /// The options that open the same again, each with a blank before it, for commands that are suggested.
-pub fn opening_the_same(packs: &[String], columns: &[String], all: bool) -> String {
-    let packs = packs.iter().map(|pack| format!(" --pack {}", word(pack)));
-    let columns = (!columns.is_empty()).then(|| format!(" --columns {}", word(&columns.join(","))));
+pub fn opening_the_same(packs: &[String], columns: &[impl AsRef<str>], all: bool) -> String {
+    let packs = packs.iter().map(|pack| format!(" --pack {}", shell::path(pack)));
+    let names = columns.iter().map(AsRef::as_ref).collect::<Vec<_>>();
+    let names = shell::word(&names.join(","));
+    let columns = (!columns.is_empty()).then(|| format!(" --columns {names}"));
     packs.chain(columns).chain(all.then(|| " --all".to_owned())).collect()
-}
-
-/// Returns a word quoted so that a shell takes it for one.
-pub(super) fn word(word: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "/._-:,".contains(c);
-    if !word.is_empty() && word.chars().all(is_plain) {
-        return word.to_owned();
-    }
-    format!("'{}'", word.replace('\'', r"'\''"))
 }
 
 /// The suggestion of the query without a word; `opens` are options with a blank before them.
 pub fn try_without(word: &str, query: &str, opens: &str) -> String {
-    format!("without “{word}” there are hits: folio search{opens} {}", quoted(query))
+    format!("without “{word}” there are hits: folio search{opens} {}", shell::words(query))
 }
 
 /// The suggestion to see two entries side by side.
 pub fn try_compare(left: &str, right: &str, opens: &str) -> String {
+    let (left, right) = (shell::word(left), shell::word(right));
     format!("see them side by side: folio compare{opens} {left} {right}")
 }
 
@@ -159,12 +149,12 @@ pub fn try_looser(count: usize) -> String {
 
 /// The suggestion of a filter with a value that exists.
 pub fn try_value(query: &str, opens: &str) -> String {
-    format!("folio search{opens} {}", quoted(query))
+    format!("folio search{opens} {}", shell::words(query))
 }
 
 /// The suggestion to read the glossary.
 pub fn try_terms(theme: &str, opens: &str) -> String {
-    format!("all terms: folio list{opens} {theme}")
+    format!("all terms: folio list{opens} {}", shell::word(theme))
 }
 
 /// The suggestion to search the whole library.
@@ -239,7 +229,7 @@ pub fn nothing_opened(file: &str, mistake: &str) -> String {
 
 /// The message that nothing of a pack in the data folder could be opened.
 pub fn not_opened(pack: &str) -> String {
-    format!("folio: nothing of {pack} could be opened; `folio check {pack}` says why")
+    format!("folio: nothing of {pack} could be opened; {} says why", checking(pack))
 }
 
 /// The message that a pack is left out; `reason` names the pack that has its id.

@@ -1,6 +1,6 @@
 //! What is said of writing a pack in TOML. `folder` and `thing` are how these were named.
 
-use super::counted;
+use super::{counted, shell};
 
 /// The message that a pack was written.
 pub fn converted(folder: &str, title: &str, entries: usize, files: usize) -> String {
@@ -11,7 +11,7 @@ pub fn converted(folder: &str, title: &str, entries: usize, files: usize) -> Str
 /// The message that not everything is as it was.
 pub fn told(count: usize, thing: &str) -> String {
     let things = counted(count, "thing was", "things were");
-    format!("{things} changed or left out; to see which: folio check {thing}")
+    format!("{things} changed or left out; to see which: folio check {}", shell::path(thing))
 }
 
 /// The message that a folder stays because something is in it.

@@ -2,6 +2,7 @@
 
 use super::counted;
 use super::loading::grouped;
+use super::shell;
 
 /// What an entry is called that is copied.
 pub const ENTRY: &str = "entry";
@@ -82,20 +83,19 @@ pub fn no_clipboard(what: &str, text: &str, instead: Option<&str>) -> String {
     format!("not copied, this terminal has no clipboard{helps}")
 }
 
-/// Which command prints an entry as Markdown. Its id and the options that name its pack are as a shell takes
-/// them.
+/// Which command prints an entry as Markdown; `pack` are the options that name its pack, as a shell takes them.
 pub fn show_prints(id: &str, pack: &str) -> String {
-    format!("`folio show {id} --md{pack}` prints the entry")
+    format!("`folio show {} --md{pack}` prints the entry", shell::word(id))
 }
 
 /// Which command prints the entry that something is in, see [`show_prints`].
 pub fn show_has(id: &str, pack: &str) -> String {
-    format!("`folio show {id} --md{pack}` prints the entry that has it")
+    format!("`folio show {} --md{pack}` prints the entry that has it", shell::word(id))
 }
 
 /// Which command prints the citation of an entry, see [`show_prints`].
 pub fn cite_prints(id: &str, format: &str, pack: &str) -> String {
-    format!("`folio cite {id} --format {format}{pack}` prints the citation")
+    format!("`folio cite {} --format {format}{pack}` prints the citation", shell::word(id))
 }
 
 fn characters(text: &str) -> String {

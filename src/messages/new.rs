@@ -1,5 +1,7 @@
 //! What a new pack says, and what is said of making one. `folder` is how it was named.
 
+use super::shell;
+
 /// `pack.toml` of a new pack that is called [`ID`] and [`TITLE`].
 pub const PACK: &str = include_str!("new/pack.toml");
 
@@ -36,8 +38,10 @@ pub fn made(folder: &str, title: &str, id: &str) -> String {
     format!("{folder}: a pack called {title}, with the id {id}")
 }
 
-/// What to do next with a new pack, as commands and what each does; `folder` is quoted for a shell.
+/// What to do next with a new pack, as commands and what each does; `folder` is neither an option nor a
+/// command.
 pub fn next(folder: &str) -> [(String, &'static str); 4] {
+    let folder = shell::path(folder);
     [
         (format!("folio {folder}"), "read it; `e` there edits what is shown"),
         (format!("folio check --watch {folder}"), "tell every mistake while you write"),
@@ -48,7 +52,8 @@ pub fn next(folder: &str) -> [(String, &'static str); 4] {
 
 /// The message that a folder is a pack already.
 pub fn is_pack(folder: &str) -> String {
-    format!("{folder} is a pack already and stays as it is: `folio check {folder}` checks it")
+    let check = format!("`folio check {}`", shell::path(folder));
+    format!("{folder} is a pack already and stays as it is: {check} checks it")
 }
 
 /// The message that a title has nothing that can be seen.

@@ -1,13 +1,15 @@
 //! What is said of notes and of what else the reader has added, on the command line.
 
-use super::counted;
+use super::{counted, shell};
 
 /// The message that there are no notes; on some entries, if any are named.
 pub fn none(entries: &[impl AsRef<str>]) -> String {
     let named: Vec<&str> = entries.iter().map(AsRef::as_ref).collect();
     match named[..] {
         [] => "there are no notes yet: folio notes add ID TEXT makes one".to_owned(),
-        [entry] => format!("no note is on {entry}: folio notes add {entry} TEXT makes one"),
+        [entry] => {
+            format!("no note is on {entry}: folio notes add {} TEXT makes one", shell::word(entry))
+        }
         _ => format!("no note is on any of {}", named.join(", ")),
     }
 }

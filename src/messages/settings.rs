@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::content::quoted;
+use super::shell;
 
 /// What `palette` is for.
 pub const PALETTE: &str = "Which colours are shown, by name; `folio palettes` lists them";
@@ -147,13 +148,19 @@ pub fn variables(names: &[String]) -> String {
 /// The complaint that the settings have mistakes; `named` is the file if it was named for this once.
 pub fn has_mistakes(place: &str, message: &str, count: usize, named: Option<&str>) -> String {
     let more = if count > 1 { format!(" and {} more", count - 1) } else { String::new() };
-    let file = named.map(|file| format!(" --config {file}")).unwrap_or_default();
-    format!("{place}: {message}{more} \u{b7} `folio config check{file}` shows every mistake")
+    let check = config("check", named);
+    format!("{place}: {message}{more} \u{b7} {check} shows every mistake")
 }
 
-/// Says where the settings were looked for, and that there are none.
-pub fn none_written(path: &str) -> String {
-    format!("{path} is not there: defaults hold; `folio config init` writes it")
+/// The command that does something with the settings, in the file that was named for this once.
+fn config(what: &str, named: Option<&str>) -> String {
+    let file = named.map(|file| format!(" --config {}", shell::path(file))).unwrap_or_default();
+    format!("`folio config {what}{file}`")
+}
+
+/// Says where the settings were looked for, and that there are none; `named` is the file if it was named.
+pub fn none_written(path: &str, named: Option<&str>) -> String {
+    format!("{path} is not there: defaults hold; {} writes it", config("init", named))
 }
 
 /// The failure that there is no home folder for a file.
@@ -166,9 +173,9 @@ pub const VARIABLES: &str = "variables";
 /// What is said behind keys that were refused.
 pub const DOES_NOT_HOLD: &str = ", does not hold";
 
-/// The failure that a file is there already.
-pub fn is_there(path: &str) -> String {
-    format!("{path} is there already; `folio config edit` opens it")
+/// The failure that a file is there already; `named` is the file if it was named.
+pub fn is_there(path: &str, named: Option<&str>) -> String {
+    format!("{path} is there already; {} opens it", config("edit", named))
 }
 
 /// Says that a first file was written.

@@ -1,6 +1,8 @@
 //! What is said of the data folder: what is put there, listed, taken away. Names and paths are how they are
 //! written.
 
+use super::shell;
+
 /// The message that something was put there.
 pub fn added(name: &str, path: &str) -> String {
     format!("{name} opens with Folio from now on: {path}")
@@ -30,9 +32,10 @@ pub fn refused(thing: &str, reason: &str) -> String {
 
 /// The message that the data folder does not keep what the columns of a table are called.
 pub fn no_columns(table: &str, columns: &str) -> String {
+    let (path, names) = (shell::path(table), shell::word(columns));
     format!(
         "--columns would be forgotten: write the names into the first line of {table}, or add what \
-         `folio build {table} --columns {columns} -o FILE.folio` makes"
+         `folio build {path} --columns {names} -o FILE.folio` makes"
     )
 }
 
@@ -51,7 +54,7 @@ pub fn one(name: &str, path: &str, leads_to: Option<&str>) -> String {
 
 /// What is said behind a link that leads nowhere any more.
 pub fn missing(name: &str) -> String {
-    format!("  nothing is there any more: folio remove {name} takes the link away")
+    format!("  nothing is there any more: folio remove {} takes the link away", shell::path(name))
 }
 
 /// The message that nothing is kept there.
