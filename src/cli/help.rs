@@ -1,6 +1,7 @@
 //! `folio help`: the help of a subcommand, or a topic that no single subcommand covers.
 
 mod keys;
+mod meant;
 
 use clap::Args;
 
@@ -15,7 +16,6 @@ use super::{
 use crate::messages::cli as messages;
 use crate::messages::search::SYNTAX;
 use crate::messages::topics;
-use crate::text::nearest::misspelt;
 
 /// Explain a topic: environment, exit-codes, files, json, keys, pack
 #[derive(Args, Debug)]
@@ -108,11 +108,11 @@ impl Run for Help {
         }
         command.build();
         let Some(subcommand) = find(&mut command, wanted) else {
-            let names: Vec<&str> = topic_names().collect();
-            let commands = command.get_subcommands().map(|it| it.get_name().to_owned());
-            let known = commands.chain(names.iter().map(|&name| name.to_owned()));
-            let meant = misspelt(wanted, known);
-            return Err(Failure::usage(messages::no_topic(wanted, meant.as_deref(), &names)));
+            let topics: Vec<&str> = topic_names().collect();
+            let commands = names_of_commands(&command);
+            let names = commands.iter().map(|name| &**name).chain(topics.iter().copied());
+            let meant = meant::meant(wanted, &names.collect::<Vec<_>>());
+            return Err(Failure::usage(messages::no_topic(wanted, &meant, &topics)));
         };
         output.text(&subcommand.render_long_help().to_string());
         if wanted == "search" {
@@ -120,6 +120,16 @@ impl Run for Help {
         }
         Ok(Exit::Done)
     }
+}
+
+/// Returns the names of all commands, and of what they consist of: `notes`, `notes add`.
+fn names_of_commands(folio: &clap::Command) -> Vec<String> {
+    let names = folio.get_subcommands().flat_map(|command| {
+        let parts = command.get_subcommands().filter(|part| part.get_name() != "help");
+        let parts = parts.map(|part| format!("{} {}", command.get_name(), part.get_name()));
+        std::iter::once(command.get_name().to_owned()).chain(parts)
+    });
+    names.collect()
 }
 
 /// Finds a command by its words, or by the name of its page in the manual, which joins them.

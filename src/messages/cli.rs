@@ -190,8 +190,12 @@ pub fn apart(one: &str, other: &str) -> String {
 }
 
 /// A help topic does not exist.
-pub fn no_topic(topic: &str, meant: Option<&str>, topics: &[&str]) -> String {
-    let meant = meant.map(|meant| format!("did you mean {meant}? ")).unwrap_or_default();
+pub fn no_topic(topic: &str, meant: &[&str], topics: &[&str]) -> String {
+    let meant: Vec<String> = meant.iter().map(|name| format!("`folio help {name}`")).collect();
+    let meant = match &*meant.join(" or ") {
+        "" => String::new(),
+        meant => format!("did you mean {meant}? "),
+    };
     format!(
         "there is no help on \"{topic}\"; {meant}topics are {}, and `folio help` lists the commands",
         topics.join(", ")

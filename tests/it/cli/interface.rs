@@ -214,6 +214,12 @@ fn the_help_of_a_command_below_another_is_found_by_its_words_and_by_its_page() {
     }
     let (code, _, told) = run(&["help", "nosuch"]);
     assert!(code == 2 && told.contains("`folio help` lists the commands"), "{told}");
-    let (code, _, told) = run(&["help", "serach"]);
-    assert!(code == 2 && told.contains("did you mean search?"), "{told}");
+    for (topic, meant) in [
+        ("serach", "did you mean `folio help search`? "),
+        ("notes ad", "did you mean `folio help notes add`? "),
+        ("json keys", "did you mean `folio help json` or `folio help keys`? "),
+    ] {
+        let (code, _, told) = run(&["help", topic]);
+        assert!(code == 2 && told.contains(meant), "{told}");
+    }
 }
