@@ -10,22 +10,50 @@ pub fn list_left_open(text: &str, error: usize) -> Option<usize> {
     let line = above.rfind('\n').map_or(0, |end| end + 1);
     match text[error..].trim_start().is_empty() {
         true => innermost_list(above),
-        false if begins_something(text[line..].lines().next()?) => innermost_list(&text[..line]),
+        false if begins_something(&text[line..]) => innermost_list(&text[..line]),
         false => None,
     }
 }
 
-/// Returns whether a line is what never stands in a list: a key with its value, or the header of a table.
-fn begins_something(line: &str) -> bool {
-    let line = line.trim();
-    let is_name = |name: &str| {
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
-        name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(is_plain)
+/// Returns whether a text begins with a line that never stands in a list: a key with its value, or the header of a
+/// table.
+fn begins_something(text: &str) -> bool {
+    let mut lines = text.lines().map(tokens).filter(|tokens| !tokens.is_empty());
+    let Some(first) = lines.next() else { return false };
+    if behind_name(&first).is_some_and(|behind| behind.starts_with(&[TokenKind::Equals])) {
+        return true;
+    }
+    // A list in a list looks like a header: what closes the outer one follows then.
+    let closes = [TokenKind::RightSquareBracket, TokenKind::Comma];
+    is_header(&first)
+        && !lines.find(|line| !is_header(line)).is_some_and(|line| closes.contains(&line[0]))
+}
+
+/// Returns what a line is made of, without blanks and the remark behind it.
+fn tokens(line: &str) -> Vec<TokenKind> {
+    let unseen = [TokenKind::Whitespace, TokenKind::Comment, TokenKind::Newline, TokenKind::Eof];
+    let kinds = toml_parser::Source::new(line).lex().map(|token| token.kind());
+    kinds.filter(|kind| !unseen.contains(kind)).collect()
+}
+
+/// Returns what follows a name, which has parts with dots between them; `None` if there is none.
+fn behind_name(tokens: &[TokenKind]) -> Option<&[TokenKind]> {
+    let quoted = [TokenKind::BasicString, TokenKind::LiteralString];
+    let (part, behind) = tokens.split_first()?;
+    if *part != TokenKind::Atom && !quoted.contains(part) {
+        return None;
+    }
+    behind.strip_prefix(&[TokenKind::Dot]).map_or(Some(behind), behind_name)
+}
+
+/// Returns whether a line is a name in single or double brackets.
+fn is_header(tokens: &[TokenKind]) -> bool {
+    let [open, close] = [TokenKind::LeftSquareBracket, TokenKind::RightSquareBracket];
+    let header = |brackets: usize| {
+        let name = tokens.strip_prefix(&*vec![open; brackets])?;
+        Some(behind_name(name)? == vec![close; brackets])
     };
-    let header = line.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
-    let header = header.or_else(|| line.strip_prefix('[')?.strip_suffix(']'));
-    let name = header.or_else(|| line.split_once('=').map(|(key, _)| key));
-    name.is_some_and(|name| is_name(name.trim()))
+    header(1).or_else(|| header(2)) == Some(true)
 }
 
 /// Returns where the innermost bracket was opened that is open at the end of a text, if it opens a list.
@@ -70,6 +98,11 @@ mod tests {
         check("tags = @['a'^");
         check("tags = @['a', # b\n^\n");
         check("[[entry]]\nid = 'a'\nx = [1]\ny = { z = @[1\n^title = 'X'\n");
+        check("tags = @['a',\n'title' ^= 'X'\n");
+        check("tags = @['a',\n\"a = b\".c = ^'X' # d\n");
+        check("tags = @['a',\n[light^]\nink = 'red'\n");
+        check("tags = @['a',\n[[entry^]]\n[[entry]]\n");
+        check("tags = @['a',\n[light^]");
     }
 
     #[test]
@@ -78,6 +111,10 @@ mod tests {
         check("tags = ['a', '[']\ntitle = ^X\n");
         check("tags = ['a',\n^b]\n");
         check("tags = [\n  ['a'],\n  [^b],\n]\n");
+        check("tags = [\n [^light]\n]\n");
+        check("tags = [\n [^light] # a\n\n # b\n [dark]\n]\ntitle = 'X'\n");
+        check("tags = [\n [[^light]]\n , [dark]]\n");
+        check("tags = [\n 'a = b' ^'c'\n]\n");
         check("[[entry]]\ntitle = ^X\n");
         check("[[entry]\n^title = 'X'\n");
         check("extra = { a = 1\n^b = 2 }\n");

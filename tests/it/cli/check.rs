@@ -126,6 +126,8 @@ fn a_slip_in_toml_is_told_with_what_helps() {
     check("see = ['a/one' 'a/two']", "part the items of a list by commas");
     check("see = ['a/one'", "end the list with `]`");
     check("tags = ['a',\ntitle = 'Two'", "end the list with `]`");
+    check("tags = ['a',\n\"title\" = 'Two'", "end the list with `]`");
+    check("tags = [\n  [light]\n]", "a text stands between quotation marks");
     check("title = nice tea", "a text stands between quotation marks");
     check("title = 'it's'", "nothing follows a value in its line");
     check("title = \"a\\d\"", "between double quotation marks");
