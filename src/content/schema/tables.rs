@@ -14,6 +14,16 @@ pub struct Table {
     pub rule: Rule,
 }
 
+impl Table {
+    /// Goes through the tables that are values of its keys.
+    fn tables(&self) -> impl Iterator<Item = &'static Self> + Clone {
+        self.keys.iter().filter_map(|(_, kind)| match kind {
+            Kind::Tables(table) => Some(*table),
+            _ => None,
+        })
+    }
+}
+
 /// What the value of a key may be.
 #[derive(Clone, Copy)]
 pub enum Kind {
@@ -241,7 +251,7 @@ const ROUTE: Table = Table {
 
 /// Returns how to write a key that is none of the table `here` (its name from the top) but stands elsewhere
 /// in a file, or is called otherwise: as a table of its own, or above tables behind which it was written.
-pub fn home(file: &Table, here: &str, key: &str) -> Option<String> {
+pub fn home(file: &'static Table, here: &str, key: &str) -> Option<String> {
     match (here, key) {
         ("entry", key) if let Some(help) = say::key_of_entry(key) => return Some(help.to_owned()),
         ("", "pack") => return Some(say::no_table_of_pack().to_owned()),
@@ -256,13 +266,21 @@ pub fn home(file: &Table, here: &str, key: &str) -> Option<String> {
             _ => return None,
         })
     };
-    let tables = file.keys.iter().filter_map(|(_, kind)| match kind {
-        Kind::Tables(table) => Some(*table),
-        _ => None,
-    });
-    let mut all = std::iter::once(file).chain(tables);
+    let mut all = std::iter::once(file).chain(file.tables());
     let outside = all.clone().filter(|table| table.name != here).find_map(has);
-    outside.or_else(|| all.find(|table| table.name == here).and_then(|table| below(table, key)))
+    let inside = || all.find(|table| table.name == here).and_then(|table| below(table, key));
+    outside.or_else(inside).or_else(|| anywhere(key))
+}
+
+/// Returns how to write a key that one table of the format alone has, whatever its file.
+fn anywhere(key: &str) -> Option<String> {
+    let all = [(&PACK, true), (&ENTRIES, false)].into_iter().flat_map(|(file, is_pack)| {
+        let tables = file.tables().flat_map(|table| std::iter::once(table).chain(table.tables()));
+        tables.map(move |table| (table, is_pack))
+    });
+    let mut having = all.filter(|(table, _)| table.keys.iter().any(|(name, _)| *name == key));
+    let ((only, is_pack), None) = (having.next()?, having.next()) else { return None };
+    Some(say::key_of_table(key, only.name, is_pack))
 }
 
 /// Returns whether a key, which is no table, is one of `pack.toml` itself.
@@ -274,11 +292,8 @@ pub fn is_key_of_pack(key: &str) -> bool {
 /// Returns how to write a key of one of a table's own tables; `None` if several have it, but for those of a file,
 /// of which the first is meant.
 fn below(table: &Table, key: &str) -> Option<String> {
-    let inner = table.keys.iter().filter_map(|(_, kind)| match kind {
-        Kind::Tables(inner) => Some(inner),
-        _ => None,
-    });
-    let mut having = inner.filter(|inner| inner.keys.iter().any(|(name, _)| *name == key));
+    let has = |inner: &&Table| inner.keys.iter().any(|(name, _)| *name == key);
+    let mut having = table.tables().filter(has);
     if table.name.is_empty() {
         return having.next().map(|first| say::stands_in(first.name));
     }

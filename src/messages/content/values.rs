@@ -90,6 +90,12 @@ pub fn stands_below(inner: &str, outer: &str) -> String {
     format!("write it in a `[[{inner}]]`, below the keys of its `[[{outer}]]`")
 }
 
+/// The hint that a key is one of another table, which may stand in `pack.toml`.
+pub fn key_of_table(key: &str, table: &str, is_in_pack_toml: bool) -> String {
+    let file = if is_in_pack_toml { " in `pack.toml`" } else { "" };
+    format!("{} is a key of `[[{table}]]`{file}: write it there, or remove it", quoted(key))
+}
+
 /// The message that a table belongs to one that is not there; `name` is its whole name.
 pub fn no_table_above(name: &str, outer: &str) -> String {
     format!("there is no `[[{outer}]]` above this `[[{name}]]`")

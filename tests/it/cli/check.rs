@@ -209,6 +209,25 @@ fn a_key_above_all_tables_is_told_where_it_belongs() {
 }
 
 #[test]
+fn a_key_of_another_table_is_told_where_it_belongs() {
+    let of_route = "help: `stops` is a key of `[[route]]`: write it there, or remove it";
+    let two = "[[entry]]\nid = 'a/two'\ntitle = 'Two'\n";
+    for (text, help) in [
+        (format!("{two}stops = ['a/one']"), of_route),
+        (format!("{two}[[entry.statement]]\nby = 'editor'\nstops = ['a/one']"), of_route),
+        ("stops = ['a/one']".to_owned(), "write this one below its `[[route]]`"),
+        (format!("{two}glossary = true"), "`glossary` is a key of `[[theme]]` in `pack.toml`"),
+        // Of two tables that have it neither is guessed.
+        (format!("{two}label = 'x'"), "keys of your own go into a table `extra`"),
+    ] {
+        assert_told(HEAD, &text, &[help]);
+    }
+    let theme = format!("{HEAD}[[theme]]\nid = 'x'\ntitle = 'X'\naliases = ['y']\n");
+    assert_told(&theme, "", &["`aliases` is a key of `[[entry]]`: write it there"]);
+    assert_told(&format!("stops = []\n{HEAD}"), "", &[of_route]);
+}
+
+#[test]
 fn a_table_in_single_brackets_is_told_by_its_whole_name() {
     let head = format!("{HEAD}[matrix]\nrows = 'a'\ncolumns = 'a'\n");
     assert_told(&head, "", &["help: write `[[matrix]]` in double brackets"]);
