@@ -1,6 +1,6 @@
 //! What is said of the packs that are open, and of what was asked for and did not open.
 
-use super::cli::word;
+use super::shell::word;
 use super::{counted, counted_so_far, listed};
 
 /// The title of the view.
