@@ -41,11 +41,17 @@ struct Line {
     keys: String,
     does: String,
     deed: Option<Deed>,
+    /// The names of its actions, by which the filter finds it too.
+    names: String,
 }
 
 impl Line {
     fn heading(title: &str) -> Self {
-        Self { keys: title.to_owned(), does: String::new(), deed: None }
+        Self { keys: title.to_owned(), does: String::new(), deed: None, names: String::new() }
+    }
+
+    fn to_be_read(keys: &str, does: &str, deed: Deed) -> Self {
+        Self { does: does.to_owned(), deed: Some(deed), ..Self::heading(keys) }
     }
 }
 
@@ -136,22 +142,16 @@ fn lines(keymap: &KeyMap, context: Context) -> Vec<Line> {
     let mut lines = Vec::new();
     if context == Context::Finder {
         lines.push(Line::heading(SYNTAX_TITLE));
-        lines.extend(SYNTAX.map(|(typed, finds)| {
-            let (keys, does) = (typed.to_owned(), finds.to_owned());
-            Line { keys, does, deed: Some(Deed::Read) }
-        }));
+        lines.extend(SYNTAX.map(|(typed, finds)| Line::to_be_read(typed, finds, Deed::Read)));
     }
     for purpose in PURPOSES {
         let rows = purpose.rows.iter().map(|row| bound(keymap, context, row));
         add_under(purpose.title, rows.flat_map(|row| lines_of(&row)).collect(), &mut lines);
     }
     if !context.is_typing() {
-        let (keys, does) = (guide::TYPED_FOR_IT.to_owned(), guide::WHAT_IT_HAS.to_owned());
-        add_under(
-            guide::TITLE,
-            vec![Line { keys, does, deed: Some(Deed::TellOfGuide) }],
-            &mut lines,
-        );
+        let (typed, has) = (guide::TYPED_FOR_IT, guide::WHAT_IT_HAS);
+        let line = Line::to_be_read(typed, has, Deed::TellOfGuide);
+        add_under(guide::TITLE, vec![line], &mut lines);
     }
     lines
 }
@@ -201,7 +201,9 @@ fn line(found: &[Bound]) -> Option<Line> {
     let gap = if found.len() > 1 { "  " } else { between };
     let keys = (0..most).map(nth).collect::<Vec<_>>().join(gap);
     let does: Vec<&str> = found.iter().map(|(.., description)| *description).collect();
-    Some(Line { keys, does: in_one_row(&does), deed: Some(Deed::Do(*first)) })
+    let names: Vec<&str> = found.iter().map(|(action, ..)| action.name()).collect();
+    let (does, names) = (in_one_row(&does), names.join(" "));
+    Some(Line { keys, does, deed: Some(Deed::Do(*first)), names })
 }
 
 /// Lays lines out, with descriptions beside their keys, or below them in so many columns.
@@ -223,7 +225,7 @@ fn items(lines: &[Line], below: Option<usize>) -> Vec<MenuItem<Deed>> {
             let padding = " ".repeat(columns.saturating_sub(width(&line.keys)).max(2));
             vec![Row::new([keys, (&padding, Role::Text), (&line.does, Role::Text)])]
         };
-        MenuItem { rows, value: Some(deed) }
+        MenuItem::of(rows, Some(deed)).named(&line.names)
     };
     lines.iter().map(item).collect()
 }

@@ -24,17 +24,35 @@ pub struct MenuItem<T> {
     pub rows: Vec<Row>,
     /// What choosing it means; `None` for headings, which cannot be selected.
     pub value: Option<T>,
+    /// What the filter finds it by beside its rows.
+    names: String,
 }
 
 impl<T> MenuItem<T> {
+    /// Builds an item of rows; without a value it is a heading.
+    pub fn of(rows: Vec<Row>, value: Option<T>) -> Self {
+        Self { rows, value, names: String::new() }
+    }
+
     /// Builds an item of one row.
     pub fn new<const N: usize>(parts: [(&str, Role); N], value: T) -> Self {
-        Self { rows: vec![Row::new(parts)], value: Some(value) }
+        Self::of(vec![Row::new(parts)], Some(value))
+    }
+
+    /// Has the filter find it by names that do not stand in its rows.
+    #[must_use]
+    pub fn named(self, names: &str) -> Self {
+        Self { names: names.to_owned(), ..self }
+    }
+
+    /// Returns whether the filter lets it through, which is folded.
+    fn holds(&self, folded: &str) -> bool {
+        fold(&text_of(&self.rows)).contains(folded) || self.names.contains(folded)
     }
 
     /// Builds an item that cannot be selected.
     pub fn heading(text: &str, role: Role) -> Self {
-        Self { rows: vec![Row::new([(text, role)])], value: None }
+        Self::of(vec![Row::new([(text, role)])], None)
     }
 }
 
@@ -83,7 +101,7 @@ impl<T> Items<T> {
                 self.shown.push(at);
             } else if item.value.is_none() {
                 heading = Some(at).filter(|_| !text_of(&item.rows).trim().is_empty());
-            } else if fold(&text_of(&item.rows)).contains(&folded) {
+            } else if item.holds(&folded) {
                 self.shown.extend(heading.take());
                 self.shown.push(at);
             }
@@ -345,8 +363,7 @@ mod tests {
     use crate::document::Role;
 
     fn menu() -> Menu<u8> {
-        let item =
-            |text: &str, value| MenuItem { rows: vec![Row::new([(text, Role::Text)])], value };
+        let item = |text: &str, value| MenuItem::of(vec![Row::new([(text, Role::Text)])], value);
         Menu::new(vec![
             item("HEAD", None),
             item("one", Some(1)),

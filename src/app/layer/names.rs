@@ -16,13 +16,14 @@ const WIDTH: u16 = 60;
 /// Builds the menu of the names of an entry, which copies them.
 pub fn names_menu(entry: EntryKey, around: &Surroundings<'_>) -> MenuLayer {
     let width = text_width(around.geometry.body, WIDTH);
-    let item = |(text, role): (String, Role)| MenuItem {
-        rows: broken(&Row::new([(&text, role)]), width),
-        value: match role {
+    let item = |(text, role): (String, Role)| {
+        let rows = broken(&Row::new([(&text, role)]), width);
+        let value = match role {
             Role::Section => None,
             Role::Name | Role::Reading => Some(Choice::CopyName(text.into())),
             _ => Some(Choice::Read),
-        },
+        };
+        MenuItem::of(rows, value)
     };
     let items = names_in_words(around.catalogue(), entry).into_iter().map(item).collect();
     MenuLayer { topic: Topic::Names, menu: Menu::new(items) }

@@ -16,7 +16,7 @@ const WIDTH: u16 = 72;
 /// Builds the menu of an address.
 pub fn outside_menu(address: &str, around: &Surroundings<'_>) -> MenuLayer {
     let width = text_width(around.geometry.body, WIDTH);
-    let heading = |rows| MenuItem { rows, value: None };
+    let heading = |rows| MenuItem::of(rows, None);
     let handed_on = web(address);
     let mut items = vec![heading(rows_of(address, width))];
     match &handed_on {

@@ -102,7 +102,7 @@ impl PalettePicker {
             let value = Some(listed.name.clone());
             let suits = says::suits(listed.light, listed.dark);
             let row = [(name.as_str(), Role::Text), (&gap, Role::Text), (suits, Role::Dim)];
-            MenuItem { rows: vec![Row::new(row)], value }
+            MenuItem::of(vec![Row::new(row)], value)
         };
         self.listing.palettes.iter().map(item).collect()
     }

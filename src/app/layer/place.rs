@@ -29,12 +29,12 @@ pub fn place_menu(
         let row = report.line(catalogue, line, width).first;
         let heads = row.spans.first().is_some_and(|span| span.style.role == Role::Section);
         items.extend(heads.then(|| MenuItem::heading("", Role::Dim)));
-        items.push(MenuItem { rows: broken(&row, width), value: report.choice(line) });
+        items.push(MenuItem::of(broken(&row, width), report.choice(line)));
     }
     if report.count() > MOST {
         let more = crate::messages::document::more_lines(report.count() - MOST);
         let source = places.first().map(|&place| Choice::Source(place));
-        items.push(MenuItem { rows: vec![Row::new([(&more, Role::Dim)])], value: source });
+        items.push(MenuItem::of(vec![Row::new([(&more, Role::Dim)])], source));
     }
     MenuLayer { topic: Topic::Place, menu: Menu::new(items) }
 }

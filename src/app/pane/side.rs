@@ -213,12 +213,12 @@ fn related_items(catalogue: &Catalogue, all: &RelatedLines, width: usize) -> Vec
         let mut rows = vec![Row::new([("  ", Role::Text), (&title, Role::Text)])];
         let reasons = wrap(&related.reason, width.saturating_sub(4), REASON_ROWS);
         rows.extend(reasons.iter().map(|line| Row::new([("    ", Role::Dim), (line, Role::Dim)])));
-        items.push(MenuItem { rows, value: Some(Choice::Entry(related.entry)) });
+        items.push(MenuItem::of(rows, Some(Choice::Entry(related.entry))));
     }
     if all.more > 0 {
         let more = format!("  {}", more_lines(all.more));
         let rows = vec![Row::new([(&more, Role::Dim)])];
-        items.push(MenuItem { rows, value: Some(Choice::Links) });
+        items.push(MenuItem::of(rows, Some(Choice::Links)));
     }
     items
 }
@@ -235,7 +235,7 @@ fn own_items(catalogue: &Catalogue, own: &OwnLinks, width: usize) -> Vec<MenuIte
         let mut rows = vec![Row::new([("  ", Role::Text), (&on, Role::Text)])];
         let words = wrap(&link.words, width.saturating_sub(4), REASON_ROWS);
         rows.extend(words.iter().map(|line| Row::new([("    ", Role::Dim), (line, Role::Dim)])));
-        items.push(MenuItem { rows, value: Some(Choice::Note(link.into())) });
+        items.push(MenuItem::of(rows, Some(Choice::Note(link.into()))));
     }
     items.extend(more_notes(own.len(), Choice::Links));
     items
@@ -245,7 +245,7 @@ fn own_items(catalogue: &Catalogue, own: &OwnLinks, width: usize) -> Vec<MenuIte
 fn more_notes(count: usize, leads_to: Choice) -> Option<MenuItem<Choice>> {
     let more = count.checked_sub(MOST_NOTES).filter(|more| *more > 0)?;
     let rows = vec![Row::new([("  ", Role::Dim), (&yours::more_notes(more), Role::Dim)])];
-    Some(MenuItem { rows, value: Some(leads_to) })
+    Some(MenuItem::of(rows, Some(leads_to)))
 }
 
 /// Builds the items of the notes on an entry: the first line of each.
@@ -264,7 +264,7 @@ fn note_items(
         let rows = vec![Row::new([(sign, Role::Bullet), (" ", Role::Text), (&text, Role::Text)])];
         let (pack, id) = (note.spot.on.pack.clone(), note.id.clone());
         let choice = NoteChoice { pack, id, entry: Some(entry) };
-        MenuItem { rows, value: Some(Choice::Note(choice)) }
+        MenuItem::of(rows, Some(Choice::Note(choice)))
     };
     let mut items: Vec<MenuItem<Choice>> = notes.iter().take(MOST_NOTES).map(item).collect();
     items.extend(more_notes(notes.len(), Choice::Notes));
@@ -295,14 +295,14 @@ fn near_items(known: &Knowledge, entry: EntryKey, width: usize) -> Vec<MenuItem<
             if one.words.is_some() {
                 rows.push(Row::new([("    ", Role::Dim), (&why, Role::Dim)]));
             }
-            MenuItem { rows, value: Some(Choice::Entry(one.entry)) }
+            MenuItem::of(rows, Some(Choice::Entry(one.entry)))
         })
         .collect();
     let more = new.count();
     if more > 0 {
         let more = truncate(&Safe::line(&near::more(more)), width.saturating_sub(2));
         let rows = vec![Row::new([("  ", Role::Dim), (&more, Role::Dim)])];
-        items.push(MenuItem { rows, value: Some(Choice::Near) });
+        items.push(MenuItem::of(rows, Some(Choice::Near)));
     }
     items
 }
@@ -322,7 +322,7 @@ pub fn outline_items(headings: &[OutlineHeading]) -> impl Iterator<Item = MenuIt
     headings.iter().map(move |heading| {
         let indent = "  ".repeat(usize::from(heading.level - highest));
         let rows = vec![Row::new([(&indent, Role::Text), (&heading.text, Role::Text)])];
-        MenuItem { rows, value: Some(Choice::Place(heading.at)) }
+        MenuItem::of(rows, Some(Choice::Place(heading.at)))
     })
 }
 
@@ -337,7 +337,7 @@ fn add_section(
         return;
     }
     if !items.is_empty() {
-        items.push(MenuItem { rows: vec![Row::default()], value: None });
+        items.push(MenuItem::of(vec![Row::default()], None));
     }
     items.push(MenuItem::heading(title, Role::Section));
     items.extend(section);

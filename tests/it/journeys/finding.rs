@@ -117,6 +117,16 @@ fn enter_and_a_click_in_the_help_do_what_the_row_says() {
 }
 
 #[test]
+fn the_help_finds_an_action_by_its_name_in_files_of_keys() {
+    let mut browser = harbour(80, 24, "?/half-up");
+    let row = browser.find("half a page down, up").1;
+    assert_eq!(browser.find("d u  Ctrl-d Ctrl-u").1, row, "{}", browser.screen());
+    browser.press("<c-u>find-next");
+    assert!(!browser.screen().contains("half a page"), "{}", browser.screen());
+    browser.find("next match, previous match");
+}
+
+#[test]
 fn the_keys_of_a_view_are_told_by_its_own_help() {
     let browser = harbour(80, 24, "?/change rows");
     browser.find("nothing with \"change rows\"");

@@ -27,7 +27,7 @@ pub fn reasons_menu(row: EntryKey, column: EntryKey, around: &Surroundings<'_>) 
         let (entry, piece) = reasons::given_in(around.known, row, link);
         rows.push(Row::new([(&says::leads_to(catalogue.title(entry)), Role::Dim)]));
         let value = piece.map_or(Choice::Entry(entry), |piece| Choice::Statement(entry, piece));
-        MenuItem { rows, value: Some(value) }
+        MenuItem::of(rows, Some(value))
     };
     let links = around.known.graph().between(catalogue, row, column);
     let mut items: Vec<MenuItem<Choice>> = links.iter().map(reason).collect();
