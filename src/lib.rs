@@ -17,7 +17,7 @@
 //!
 //! | floor | room | what it is |
 //! |---|---|---|
-//! | -1 | [`system`] | files and streams where Unix and Windows differ, under one name for both; the width of the terminal |
+//! | -1 | [`system`] | files and streams where Unix and Windows differ, under one name for both; Folio's own folders; the width of the terminal |
 //! | 0 | [`text`] | safe text, folding, words of every script, display width, line breaking, Markdown; knows no pack |
 //! | 0 | [`messages`] | every sentence the user sees; knows nothing but words and numbers |
 //! | 0 | [`meaning`] | which words lie near each other, and Chinese words in English; knows no pack |

@@ -34,7 +34,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use etcetera::BaseStrategy;
 use time::OffsetDateTime;
 
 use crate::content::assemble::{self, Assembled, Unfollowed};
@@ -52,6 +51,7 @@ use crate::formats::Format;
 use crate::messages::content as say;
 use crate::messages::system::why;
 use crate::model::{Bodies, Catalogue, Day, Library};
+use crate::system;
 use reading::{Found, PacksSoFar};
 
 /// Where a pack comes from.
@@ -540,7 +540,7 @@ pub fn is_compiled(path: &Path) -> bool {
 /// Reads the environment: the present folder and the home folder.
 pub fn here() -> Option<Origin> {
     let here = whole(&std::env::current_dir().ok()?);
-    let home = etcetera::home_dir().ok().map(|home| whole(&home));
+    let home = std::env::home_dir().map(|home| whole(&home));
     let above = here.ancestors().skip(1).take_while(|folder| Some(*folder) != home.as_deref());
     let steps = std::iter::once(&*here).chain(above).position(is_pack)?;
     let path = if steps == 0 { PathBuf::from(".") } else { (0..steps).map(|_| "..").collect() };
@@ -567,19 +567,14 @@ pub fn default_origins() -> Vec<Origin> {
 }
 
 /// Lists the packs in the user's data folder; empty if there is no such folder.
-///
-/// Reads the environment: `XDG_DATA_HOME`, else the home folder.
 pub fn data_packs() -> Vec<Origin> {
     data_folder().map(|folder| packs_in(&folder)).unwrap_or_default()
 }
 
-/// Returns the folder that the user's packs lie in, whether it is there or not; `None` if there is no
-/// home folder.
-///
-/// Reads the environment: `XDG_DATA_HOME`, else the home folder.
+/// Returns the folder that the user's packs lie in, whether it is there or not; `None` if none is named for them,
+/// see [`system::folder`].
 pub fn data_folder() -> Option<PathBuf> {
-    let folders = etcetera::base_strategy::Xdg::new().ok()?;
-    Some(folders.data_dir().join("folio").join("packs"))
+    Some(system::folder(system::Folder::Data)?.join("packs"))
 }
 
 /// Lists what opens in a folder, in the order of its names with digit runs as numbers: every folder whose

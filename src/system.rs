@@ -1,9 +1,10 @@
 //! What Unix and Windows do each in their own way with files and streams, under one name for both, and how wide
-//! the terminal says it is. Refuses to know: what the files are for.
+//! the terminal says it is; and where Folio's own folders are. Refuses to know: what the files are for.
 //!
 //! Both files below have the same functions; everything else is written once, for all systems. What they do
 //! each in their own way with a terminal is in `tui`.
 
+mod folders;
 #[cfg(unix)]
 mod unix;
 #[cfg(windows)]
@@ -15,6 +16,7 @@ use std::io::{self, ErrorKind};
 
 use ratatui::crossterm::terminal;
 
+pub use folders::{Folder, folder};
 #[cfg(unix)]
 pub use unix::*;
 #[cfg(windows)]

@@ -184,7 +184,7 @@ impl Report<'_> {
     }
 
     fn folder(&mut self, folder: &Folder) {
-        let Some(path) = &folder.path else { return self.value(folder.name, says::NO_HOME) };
+        let Some(path) = &folder.path else { return self.value(folder.name, says::NO_DATA) };
         self.value(folder.name, path);
         let state = match (&folder.mode, &folder.error) {
             (Some(mode), Some(error)) => says::folder(Err(error), folder.writable, mode),

@@ -20,8 +20,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use etcetera::BaseStrategy;
-
 use super::contest::{self, Believed, Contested};
 use super::desk::Batch;
 use super::disk::{self, Disk, Held, How, Opened, RealDisk, Share};
@@ -175,16 +173,9 @@ impl From<io::Error> for Unsaved {
     }
 }
 
-/// Returns the folder of what a reader adds, whether it is there or not.
-///
-/// Reads the environment: `XDG_STATE_HOME`, else `HOME`. A home folder that only the system's list of users
-/// knows is not written to.
+/// Returns the folder of what a reader adds, whether it is there or not; see [`system::folder`].
 pub fn state_folder() -> Option<PathBuf> {
-    let named = |name| std::env::var_os(name).map(PathBuf::from);
-    let is_named =
-        named("XDG_STATE_HOME").is_some_and(|path| path.is_absolute()) || system::names_home();
-    let places = etcetera::base_strategy::Xdg::new().ok().filter(|_| is_named)?;
-    Some(places.state_dir()?.join("folio"))
+    system::folder(system::Folder::State)
 }
 
 impl Keeper {

@@ -4,8 +4,7 @@ use super::build::size;
 use super::counted;
 
 /// What is said where no folder can hold them.
-pub const NO_FOLDER: &str =
-    "there is no cache folder: neither XDG_CACHE_HOME nor a home folder is known";
+pub const NO_FOLDER: &str = "there is no cache folder: neither XDG_CACHE_HOME nor HOME is set";
 
 /// The message that nothing is kept.
 pub fn none(folder: &str) -> String {

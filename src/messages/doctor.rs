@@ -28,7 +28,8 @@ pub const OWN: &str = "of your own";
 /// The label of how many colours there are.
 pub const DEPTH: &str = "terminal";
 /// The message that nothing is set in a file.
-pub const NO_FILE: &str = "none: FOLIO_CONFIG is set to nothing, or there is no home folder";
+pub const NO_FILE: &str =
+    "none: FOLIO_CONFIG is set to nothing, or neither XDG_CONFIG_HOME nor HOME is set";
 
 /// The message that a file is not there, which is no fault.
 pub fn absent_file(path: &str) -> String {
@@ -194,8 +195,9 @@ pub fn encoding(utf8: bool, variable: Option<&str>) -> String {
     }
 }
 
-/// The message that there is no home folder to look in.
-pub const NO_HOME: &str = "unknown: neither XDG_DATA_HOME nor a home folder is there";
+/// The message that there is no folder for what opens by itself.
+pub const NO_DATA: &str =
+    "unknown: neither XDG_DATA_HOME nor HOME is set; nothing of yours opens by itself";
 
 /// The message that a folder does not exist, which is no fault.
 pub const ABSENT: &str = "not there";
@@ -241,7 +243,8 @@ pub fn journal_error(why: &str, is_read: bool) -> String {
 }
 
 /// The message that there is no folder to keep anything in.
-pub const NO_CACHE: &str = "unknown: neither XDG_CACHE_HOME nor a home folder is there";
+pub const NO_CACHE: &str =
+    "unknown: neither XDG_CACHE_HOME nor HOME is set; large folders are read anew";
 
 /// Of how many folders something is kept, how many of them have changed since, and how much it takes up.
 pub fn cache(folders: usize, stale: usize, size: &str, writable: bool) -> String {

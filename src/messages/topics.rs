@@ -44,7 +44,8 @@ pub fn parts(text: &str) -> Vec<Part> {
 /// The help on the files that Folio reads and writes by itself.
 pub const FILES: &str = "\
 Folio reads and writes in these folders by itself. Where XDG_DATA_HOME and the like
-are set, they are below those (`folio help environment`):
+are set, they are below those (`folio help environment`). `~` is what HOME says; where
+that is not set either, there is no such folder, and nothing is read or kept in it:
 
   ~/.config/folio/config.toml   settings: `folio config init` writes it, every one
                                 explained

@@ -5,8 +5,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use etcetera::BaseStrategy;
-
 use super::options::{BadValue, Kind, OPTIONS, Opt, Value};
 use super::source::{BAD_VALUE, Given, Source};
 use super::variables::NAMES_FILE;
@@ -20,6 +18,7 @@ use crate::keys::{self, Action, Context, Set};
 use crate::messages::content as say;
 use crate::messages::keymap::{EVERYWHERE, NONE};
 use crate::messages::settings as says;
+use crate::system;
 use crate::text::nearest::misspelt;
 
 /// What the file is in sentences.
@@ -106,11 +105,9 @@ impl ConfigFile {
     }
 }
 
-/// Returns where the settings usually are; `None` if there is no home folder.
-///
-/// Reads the environment: `XDG_CONFIG_HOME`, else the home folder.
+/// Returns where the settings usually are; `None` if no folder is named for them, see [`system::folder`].
 pub fn usual_path() -> Option<PathBuf> {
-    Some(etcetera::base_strategy::Xdg::new().ok()?.config_dir().join("folio").join("config.toml"))
+    Some(system::folder(system::Folder::Settings)?.join("config.toml"))
 }
 
 /// Returns the folder of the reader's own palettes, which is beside the file of the settings.

@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
 
 use super::listed::Listed;
@@ -285,11 +284,9 @@ pub struct Form {
     pub is_stale: bool,
 }
 
-/// Returns the folder that compiled forms are kept in, whether it is there or not.
-///
-/// Reads the environment: `XDG_CACHE_HOME`, else the home folder.
+/// Returns the folder that compiled forms are kept in, whether it is there or not; see [`system::folder`].
 pub fn cache_folder() -> Option<PathBuf> {
-    Some(etcetera::base_strategy::Xdg::new().ok()?.cache_dir().join("folio"))
+    system::folder(system::Folder::Cache)
 }
 
 /// Lists the compiled forms that are kept, by the folders that they were made of.

@@ -65,9 +65,9 @@ pub fn stdout_is_a_pipe() -> bool {
         .is_ok_and(|stat| FileType::from_raw_mode(stat.st_mode) == FileType::Fifo)
 }
 
-/// Returns whether the environment names the home folder; the system's list of users is not asked.
-pub fn names_home() -> bool {
-    std::env::var_os("HOME").is_some_and(|path| !path.is_empty())
+/// Returns the home folder that the environment names; the system's list of users is not asked.
+pub fn home() -> Option<PathBuf> {
+    std::env::var_os("HOME").filter(|path| !path.is_empty()).map(PathBuf::from)
 }
 
 /// Returns a path from the bytes that it is kept as.

@@ -22,11 +22,10 @@ pub fn stdout_is_a_pipe() -> bool {
     file::typ(HandleRef::stdout()).is_ok_and(|kind| kind.is_pipe())
 }
 
-/// Returns whether the environment names the home folder.
-pub fn names_home() -> bool {
-    ["HOME", "USERPROFILE"]
-        .iter()
-        .any(|name| std::env::var_os(name).is_some_and(|path| !path.is_empty()))
+/// Returns the home folder that the environment names.
+pub fn home() -> Option<PathBuf> {
+    let mut named = ["HOME", "USERPROFILE"].into_iter().filter_map(std::env::var_os);
+    named.find(|path| !path.is_empty()).map(PathBuf::from)
 }
 
 /// Returns a path from the bytes that it is kept as.

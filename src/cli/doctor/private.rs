@@ -18,7 +18,7 @@ pub struct Private {
 impl Private {
     /// Reads the home folder and the names of user and host from the environment.
     pub fn from_environment() -> Self {
-        let home = etcetera::home_dir().ok();
+        let home = std::env::home_dir();
         let named = |names: [&'static str; 2]| {
             names.into_iter().filter_map(|name| std::env::var(name).ok())
         };

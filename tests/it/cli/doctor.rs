@@ -317,10 +317,30 @@ fn the_journal_is_told_with_what_cannot_be_read_of_it() {
 }
 
 #[test]
-fn case_81_without_a_home_folder_there_is_no_journal() {
-    for state in ["", "not/absolute"] {
-        let (_, told) = run(doctor(&[("XDG_STATE_HOME", state)]).env_remove("HOME"));
-        let line = "  journal           unknown: neither XDG_STATE_HOME nor HOME is set; ";
-        assert!(told.contains(line), "{state:?}: {told}");
+fn case_81_without_a_home_folder_there_is_none_of_the_four_folders() {
+    const FOLDERS: [(&str, &str); 4] = [
+        ("file", "XDG_CONFIG_HOME"),
+        ("packs", "XDG_DATA_HOME"),
+        ("cache", "XDG_CACHE_HOME"),
+        ("journal", "XDG_STATE_HOME"),
+    ];
+    // The system's list of users knows a home folder all the same.
+    for value in ["", "not/absolute"] {
+        let variables = FOLDERS.map(|(_, variable)| (variable, value));
+        let (_, told) = run(doctor(&variables).env_remove("HOME"));
+        for (name, variable) in FOLDERS {
+            let line = told.lines().find(|line| line.trim_start().starts_with(name));
+            let line = line.unwrap_or_else(|| panic!("{name}: {told}"));
+            assert!(line.contains(&format!("neither {variable} nor HOME is set")), "{line}");
+        }
     }
+    // Each is enough for its own, whoever has no home.
+    let variables = FOLDERS.map(|(_, variable)| (variable, "/nowhere"));
+    let (_, told) = run(doctor(&variables).env_remove("HOME"));
+    assert!(!told.contains("nor HOME"), "{told}");
+    assert_eq!(
+        told.matches("/nowhere/folio").count(),
+        5,
+        "the palettes are beside the file: {told}"
+    );
 }
