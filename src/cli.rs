@@ -55,9 +55,12 @@ mod terms;
 mod waiting;
 mod yours;
 
+use std::path::PathBuf;
+
 use clap::error::{ContextKind, ContextValue};
 use clap::{Arg, CommandFactory, FromArgMatches, Subcommand};
 
+use crate::content::keyed;
 use crate::meaning;
 use crate::messages::{cli as messages, settings, topics};
 use crate::settings::Settings;
@@ -252,7 +255,9 @@ fn dispatch(mut cli: Cli) -> Outcome {
 /// in the browser.
 fn settle(cli: &mut Cli) -> Result<(), Failure> {
     let named = cli.global.config.as_ref().filter(|path| !path.as_os_str().is_empty());
-    if let Some(missing) = named.filter(|path| !path.exists()) {
+    // Where links lead in a circle, whoever reads the file says so.
+    let is_missing = |path: &&PathBuf| !path.exists() && keyed::target(path).is_ok();
+    if let Some(missing) = named.filter(is_missing) {
         let creates = matches!(&cli.command, Some(Command::Config(config)) if config.may_create());
         if !creates {
             let path = missing.display().to_string();

@@ -1,6 +1,6 @@
 //! `folio config`: where the settings are, what holds and why, and what is wrong with them.
 
-use std::io::Write;
+use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
@@ -132,16 +132,27 @@ fn named(path: &Path) -> String {
 }
 
 fn write_first(path: &Path, settings: &Settings) -> Result<(), Failure> {
-    let refused = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => {
+    let refused =
+        |error: io::Error| Failure::not_written(says::not_written(&named(path), &why(&error)));
+    let target = keyed::target(path).map_err(refused)?;
+    make_folder(&target).map_err(refused)?;
+    let text = settings::commented();
+    let written = write_whole(&target, Existing::Stays, |file| file.write_all(text.as_bytes()));
+    written.map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => {
             Failure::usage(says::is_there(&named(path), settings.named().as_deref()))
         }
-        _ => Failure::not_written(says::not_written(&named(path), &why(&error))),
-    };
-    let target = keyed::followed(path);
-    target.parent().map_or(Ok(()), std::fs::create_dir_all).map_err(refused)?;
-    let text = settings::commented();
-    write_whole(&target, Existing::Stays, |file| file.write_all(text.as_bytes())).map_err(refused)
+        _ => refused(error),
+    })
+}
+
+/// Makes the folder of a file, if it is not there.
+fn make_folder(file: &Path) -> io::Result<()> {
+    let made = file.parent().map_or(Ok(()), std::fs::create_dir_all);
+    made.map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => ErrorKind::NotADirectory.into(),
+        _ => error,
+    })
 }
 
 fn edit(path: &Path, settings: &Settings) -> Result<(), Failure> {

@@ -2,6 +2,7 @@
 //! mistake kept and the rest of the file taken. Refuses to know: what the keys mean.
 
 use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
@@ -110,8 +111,18 @@ fn word_for_one_file(mistake: &mut Mistake) {
     }
 }
 
+/// Returns where a file is to be written that a path names, whether it is there or not; fails if its links lead in a
+/// circle.
+pub fn target(path: &Path) -> io::Result<PathBuf> {
+    let target = followed(path);
+    if target.is_symlink() {
+        return Err(io::Error::new(ErrorKind::InvalidInput, say::links_in_a_circle()));
+    }
+    Ok(target)
+}
+
 /// Returns where a path leads, whether anything is there or not.
-pub fn followed(path: &Path) -> PathBuf {
+fn followed(path: &Path) -> PathBuf {
     let mut path = path.to_owned();
     // No more links than systems follow.
     for _ in 0..40 {

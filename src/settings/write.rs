@@ -86,7 +86,8 @@ pub fn keep_palette(file: &ConfigFile, name: &str) -> Result<PathBuf, Unwritten>
         ConfigFile::Usual(path) | ConfigFile::Named(path) => path,
     };
     // A file that is kept elsewhere and only linked stays linked.
-    let path = keyed::followed(path);
+    let path =
+        keyed::target(path).map_err(|error| Unwritten::Refused(path.clone(), why(&error)))?;
     let refused = |why: String| Unwritten::Refused(path.clone(), why);
     let bytes = if path.exists() {
         let read = source::read_bytes(&path, keyed::LARGEST);

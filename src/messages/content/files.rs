@@ -144,6 +144,11 @@ pub fn link_loop() -> String {
     "this symbolic link leads back to itself or to a folder that holds it".to_owned()
 }
 
+/// The message that a file cannot be written since the links that lead to it never come to one, and what to do.
+pub fn links_in_a_circle() -> &'static str {
+    "its symbolic links lead in a circle; remove one of them, or have it lead to a file"
+}
+
 /// The message that nothing is where a symbolic link leads.
 pub fn link_leads_nowhere() -> String {
     "this symbolic link leads to a file that is not there".to_owned()

@@ -3,12 +3,14 @@
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::os::unix::process::CommandExt;
+use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
 
 use crate::support::command::{FOLIO, copy_program, end, folio};
 use crate::support::packs::Pack;
+use folio::settings::{self, ConfigFile};
 
 /// A home with settings.
 struct Home(Pack);
@@ -197,6 +199,37 @@ fn a_file_is_made_where_a_link_leads_and_keys_that_do_not_hold_are_marked() {
     assert_eq!(holds.collect::<Vec<_>>(), [false, true], "{told:#}");
     let (_, told, _) = home.run(&[], &["doctor"]);
     assert!(told.contains(", 1 line of your own over it"), "{told}");
+}
+
+#[test]
+fn where_links_lead_in_a_circle_nothing_is_written_and_that_is_told() {
+    let home = Home::new(None);
+    let folder = home.0.at("config/folio");
+    fs::create_dir(&folder).expect("a folder");
+    let links = [("config.toml", "a"), ("a", "b"), ("b", "a")];
+    for (link, target) in links {
+        symlink(target, folder.join(link)).expect("it is linked");
+    }
+    for what in ["edit", "init"] {
+        let (code, _, told) = home.run(&[("EDITOR", "true")], &["config", what]);
+        let expected =
+            "folio/config.toml could not be written: its symbolic links lead in a circle";
+        assert!(code == 4 && told.contains(expected), "{what}: {told}");
+    }
+    let file = folder.join("config.toml");
+    let (code, told, said) =
+        home.run(&[], &["config", "check", "--config", file.to_str().unwrap()]);
+    assert!(code == 1 && told.contains("links"), "{told}{said}");
+    let kept = settings::keep_palette(&ConfigFile::Usual(file), "heather");
+    assert!(kept.expect_err("nothing is written").why().contains("in a circle"));
+    for (link, target) in links {
+        assert_eq!(fs::read_link(folder.join(link)).expect("it stays"), Path::new(target));
+    }
+    // Where the folder is none, nothing is there already.
+    fs::remove_dir_all(&folder).expect("it is ours");
+    fs::write(&folder, "").expect("it is written");
+    let (code, _, told) = home.run(&[], &["config", "init"]);
+    assert!(code == 4 && told.contains("a part of the path is no folder"), "{told}");
 }
 
 /// Where settings come from that nothing is written in, with what `config check` ends with and what `config show`
