@@ -63,7 +63,8 @@ fn content_block(mut root: Fields, raw: &mut RawFile) {
         root.finish(|key| {
             let in_pack = PACK_TABLES.contains(&key).then(|| say::belongs_in_pack_toml(key));
             let of_pack = || is_key_of_pack(key).then(|| say::key_of_pack(key));
-            in_pack.or_else(|| home(&ENTRIES, "", key)).or_else(of_pack)
+            let hint = in_pack.or_else(|| home(&ENTRIES, "", key)).or_else(of_pack);
+            Some(hint.unwrap_or_else(|| say::tables_of_files(&CONTENT_TABLES)))
         });
     }
 }

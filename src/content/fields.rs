@@ -12,6 +12,7 @@ use super::position::{At, Located};
 use super::raw::Word;
 use super::reader::{Reader, TextForm};
 use super::rules::{self, IdFault};
+use super::schema::tables::whole_name;
 use crate::messages::content as say;
 
 /// The code of a key that means nothing where it stands.
@@ -148,7 +149,7 @@ impl<'f, 'l> Fields<'f, 'l> {
 
     /// Reports that a key is missing.
     pub fn missing(&mut self, key: &'static str) {
-        self.missing_value(key, "…");
+        self.missing_value(key, "\"…\"");
     }
 
     /// Reports that a key is missing which has one of some words.
@@ -207,7 +208,7 @@ impl<'f, 'l> Fields<'f, 'l> {
     pub fn required_list(&mut self, key: &'static str) -> Vec<Word> {
         let is_empty = |value: &Spanned<DeValue>| matches!(value.get_ref(), DeValue::Array(items) if items.is_empty());
         match self.table.get(key) {
-            None => self.missing(key),
+            None => self.missing_value(key, "[\"…\"]"),
             Some(value) if is_empty(value) => self.report_empty(key, value),
             Some(_) => {}
         }
@@ -557,7 +558,13 @@ fn mend_type(written: &str, value: &DeValue, subject: ValueName, wanted: &str) -
         DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) if wanted == say::STRING => {
             format!("\"{written}\"")
         }
-        DeValue::String(_) if wanted == say::LIST_OF_STRINGS => format!("[{written}]"),
+        DeValue::String(text) if wanted == say::LIST_OF_STRINGS => {
+            // Several were meant where commas part them, as they are written elsewhere.
+            let is_short = written.len() == text.len() + 2;
+            let quote = written.chars().next().filter(|_| is_short);
+            let comma = quote.map_or(", ".to_owned(), |quote| format!("{quote}, {quote}"));
+            format!("[{}]", written.replace(", ", &comma))
+        }
         DeValue::String(text) if wanted == say::BOOLEAN => match &*text.to_ascii_lowercase() {
             "true" | "yes" | "on" | "1" => "true".to_owned(),
             "false" | "no" | "off" | "0" => "false".to_owned(),
@@ -566,6 +573,12 @@ fn mend_type(written: &str, value: &DeValue, subject: ValueName, wanted: &str) -
         DeValue::String(text) if wanted == say::INTEGER && text.parse::<u32>().is_ok() => {
             text.to_string()
         }
+        _ if wanted == say::LIST_OF_TABLES => match subject {
+            ValueName::Key(key) => {
+                return whole_name(key).map(say::table_of_its_own).unwrap_or_default();
+            }
+            ValueName::ItemOf(_) => return String::new(),
+        },
         _ => return String::new(),
     };
     match subject {

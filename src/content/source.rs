@@ -118,11 +118,18 @@ fn list_at_most(folder: &Path, most: usize) -> Result<Listing, Refusal> {
             return Err(Refusal::new("not-a-folder", say::not_a_folder(), WHAT_OPENS));
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(Refusal::new("no-such-path", say::no_such_path(), ""));
+            return Err(Refusal::new(
+                "no-such-path",
+                say::no_such_path(),
+                say::name_what_is_there(),
+            ));
         }
         Err(error) => return Err(Refusal::io(&error)),
     }
-    let no_head = || Refusal::new(NO_PACK_TOML, say::no_pack_toml(), WHAT_OPENS);
+    let no_head = || {
+        misnamed_head(folder)
+            .unwrap_or_else(|| Refusal::new(NO_PACK_TOML, say::no_pack_toml(), WHAT_OPENS))
+    };
     // A folder that is no pack may be the whole file system, which is not to be walked to find that out.
     let path = folder.join(HEAD);
     fs::symlink_metadata(&path).map_err(|_| no_head())?;
@@ -146,6 +153,17 @@ fn list_at_most(folder: &Path, most: usize) -> Result<Listing, Refusal> {
     others.sort_by(|a, b| compare_paths(&a.path, &b.path));
     let others = others.into_iter().map(Met::into_found).collect();
     Ok(Listing { head: head.into_found(), others })
+}
+
+/// Refuses a folder whose `pack.toml` is called almost so.
+fn misnamed_head(folder: &Path) -> Option<Refusal> {
+    let names = fs::read_dir(folder).ok()?.flatten().map(|entry| entry.file_name());
+    let is_almost = |name: &str| {
+        let name = name.to_lowercase();
+        name == HEAD || name.strip_suffix(".txt") == Some(HEAD)
+    };
+    let name = names.filter_map(|name| name.into_string().ok()).find(|name| is_almost(name))?;
+    Some(Refusal::new("misnamed-pack-toml", say::misnamed_head(&name), say::rename_to_pack_toml()))
 }
 
 /// Refuses the `pack.toml` of a pack that is none of the files in its folder.

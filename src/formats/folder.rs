@@ -148,7 +148,7 @@ fn broken(error: &ignore::Error) -> Refusal {
 
 fn refusal_of(error: &io::Error) -> Refusal {
     if error.kind() == io::ErrorKind::NotFound {
-        Refusal::new("no-such-path", say::no_such_path(), "")
+        Refusal::new("no-such-path", say::no_such_path(), say::name_what_is_there())
     } else {
         Refusal::io(error)
     }

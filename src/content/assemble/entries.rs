@@ -14,6 +14,9 @@ use crate::model::{Body, EntryHead, NewEntry, PackKey, Statement, Theme, ThemeKe
 use crate::text::address::normal;
 use crate::text::order::TitleKey;
 
+/// The most themes that a hint names.
+const MOST_TOLD: usize = 8;
+
 /// A theme with the entries that belong to it.
 struct Filled {
     theme: RawTheme,
@@ -121,7 +124,14 @@ impl PackAssembly<'_, '_> {
         if entry.theme.is_none() && prefix.is_none() {
             let message = say::theme_unclear(&entry.head.id);
             let mistake = Mistake::error(entry.places.id, "missing-key", message);
-            self.resolver.mistakes.push(mistake.hint(say::add_key("theme", "…")));
+            let mut themes: Vec<&str> = declared.keys().map(|theme| &**theme).collect();
+            themes.sort_unstable();
+            let hint = if themes.is_empty() || themes.len() > MOST_TOLD {
+                say::add_key("theme", "\"…\"")
+            } else {
+                say::add_choice("theme", &themes)
+            };
+            self.resolver.mistakes.push(mistake.hint(hint));
             return id();
         }
         let written = entry.theme.as_ref();

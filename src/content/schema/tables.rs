@@ -253,8 +253,10 @@ const ROUTE: Table = Table {
 /// in a file, or is called otherwise: as a table of its own, or above tables behind which it was written.
 pub fn home(file: &'static Table, here: &str, key: &str) -> Option<String> {
     match (here, key) {
-        ("entry", key) if let Some(help) = say::key_of_entry(key) => return Some(help.to_owned()),
         ("", "pack") => return Some(say::no_table_of_pack().to_owned()),
+        (table, key) if let Some(help) = say::key_of_others(table, key) => {
+            return Some(help.to_owned());
+        }
         _ => {}
     }
     let (outer, _) = here.rsplit_once('.').unwrap_or_default();
@@ -281,6 +283,14 @@ fn anywhere(key: &str) -> Option<String> {
     let mut having = all.filter(|(table, _)| table.keys.iter().any(|(name, _)| *name == key));
     let ((only, is_pack), None) = (having.next()?, having.next()) else { return None };
     Some(say::key_of_table(key, only.name, is_pack))
+}
+
+/// Returns the whole name of a table of the format, by its last part.
+pub fn whole_name(key: &str) -> Option<&'static str> {
+    let tables = [&PACK, &ENTRIES].into_iter().flat_map(Table::tables);
+    let all = tables.flat_map(|table| std::iter::once(table).chain(table.tables()));
+    let mut names = all.map(|table| table.name);
+    names.find(|name| name.rsplit('.').next() == Some(key))
 }
 
 /// Returns whether a key, which is no table, is one of `pack.toml` itself.

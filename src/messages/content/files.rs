@@ -37,6 +37,11 @@ pub fn no_such_path() -> String {
     "there is nothing at this path".to_owned()
 }
 
+/// The hint for [`no_such_path`].
+pub fn name_what_is_there() -> &'static str {
+    "name a folder or a file that is there; `folio help` lists the commands"
+}
+
 /// The message that a path leads to a file that is of no format.
 pub fn not_a_folder() -> String {
     "Folio cannot read this kind of file".to_owned()
@@ -45,6 +50,16 @@ pub fn not_a_folder() -> String {
 /// The message that a folder is not a pack.
 pub fn no_pack_toml() -> String {
     "this folder has no `pack.toml`, and nothing else that Folio reads".to_owned()
+}
+
+/// The message that a folder has a file that is called almost as `pack.toml` is.
+pub fn misnamed_head(name: &str) -> String {
+    format!("this folder has no `pack.toml`, but {}", quoted(name))
+}
+
+/// The hint for [`misnamed_head`].
+pub fn rename_to_pack_toml() -> &'static str {
+    "rename the file: `pack.toml`, in small letters and with nothing behind it"
 }
 
 /// The hint for a `pack.toml` that is a folder.

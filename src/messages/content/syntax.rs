@@ -76,12 +76,24 @@ pub fn mend_syntax(reason: &str, line: &str, there: &str) -> &'static str {
         '“' | '”' | '„' | '‘' | '’' | '«' | '»' if reason.starts_with("string values") => {
             "use straight quotation marks: \"…\""
         }
+        '{' if reason.starts_with("invalid key-value pair") => {
+            "this looks like JSON, but the files of a pack are TOML: `[[entry]]` in a line, `id = \"…\"` in the next"
+        }
+        _ if reason.starts_with("string values") && is_word_for_flag(there) => {
+            "write `true` or `false`"
+        }
         ' ' if reason.starts_with("unclosed array table") => DOT,
         ':' if reason.starts_with("invalid unquoted key") => ASSIGN,
         _ => {
             HELP.iter().find(|(begins, _)| reason.starts_with(begins)).map_or("", |(_, help)| help)
         }
     }
+}
+
+/// Returns whether a text begins with a word by which other formats say true or false.
+fn is_word_for_flag(text: &str) -> bool {
+    let word = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    ["yes", "no", "on", "off"].iter().any(|flag| word.eq_ignore_ascii_case(flag))
 }
 
 /// The message that a string is never closed.

@@ -30,9 +30,30 @@ const TEXT_OF_ENTRY: &str =
 const SEE_OF_ENTRY: &str =
     "entries worth seeing as well are named in `see`; a link that says more is a `[[link]]`";
 
-/// The hint for a key of an entry that others call so; `None` if nobody does.
-pub fn key_of_entry(key: &str) -> Option<&'static str> {
-    OF_ENTRIES.iter().find(|(word, _)| *word == key).map(|(_, help)| *help)
+/// What helps against a key that another table has under another name: the table, the key, and what is meant.
+const OF_OTHERS: [(&str, &str, &str); 6] = [
+    ("link", "type", "what kind of link it is says its `relation`"),
+    ("link", "kind", "what kind of link it is says its `relation`"),
+    ("route", "entries", "the entries of a route are its `stops`"),
+    ("matrix", "themes", "the two themes of a matrix are its `rows` and `columns`"),
+    (
+        "theme",
+        "entries",
+        "an entry names its theme, with what stands before the `/` in its id, or with `theme`",
+    ),
+    (
+        "source",
+        "year",
+        "the year, month or day of a source is its `date`, written as text: `date = \"1999\"`",
+    ),
+];
+
+/// The hint for a key of a table that others call so; `None` if nobody does.
+pub fn key_of_others(table: &str, key: &str) -> Option<&'static str> {
+    let of_entry = OF_ENTRIES.iter().filter(|_| table == "entry").map(|(word, help)| (word, help));
+    let of_table = OF_OTHERS.iter().filter(|(of, ..)| *of == table);
+    let mut all = of_entry.chain(of_table.map(|(_, word, help)| (word, help)));
+    all.find(|(word, _)| **word == key).map(|(_, help)| *help)
 }
 
 /// The hint that a key stands above the first table of a file, and belongs to one.
@@ -104,6 +125,12 @@ pub fn no_table_above(name: &str, outer: &str) -> String {
 /// The hint for [`no_table_above`].
 pub fn open_table_above(outer: &str) -> String {
     format!("write `[[{outer}]]` and its keys above it")
+}
+
+/// The hint that names the tables of the files beside `pack.toml`.
+pub fn tables_of_files(tables: &[&str]) -> String {
+    let tables: Vec<String> = tables.iter().map(|table| format!("`[[{table}]]`")).collect();
+    format!("there are {}; keys of your own go into a table `extra`", tables.join(", "))
 }
 
 /// The hint that names the keys that there are.

@@ -138,6 +138,8 @@ fn a_slip_in_toml_is_told_with_what_helps() {
     check("title = 'a\0b'", "an unseen control character stands here: remove it");
     check("title =", "write a value behind the `=`");
     check("title = # later", "write a value behind the `=`");
+    check("recognise = yes", "write `true` or `false`");
+    check("{ \"title\": \"Two\" }", "this looks like JSON, but the files of a pack are TOML");
     check("title == 'Two'", "one `=` stands between a key and its value");
     check("number = 01", "write the number without a zero before it");
     check("[[entry.name]\ntext = 'x'", "end the name of the table with `]]`");
@@ -190,6 +192,20 @@ fn a_key_that_an_entry_has_under_another_name_is_told_with_that_name() {
 }
 
 #[test]
+fn what_is_called_otherwise_elsewhere_is_told_by_its_name_here() {
+    let link = "[[link]]\nfrom = 'a/one'\nto = 'a/one'\ntype = 'x'";
+    assert_told(HEAD, link, &["its `relation`", "add `relation = \"…\"` below this line"]);
+    let route = "[[route]]\nid = 'r'\ntitle = 'R'\nentries = ['a/one']";
+    assert_told(HEAD, route, &["its `stops`", "add `stops = [\"…\"]` below this line"]);
+    assert_told(HEAD, "[[source]]\nid = 's'\ntitle = 'S'\nyear = 1999", &["`date = \"1999\"`"]);
+    let matrix = format!("{HEAD}[[matrix]]\nthemes = ['a', 'a']\n");
+    assert_told(&matrix, "", &["its `rows` and `columns`"]);
+    assert_told(HEAD, "[[leaf]]\nid = 'x'", &["there are `[[entry]]`, `[[link]]`, `[[claim]]`"]);
+    let themeless = "[[entry]]\nid = 'two'\ntitle = 'Two'";
+    assert_told(HEAD, themeless, &["add `theme = \"…\"` below this line: \"a\""]);
+}
+
+#[test]
 fn a_key_above_all_tables_is_told_where_it_belongs() {
     assert_told(HEAD, "title = 'x'", &["write this one below its `[[entry]]`"]);
     assert_told(HEAD, "recognise = false", &["write this one below its `[[entry]]`"]);
@@ -239,6 +255,8 @@ fn a_table_in_single_brackets_is_told_by_its_whole_name() {
 fn a_value_of_the_wrong_type_is_told_with_what_to_write() {
     for (line, help) in [
         ("tags = 'a'", "write `tags = ['a']`"),
+        ("tags = 'a, b'", "write `tags = ['a', 'b']`"),
+        ("name = 'Zwei'", "write `[[entry.name]]`, below the `[[entry]]` that it belongs to"),
         ("see = \"a/one\"", "write `see = [\"a/one\"]`"),
         ("recognise = 'no'", "write `recognise = false`"),
         ("short = 1984", "write `short = \"1984\"`"),

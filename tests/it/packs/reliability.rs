@@ -410,6 +410,16 @@ fn a_pack_toml_that_is_no_file_of_its_own_says_so() {
 }
 
 #[test]
+fn a_pack_toml_that_is_called_almost_so_is_named() {
+    for name in ["Pack.toml", "PACK.TOML", "pack.toml.txt"] {
+        let pack = Pack::new().file(name, HEAD);
+        let opened = pack.open();
+        assert_eq!(codes(&opened.diagnostics), ["misnamed-pack-toml"]);
+        assert!(opened.diagnostics[0].message.contains(&format!("`{name}`")), "{name}");
+    }
+}
+
+#[test]
 fn a_pack_in_a_pack_is_one_mistake_and_is_left_out() {
     let inner = HEAD.replace("'test'", "'inner'");
     let pack = sound()
