@@ -329,8 +329,26 @@ fn a_view_is_found_before_the_command_of_its_name() {
             found.hits.iter().map(|hit| OPENED.library.catalogue.id(hit.entry)).collect();
         assert_eq!(ids.first(), Some(&view), "{typed}: {ids:?}");
     }
-    let command = search(&index, &Query::parse("map command"), Scope::Library, 1);
+    let command = search(&index, &Query::parse("folio map"), Scope::Library, 1);
     assert_eq!(OPENED.library.catalogue.id(command.hits[0].entry), "command/map");
+}
+
+#[test]
+fn a_page_is_found_by_what_people_call_what_it_is_about() {
+    let index = Index::new(&OPENED.library);
+    for (typed, page) in [
+        ("tab completion", "command/completions"),
+        ("bug report", "command/doctor"),
+        ("lint", "command/check"),
+        ("install a pack", "command/add"),
+        ("env vars", "setting/environment"),
+        ("colour theme", "setting/palettes"),
+        ("shortest path", "view/path"),
+        ("sidebar", "view/contents"),
+    ] {
+        let found = search(&index, &Query::parse(typed), Scope::Library, 1);
+        assert_eq!(OPENED.library.catalogue.id(found.hits[0].entry), page, "{typed}");
+    }
 }
 
 /// Returns the guide as it is read with other keys.
