@@ -41,6 +41,7 @@ mod near;
 mod new;
 mod notes;
 mod output;
+mod overview;
 mod packs;
 mod palettes;
 mod path;
@@ -116,30 +117,34 @@ trait Run {
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure>;
 }
 
-/// Declares the subcommands in the order of `folio --help`: each is a struct of its file.
+/// Declares the subcommands in the order of `folio --help`, by what they are for: each is a struct of its file.
 macro_rules! subcommands {
-    ($($file:ident::$name:ident),* $(,)?) => {
+    ($($heading:ident => [$($file:ident::$name:ident),* $(,)?]),* $(,)?) => {
         /// What to do.
         #[derive(Debug, Subcommand)]
         enum Command {
-            $($name($file::$name),)*
+            $($($name($file::$name),)*)*
         }
+
+        /// What the subcommands are for, and how many are for each, in that order.
+        const GROUPS: &[(&str, usize)] =
+            &[$((messages::$heading, [$(stringify!($name)),*].len())),*];
 
         /// What the subcommands open, in that order.
         fn opened_by_each() -> impl Iterator<Item = Opens> {
-            [$($file::$name::opens()),*].into_iter()
+            [$($($file::$name::opens(),)*)*].into_iter()
         }
 
         impl Command {
             fn opens(&self) -> Opens {
                 match self {
-                    $(Self::$name(_) => $file::$name::opens(),)*
+                    $($(Self::$name(_) => $file::$name::opens(),)*)*
                 }
             }
 
             fn as_run(&self) -> &dyn Run {
                 match self {
-                    $(Self::$name(command) => command,)*
+                    $($(Self::$name(command) => command,)*)*
                 }
             }
         }
@@ -147,40 +152,40 @@ macro_rules! subcommands {
 }
 
 subcommands![
-    list::List,
-    show::Show,
-    search::Search,
-    links::Links,
-    cite::Cite,
-    near::Near,
-    coverage::Coverage,
-    routes::Routes,
-    terms::Terms,
-    map::Map,
-    path::Path,
-    compare::Compare,
-    matrix::Matrix,
-    notes::Notes,
-    forget::Forget,
-    diff::Diff,
-    recall::Recall,
-    build::Build,
-    convert::Convert,
-    export::Export,
-    check::Check,
-    new::New,
-    schema::Schema,
-    installed::Packs,
-    palettes::Palettes,
-    add::Add,
-    remove::Remove,
-    cache::Cache,
-    config::Config,
-    doctor::Doctor,
-    guide::Guide,
-    man::Man,
-    completions::Completions,
-    help::Help,
+    TO_READ => [
+        list::List,
+        show::Show,
+        search::Search,
+        links::Links,
+        cite::Cite,
+        near::Near,
+        coverage::Coverage,
+        routes::Routes,
+        terms::Terms,
+        map::Map,
+        path::Path,
+        compare::Compare,
+        matrix::Matrix,
+    ],
+    YOURS => [notes::Notes, forget::Forget, diff::Diff, recall::Recall],
+    FOR_AUTHORS => [
+        new::New,
+        check::Check,
+        schema::Schema,
+        build::Build,
+        convert::Convert,
+        export::Export,
+    ],
+    WHAT_OPENS => [installed::Packs, add::Add, remove::Remove, cache::Cache],
+    ABOUT_FOLIO => [
+        config::Config,
+        palettes::Palettes,
+        doctor::Doctor,
+        guide::Guide,
+        man::Man,
+        completions::Completions,
+        help::Help,
+    ],
 ];
 
 /// What the command line asks for.
@@ -200,7 +205,8 @@ pub fn command() -> clap::Command {
         let hidden: Vec<Arg> = refused.map(|it| it.clone().hide(true)).collect();
         folio = folio.mut_subcommand(name, |command| command.args(hidden));
     }
-    folio
+    let template = overview::template(&folio, GROUPS);
+    folio.help_template(template)
 }
 
 /// Reads the arguments of this process and does what they say, all but the browser.
@@ -214,7 +220,7 @@ pub fn run() -> Outcome {
         command().try_get_matches_from(words).and_then(|found| Cli::from_arg_matches(&found));
     match read {
         Ok(cli) => dispatch(cli),
-        Err(error) => Outcome::Exit(usage(error)),
+        Err(error) => Outcome::Exit(usage(Cli::behind_subcommand(&error).unwrap_or(error))),
     }
 }
 

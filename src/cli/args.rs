@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, Parser, ValueEnum};
 
 use super::{Command, Opens, completing, repute};
@@ -128,6 +128,20 @@ impl Cli {
         ];
         let (option, _) = given.into_iter().find(|&(_, given)| given)?;
         Some(messages::browser_option(option))
+    }
+
+    /// Returns the error of an option of the browser behind a subcommand, if that is what `error` is of.
+    pub fn behind_subcommand(error: &clap::Error) -> Option<clap::Error> {
+        let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidArg) else {
+            return None;
+        };
+        let long = typed.strip_prefix("--")?;
+        let mut folio = Self::command();
+        let is_own = folio
+            .get_arguments()
+            .any(|argument| argument.get_long() == Some(long) && !argument.is_global_set());
+        let told = is_own.then(|| messages::browser_option(typed))?;
+        Some(folio.error(ErrorKind::ArgumentConflict, told))
     }
 
     /// Says that an option names what a subcommand does not open.

@@ -16,7 +16,7 @@ use crate::messages::system::why;
 use crate::store::cache::{self, Form};
 use crate::store::{self, Origin, Unkept, WithIndex, apart};
 
-/// List, make or remove what is kept of large folders so that they open at once
+/// List, make or remove what is kept of large folders
 #[derive(Args, Debug)]
 #[command(
     after_help = "A folder with a megabyte of text or more is compiled when it is opened, unless most of it was \

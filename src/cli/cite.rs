@@ -12,7 +12,7 @@ use crate::knowledge::Corpus;
 use crate::model::{Catalogue, EntryKey};
 use crate::report::{Citation, CitationFormat, Cited};
 
-/// Print what an entry rests on, to be quoted: claims, places, sources
+/// Print what an entry rests on, to be quoted: claims and sources
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  folio cite mechanism/connectivity\n  \
                         folio cite ppp --format markdown\n  \

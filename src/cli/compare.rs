@@ -16,7 +16,7 @@ use crate::messages::explore as says;
 use crate::model::{Catalogue, EntryKey};
 use crate::report::{Compared, ComparedText, ComparisonReport};
 
-/// Print what two entries say side by side, what they share, and what only one has
+/// Print two entries side by side: what both have, and what only one
 #[derive(Args, Debug)]
 #[command(
     after_help = "A and B are ids, unique slugs, titles, aliases, Chinese names or readings: two words, or one \

@@ -23,7 +23,9 @@ const VARIABLE: &str = "FOLIO_COMPLETE";
 /// What stands before the words that a script asks about.
 const ASKED: &str = "--";
 
-/// Print the completion script of a shell: commands, options, paths, ids of entries, themes, routes
+/// Print the completion script of a shell
+///
+/// It completes commands, options, paths, and the ids of entries, themes and routes.
 #[derive(Args, Debug)]
 #[command(
     after_help = "The script asks Folio while you type, so that it knows the packs that are named on the line. A \

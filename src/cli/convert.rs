@@ -18,7 +18,9 @@ use crate::messages::convert as says;
 use crate::messages::system::why;
 use crate::store;
 
-/// Write what Folio opens as a pack in TOML, for its author to go on from there, or as a bundle
+/// Write what Folio opens as a pack in TOML, or as a bundle
+///
+/// Its author goes on from there.
 #[derive(Args, Debug)]
 #[command(
     after_help = "Ids are the same each time. A comment above each entry says where it came from.\n\n\

@@ -14,7 +14,7 @@ use crate::messages::coverage as says;
 use crate::model::{Catalogue, ClaimKey, PackKey, Place, PlaceKey};
 use crate::report::{SourceReport, SourceSpot};
 
-/// Show the source place by place: its claims, and the statements that rest on each
+/// Show the source place by place, with what rests on each claim
 #[derive(Args, Debug)]
 #[command(
     after_help = "Claims that no statement uses are named as such; statements that name neither a \

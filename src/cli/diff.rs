@@ -16,7 +16,7 @@ use crate::messages::changed as says;
 use crate::model::{Catalogue, EntryKey};
 use crate::report::{ChangedReport, DifferenceReport, Report};
 
-/// Print what has changed in an entry since you read it, or which entries have changed
+/// Print what has changed since you read it, in an entry or in all
 #[derive(Args, Debug)]
 #[command(
     override_usage = "folio diff [OPTIONS] [ID]",

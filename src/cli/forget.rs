@@ -16,7 +16,9 @@ use crate::margin;
 use crate::messages::notes as says;
 use crate::model::Catalogue;
 
-/// Forget what you have added to a pack or an entry: notes, bookmarks, marks, what was read
+/// Forget what you have added to a pack or an entry
+///
+/// Your notes, bookmarks and marks go, and what was read.
 #[derive(Args, Debug)]
 #[command(
     after_help = "It shows what would go, and asks. Without a name it is about everything. What is forgotten is in \

@@ -14,7 +14,7 @@ use crate::messages::map as says;
 use crate::model::Catalogue;
 use crate::report::{Around, EntryAround, ThemeAround};
 
-/// Print what lies around an entry: its neighbours by theme, the closest first
+/// Print what lies around an entry by theme, the closest first
 #[derive(Args, Debug)]
 #[command(
     after_help = "The links of a neighbour are counted, and behind them the entries that lie one \

@@ -27,7 +27,7 @@ const HEAD: usize = 28;
 /// Blanks between columns.
 const GAP: usize = 2;
 
-/// Print two themes against each other: which of their entries are linked
+/// Print two themes against each other: which entries are linked
 #[derive(Args, Debug)]
 #[command(
     after_help = "ROWS and COLUMNS are ids or titles of themes. A mark tells who says that two \

@@ -16,7 +16,9 @@ use crate::palettes::shelf::{Shelved, Source};
 use crate::text::safe::Safe;
 use crate::text::width::width;
 
-/// List the palettes for --palette and the browser's `T`, with the mistakes of your own
+/// List the palettes, with the mistakes of your own
+///
+/// A name of the list goes with `--palette` or into the settings; in the browser `T` chooses.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  folio palettes\n  folio --palette heather")]
 pub struct Palettes {

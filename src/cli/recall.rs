@@ -20,7 +20,7 @@ use crate::model::Catalogue;
 use crate::recall::{Counts, Limits, Practice, deck};
 use crate::store::{self, Existing};
 
-/// Practise the terms and what you have bookmarked, or say how much is due
+/// Practise terms and what you have bookmarked, or say what is due
 #[derive(Args, Debug)]
 #[command(
     after_help = "Without an option the browser opens with the practice. The file of --export has a card a line, with \

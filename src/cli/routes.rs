@@ -14,7 +14,7 @@ use crate::model::{Catalogue, EntryKey, Lookup, Route, RouteKey};
 use crate::report::{Order, RoutePlan, RouteStop};
 use crate::text::fold::fold;
 
-/// Print the reading orders of the pack, one of them, or what to read before an entry
+/// Print the reading orders, or what to read before an entry
 #[derive(Args, Debug)]
 #[command(
     override_usage = "folio routes [OPTIONS] [ROUTE|ID]",

@@ -19,7 +19,7 @@ use crate::model::Catalogue;
 use crate::report::{TermReport, UsedTerm};
 use crate::terms::{Field, TermUse};
 
-/// Print the glossary terms that an entry uses, or that any text from standard input does
+/// Print the glossary terms that an entry or any other text uses
 #[derive(Args, Debug)]
 #[command(
     after_help = "Terms are recognised by title and forms, never by alias, and never in links, \

@@ -2,6 +2,21 @@
 
 use super::shell;
 
+/// The heading above the commands that print what a pack says.
+pub const TO_READ: &str = "To read";
+/// The heading above the commands about what the reader has added.
+pub const YOURS: &str = "What you have added";
+/// The heading above the commands for authors.
+pub const FOR_AUTHORS: &str = "For authors";
+/// The heading above the commands about what opens at every start.
+pub const WHAT_OPENS: &str = "What opens by itself";
+/// The heading above all other commands.
+pub const ABOUT_FOLIO: &str = "About Folio";
+/// The heading above the arguments.
+pub const ARGUMENTS: &str = "Arguments";
+/// The heading above the options.
+pub const OPTIONS: &str = "Options";
+
 /// Output could not be written.
 pub fn cannot_write(why: &str) -> String {
     format!("folio: could not write the output: {why}; the answer is incomplete")

@@ -183,11 +183,9 @@ fn keeps_code(arguments: &[OsString]) -> bool {
 
 /// Returns the names of all subcommands; what `export` writes is the pack itself.
 fn subcommands() -> Vec<String> {
-    let (help, _) = run(&["help".into()]);
-    let list = help.split("Commands:\n").nth(1).expect("help lists the commands");
-    let names = list.lines().take_while(|line| !line.is_empty());
+    let folio = folio::cli::command();
+    let names = folio.get_subcommands().map(|command| command.get_name().to_owned());
     names
-        .filter_map(|line| line.split_whitespace().next().map(str::to_owned))
         // These write files where they are told to.
         .filter(|name| name != "export" && name != "new")
         .collect()

@@ -31,6 +31,33 @@ fn every_subcommand_explains_itself() {
     }
 }
 
+#[test]
+fn every_command_has_a_line_under_what_it_is_for() {
+    for flag in ["--help", "-h"] {
+        let (_, help, _) = run(&[flag]);
+        let (list, _) = help.split_once("\nArguments:").expect("the arguments follow");
+        let groups: Vec<&str> = list.split("\n\n").filter(|it| it.contains(":\n  ")).collect();
+        assert!((4..8).contains(&groups.len()), "{groups:?}");
+        let lines = groups.iter().flat_map(|group| group.lines().skip(1));
+        for (line, command) in lines.clone().zip(subcommands()) {
+            assert!(line.starts_with(&format!("  {} ", command.get_name())), "{line}");
+            assert!(line.chars().count() <= 80, "{line}");
+        }
+        assert_eq!(lines.count(), subcommands().len());
+    }
+}
+
+#[test]
+fn an_option_of_the_browser_behind_a_command_is_told_as_one() {
+    for words in [["show", "ppp", "--at", "x"], ["list", "mechanism", "--palette", "x"]] {
+        let (code, _, told) = run(&words);
+        let expected = format!("{} is for the browser", words[2]);
+        assert!(code == 2 && told.contains(&expected), "{told}");
+    }
+    let (code, _, told) = run(&["show", "ppp", "--jsn"]);
+    assert!(code == 2 && told.contains("'--json'"), "{told}");
+}
+
 /// Those of commands that ask the built-in pack something, unless they are about a file of the reader's own.
 #[test]
 fn examples_about_the_built_in_pack_work() {
