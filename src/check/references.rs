@@ -47,7 +47,7 @@ pub fn follow(checked: &Checked, mistakes: &mut Vec<Mistake>) -> HashSet<EntryKe
         let lost = checked.whereabouts.evidence.damaged.contains(&entry);
         if !known.contains(&*anchor) && !lost {
             let near = suggester.nearest(&anchor, known.iter().map(String::as_str));
-            let hint = near.map_or_else(String::new, did_you_mean);
+            let hint = near.map_or_else(|| say::name_an_anchor().to_owned(), did_you_mean);
             let message = say::unknown_anchor(catalogue.id(entry), &anchor);
             mistakes.push(Mistake::error(word.at, "unknown-anchor", message).hint(hint));
         }

@@ -56,6 +56,11 @@ pub fn unknown_anchor(entry: &str, anchor: &str) -> String {
     format!("{} has no statement or heading {}", quoted(entry), quoted(anchor))
 }
 
+/// The hint for [`unknown_anchor`], where none is like it.
+pub fn name_an_anchor() -> &'static str {
+    "an anchor is the `id` of a statement, or a heading in lower case with `-` for blanks"
+}
+
 /// The message that a link in a text names a theme that there is not.
 pub fn link_to_unknown_theme(id: &str) -> String {
     format!("no theme {}", quoted(id))

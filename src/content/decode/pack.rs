@@ -106,10 +106,21 @@ fn theme(mut fields: Fields) -> Option<RawTheme> {
     let order = fields.one_of("order", &ORDERS).unwrap_or_default();
     let glossary = fields.flag("glossary", false);
     fields.finish(|key| home(&PACK, "theme", key));
-    let id = id?;
+    let mut id = id?;
     if id.value.contains('/') {
         let message = say::slash_in_theme(&id.value);
-        fields.reader.error(id.at, "bad-id", message, say::choose_another_id());
+        // With a slash at its end it is written as ids of entries begin, and is taken without.
+        let plain: Box<str> = id.value.trim_end_matches('/').into();
+        let is_plain = !plain.is_empty() && !plain.contains('/');
+        let hint = if is_plain {
+            say::write(&format!("id = \"{plain}\""))
+        } else {
+            say::choose_another_id().to_owned()
+        };
+        fields.reader.error(id.at, "bad-id", message, hint);
+        if is_plain {
+            id.value = plain;
+        }
     }
     let title = title.map_or_else(|| id.value.clone(), |title| title.value);
     Some(RawTheme { id, title, short, summary, order, glossary })

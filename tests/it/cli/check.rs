@@ -206,6 +206,17 @@ fn what_is_called_otherwise_elsewhere_is_told_by_its_name_here() {
 }
 
 #[test]
+fn a_theme_whose_id_ends_in_a_slash_is_taken_without() {
+    let head = format!("{HEAD}[[theme]]\nid = 'word/'\ntitle = 'W'\n");
+    let entry = "[[entry]]\nid = 'word/x'\ntitle = 'X'\nbody = '[One](a/one#none)'";
+    let expected =
+        ["test: 2 errors", "write `id = \"word\"`", "an anchor is the `id` of a statement"];
+    assert_told(&head, entry, &expected);
+    let head = head.replace("word/", "word/s");
+    assert_told(&head, "", &["choose another id"]);
+}
+
+#[test]
 fn a_key_above_all_tables_is_told_where_it_belongs() {
     assert_told(HEAD, "title = 'x'", &["write this one below its `[[entry]]`"]);
     assert_told(HEAD, "recognise = false", &["write this one below its `[[entry]]`"]);
