@@ -33,6 +33,7 @@ mod mathematics;
 pub mod okf;
 mod paths;
 mod siblings;
+mod small;
 mod stardict;
 mod table;
 mod tag;

@@ -59,6 +59,10 @@ fn longest_ticks(text: &str) -> usize {
 
 /// Appends text without line breaks as Markdown.
 pub fn escape_into(text: &str, spot: Spot, out: &mut String) {
+    // It would make a footnote of a link.
+    if text.starts_with('^') && out.ends_with('[') {
+        out.push('\\');
+    }
     let rest = if spot.begins_line { escape_beginning(text, out) } else { text };
     // Most texts have nothing to escape.
     let mut kept = 0;

@@ -15,10 +15,10 @@ use html5gum::{Span, Tokenizer};
 
 use super::composer::{Composer, Side, Style};
 use super::counting::{Counting, Signs};
+use super::small::shifted;
 use crate::messages::formats as say;
 use crate::text::markdown::Emphasis;
-pub use elements::is_void;
-use elements::{Element, Mark, element};
+pub use elements::{Element, Mark, element, is_void};
 use table::Table;
 
 /// Elements that are deeper are passed over, their text stays; browsers stop at as many.
@@ -484,12 +484,20 @@ impl<'f> Reader<'f> {
             code: has(Mark::Code),
             link: self.links.last().copied().flatten(),
         };
-        let text = match () {
-            () if has(Mark::Raised) => shifted(text, RAISED, '^'),
-            () if has(Mark::Lowered) => shifted(text, LOWERED, '_'),
-            () => text.into(),
+        let is_shifted = has(Mark::Raised) || has(Mark::Lowered);
+        let text = match self.innermost_shift().filter(|_| is_shifted) {
+            Some(mark) => shifted(text, mark == Mark::Raised),
+            None => text.into(),
         };
         self.composer.text(&text, style);
+    }
+
+    /// Returns the innermost of the open marks that move text above or below the line.
+    fn innermost_shift(&self) -> Option<Mark> {
+        self.open.iter().rev().find_map(|open| match open.element {
+            Element::Styled(mark @ (Mark::Raised | Mark::Lowered)) => Some(mark),
+            _ => None,
+        })
     }
 
     fn finish(mut self) -> Converted {
@@ -555,27 +563,6 @@ fn tick_box(is_ticked: bool) -> &'static str {
     if is_ticked { "☑ " } else { "☐ " }
 }
 
-/// Signs and what they are above the line.
-const RAISED: [&str; 2] =
-    ["0123456789+-−=()abcdefghijklmnoprstuvwxyz ", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ "];
-/// Signs and what they are below the line.
-const LOWERED: [&str; 2] =
-    ["0123456789+-−=()aehijklmnoprstuvx ", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ "];
-
-/// Returns a text in signs above or below the line; where there are none, behind the sign by which people
-/// write that.
-fn shifted<'t>(text: &'t str, [from, to]: [&str; 2], sign: char) -> Cow<'t, str> {
-    let shift = |c| from.chars().zip(to.chars()).find(|&(sign, _)| sign == c).map(|(_, to)| to);
-    if let Some(shifted) = text.chars().map(shift).collect::<Option<String>>() {
-        return shifted.into();
-    }
-    match text.chars().filter(|c| !c.is_whitespace()).count() {
-        0 => text.into(),
-        1 => format!("{sign}{text}").into(),
-        _ => format!("{sign}({text})").into(),
-    }
-}
-
 /// Returns XML in which the sections that hold text as it stands, which are comments to HTML, are text like
 /// any other.
 pub fn without_sections(source: &str) -> Cow<'_, str> {
@@ -634,6 +621,9 @@ mod tests {
             ("<b></b>a<i> </i>b", "p a b"),
             ("a&nbsp;&amp;amp; &#x4e2d;&eacute; &lt;b&gt;", "p a\u{a0}&amp; 中é <b>"),
             ("x<sup>2</sup> H<sub>2</sub>O a<sup>Q</sup> b<sub>QR</sub>", "p x² H₂O a^Q b_(QR)"),
+            ("x<sup>a<sub>1</sub>b</sup>", "p xᵃ₁ᵇ"),
+            ("a<sup><a href=x>Q</a></sup>", "p a{->x|^Q}"),
+            ("a<sup><a href=x>Q</a></sup><p>[^Q]: b", "p a{->x|^Q}\np [^Q]: b"),
             ("<q>a</q> <ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>", "p “a” 漢(かん)"),
             ("a<br>b<br/>c", "p a\nb\nc"),
             ("a<br> <br>b", "p a\np b"),

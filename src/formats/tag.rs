@@ -1,4 +1,11 @@
-//! One tag of HTML as it stands in running text. Refuses to know: documents.
+//! Tags of HTML as they stand in running text. Refuses to know: documents.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::edits::Edits;
+use super::html::{Dialect, Element, Mark, element};
+use super::small::shifted;
 
 /// A tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,25 +63,90 @@ fn attribute(rest: &str) -> Option<(&str, &str, &str)> {
     Some((key, value, behind))
 }
 
-/// Returns the mark that says in Markdown what a tag says of the text in it; empty if Markdown has none and
-/// the text says enough. `None` if the tag is none of HTML's for running text.
-pub fn mark(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "b" | "strong" | "mark" => "**",
-        "i" | "em" | "cite" | "var" | "dfn" => "*",
-        "s" | "del" | "strike" => "~~",
-        "code" | "kbd" | "samp" | "tt" => "`",
-        "a" | "u" | "ins" | "span" | "small" | "big" | "font" | "sub" | "sup" | "q" | "abbr"
-        | "time" | "bdi" | "bdo" | "ruby" | "rt" | "rp" | "data" | "label" | "nobr" | "center" => {
-            ""
-        }
-        _ => return None,
+/// Returns the marks that say in Markdown, before a text and behind it, what a tag says of it; empty if Markdown has
+/// none and the text says enough. `None` if the tag is none of HTML's for running text.
+pub fn marks(name: &str) -> Option<(&'static str, &'static str)> {
+    Some(match element(Dialect::Html, name) {
+        Element::Styled(Mark::Strong) => ("**", "**"),
+        Element::Styled(Mark::Emphasis) => ("*", "*"),
+        Element::Styled(Mark::Struck) => ("~~", "~~"),
+        Element::Styled(Mark::Code) => ("`", "`"),
+        Element::Around(before, behind) => (before, behind),
+        Element::Link | Element::Styled(Mark::Raised | Mark::Lowered) => ("", ""),
+        _ => match name {
+            "mark" => ("**", "**"),
+            "u" | "ins" | "span" | "small" | "big" | "font" | "abbr" | "time" | "bdi" | "bdo"
+            | "ruby" | "data" | "label" | "nobr" | "center" => ("", ""),
+            _ => return None,
+        },
     })
+}
+
+/// Returns whether the text in a tag says again what Folio's own brackets say.
+pub fn is_left_out(name: &str) -> bool {
+    name == "rp"
+}
+
+/// Returns whether the text in a tag stands above the line; `None` if it stands neither there nor below.
+pub fn shift(name: &str) -> Option<bool> {
+    match element(Dialect::Html, name) {
+        Element::Styled(Mark::Raised) => Some(true),
+        Element::Styled(Mark::Lowered) => Some(false),
+        _ => None,
+    }
+}
+
+/// Returns one line of plain text without the tags of HTML that are closed in it, what they move above or below the
+/// line as signs that say so. What `is_code` says of a byte stays as it is.
+pub fn without_tags(line: &str, is_code: impl Fn(usize) -> bool) -> Cow<'_, str> {
+    let mut open: Vec<(String, Range<usize>)> = Vec::new();
+    let mut edits = Edits::default();
+    for (at, _) in line.match_indices('<').filter(|(at, _)| !is_code(*at)) {
+        let Some(length) = line[at..].find('>') else { break };
+        let range = at..at + length + 1;
+        let Some(tag) = Tag::parse(&line[range.clone()]) else { continue };
+        if !tag.closes {
+            open.push((tag.name, range));
+        } else if let Some(depth) = open.iter().rposition(|(name, _)| *name == tag.name) {
+            let (name, opened) = open.swap_remove(depth);
+            open.truncate(depth);
+            let (before, behind) = match element(Dialect::Html, &name) {
+                Element::Around(before, behind) => (before, behind),
+                _ if is_left_out(&name) => {
+                    edits.replace(opened.start..range.end, "");
+                    continue;
+                }
+                _ if marks(&name).is_some() => ("", ""),
+                _ => continue,
+            };
+            let inside = opened.end..range.start;
+            if let Some(is_above) = shift(&name).filter(|_| !line[inside.clone()].contains('<')) {
+                edits.replace(inside.clone(), shifted(&line[inside], is_above));
+            }
+            edits.replace(opened, before);
+            edits.replace(range, behind);
+        }
+    }
+    edits.apply(line).into()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_is_told_without_its_tags() {
+        for (line, expected) in [
+            ("10<sup>6</sup> H<sub>2</sub>O", "10⁶ H₂O"),
+            ("x<sup>Q</sup> <q>a</q> <b>b</b>", "x^Q “a” b"),
+            ("<sup>a<b>b</b></sup>", "ab"),
+            ("<ruby>漢<rp>[</rp><rt>kan</rt><rp>]</rp></ruby>", "漢(kan)"),
+            ("Vec<T> <b>a 1 < 2 <x>y</x>", "Vec<T> <b>a 1 < 2 <x>y</x>"),
+            ("`<b>c</b>`", "`<b>c</b>`"),
+        ] {
+            assert_eq!(without_tags(line, |_| line.starts_with('`')), expected, "{line}");
+        }
+    }
 
     #[test]
     fn tags_are_read_with_their_attributes() {

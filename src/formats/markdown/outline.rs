@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use crate::formats::tag::without_tags;
 use crate::text::fold::fold;
-use crate::text::markdown::{self, BlockKind, PageNames};
+use crate::text::markdown::{self, BlockKind, PageNames, Prose, StretchKind};
 
 /// What can be led to in a note.
 #[derive(Clone, Debug, Default)]
@@ -71,7 +72,7 @@ impl Outline {
         let mut last: Option<Range<usize>> = None;
         for (number, block) in markup.blocks.iter().enumerate() {
             if let BlockKind::Heading { level, passage, .. } = &block.kind {
-                let said = without_anchors(markup.prose(*passage).text);
+                let said = without_html(&markup.prose(*passage));
                 let (said, given) = without_attributes(&said);
                 if number == 0 && *level == 1 {
                     let is_told = told.is_none_or(|told| fold(told.trim()) == fold(said));
@@ -176,6 +177,14 @@ fn without_anchors(heading: &str) -> Cow<'_, str> {
         said = Cow::Owned(said[..at].to_owned() + rest.trim_start());
     }
     said
+}
+
+/// Returns what a heading says without HTML.
+fn without_html(heading: &Prose<'_>) -> String {
+    let code: Vec<Range<usize>> =
+        heading.stretches().filter(|it| it.kind == StretchKind::Code).map(|it| it.range).collect();
+    let said = without_tags(heading.text, |at| code.iter().any(|range| range.contains(&at)));
+    without_anchors(&said).into_owned()
 }
 
 /// Returns the heading that an element of HTML stands in, or before which nothing else stands.

@@ -219,10 +219,12 @@ impl Walk<'_, '_> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(*tag, range),
-            Event::Text(_) if !self.in_code && self.html.is_none() => {
+            Event::Text(text) if !self.in_code && self.html.is_none() => {
                 self.brackets.take(self.text, &range);
+                self.say_in_tag(text, false, range.clone());
                 self.inline_text(range);
             }
+            Event::Code(text) => self.say_in_tag(text, true, range),
             Event::InlineMath(_) if self.is_price(&range) => {}
             Event::InlineMath(math) => self.mathematics(math, range, false),
             Event::DisplayMath(math) => self.mathematics(math, range, true),

@@ -4,15 +4,7 @@
 use pulldown_latex::event::Font;
 use unicode_normalization::UnicodeNormalization;
 
-/// What stands above the line, and small as it is there (Unicode 16, superscripts and modifier letters).
-const ABOVE: (&str, &str) = (
-    "0123456789+−-=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWβγδθφχ′*",
-    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵝᵞᵟᶿᵠᵡ′*",
-);
-
-/// What stands below the line, and small as it is there.
-const BELOW: (&str, &str) =
-    ("0123456789+−-=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ");
+use super::super::small::{beside, small};
 
 /// Letters whose other face does not stand in a row with those of the others (Unicode 16, letterlike symbols).
 const DOUBLE_STRUCK: (&str, &str) = ("CHNPQRZ", "ℂℍℕℙℚℝℤ");
@@ -40,14 +32,8 @@ const UNDERLINES: [char; 2] = ['_', '‾'];
 
 /// Returns a text in small letters above or below the line; `None` if one of them has none.
 pub fn scripts(text: &str, is_above: bool) -> Option<String> {
-    let small = if is_above { ABOVE } else { BELOW };
     let is_short = !text.is_empty() && text.chars().count() <= MOST_SMALL;
-    text.chars().map(|c| beside(small, c)).collect::<Option<String>>().filter(|_| is_short)
-}
-
-/// Returns what stands in the second text where a letter stands in the first.
-fn beside((plain, others): (&str, &str), letter: char) -> Option<char> {
-    plain.chars().zip(others.chars()).find(|(one, _)| *one == letter).map(|(_, other)| other)
+    small(text, is_above).filter(|_| is_short)
 }
 
 /// Returns the only character of a text.
@@ -118,7 +104,7 @@ mod tests {
 
     #[test]
     fn every_letter_has_its_other_one() {
-        for (plain, others) in [ABOVE, BELOW, DOUBLE_STRUCK, SCRIPT] {
+        for (plain, others) in [DOUBLE_STRUCK, SCRIPT] {
             assert_eq!(plain.chars().count(), others.chars().count());
         }
     }

@@ -431,7 +431,17 @@ fn what_packs_have_no_marks_for_is_written_with_those_they_have() {
         ("> a", "> a"),
         ("$x^2$ costs $5 to $6", "`x²` costs $5 to $6"),
         ("$$\na\n= b\n$$", "```\na = b\n```"),
-        ("a<br>b <b>c</b> <kbd>d</kbd> <sub>2</sub>", "a\\\nb **c** `d` 2"),
+        ("a<br>b <b>c</b> <kbd>d</kbd> <sub>2</sub>", "a\\\nb **c** `d` ₂"),
+        ("10<sup>6</sup> m<sup>2</sup>, H<sub>2</sub>O", "10⁶ m², H₂O"),
+        ("2<sup>Q</sup> x<sub>a*b*</sub> y<sup>1,5</sup>", "2^Q xₐ*\\_b* y^(1,5)"),
+        ("x<sup>a<sub>1</sub>b</sup>", "xᵃ₁ᵇ"),
+        ("x<sup>**n**</sup> y<sup>`n`</sup>", "x**ⁿ** y`ⁿ`"),
+        ("| 10<sup>3\\|Q</sup> | b |\n|---|---|", "| 10^(3\\|Q) | b |\n|---|---|"),
+        ("a<sup>[1](#x)</sup> b<sup>[Q](#x)</sup>", "a[¹](it) b[\\^Q](it)"),
+        ("x<sup>2 and <sup>3</sup>", "x<sup>2 and ³"),
+        ("x<sup>2</sub> and y", "x<sup>2</sub> and y"),
+        ("<q>a</q>, <ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", "“a”, 漢(kan)"),
+        ("x\n\n## H<sub>2</sub>O\n\n[d](#h₂o)", "x\n\n## H₂O\n\n[d](it#h₂o)"),
         (
             "<div align=\"center\">\nA <i>b</i>, <a href=\"Tea.md\">c</a>.\n</div>\n\nd",
             "A _b_, [c](Tea).\n\nd",
@@ -476,6 +486,13 @@ fn what_could_not_be_taken_is_told_with_its_place() {
     let places: Vec<&str> = told.iter().filter_map(|one| one.split(" warning: ").next()).collect();
     assert_eq!(places, ["a.md:2:1:", "a.md:5:3:", "a.md:7:5:"], "{told:#?}");
     assert_eq!(opened.library.catalogue.len(), 2);
+}
+
+#[test]
+fn titles_are_told_without_tags() {
+    let (_kept, opened) = folder(&[("it.md", "# Water, H<sub>2</sub>O\n\na\n")]);
+    let catalogue = &opened.library.catalogue;
+    assert_eq!(catalogue.title(entry(catalogue, "it")), "Water, H₂O");
 }
 
 #[test]

@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use super::{Leads, Pointer, Walk};
+use crate::formats::escape::{code, in_brackets};
 use crate::formats::html::{self, Dialect, Target};
-use crate::formats::tag::{Tag, mark};
+use crate::formats::small::shifted;
+use crate::formats::tag::{Tag, is_left_out, marks, shift};
 use crate::messages::formats as says;
 
 /// A tag of HTML that is open.
@@ -13,6 +15,10 @@ pub(super) struct OpenTag {
     range: Range<usize>,
     /// Where its link leads, if it is one.
     leads: Option<String>,
+    /// Whether the text in it stands above the line, if it stands there or below.
+    is_above: Option<bool>,
+    /// What is said in it and in no other such tag, if it stands there: where, and as it will be.
+    said: Vec<(Range<usize>, String)>,
 }
 
 impl Walk<'_, '_> {
@@ -38,27 +44,51 @@ impl Walk<'_, '_> {
             (_, false) => {
                 let leads =
                     tag.attribute("href").and_then(|href| self.destination(href, range.start));
-                self.open_tags.push(OpenTag { name: tag.name, range, leads });
+                let is_above = shift(&tag.name);
+                let said = Vec::new();
+                self.open_tags.push(OpenTag { name: tag.name, range, leads, is_above, said });
             }
             (name, true) => {
                 if let Some(at) = self.open_tags.iter().rposition(|open| open.name == name) {
                     let open = self.open_tags.swap_remove(at);
                     self.open_tags.truncate(at);
-                    self.close_tag(&open, range);
+                    self.close_tag(open, range);
                 }
             }
         }
     }
 
-    fn close_tag(&mut self, open: &OpenTag, close: Range<usize>) {
-        let (before, behind) = match (&*open.name, &open.leads) {
+    /// Takes in what is said in a text, for the tag around it that moves it above or below the line.
+    pub(super) fn say_in_tag(&mut self, text: &str, is_code: bool, range: Range<usize>) {
+        let mut tags = self.open_tags.iter().enumerate().rev();
+        let Some((at, is_above)) = tags.find_map(|(at, tag)| Some((at, tag.is_above?))) else {
+            return;
+        };
+        let text = shifted(text, is_above);
+        let mut written =
+            if is_code { code(&text, self.in_table) } else { self.in_cell(&in_brackets(&text)) };
+        // It would make a footnote of a link.
+        if written.starts_with('^') && self.text[..range.start].ends_with('[') {
+            written.insert(0, '\\');
+        }
+        self.open_tags[at].said.push((range, written));
+    }
+
+    fn close_tag(&mut self, open: OpenTag, close: Range<usize>) {
+        if is_left_out(&open.name) {
+            return self.edits.replace(open.range.start..close.end, "");
+        }
+        let (before, behind) = match (&*open.name, open.leads) {
             ("a", Some(leads)) => ("[", format!("]({leads})")),
-            (name, _) => match mark(name) {
-                Some(mark) => (mark, mark.to_owned()),
+            (name, _) => match marks(name) {
+                Some((before, behind)) => (before, behind.to_owned()),
                 None => return,
             },
         };
-        self.edits.replace(open.range.clone(), before);
+        for (range, said) in open.said {
+            self.edits.replace(range, said);
+        }
+        self.edits.replace(open.range, before);
         self.edits.replace(close, behind);
     }
 
