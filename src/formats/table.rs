@@ -74,6 +74,18 @@ fn separator(name: &str, bytes: &[u8]) -> Option<u8> {
     Some(if named == b',' { most.unwrap_or(named) } else { named })
 }
 
+/// Parts the line by which spreadsheets say what is between values, `sep=;`, from what follows it.
+fn told_separator(bytes: &[u8]) -> Option<(u8, &[u8])> {
+    let (first, rest) = bytes.split_at(memchr::memchr(b'\n', bytes)? + 1);
+    let line = first.strip_suffix(b"\n").unwrap_or(first);
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    let (name, sign) = line.split_at_checked(b"sep=".len())?;
+    match sign {
+        [sign] if name.eq_ignore_ascii_case(b"sep=") && *sign != b'"' => Some((*sign, rest)),
+        _ => None,
+    }
+}
+
 /// Which column holds what.
 struct Columns {
     roles: Vec<Role>,
@@ -132,7 +144,9 @@ pub fn read(listing: &Listing, fallback: &str, reading: &mut Reading<'_, '_>) ->
     }
     let bytes = marked.as_ref().map_or(&*file.bytes, |(text, _)| text.as_bytes());
     let bytes = without_mark(bytes);
-    let separator = separator(&listing.head.name, bytes).unwrap_or(b',');
+    let (told, bytes) = told_separator(bytes).map_or((None, bytes), |(it, rest)| (Some(it), rest));
+    let separator = told.or_else(|| separator(&listing.head.name, bytes)).unwrap_or(b',');
+    let lines_before = usize::from(told.is_some());
     let mut rows = ReaderBuilder::new()
         .delimiter(separator)
         // What is apart by tabs has no quotes around it (IANA, text/tab-separated-values).
@@ -163,10 +177,14 @@ pub fn read(listing: &Listing, fallback: &str, reading: &mut Reading<'_, '_>) ->
         let Ok(row) = row else { continue };
         last = row.position().map_or(last, |position| position.byte() as usize);
         let number = row.position().map_or(0, csv::Position::line).saturating_sub(1);
-        let at = at_line(file.file, usize::try_from(number).unwrap_or(usize::MAX));
+        // Of `\r\n` the second is still ahead when a row has ended.
+        let ends_before = usize::from(bytes.get(last) == Some(&b'\n'));
+        let number = usize::try_from(number).unwrap_or(usize::MAX);
+        let number = number.saturating_add(lines_before + ends_before);
+        let at = at_line(file.file, number);
         let size = row.as_slice().len() as u64;
         if reading.intake.budget.spend(size).is_err() {
-            tally.count(Loss::TooMuch, at, || says::line(number as usize + 1));
+            tally.count(Loss::TooMuch, at, || says::line(number + 1));
             continue;
         }
         table.push(&row, at, &mut tally);
@@ -175,7 +193,7 @@ pub fn read(listing: &Listing, fallback: &str, reading: &mut Reading<'_, '_>) ->
     if let Some(open) = open.flatten() {
         let before = memchr::memchr_iter(b'\n', &bytes[..last + open]).count();
         let lines = memchr::memchr_iter(b'\n', bytes.trim_ascii_end()).count() + 1 - before;
-        let at = at_line(file.file, before);
+        let at = at_line(file.file, before + lines_before);
         reading.warn(at, "open-quote", says::open_quote(lines), says::OPEN_QUOTE_HINT);
     }
     tally.report(reading);
@@ -315,6 +333,22 @@ mod tests {
             ("\"\",\"x", Some(3)),
         ] {
             assert_eq!(open_quote(text.as_bytes(), b','), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_can_say_what_is_between_values() {
+        for (text, expected) in [
+            (&b"sep=;\na,b;c"[..], Some((b';', &b"a,b;c"[..]))),
+            (b"SEP=,\r\na", Some((b',', b"a"))),
+            (b"sep=\t\na", Some((b'\t', b"a"))),
+            (b"sep=;", None),
+            (b"sep=;;\na", None),
+            (b"sep=\n;", None),
+            (b"sep,;\na", None),
+            (b"set=;\na", None),
+        ] {
+            assert_eq!(told_separator(text), expected, "{text:?}");
         }
     }
 

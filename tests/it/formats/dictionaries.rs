@@ -340,6 +340,27 @@ fn rows_of_a_table_are_entries() {
 }
 
 #[test]
+fn the_line_of_a_spreadsheet_that_names_the_separator_is_no_header() {
+    let no_word = ("no-headword", Some(4));
+    let open_quote = ("open-quote", Some(5));
+    for (name, text, expected) in [
+        ("w.csv", "sep=;\nword;text\ntea;a, b\n;x\ncup;\"a\n", &[no_word, open_quote][..]),
+        (
+            "w.csv",
+            "\u{feff}sep=,\r\nword,text\r\ntea,\"a, b\"\r\n,x\r\ncup,\"a\r\n",
+            &[no_word, open_quote],
+        ),
+        ("w.csv", "sep=\t\nword\ttext\ntea\ta, b\n\tx\ncup\ta\n", &[no_word]),
+        ("w.tsv", "Sep=|\nword|text\ntea|a, b\n|x\ncup|a\n", &[no_word]),
+    ] {
+        let opened = open(&Pack::new().file(name, text).at(name));
+        assert_eq!(words(&opened), ["tea: a, b", "cup: a"], "{text}");
+        let told: Vec<_> = opened.diagnostics.iter().map(|it| (&*it.code, it.line)).collect();
+        assert_eq!(told, expected, "{text}");
+    }
+}
+
+#[test]
 fn columns_of_a_table_without_a_header_are_named() {
     let written = Pack::new().file("w.tsv", "tea\t9\ta drink\ncup\t8\ta vessel\n");
     let path = written.at("w.tsv");
