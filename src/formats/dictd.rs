@@ -4,8 +4,9 @@
 use std::ops::Range;
 use std::path::Path;
 
-use super::dictionary::{self, About, Links, Room, at_line, lossless, text_of};
+use super::dictionary::{self, About, Links, Room, at_line, text_of};
 use super::draft::Draft;
+use super::encoding::lossless;
 use super::intake::{BytesFile, Reading};
 use super::lexicon::{Lexicon, clean, headword};
 use super::lines;
@@ -158,7 +159,7 @@ impl Database<'_> {
         let wanted = format!("{DATABASE}{name}");
         let bare = |word: &[u8]| String::from_utf8_lossy(word).replace('-', "");
         let line = self.own.iter().find(|line| bare(line.word) == wanted);
-        let text = line.map(|line| dictionary::lossless(&self.articles.bytes[line.range.clone()]));
+        let text = line.map(|line| lossless(&self.articles.bytes[line.range.clone()]));
         let text = text.unwrap_or_default();
         let (first, rest) = text.split_once('\n').unwrap_or((&text, ""));
         if bare(first.trim().as_bytes()) == wanted { rest.to_owned() } else { text.into_owned() }

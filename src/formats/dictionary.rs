@@ -6,6 +6,7 @@ use std::num::NonZeroU32;
 use std::ops::Range;
 
 use super::draft::{Draft, Page};
+use super::encoding::lossless;
 use super::escape::escape;
 use super::html::Target;
 use super::intake::Reading;
@@ -29,14 +30,6 @@ const WORD_SCHEMES: [&str; 4] = ["bword://", "bword:", "entry://", "dict:///"];
 
 /// Schemes of addresses that mean a file beside the dictionary.
 const FILE_SCHEMES: [&str; 3] = ["sound:", "file:", "img:"];
-
-/// Returns bytes as text: Latin-1, whose letters are the first of Unicode, where they are no UTF-8.
-pub fn lossless(bytes: &[u8]) -> Cow<'_, str> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.into(),
-        Err(_) => bytes.iter().map(|&byte| char::from(byte)).collect::<String>().into(),
-    }
-}
 
 /// Returns bytes of a file as text, and tells if they are no UTF-8.
 pub fn text_of<'b>(bytes: &'b [u8], at: At, tally: &mut Tally) -> Cow<'b, str> {

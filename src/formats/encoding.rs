@@ -1,13 +1,23 @@
 //! Texts in other encodings than UTF-8, where these can be told: UTF-16 by its mark, else Windows-1252 and
 //! its part Latin-1. Refuses to know: formats.
 
+use std::borrow::Cow;
+
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// Bytes that mean nothing in Windows-1252.
 const UNUSED: [u8; 5] = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
 
+/// Returns bytes as text: Windows-1252, in which every byte is a character, where they are no UTF-8.
+pub fn lossless(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.into(),
+        Err(_) => WINDOWS_1252.decode_without_bom_handling(bytes).0,
+    }
+}
+
 /// Returns a text that a mark tells to be UTF-16, and the name of that.
-pub fn of_mark(bytes: &[u8]) -> Option<(String, &'static str)> {
+fn of_mark(bytes: &[u8]) -> Option<(String, &'static str)> {
     let encoding = match bytes {
         [0xff, 0xfe, ..] => UTF_16LE,
         [0xfe, 0xff, ..] => UTF_16BE,
@@ -37,6 +47,17 @@ pub fn told(bytes: &[u8]) -> Option<(String, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn any_bytes_are_text() {
+        for (bytes, expected) in [
+            (&b"caf\xc3\xa9"[..], "caf\u{e9}"),
+            (b"caf\xe9 \x80\x96", "caf\u{e9} \u{20ac}\u{2013}"),
+            (b"\x81\xff", "\u{81}\u{ff}"),
+        ] {
+            assert_eq!(lossless(bytes), expected, "{bytes:?}");
+        }
+    }
 
     #[test]
     fn encodings_are_told_by_marks_and_bytes() {

@@ -138,11 +138,12 @@ pub fn read(listing: &Listing, fallback: &str, reading: &mut Reading<'_, '_>) ->
     let file = reading.bytes(&listing.head)?;
     reading.progress().read_file(0);
     let whole = At::whole(file.file);
-    let marked = encoding::of_mark(&file.bytes);
-    if let Some((_, name)) = &marked {
+    let is_utf8 = std::str::from_utf8(&file.bytes).is_ok();
+    let other = encoding::told(&file.bytes).filter(|_| !is_utf8);
+    if let Some((_, name)) = &other {
         reading.tell_encoding(whole, name);
     }
-    let bytes = marked.as_ref().map_or(&*file.bytes, |(text, _)| text.as_bytes());
+    let bytes = other.as_ref().map_or(&*file.bytes, |(text, _)| text.as_bytes());
     let bytes = without_mark(bytes);
     let (told, bytes) = told_separator(bytes).map_or((None, bytes), |(it, rest)| (Some(it), rest));
     let separator = told.or_else(|| separator(&listing.head.name, bytes)).unwrap_or(b',');

@@ -193,7 +193,7 @@ impl Loss {
             Self::Outside | Self::Overlap | Self::Index | Self::Article => {
                 "the files of a dictionary may be of different versions, or cut; get them again"
             }
-            Self::Encoding => "such text is read as Latin-1",
+            Self::Encoding => "such text is read as Windows-1252 or Latin-1",
             Self::Reference => "its text is shown without a link",
             Self::LongWord => "it is shown as far as a line has room",
             Self::Surplus => "those behind the last column are not shown; name more columns",

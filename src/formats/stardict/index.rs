@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::super::dictionary::{lossless, text_of};
+use super::super::dictionary::text_of;
+use super::super::encoding::lossless;
 use super::super::intake::BytesFile;
 use super::super::lexicon::clean;
 use super::super::tally::{Loss, Tally};
@@ -60,7 +61,7 @@ impl Index {
         Self { file: file.file, items, bytes: file.bytes }
     }
 
-    /// Returns the word of an item as it is written; Latin-1 where it is no UTF-8.
+    /// Returns the word of an item as it is written; Windows-1252 where it is no UTF-8.
     pub fn word(&self, item: &Item) -> Cow<'_, str> {
         let range = item.place..item.place + item.length as usize;
         lossless(&self.bytes[range])

@@ -413,6 +413,21 @@ fn a_very_long_word_is_told_by_its_beginning() {
 }
 
 #[test]
+fn a_table_in_windows_1252_is_read_as_that() {
+    for (text, expected, encoding) in [
+        (&b"word,text\ncaf\xe9,5\x80 \x96 \x93hot\x94\n"[..], "café: 5€ – “hot”", "Windows-1252"),
+        (b"word,text\ncaf\xe9,hot\n", "café: hot", "Latin-1"),
+        // With a damaged byte in UTF-8 each value is read by itself.
+        (b"word,text\ncaf\xc3\xa9,5\x80\n", "café: 5€", "not UTF-8"),
+    ] {
+        let opened = open(&Pack::new().file("w.csv", text).at("w.csv"));
+        assert_eq!(words(&opened), [expected]);
+        let [one] = &*opened.diagnostics else { panic!("{:?}", opened.diagnostics) };
+        assert!(one.message.contains(encoding), "{one}");
+    }
+}
+
+#[test]
 fn a_table_in_utf16_is_read_as_that() {
     let text = "\u{feff}word\ttext\nth\u{e9}\ta drink\n";
     let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
