@@ -5,13 +5,15 @@ mod inline;
 
 pub use inline::{Run, Style};
 
-use super::counting::Counting;
+use super::counting::{Counting, Numbering};
 use super::escape::{Spot, fence};
 use inline::{Inline, tidy};
 
 /// Quotes and items that are deeper are written as if they were not there; see
 /// [`crate::text::markdown`], which keeps two more.
 const DEEPEST: usize = 10;
+/// No list begins at more.
+const LARGEST_NUMBER: u64 = 999_999;
 /// From how many characters on a cell is no cell but a text that was set beside another.
 const LONGEST_CELL: usize = 160;
 /// The same in line breaks.
@@ -21,10 +23,11 @@ const MOST_BREAKS: usize = 3;
 #[derive(Debug)]
 enum Open {
     Quote,
-    /// A list, with the number of its next item and how that is counted; it has bullets if that is `None`.
+    /// A list, and how its items are counted; it has bullets if that is `None`.
     List {
-        next: Option<(u64, Counting)>,
+        numbering: Option<Numbering>,
         is_other: bool,
+        is_empty: bool,
     },
     /// An item with its marker, which is still to be written if it is new, and what stands before its text.
     Item {
@@ -192,15 +195,36 @@ impl Composer {
         self.open.push(open);
     }
 
-    /// Opens a list that counts from a number, or has bullets.
-    pub fn open_list(&mut self, start: Option<(u64, Counting)>) {
+    /// Opens a list that is counted, or has bullets.
+    pub fn open_list(&mut self, numbering: Option<Numbering>) {
         self.end_block();
         let depth = self.open.len();
         self.markers.resize(self.markers.len().max(depth + 1), false);
         self.markers.truncate(depth + 1);
         self.markers[depth] = !self.markers[depth];
-        let start = start.map(|(number, counting)| (number.min(999_999), counting));
-        self.open.push(Open::List { next: start, is_other: !self.markers[depth] });
+        let is_other = !self.markers[depth];
+        self.open.push(Open::List { numbering, is_other, is_empty: true });
+        if let Some(numbering) = numbering {
+            self.count_from(numbering.next);
+        }
+    }
+
+    /// Has the next item of a list that is counted be that one. Markdown counts on from the first: what follows is
+    /// another list if the item is not the next anyway.
+    pub fn count_from(&mut self, number: u64) {
+        let depth = self.open.len().saturating_sub(1);
+        let Some(Open::List { numbering: Some(numbering), is_other, is_empty }) =
+            self.open.last_mut()
+        else {
+            return;
+        };
+        let is_parted = numbering.next != number && numbering.counting == Counting::Numbers;
+        numbering.next = number.min(LARGEST_NUMBER);
+        if is_parted && !*is_empty {
+            *is_other = !*is_other;
+            self.markers[depth] = !*is_other;
+            self.began_item = false;
+        }
     }
 
     /// Opens an item; one in no list gets a bullet.
@@ -208,21 +232,23 @@ impl Composer {
         self.end_block();
         let mut sign = String::new();
         let marker = match self.open.last_mut() {
-            Some(Open::List { next: Some((number, counting)), is_other }) => {
-                let marker = match counting {
+            Some(Open::List { numbering: Some(numbering), is_other, is_empty }) => {
+                *is_empty = false;
+                let number = numbering.next;
+                let marker = match numbering.counting {
                     Counting::Numbers => {
                         format!("{number}{} ", if *is_other { ')' } else { '.' })
                     }
                     // Markdown has no such lists: what counts begins the text.
                     Counting::Signs(signs) => {
-                        sign = format!("{}. ", signs.sign(*number));
+                        sign = format!("{}. ", signs.sign(number));
                         bullet(*is_other)
                     }
                 };
-                *number = (*number + 1).min(999_999_999);
+                numbering.advance();
                 marker
             }
-            Some(Open::List { next: None, is_other }) => bullet(*is_other),
+            Some(Open::List { numbering: None, is_other, .. }) => bullet(*is_other),
             _ => bullet(false),
         };
         let is_hidden = self.is_deep() || self.leaf == Leaf::Cell;

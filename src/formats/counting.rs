@@ -5,13 +5,15 @@
 pub enum Counting {
     /// By numbers, which Markdown has.
     Numbers,
-    /// By letters, or Roman numbers.
+    /// By signs that stand before the text.
     Signs(Signs),
 }
 
-/// What counts beside numbers.
+/// What counts beside numbers that ascend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signs {
+    /// `3`, `2`
+    Numbers,
     /// `a`, `b`, … `z`, `aa`
     Letters,
     /// `A`, `B`
@@ -20,6 +22,37 @@ pub enum Signs {
     Roman,
     /// `I`, `II`
     CapitalRoman,
+}
+
+/// Which way a list counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// Each item has one more than the one before.
+    #[default]
+    Rising,
+    /// Each item has one less.
+    Falling,
+}
+
+/// What the items of a list have before them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Numbering {
+    /// The number of the next item.
+    pub next: u64,
+    /// How it is written.
+    pub counting: Counting,
+    /// Which way it goes on.
+    pub order: Order,
+}
+
+impl Numbering {
+    /// Goes on to the next item.
+    pub fn advance(&mut self) {
+        self.next = match self.order {
+            Order::Rising => (self.next + 1).min(999_999_999),
+            Order::Falling => self.next.saturating_sub(1),
+        };
+    }
 }
 
 /// Roman numbers that others are made of, from the greatest.

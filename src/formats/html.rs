@@ -5,20 +5,23 @@
 
 mod elements;
 mod formulas;
+mod lengths;
 mod table;
 
 use std::borrow::Cow;
 use std::convert::Infallible;
+use std::vec::IntoIter;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
 use super::composer::{Composer, Side, Style};
-use super::counting::{Counting, Signs};
+use super::counting::{Counting, Numbering, Order, Signs};
 use super::small::shifted;
 use crate::messages::formats as say;
 use crate::text::markdown::Emphasis;
 pub use elements::{Element, Mark, element, is_void};
+use lengths::lengths;
 use table::Table;
 
 /// Elements that are deeper are passed over, their text stays; browsers stop at as many.
@@ -106,6 +109,10 @@ struct Tag {
     source: Option<String>,
     alternative: Option<String>,
     start: Option<u64>,
+    /// The number of an item.
+    value: Option<u64>,
+    /// Which way a list counts.
+    order: Order,
     columns: usize,
     rows: usize,
     side: Option<Side>,
@@ -139,6 +146,8 @@ struct Reader<'f> {
     /// How many elements of each mark are open.
     marks: [u32; 6],
     skipped: u32,
+    /// How many items the lists have that count down, in their order.
+    lengths: IntoIter<u64>,
     /// The links that are open; `None` for those that lead nowhere.
     links: Vec<Option<u32>>,
     /// The blanks that the line begins with, where lines are kept, and no text stands in it yet.
@@ -169,6 +178,7 @@ impl<'f> Reader<'f> {
             open: Vec::new(),
             marks: [0; 6],
             skipped: 0,
+            lengths: lengths(source).into_iter(),
             links: Vec::new(),
             indent: 0,
             verbatim: None,
@@ -279,11 +289,16 @@ impl<'f> Reader<'f> {
             Element::Heading(level) => self.composer.heading(level),
             Element::Quote => self.composer.open_quote(),
             Element::List { is_counted } => {
-                let counting = tag.signs.map_or(Counting::Numbers, Counting::Signs);
-                self.composer.open_list(is_counted.then(|| (tag.start.unwrap_or(1), counting)));
+                let numbering = is_counted.then(|| self.numbering(tag));
+                self.composer.open_list(numbering);
             }
             Element::Terms => self.composer.open_list(None),
-            Element::Item | Element::Definition => self.composer.open_item(),
+            Element::Item | Element::Definition => {
+                if let Some(value) = tag.value {
+                    self.composer.count_from(value);
+                }
+                self.composer.open_item();
+            }
             Element::Verbatim => self.verbatim = Some(String::new()),
             Element::Table => self.table = Some(Table::default()),
             Element::Row => {
@@ -294,6 +309,16 @@ impl<'f> Reader<'f> {
             Element::Cell => self.composer.begin_cell(),
             _ => {}
         }
+    }
+
+    /// Returns how a list counts its items (HTML, 4.4.5).
+    fn numbering(&mut self, tag: &Tag) -> Numbering {
+        let length = if tag.order == Order::Falling { self.lengths.next() } else { None };
+        let first = tag.start.or(length);
+        let order = first.map_or(Order::Rising, |_| tag.order);
+        let signs = tag.signs.or((order == Order::Falling).then_some(Signs::Numbers));
+        let counting = signs.map_or(Counting::Numbers, Counting::Signs);
+        Numbering { next: first.unwrap_or(1), counting, order }
     }
 
     /// Closes what the beginning of an element closes by itself (HTML, 13.1.2.4).
@@ -517,6 +542,8 @@ impl Tag {
             "src" => self.source = Some(value.to_owned()),
             "alt" => self.alternative = Some(value.to_owned()),
             "start" => self.start = value.trim().parse().ok(),
+            "value" => self.value = value.trim().parse().ok(),
+            "reversed" => self.order = Order::Falling,
             "colspan" => self.columns = number().unwrap_or(1),
             "rowspan" => self.rows = number().unwrap_or(1),
             "align" => self.side = side_of(value).or(self.side),
@@ -671,6 +698,23 @@ mod tests {
             ),
             ("<ol style='list-style: lower-roman inside'><li><b>x</b></ol>", "*p i. {strong|x}"),
             ("<ol type=1><li>x</ol>", "1.p x"),
+            ("<ol><li value=10>a<li>b<li value=12>c</ol>", "10.p a\n11.p b\n12.p c"),
+            (
+                "<ol><li>a<li value=10>b<li>c<li value=2>d</ol><ol><li>e</ol>",
+                "1.p a\n10.p b\n11.p c\n2.p d\n1.p e",
+            ),
+            ("<ol><li>a<ul><li value=7>b</ul><li value=7>c</ol>", "1.p a\n1.*p b\n7.p c"),
+            (
+                "<ol reversed><li>a<li>b<ol reversed><li>c<li>d</ol></ol>",
+                "*p 2. a\n*p 1. b\n**p 2. c\n**p 1. d",
+            ),
+            (
+                "<ol reversed start=9><li>a<li>b</ol><ol reversed><li>c</ol>",
+                "*p 9. a\n*p 8. b\n*p 1. c",
+            ),
+            ("<ol reversed type=i><li>a<li value=9>b<li>c", "*p iii. a\n*p ix. b\n*p viii. c"),
+            ("<ol type=a><li value=3>a<li>b<li value=1>c</ol>", "*p c. a\n*p d. b\n*p a. c"),
+            ("<li value=4>a", "*p a"),
             ("<ol><li>a</ol><ol><li>b</ol>", "1.p a\n1.p b"),
             ("<blockquote>a<p>b</blockquote><blockquote>c</blockquote>", ">p a\n>p b\n>p c"),
             ("<blockquote><ul><li>a</ul></blockquote>", ">*p a"),
