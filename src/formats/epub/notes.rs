@@ -104,19 +104,19 @@ impl Notes {
                 continue;
             }
             let note = *known.entry((it.to, whole)).or_insert_with(|| {
-                let back = finder.back_links(it.to, whole);
-                let back =
-                    back.iter().filter(|(_, to)| *to == it.from).map(|(range, _)| range.clone());
                 let sign = bare(&from.text(&element.inside)).to_owned();
-                notes.all.push(Note {
-                    document: it.to,
-                    range: range.clone(),
-                    sign,
-                    back: back.collect(),
-                });
-                notes.places[it.to].insert(range.start, notes.all.len() - 1);
+                let (document, start, back) = (it.to, range.start, Vec::new());
+                let range = range.clone();
+                notes.all.push(Note { document, range, sign, back });
+                notes.places[it.to].insert(start, notes.all.len() - 1);
                 notes.all.len() - 1
             });
+            let known_back = &mut notes.all[note].back;
+            for (back, to) in finder.back_links(it.to, whole) {
+                if *to == it.from && !known_back.contains(back) {
+                    known_back.push(back.clone());
+                }
+            }
             if it.from == it.to {
                 notes.cuts[it.to].push(range);
             }
@@ -208,7 +208,9 @@ impl Finder<'_> {
                     return None;
                 };
                 let is_short = || markup.text(&link.inside).chars().count() <= LONGEST_BACK;
-                (is_back(link) || is_short()).then(|| (link.range.clone(), to))
+                let source = &documents.all[document].source;
+                let range = || with_brackets(source, link.range.clone());
+                (is_back(link) || is_short()).then(|| (range(), to))
             };
             links.filter_map(back).take(MOST_BACK).collect()
         })
@@ -281,7 +283,6 @@ fn whole(markup: &Markup, block: usize, starts: &[usize]) -> usize {
 
 /// Builds the mark of a link, with the brackets and elements that hold it alone.
 fn mark(document: &Document, link: usize, note: usize) -> Mark {
-    const BRACKETS: [(char, char); 2] = [('[', ']'), ('(', ')')];
     let Document { markup, source, .. } = document;
     let text = markup.text(&markup.elements[link].inside);
     let is_around = |at: &usize| {
@@ -292,13 +293,17 @@ fn mark(document: &Document, link: usize, note: usize) -> Mark {
     };
     let around: Vec<&Element> =
         markup.around(link).take(3).take_while(is_around).map(|at| &markup.elements[at]).collect();
-    let mut range = around.last().map_or(0..0, |it| it.range.clone());
-    let (before, behind) = (&source[..range.start], &source[range.end..]);
-    if BRACKETS.iter().any(|&(open, close)| before.ends_with(open) && behind.starts_with(close)) {
-        range = range.start - 1..range.end + 1;
-    }
+    let range = around.last().map_or(0..0, |it| with_brackets(source, it.range.clone()));
     let ids = around.iter().filter_map(|it| it.attribute("id")).map(ToOwned::to_owned).collect();
     Mark { range, note, ids }
+}
+
+/// Returns where a link is with the brackets that hold it alone.
+fn with_brackets(source: &str, range: Range<usize>) -> Range<usize> {
+    const BRACKETS: [(char, char); 2] = [('[', ']'), ('(', ')')];
+    let (before, behind) = (&source[..range.start], &source[range.end..]);
+    let holds = |&(open, close): &(char, char)| before.ends_with(open) && behind.starts_with(close);
+    if BRACKETS.iter().any(holds) { range.start - 1..range.end + 1 } else { range }
 }
 
 /// Returns whether a byte is in one of some ranges, which are in order.

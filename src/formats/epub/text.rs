@@ -335,12 +335,29 @@ fn without_title(markdown: &mut String, title: &str) -> usize {
     cut
 }
 
+/// Returns what follows the sign of a note, without what ends that.
+fn behind_sign(mut rest: &str) -> &str {
+    const ENDS: [&str; 7] = ["\\]", "\\.", "\\)", "]", ".", ")", ":"];
+    loop {
+        rest = rest.trim_start();
+        match ENDS.iter().find_map(|end| rest.strip_prefix(end)) {
+            Some(behind) => rest = behind,
+            None => return rest,
+        }
+    }
+}
+
 /// Returns a note without the sign that it begins with, since it gets a number of its own.
 fn without_sign<'n>(markdown: &'n str, sign: &str) -> &'n str {
     let signs = |c: char| c.is_whitespace() || "[]().:\\^|".contains(c);
+    let first = markdown.trim_start().trim_start_matches("\\[");
+    if let Some((text, address)) = first.strip_prefix('[').and_then(|it| it.split_once("](")) {
+        let behind = address.split_once(')').filter(|_| text.trim_matches(signs) == sign);
+        return behind.map_or(markdown.trim_start(), |(_, rest)| behind_sign(rest));
+    }
     let begun = markdown.trim_start_matches(signs);
     match begun.strip_prefix(sign).filter(|_| !sign.is_empty()) {
-        Some(rest) if rest.is_empty() || rest.starts_with(signs) => rest.trim_start_matches(signs),
+        Some(rest) if rest.is_empty() || rest.starts_with(signs) => behind_sign(rest),
         // Brackets that belong to the text stay.
         _ if begun.len() < markdown.len() && markdown.starts_with(['.', ')', ':', ']']) => begun,
         _ => markdown.trim_start(),

@@ -186,6 +186,34 @@ fn footnotes_are_known_by_their_type_or_by_what_they_look_like() {
 }
 
 #[test]
+fn a_note_that_two_chapters_cite_leads_back_to_neither() {
+    let cites = |number: usize| {
+        format!("<p>a<a id='r' epub:type='noteref' href='n.xhtml#n'>{number}</a> b</p>")
+    };
+    for (note, expected) in [
+        ("<a href='one.xhtml#r'>2</a> c", "c"),
+        ("<a href='two.xhtml#r'>2</a> c", "c"),
+        ("[<a href='two.xhtml#r'>2</a>] <a href='one.xhtml#r'>↩</a> c", "c"),
+        // Whatever else its sign leads to.
+        ("<a href='else.xhtml#e'>2.</a> c", "c"),
+        ("<a href='else.xhtml#e'>[2]</a>: (c)", "(c)"),
+        ("<a href='else.xhtml#e'>3</a> c", "[3](else) c"),
+        ("2. <a href='else.xhtml#e'>c</a>", "[c](else)"),
+    ] {
+        let note = format!("<aside epub:type='footnote' id='n'>{note}</aside>");
+        let book = Book::new()
+            .document("one.xhtml", &cites(2))
+            .document("two.xhtml", &cites(2))
+            .document("else.xhtml", "<p id='e'>d</p>")
+            .document("n.xhtml", &note);
+        let (_kept, opened) = opened(&book);
+        for id in ["one", "two"] {
+            assert_eq!(body(&opened, id), format!("a[^1] b\n\n[^1]: {expected}"), "{id}: {note}");
+        }
+    }
+}
+
+#[test]
 fn an_ncx_and_a_guide_do_as_well() {
     let ncx = "<ncx><navMap><navPoint><navLabel><text>First</text></navLabel><content src='a.html'/></navPoint>\
                <navPoint><navLabel><text>Second</text></navLabel><content src='a.html#b'/></navPoint></navMap></ncx>";
