@@ -334,7 +334,7 @@ impl Composer {
             for _ in 0..columns {
                 self.out.push_str("| ");
                 let spot = Spot { in_cell: true, ..Spot::default() };
-                self.inline(spot, " / ", cells.next().unwrap_or_default());
+                self.inline(spot, "", cells.next().unwrap_or_default());
                 self.out.push(' ');
             }
             self.out.push('|');

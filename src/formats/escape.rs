@@ -47,6 +47,13 @@ pub fn code(text: &str, in_cell: bool) -> String {
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
+/// Returns what stands in a cell, which has one line, for a line break behind a text: numbers stay apart by more than
+/// a blank.
+pub fn break_in_cell(before: &str) -> &'static str {
+    let said = before.trim_end_matches(['*', '_', '~', ' ', '\t']);
+    if said.ends_with(['.', ',', ';', ':', '!', '?', '…']) { " " } else { "; " }
+}
+
 /// Returns the fence of a block of code that holds a text.
 pub fn fence(text: &str) -> String {
     "`".repeat(longest_ticks(text).max(2) + 1)
@@ -136,6 +143,20 @@ mod tests {
         let prose = markup.prose(passage);
         let is_bare = block.within.is_empty() && prose.stretches().next().is_none();
         is_bare.then(|| prose.text.to_owned())
+    }
+
+    #[test]
+    fn lines_of_a_cell_are_parted_by_a_sign() {
+        for (before, expected) in [
+            ("12", "; "),
+            ("a ", "; "),
+            ("**a**", "; "),
+            ("**a:**", " "),
+            ("No. ", " "),
+            ("(a)", "; "),
+        ] {
+            assert_eq!(break_in_cell(before), expected, "{before}");
+        }
     }
 
     #[test]

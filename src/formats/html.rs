@@ -731,15 +731,19 @@ mod tests {
             ),
             (
                 "<table><tr><th>a<th>b<tr><td>c|d<td><p>e<p><b>f</b></table>",
-                "a ; b / c|d ; e / {strong|f}",
+                "a ; b / c|d ; e; {strong|f}",
             ),
             (
                 "<table><tr><td colspan=2>a<td rowspan=2>b<tr><td>c<td>d</table>",
                 "a ;  ; b / c ; d ; ",
             ),
             ("<table><tr><td rowspan=2>a<td>b<tr><td>c</table>", "a ; b /  ; c"),
+            (
+                "<table><tr><td>12<br>500<td><b>a:</b><br>b<br><tr><td><p>c.<p>d</table>",
+                "12; 500 ; {strong|a:} b / c. d ; ",
+            ),
             ("<table><tr><td>a</table>b", "p a\np b"),
-            ("<table><tr><td>a<td><table><tr><td>b<td>c<tr><td>d</table></table>", "a ; bc / d"),
+            ("<table><tr><td>a<td><table><tr><td>b<td>c<tr><td>d</table></table>", "a ; bc; d"),
             ("<td>a</td><tr>b</tr>", "p a\np b"),
             ("<ul><li><table><tr><td>a<td>b</table></ul>", "*a ; b"),
         ] {

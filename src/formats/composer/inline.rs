@@ -1,7 +1,7 @@
 //! Text in styles to Markdown. A style that Markdown could not show where it stands is left out rather than
 //! its signs shown. Refuses to know: blocks.
 
-use super::super::escape::{Spot, code, escape_into, is_letter};
+use super::super::escape::{Spot, break_in_cell, code, escape_into, is_letter};
 use crate::text::markdown::Emphasis;
 
 /// How text is set.
@@ -38,7 +38,7 @@ pub struct Inline<'a> {
     pub links: &'a [String],
     /// Where it stands.
     pub spot: Spot,
-    /// What becomes of a line break.
+    /// What becomes of a line break outside of cells.
     pub line_break: &'a str,
 }
 
@@ -365,7 +365,13 @@ impl<'a> Writer<'a> {
         }
         for (number, line) in run.text.split('\n').enumerate() {
             if number > 0 {
-                out.push_str(self.inline.line_break);
+                let is_cell = self.inline.spot.in_cell;
+                let own = if is_cell {
+                    break_in_cell(&out[self.begin..])
+                } else {
+                    self.inline.line_break
+                };
+                out.push_str(own);
                 self.begins_line = self.inline.spot.begins_line;
             }
             if !line.is_empty() {

@@ -432,6 +432,11 @@ fn what_packs_have_no_marks_for_is_written_with_those_they_have() {
         ("$x^2$ costs $5 to $6", "`x²` costs $5 to $6"),
         ("$$\na\n= b\n$$", "```\na = b\n```"),
         ("a<br>b <b>c</b> <kbd>d</kbd> <sub>2</sub>", "a\\\nb **c** `d` ₂"),
+        (
+            "| 12<br>500 | a.<br>**b**<br/><br> c<br> |\n|---|---|\n| <br>d<br>e | <b>f</b><br>g |",
+            "| 12; 500 | a. **b**;  c |\n|---|---|\n| d; e | **f**; g |",
+        ),
+        ("## a<br>b", "## a b"),
         ("10<sup>6</sup> m<sup>2</sup>, H<sub>2</sub>O", "10⁶ m², H₂O"),
         ("2<sup>Q</sup> x<sub>a*b*</sub> y<sup>1,5</sup>", "2^Q xₐ*\\_b* y^(1,5)"),
         ("x<sup>a<sub>1</sub>b</sup>", "xᵃ₁ᵇ"),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Leads, Pointer, Walk};
-use crate::formats::escape::{code, in_brackets};
+use crate::formats::escape::{break_in_cell, code, in_brackets};
 use crate::formats::html::{self, Dialect, Target};
 use crate::formats::small::shifted;
 use crate::formats::tag::{Tag, is_left_out, marks, shift};
@@ -31,7 +31,11 @@ impl Walk<'_, '_> {
         let Some(tag) = Tag::parse(written) else { return };
         match (&*tag.name, tag.closes) {
             ("br", _) => {
-                let broken = if self.in_table || self.in_heading { " " } else { "\\\n" };
+                let broken = match () {
+                    () if self.in_table => self.broken_cell(&range),
+                    () if self.in_heading => " ",
+                    () => "\\\n",
+                };
                 self.edits.replace(range, broken);
             }
             ("wbr", _) => self.edits.replace(range, ""),
@@ -56,6 +60,18 @@ impl Walk<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Returns what stands in a cell for a tag that breaks the line; nothing where it parts nothing.
+    fn broken_cell(&self, tag: &Range<usize>) -> &'static str {
+        let before = self.text[self.paragraph.start..tag.start].trim_end();
+        let behind = &self.text[tag.end..self.paragraph.end.max(tag.end)];
+        let last_tag = before.rfind('<').and_then(|at| Tag::parse(&before[at..]));
+        let goes_on = last_tag.is_some_and(|tag| tag.name == "br");
+        if goes_on || !says_something(before) || !says_something(behind) {
+            return "";
+        }
+        break_in_cell(before)
     }
 
     /// Takes in what is said in a text, for the tag around it that moves it above or below the line.
@@ -114,4 +130,10 @@ impl Walk<'_, '_> {
         let end = if markdown.is_empty() { "" } else { "\n" };
         self.edits.replace(range, format!("{}{end}", markdown.trim_end()));
     }
+}
+
+/// Returns whether something of a cell is more than tags.
+fn says_something(part: &str) -> bool {
+    let texts = part.split('<').filter_map(|it| it.rsplit('>').next());
+    texts.flat_map(str::chars).any(|c| !c.is_whitespace() && c != '|')
 }
