@@ -6,6 +6,7 @@
 mod elements;
 mod formulas;
 mod lengths;
+mod mathml;
 mod table;
 
 use std::borrow::Cow;
