@@ -37,7 +37,7 @@ use crate::content::position::At;
 use crate::content::source::{FoundFile, Listing};
 use crate::messages::{content, formats as says};
 use crate::model::{EntryHead, ThemeOrder};
-use crate::text::markdown::{plain, surplus_cells};
+use crate::text::markdown::{NoteFaultKind, note_faults, plain, surplus_cells};
 use around::{Missed, Notes, Why};
 use front::Front;
 use glossary::{Term, is_glossary};
@@ -444,18 +444,43 @@ pub fn text(known: &Notes, at: usize, reading: &mut Reading) -> Translated {
     let mut around = known.around(at);
     let manner = Manner { kind: known.kind, note_prefix: "" };
     let translated = translate::translate(&note.text, left_out, manner, &mut around);
-    let surplus = if reading.checks() { surplus_cells(&note.text) } else { Vec::new() };
-    if !around.missed.is_empty() || !surplus.is_empty() {
+    let faults = if reading.checks() { faults(&note.text) } else { Vec::new() };
+    if !around.missed.is_empty() || !faults.is_empty() {
         let places = note.places();
-        for at in surplus {
-            let (message, hint) = (content::surplus_cell(), content::add_a_column());
-            reading.warn(places.at(at), "surplus-cell", message, &hint);
+        for Fault { at, code, message, hint } in faults {
+            reading.warn(places.at(at), code, message, &hint);
         }
         for missed in around.missed {
             report(places.at(missed.at), &missed, reading);
         }
     }
     translated
+}
+
+/// What a text has that is shown otherwise than its author means it.
+struct Fault {
+    at: usize,
+    code: &'static str,
+    message: String,
+    hint: String,
+}
+
+/// Finds cells behind the last column, and footnotes of a label that another one has.
+fn faults(text: &str) -> Vec<Fault> {
+    let surplus = surplus_cells(text).into_iter().map(|at| Fault {
+        at,
+        code: "surplus-cell",
+        message: content::surplus_cell(),
+        hint: content::add_a_column(),
+    });
+    let notes = note_faults(text).into_iter().filter(|it| it.kind == NoteFaultKind::Repeated);
+    let repeated = notes.map(|note| Fault {
+        at: note.at,
+        code: "duplicate-note",
+        message: content::repeated_note(&note.label),
+        hint: content::name_the_note_anew().to_owned(),
+    });
+    surplus.chain(repeated).collect()
 }
 
 /// Reports a link that leads nowhere, or to one of several notes.

@@ -30,6 +30,15 @@ pub fn odd_end(written: &str) -> String {
 /// The hint for [`odd_end`].
 pub const ODD_END_HINT: &str = "write `---`: other programs take all of it as text";
 
+/// The message that nothing ends what a file says of itself.
+pub fn open_front_matter() -> String {
+    "this file seems to say something of itself, but no line ends that".to_owned()
+}
+
+/// The hint for [`open_front_matter`].
+pub const OPEN_FRONT_MATTER_HINT: &str =
+    "write a line of `---` behind the last key: all of it is shown as text";
+
 /// The hint for [`front_matter`].
 pub const FRONT_MATTER_HINT: &str =
     "its text is shown without it; mend what stands between the lines of `---`";

@@ -63,6 +63,24 @@ fn fenced(
     oddly(odd)
 }
 
+/// Returns whether a file begins with `---` and a key in YAML, and no line ends what it says so of itself.
+pub fn is_left_open(file: &str) -> bool {
+    let mut lines = file.lines().map(str::trim_end);
+    let begins = lines.next() == Some("---");
+    let has_key = begins && lines.next().is_some_and(is_key);
+    has_key && !lines.any(|line| ["---", "..."].contains(&line) || is_only_dashes(line))
+}
+
+/// Returns whether a line begins with a key of YAML.
+fn is_key(line: &str) -> bool {
+    let is_name = |name: &str| {
+        !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-_".contains(c))
+    };
+    let parted = line.split_once(':');
+    parted
+        .is_some_and(|(name, value)| is_name(name) && (value.is_empty() || value.starts_with(' ')))
+}
+
 fn is_only_dashes(text: &str) -> bool {
     text.chars().count() > 1 && text.chars().all(|c| "-–—".contains(c))
 }

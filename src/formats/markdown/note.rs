@@ -67,6 +67,15 @@ impl Note {
             Front::default()
         });
         tell_odd_end(parted.odd_end.as_ref(), file.file, reading);
+        if reading.checks() && front::is_left_open(&file.text) {
+            let at = at_line(file.file, Some(1));
+            reading.warn(
+                at,
+                "front-matter",
+                says::open_front_matter(),
+                says::OPEN_FRONT_MATTER_HINT,
+            );
+        }
         if let Some((said, length)) = logseq::page(&file.text[parted.text_at..])
             && front.is_empty()
         {

@@ -494,6 +494,29 @@ fn what_could_not_be_taken_is_told_with_its_place() {
 }
 
 #[test]
+fn what_is_shown_otherwise_than_meant_is_told_to_authors() {
+    for (text, expected) in [
+        ("---\ntitle: open\n\na\n", &["it.md:1:1: warning: this file seems to say"][..]),
+        ("---\ntags:\n  - a\n", &["it.md:1:1: warning: this file seems to say"]),
+        ("---\ntitle: closed\n---\na\n", &[]),
+        ("---\nA sentence, and more: this.\n", &[]),
+        ("---\n", &[]),
+        (
+            "a[^1] b[^2]\n\n[^1]: c\n[^1]: d\n\n[^2]: e\n",
+            &["it.md:4:1: warning: this text has another note `[^1]` before"],
+        ),
+        ("---\nn: 1\n---\na[^1]\n\n[^1]: c\n\n[^1]: d\n", &["it.md:8:1: warning: this text has"]),
+    ] {
+        let (pack, opened) = folder(&[("it.md", text)]);
+        assert_eq!(opened.diagnostics, [], "{text}");
+        let told = told(&pack.check(), pack.path());
+        assert_eq!(told.len(), expected.len(), "{text}\n{told:#?}");
+        let begin = told.iter().zip(expected).all(|(one, begin)| one.starts_with(begin));
+        assert!(begin, "{text}\n{told:#?}");
+    }
+}
+
+#[test]
 fn titles_are_told_without_tags() {
     let (_kept, opened) = folder(&[("it.md", "# Water, H<sub>2</sub>O\n\na\n")]);
     let catalogue = &opened.library.catalogue;
