@@ -54,8 +54,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::load::RawPack;
 use crate::content::position::At;
-use crate::content::source::{Input, Listing, Refusal};
+use crate::content::source::{Input, Listing, NO_PACK_TOML, Refusal, compare_paths};
 use crate::messages::formats as says;
+
+/// So many files that open alone are counted at most.
+const MOST_ALONE: usize = 1000;
 
 /// A format that is no pack.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
@@ -154,6 +157,14 @@ impl Format {
             Self::Table => table::read(&listing, fallback, reading),
             Self::Json => json::read(&listing, fallback, reading),
         }?;
+        if self == Self::Markdown && path.is_dir() && reading.checks() {
+            let alone = opens_alone(path);
+            if let Some(first) = alone.first() {
+                let at = At::whole(pack.file);
+                let message = says::not_opened(&first.display().to_string(), alone.len());
+                reading.warn(at, "not-opened", message, says::NOT_OPENED_HINT);
+            }
+        }
         if matches!(self, Self::StarDict | Self::Dictd) && path.is_dir() {
             let others = dictionaries_in(path).count().saturating_sub(1);
             if others > 0 {
@@ -164,6 +175,29 @@ impl Format {
         }
         Some(pack)
     }
+}
+
+/// Words why a folder is not opened: what lies in it may open by its own name alone.
+pub fn refused(folder: &Path, refusal: Refusal) -> Refusal {
+    let alone = if refusal.code == NO_PACK_TOML { opens_alone(folder) } else { Vec::new() };
+    let Some(first) = alone.first() else { return refusal };
+    let message = says::opens_by_name(&first.display().to_string(), alone.len());
+    Refusal { message, hint: "", ..refusal }
+}
+
+/// Returns the books, tables and dictionaries in a folder, as far as they show soon.
+fn opens_alone(folder: &Path) -> Vec<PathBuf> {
+    let has_ending = |path: &Path, endings: &[&str]| {
+        let own = path.extension().unwrap_or_default().to_string_lossy();
+        endings.iter().any(|ending| own.eq_ignore_ascii_case(ending))
+    };
+    let mut found = folder::first(
+        folder,
+        |path| has_ending(path, &["epub", "ifo"]) || table::is_table(path),
+        MOST_ALONE,
+    );
+    found.sort_by(|a, b| compare_paths(a, b));
+    found
 }
 
 /// Lists all files of a folder that its owner wants seen, each with its path from there; symbolic links, and

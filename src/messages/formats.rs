@@ -139,6 +139,29 @@ pub fn no_such_part(ending: &str) -> String {
 /// The hint for [`no_such_part`].
 pub const NO_SUCH_PART_HINT: &str = "the files of a dictionary belong in one folder under one name";
 
+/// The message that the files of a folder that is no pack open one by one.
+pub fn opens_by_name(first: &str, count: usize) -> String {
+    let others = and_others(count);
+    format!("this folder is no pack; what lies in it opens by its name: `folio {first}`{others}")
+}
+
+/// The message that a folder of Markdown holds other things that open.
+pub fn not_opened(first: &str, count: usize) -> String {
+    let others = and_others(count);
+    format!("only the Markdown of this folder is opened, not {first}{others}")
+}
+
+/// The hint for [`not_opened`].
+pub const NOT_OPENED_HINT: &str = "name a file to open it";
+
+/// Says how many there are behind the first.
+fn and_others(count: usize) -> String {
+    match count {
+        0 | 1 => String::new(),
+        _ => format!(" and {} more", count - 1),
+    }
+}
+
 /// The message that a folder holds several dictionaries.
 pub fn several_dictionaries(others: usize) -> String {
     let others = super::counted(others, "other dictionary lies", "other dictionaries lie");

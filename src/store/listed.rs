@@ -7,7 +7,7 @@ use crate::content::embedded;
 use crate::content::outside::FileState;
 use crate::content::progress::Progress;
 use crate::content::source::{self, FoundFile, Input, Listing, Refusal};
-use crate::formats::Format;
+use crate::formats::{self, Format};
 
 /// How much text the beginning of a folder has, in bytes: it is read in less time than somebody notices, and what it
 /// takes in memory, which is in pieces once it is let go, is a small part of what the whole takes.
@@ -84,10 +84,11 @@ fn list(origin: &Origin, format: Option<Format>) -> Result<(Option<Format>, List
         }
         Origin::Folder(path) | Origin::File(path) | Origin::Table(path, _) => path,
     };
-    match format {
-        Some(format) => Ok((Some(format), format.list(path)?)),
-        None => Ok((None, source::list(path)?)),
-    }
+    let Some(format) = format else {
+        let listing = source::list(path).map_err(|refusal| formats::refused(path, refusal));
+        return Ok((None, listing?));
+    };
+    Ok((Some(format), format.list(path)?))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 
 use super::data_folder;
 use crate::content::source::{Input, Refusal, compare_paths};
-use crate::formats::Format;
+use crate::formats::{self, Format};
 use crate::system;
 
 /// Something in the data folder.
@@ -149,11 +149,12 @@ fn files_of(thing: &Path) -> Result<Vec<PathBuf>, Unadded> {
     if thing.is_dir() {
         let is_pack = thing.join("pack.toml").is_file();
         return match format {
-            None if !is_pack => Err(Unadded::Refused(
-                crate::content::source::list(thing)
-                    .err()
-                    .unwrap_or_else(|| Refusal::new("no-pack-toml", String::new(), "")),
-            )),
+            None if !is_pack => {
+                Err(Unadded::Refused(crate::content::source::list(thing).err().map_or_else(
+                    || Refusal::new("no-pack-toml", String::new(), ""),
+                    |refusal| formats::refused(thing, refusal),
+                )))
+            }
             _ => Ok(vec![thing.to_owned()]),
         };
     }

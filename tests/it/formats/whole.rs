@@ -222,3 +222,32 @@ fn a_dictionary() {
         .file("it.u8", format!("中國 中国 [Zhong1 guo2] /China/\n{}", lines.collect::<String>()));
     stays_whole(&words.at("it.u8"));
 }
+
+#[test]
+fn a_folder_tells_what_in_it_opens_by_its_name() {
+    let book = || Book::new().document("a.xhtml", "<p>A</p>").bytes();
+    let shelf = Pack::new().file("b.epub", book()).file("sub/c.CSV", "a,b\nc,d\n");
+    let named = shelf.at("b.epub");
+    let (code, told, complaint) = end(folio().arg("check").arg(shelf.path()));
+    let says = format!("opens by its name: `folio {}` and 1 more", named.display());
+    assert!(code != 0 && (told + &complaint).contains(&says), "{complaint}");
+    let mut add = folio();
+    let (code, _, complaint) =
+        end(add.env("XDG_DATA_HOME", shelf.at("data")).arg("add").arg(shelf.path()));
+    assert!(code == 3 && complaint.contains(&says), "{complaint}");
+
+    for (name, is_told) in
+        [("b.epub", true), ("sub/c.tsv", true), ("c.txt", false), (".d.csv", false)]
+    {
+        let notes = Pack::new().file("a.md", "# A\n\nB.\n").file(name, book());
+        assert_eq!(notes.open().diagnostics, []);
+        let told: Vec<String> = notes.check().iter().map(ToString::to_string).collect();
+        let says =
+            format!("only the Markdown of this folder is opened, not {}", notes.at(name).display());
+        assert_eq!(told.iter().any(|one| one.contains(&says)), is_told, "{told:?}");
+        assert_eq!(told.len(), usize::from(is_told), "{told:?}");
+    }
+    let empty = Pack::new().file("a.bin", "");
+    let (_, told, complaint) = end(folio().arg("check").arg(empty.path()));
+    assert!((told + &complaint).contains("nothing else that Folio reads"));
+}
