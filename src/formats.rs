@@ -92,6 +92,11 @@ impl Format {
         if json::begins(bytes) { Self::Json } else { Self::Markdown }
     }
 
+    /// Returns whether what it holds may be pictures, formulas or boxes, which a pack tells in text.
+    pub fn has_more_than_text(self) -> bool {
+        matches!(self, Self::Markdown | Self::Bundle | Self::Epub | Self::StarDict)
+    }
+
     fn of_folder(path: &Path) -> Option<Self> {
         if std::fs::symlink_metadata(path.join("pack.toml")).is_ok() {
             return None;

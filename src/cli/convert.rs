@@ -1,5 +1,6 @@
 //! `folio convert`: writes what opens as a pack in TOML, so that an author can go on from there.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use super::exit::Exit;
 use super::files;
 use super::output::Output;
 use super::{Failure, Opens, Run, packs};
+use crate::content::diagnostic::Diagnostic;
 use crate::document::Role;
 use crate::export;
 use crate::formats::Format;
@@ -59,8 +61,8 @@ pub enum Written {
 pub const SHAPE: &str = "\
 folio convert THING -o FOLDER --json
   { schema_version, folder, title, entries, files, told }
-  files counts what was written; told counts what was changed or left
-  out, as `folio check THING` reports it.
+  files counts what was written; told counts what could not be taken as
+  it stands, which `folio check THING` reports with the places.
 ";
 
 impl Run for Convert {
@@ -112,8 +114,9 @@ impl Run for Convert {
             output.json(ConvertJson { folder: &folder, title, entries, files: count, told });
         } else {
             output.line(&[(&says::converted(&folder, title, entries, count), Role::Text)]);
-            if told > 0 {
-                output.line(&[(&says::told(told, &origin.to_string()), Role::Text)]);
+            let format = origin.path().and_then(Format::of);
+            for line in self.what_changed(format, &opened.diagnostics, &origin.to_string()) {
+                output.line(&[(&line, Role::Text)]);
             }
         }
         Ok(Exit::Done)
@@ -121,6 +124,27 @@ impl Run for Convert {
 }
 
 impl Convert {
+    /// Words what is otherwise in the pack that was written than in what it was made of.
+    fn what_changed(
+        &self,
+        format: Option<Format>,
+        told: &[Diagnostic],
+        thing: &str,
+    ) -> Vec<String> {
+        if self.format == Written::Okf && format == Some(Format::Bundle) {
+            return Vec::new();
+        }
+        let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+        for one in told {
+            *kinds.entry(&one.code).or_default() += 1;
+        }
+        let kinds: Vec<_> = kinds.into_iter().collect();
+        let has_more_than_text = format.is_some_and(Format::has_more_than_text);
+        let simplified = has_more_than_text.then(|| says::SIMPLIFIED.to_owned());
+        let told = (!kinds.is_empty()).then(|| says::told(&kinds, thing));
+        told.into_iter().chain(simplified).collect()
+    }
+
     /// Writes files, and counts them.
     fn write(&self, written: impl Iterator<Item = export::File>) -> io::Result<usize> {
         let mut count = 0;

@@ -8,11 +8,17 @@ pub fn converted(folder: &str, title: &str, entries: usize, files: usize) -> Str
     format!("{folder}: {title}, {entries} in {files}")
 }
 
-/// The message that not everything is as it was.
-pub fn told(count: usize, thing: &str) -> String {
-    let things = counted(count, "thing was", "things were");
-    format!("{things} changed or left out; to see which: folio check {}", shell::path(thing))
+/// The message that not all of a thing could be taken as it stands: how often, by the words for its kinds that
+/// `folio check` has behind each.
+pub fn told(kinds: &[(&str, usize)], thing: &str) -> String {
+    let kinds: Vec<String> = kinds.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+    let (kinds, thing) = (kinds.join(", "), shell::path(thing));
+    format!("not taken as it stands: {kinds}; for the places: folio check {thing}")
 }
+
+/// What a pack has no form for.
+pub const SIMPLIFIED: &str = "in a pack pictures are only named, formulas are letters and signs without their TeX, and \
+    task boxes are signs";
 
 /// The message that a folder stays because something is in it.
 pub fn stays(folder: &str) -> String {

@@ -41,9 +41,9 @@ fn what_is_converted_passes_the_check_and_says_where_it_came_from() {
     let [once, again] = ["once", "again"].map(|name| notes.at(name));
     for made in [&once, &again] {
         let (code, told, _) = convert(&notes.at("notes"), made);
-        let expected =
-            "notes, 2 entries in 3 files\n1 thing was changed or left out; to see which: ";
+        let expected = "notes, 2 entries in 3 files\nnot taken as it stands: 1 unresolved-link; for the places: ";
         assert!(code == 0 && told.contains(expected), "{told}");
+        assert!(told.contains("\nin a pack pictures are only named"), "{told}");
         let (code, told, complaint) = end(folio().arg("check").arg(made));
         assert_eq!(code, 0, "{told}{complaint}");
     }
@@ -55,6 +55,34 @@ fn what_is_converted_passes_the_check_and_says_where_it_came_from() {
     let (comment, rest) = text.split_once('\n').unwrap();
     assert!(comment.starts_with("# ") && comment.ends_with("notes/Tea.md:4"), "{comment}");
     assert!(rest.starts_with("[[entry]]\nid = \"Tea\"\n"), "{rest}");
+}
+
+#[test]
+fn what_was_not_taken_as_it_stands_is_told_by_kinds() {
+    let pack = Pack::new()
+        .file("notes/a.md", "---\nx: [\n---\n[[b]] [[c]] [d](d.md)\n")
+        .file("words.csv", "word,text\na,b\n")
+        .file("bundle/index.md", "---\nokf_version: \"0.2\"\n---\n# B\n\n- [a](a.md)\n")
+        .file("bundle/a.md", "---\ntype: concept\n---\n# A\n\n[gone](gone.md)\n");
+    let kinds =
+        "not taken as it stands: 1 front-matter, 3 unresolved-link; for the places: folio check ";
+    let simplified = "in a pack pictures are only named";
+    for (thing, format, expected) in [
+        ("notes", "toml", &[kinds, simplified][..]),
+        ("words.csv", "toml", &[]),
+        ("bundle", "toml", &["not taken as it stands: 1 unresolved-link;", simplified]),
+        ("bundle", "okf", &[]),
+    ] {
+        let made = pack.at(format!("{thing}-{format}"));
+        let mut command = folio();
+        command.arg("convert").arg(pack.at(thing)).arg("-o").arg(made).args(["--format", format]);
+        let (code, told, _) = end(&mut command);
+        let lines: Vec<&str> = told.lines().skip(1).collect();
+        assert_eq!((code, lines.len()), (0, expected.len()), "{thing}: {told}");
+        for (line, begin) in lines.iter().zip(expected) {
+            assert!(line.starts_with(begin), "{thing}: {told}");
+        }
+    }
 }
 
 #[test]
