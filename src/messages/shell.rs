@@ -82,7 +82,7 @@ mod tests {
             cli::try_without("x", ODD, ""),
             cli::opening_the_same(&named, &[""; 0], false),
             cli::opening_the_same(&[], &named, false),
-            convert::told(1, ODD),
+            convert::told(&[("pictures", 1)], ODD),
             copying::show_prints(ODD, ""),
             copying::show_has(ODD, ""),
             copying::cite_prints(ODD, "text", ""),
