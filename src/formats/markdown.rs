@@ -444,7 +444,7 @@ pub fn text(known: &Notes, at: usize, reading: &mut Reading) -> Translated {
     let mut around = known.around(at);
     let manner = Manner { kind: known.kind, note_prefix: "" };
     let translated = translate::translate(&note.text, left_out, manner, &mut around);
-    let faults = if reading.checks() { faults(&note.text) } else { Vec::new() };
+    let faults = if reading.checks() { faults(&note.text, known.kind) } else { Vec::new() };
     if !around.missed.is_empty() || !faults.is_empty() {
         let places = note.places();
         for Fault { at, code, message, hint } in faults {
@@ -465,15 +465,18 @@ struct Fault {
     hint: String,
 }
 
-/// Finds cells behind the last column, and footnotes of a label that another one has.
-fn faults(text: &str) -> Vec<Fault> {
+/// Finds cells behind the last column, and footnotes of a label that another one has; those of a bundle are made of its
+/// sources, of which that is told.
+fn faults(text: &str, kind: Kind) -> Vec<Fault> {
     let surplus = surplus_cells(text).into_iter().map(|at| Fault {
         at,
         code: "surplus-cell",
         message: content::surplus_cell(),
         hint: content::add_a_column(),
     });
-    let notes = note_faults(text).into_iter().filter(|it| it.kind == NoteFaultKind::Repeated);
+    let notes = note_faults(text)
+        .into_iter()
+        .filter(|it| kind != Kind::Bundle && it.kind == NoteFaultKind::Repeated);
     let repeated = notes.map(|note| Fault {
         at: note.at,
         code: "duplicate-note",
