@@ -15,13 +15,14 @@ use crate::knowledge::Corpus;
 use crate::messages::convert as says;
 use crate::messages::system::why;
 use crate::model::EntryKey;
-use crate::store::{self, Existing};
+use crate::store::{self, Existing, Opened};
 use crate::text::safe;
 
 /// Write a pack as JSON, which opens again as the same pack
 #[derive(Args, Debug)]
 #[command(
-    after_help = "A damaged file is not written at all.\n\nFor a pack in TOML, or a bundle in the Open Knowledge Format, see `folio convert`.\n\n\
+    after_help = "A damaged file is not written at all. Of a pack with mistakes what is sound is written, with exit \
+        code 1, but never over a file that is there.\n\nFor a pack in TOML, or a bundle in the Open Knowledge Format, see `folio convert`.\n\n\
         Examples:\n  folio export ./my-pack -o my-pack.json\n  folio export dictionary.ifo --format ndjson | \
         tail -n +2 | jq .title\n  folio my-pack.json"
 )]
@@ -88,10 +89,14 @@ impl Run for Export {
             return Err(Failure::usage(says::file_stays(&named)));
         }
         let corpus = packs::open_alone(&packs::one(self.thing.as_ref(), global)?)?;
+        if self.force {
+            self.check_what_goes(corpus.opened(), &named)?;
+        }
         packs::complain_of_lacks(corpus.opened());
+        let exit = if packs::errors_of(corpus.opened()) > 0 { Exit::NotFound } else { Exit::Done };
         let Some(path) = self.file() else {
             output.write(|out| self.write(&corpus, out));
-            return Ok(Exit::Done);
+            return Ok(exit);
         };
         let existing = if self.force { Existing::Goes } else { Existing::Stays };
         let written = store::write_whole(path, existing, |file| self.write(&corpus, file));
@@ -102,11 +107,29 @@ impl Run for Export {
         let catalogue = corpus.catalogue();
         let told = says::exported(&named, &catalogue.packs()[0].title, catalogue.len());
         output.line(&[(&told, Role::Text)]);
-        Ok(Exit::Done)
+        Ok(exit)
     }
 }
 
 impl Export {
+    /// Refuses to write over a file of the pack itself, and to put a part of a pack in the place of what is there.
+    fn check_what_goes(&self, opened: &Opened, named: &str) -> Result<(), Failure> {
+        let Some(path) = self.file().and_then(|path| path.canonicalize().ok()) else {
+            return Ok(());
+        };
+        let is_it = |name: &str| {
+            let file = Path::new(name);
+            file.file_name() == path.file_name() && file.canonicalize().is_ok_and(|it| it == path)
+        };
+        if opened.mark.names().any(is_it) {
+            return Err(Failure::usage(says::is_of_the_pack(named)));
+        }
+        match packs::errors_of(opened) {
+            0 => Ok(()),
+            errors => Err(Failure::not_found(says::part_stays(named, errors))),
+        }
+    }
+
     /// Returns the file to write; `None` for standard output.
     fn file(&self) -> Option<&Path> {
         self.output.as_deref().filter(|path| !files::is_standard(path))

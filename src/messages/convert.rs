@@ -42,6 +42,19 @@ pub fn file_stays(file: &str) -> String {
     format!("{file} is there already and stays as it is: name another, or --force writes over it")
 }
 
+/// The message that a file is one of the pack that is to be written.
+pub fn is_of_the_pack(file: &str) -> String {
+    format!("{file} is a file of the pack itself and stays as it is: name another")
+}
+
+/// The message that a file stays because what would be written is not whole.
+pub fn part_stays(file: &str, errors: usize) -> String {
+    let mistakes = counted(errors, "mistake", "mistakes");
+    format!(
+        "{file} stays as it is: of the pack something would be left out for {mistakes}; `folio check` lists them"
+    )
+}
+
 /// The message that a pack was written into a file.
 pub fn exported(file: &str, title: &str, entries: usize) -> String {
     format!("{file}: {title}, {}", counted(entries, "entry", "entries"))

@@ -5,7 +5,7 @@ use std::process::Stdio;
 
 use super::linear;
 use crate::support::command::{HARBOUR, end, end_after, folio, run};
-use crate::support::packs::Pack;
+use crate::support::packs::{Pack, entry};
 
 #[test]
 fn licences_name_whose_the_tables_are() {
@@ -253,4 +253,26 @@ fn an_export_that_was_meant_to_be_a_folder_says_what_writes_one() {
         let names = complaint.contains("folio convert THING --format okf -o FOLDER");
         assert_eq!((code, names), (2, true), "{arguments:?}: {complaint}");
     }
+}
+
+#[test]
+fn an_export_takes_the_place_of_nothing_that_would_be_lost() {
+    let pack = Pack::sound().file("a.toml", entry("one"));
+    let export = |to: &str| {
+        end(folio().arg("export").arg(pack.path()).arg("-o").arg(pack.at(to)).arg("--force"))
+    };
+    let read = |file: &str| std::fs::read_to_string(pack.at(file)).expect("it is there");
+    assert_eq!(export("whole.json").0, 0);
+    let (before, whole) = (read("a.toml"), read("whole.json"));
+    let (code, _, complaint) = export("a.toml");
+    assert_eq!((code, read("a.toml")), (2, before));
+    assert!(complaint.contains("is a file of the pack itself"), "{complaint}");
+    // Of a pack with mistakes something would be left out.
+    std::fs::write(pack.at("b.toml"), "[[entry").expect("it is written");
+    let (code, _, complaint) = export("whole.json");
+    assert_eq!((code, read("whole.json")), (1, whole));
+    assert!(complaint.contains("stays as it is") && complaint.contains("1 mistake"), "{complaint}");
+    let (code, _, complaint) = export("part.json");
+    assert!(code == 1 && complaint.contains("folio check"), "{complaint}");
+    assert!(pack.at("part.json").is_file());
 }
