@@ -292,10 +292,17 @@ impl App {
         if self.write_note_in_editor() {
             return;
         }
-        let selected = match self.layers.last() {
-            Some(Layer::Sheet(sheet)) => sheet.passage(),
+        let sheet = match self.layers.last() {
+            Some(Layer::Sheet(sheet)) => Some(sheet),
             _ => None,
         };
+        let selected = sheet.and_then(|sheet| sheet.passage());
+        if let (None, Some(Choice::Nowhere(why))) =
+            (&selected, sheet.and_then(|sheet| sheet.choice()))
+        {
+            self.notice = Some(why);
+            return;
+        }
         let passage = selected.or_else(|| self.subject_or_notice().map(Passage::Entry));
         self.outbox.extend(passage.map(Effect::Edit));
     }

@@ -79,7 +79,8 @@ fn told_separator(bytes: &[u8]) -> Option<(u8, &[u8])> {
     let (first, rest) = bytes.split_at(memchr::memchr(b'\n', bytes)? + 1);
     let line = first.strip_suffix(b"\n").unwrap_or(first);
     let line = line.strip_suffix(b"\r").unwrap_or(line);
-    let (name, sign) = line.split_at_checked(b"sep=".len())?;
+    let quoted = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\""));
+    let (name, sign) = quoted.unwrap_or(line).split_at_checked(b"sep=".len())?;
     match sign {
         [sign] if name.eq_ignore_ascii_case(b"sep=") && *sign != b'"' => Some((*sign, rest)),
         _ => None,
@@ -147,11 +148,11 @@ pub fn read(listing: &Listing, fallback: &str, reading: &mut Reading<'_, '_>) ->
     let bytes = without_mark(bytes);
     let (told, bytes) = told_separator(bytes).map_or((None, bytes), |(it, rest)| (Some(it), rest));
     let separator = told.or_else(|| separator(&listing.head.name, bytes)).unwrap_or(b',');
-    let lines_before = usize::from(told.is_some());
+    // What is apart by tabs has no quotes around it (IANA, text/tab-separated-values), but where a spreadsheet says so.
+    let quoting = separator != b'\t' || told.is_some();
     let mut rows = ReaderBuilder::new()
         .delimiter(separator)
-        // What is apart by tabs has no quotes around it (IANA, text/tab-separated-values).
-        .quoting(separator != b'\t')
+        .quoting(quoting)
         .flexible(true)
         .has_headers(reading.columns.is_empty())
         .from_reader(bytes);
@@ -163,7 +164,7 @@ pub fn read(listing: &Listing, fallback: &str, reading: &mut Reading<'_, '_>) ->
         reading.columns.iter().map(ToString::to_string).collect()
     };
     let columns = Columns::of_header(names);
-    let mut last = 0;
+    let (mut last, mut counted, mut line) = (0, 0, usize::from(told.is_some()));
     let mut table = Table {
         draft: Draft::new(file.file, fallback, fallback),
         columns,
@@ -177,24 +178,23 @@ pub fn read(listing: &Listing, fallback: &str, reading: &mut Reading<'_, '_>) ->
         }
         let Ok(row) = row else { continue };
         last = row.position().map_or(last, |position| position.byte() as usize);
-        let number = row.position().map_or(0, csv::Position::line).saturating_sub(1);
-        // Of `\r\n` the second is still ahead when a row has ended.
-        let ends_before = usize::from(bytes.get(last) == Some(&b'\n'));
-        let number = usize::try_from(number).unwrap_or(usize::MAX);
-        let number = number.saturating_add(lines_before + ends_before);
-        let at = at_line(file.file, number);
+        let ends = bytes[last.min(bytes.len())..].iter().take_while(|byte| b"\r\n".contains(byte));
+        let begins = last + ends.count();
+        line += memchr::memchr_iter(b'\n', &bytes[counted..begins]).count();
+        counted = begins;
+        let at = at_line(file.file, line);
         let size = row.as_slice().len() as u64;
         if reading.intake.budget.spend(size).is_err() {
-            tally.count(Loss::TooMuch, at, || says::line(number + 1));
+            tally.count(Loss::TooMuch, at, || says::line(line + 1));
             continue;
         }
         table.push(&row, at, &mut tally);
     }
-    let open = (separator != b'\t').then(|| open_quote(&bytes[last.min(bytes.len())..], separator));
+    let open = quoting.then(|| open_quote(&bytes[last.min(bytes.len())..], separator));
     if let Some(open) = open.flatten() {
         let before = memchr::memchr_iter(b'\n', &bytes[..last + open]).count();
         let lines = memchr::memchr_iter(b'\n', bytes.trim_ascii_end()).count() + 1 - before;
-        let at = at_line(file.file, before + lines_before);
+        let at = at_line(file.file, before + usize::from(told.is_some()));
         reading.warn(at, "open-quote", says::open_quote(lines), says::OPEN_QUOTE_HINT);
     }
     tally.report(reading);

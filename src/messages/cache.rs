@@ -4,7 +4,8 @@ use super::build::size;
 use super::counted;
 
 /// What is said where no folder can hold them.
-pub const NO_FOLDER: &str = "there is no cache folder: neither XDG_CACHE_HOME nor HOME is set";
+pub const NO_FOLDER: &str =
+    "there is no cache folder: neither XDG_CACHE_HOME nor HOME is an absolute path";
 
 /// The message that nothing is kept.
 pub fn none(folder: &str) -> String {

@@ -29,7 +29,7 @@ pub const OWN: &str = "of your own";
 pub const DEPTH: &str = "terminal";
 /// The message that nothing is set in a file.
 pub const NO_FILE: &str =
-    "none: FOLIO_CONFIG is set to nothing, or neither XDG_CONFIG_HOME nor HOME is set";
+    "none: FOLIO_CONFIG is set to nothing, or neither XDG_CONFIG_HOME nor HOME is an absolute path";
 
 /// The message that a file is not there, which is no fault.
 pub fn absent_file(path: &str) -> String {
@@ -197,7 +197,7 @@ pub fn encoding(utf8: bool, variable: Option<&str>) -> String {
 
 /// The message that there is no folder for what opens by itself.
 pub const NO_DATA: &str =
-    "unknown: neither XDG_DATA_HOME nor HOME is set; nothing of yours opens by itself";
+    "unknown: neither XDG_DATA_HOME nor HOME is an absolute path; nothing of yours opens by itself";
 
 /// The message that a folder does not exist, which is no fault.
 pub const ABSENT: &str = "not there";
@@ -210,7 +210,7 @@ pub const JOURNAL: &str = "journal";
 
 /// The message that there is no folder for what the reader adds.
 pub const NO_JOURNAL: &str =
-    "unknown: neither XDG_STATE_HOME nor HOME is set; nothing you add is kept";
+    "unknown: neither XDG_STATE_HOME nor HOME is an absolute path; nothing you add is kept";
 
 /// The message that the reader has added nothing yet, and whether that could be kept.
 pub fn empty_journal(writable: bool) -> String {
@@ -244,7 +244,7 @@ pub fn journal_error(why: &str, is_read: bool) -> String {
 
 /// The message that there is no folder to keep anything in.
 pub const NO_CACHE: &str =
-    "unknown: neither XDG_CACHE_HOME nor HOME is set; large folders are read anew";
+    "unknown: neither XDG_CACHE_HOME nor HOME is an absolute path; large folders are read anew";
 
 /// Of how many folders something is kept, how many of them have changed since, and how much it takes up.
 pub fn cache(folders: usize, stale: usize, size: &str, writable: bool) -> String {

@@ -1,5 +1,7 @@
 //! Sentences about what is read that is no pack.
 
+use super::shell;
+
 /// The hint that says what opens.
 pub const WHAT_OPENS: &str = "what opens: a pack (a folder with `pack.toml`), a compiled file, Markdown (a file or a folder), a dictionary (StarDict's .ifo, dictd's .index, CC-CEDICT), a book in EPUB, a table (.csv or .tsv), a pack in JSON (of `folio export`)";
 
@@ -142,7 +144,10 @@ pub const NO_SUCH_PART_HINT: &str = "the files of a dictionary belong in one fol
 /// The message that the files of a folder that is no pack open one by one.
 pub fn opens_by_name(first: &str, count: usize) -> String {
     let others = and_others(count);
-    format!("this folder is no pack; what lies in it opens by its name: `folio {first}`{others}")
+    format!(
+        "this folder is no pack; what lies in it opens by its name: `folio {}`{others}",
+        shell::path(first)
+    )
 }
 
 /// The message that a folder of Markdown holds other things that open.

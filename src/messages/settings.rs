@@ -165,7 +165,7 @@ pub fn none_written(path: &str, named: Option<&str>) -> String {
 
 /// The failure that there is no folder for a file.
 pub const NO_FOLDER: &str = "no file of settings is read: FOLIO_CONFIG is set to nothing, or neither \
-    XDG_CONFIG_HOME nor HOME is set; name a file with --config";
+    XDG_CONFIG_HOME nor HOME is an absolute path; name a file with --config";
 
 /// What mistakes are counted in that are in no file.
 pub const VARIABLES: &str = "variables";
@@ -205,7 +205,7 @@ pub fn is_a_pipe(name: &str) -> String {
 
 /// Why no setting can be written: there is nowhere to.
 pub const NO_FOLDER_TO_WRITE: &str =
-    "FOLIO_CONFIG is set to nothing, or neither XDG_CONFIG_HOME nor HOME is set";
+    "FOLIO_CONFIG is set to nothing, or neither XDG_CONFIG_HOME nor HOME is an absolute path";
 /// Why no setting can be written: a program might lose something of the file.
 pub const BROKEN: &str = "config.toml has a mistake in its syntax";
 /// Why no palette can be written: something else stands there.

@@ -9,7 +9,8 @@ pub fn added(name: &str, path: &str) -> String {
 }
 
 /// The message that there is no data folder.
-pub const NO_FOLDER: &str = "there is no data folder: neither XDG_DATA_HOME nor HOME is set";
+pub const NO_FOLDER: &str =
+    "there is no data folder: neither XDG_DATA_HOME nor HOME is an absolute path";
 
 /// The message that a name cannot be that of a file.
 pub fn bad_name(name: &str) -> String {

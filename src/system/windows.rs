@@ -24,7 +24,7 @@ pub fn stdout_is_a_pipe() -> bool {
 
 /// Returns the home folder that the environment names.
 pub fn home() -> Option<PathBuf> {
-    let mut named = ["HOME", "USERPROFILE"].into_iter().filter_map(std::env::var_os);
+    let mut named = ["USERPROFILE", "HOME"].into_iter().filter_map(std::env::var_os);
     named.find(|path| !path.is_empty()).map(PathBuf::from)
 }
 

@@ -160,7 +160,9 @@ impl Writer<'_> {
     fn text(&mut self, text: &str, provenance: &Provenance) -> String {
         let mut labels = self.labels(provenance);
         let text = self.noted(text, provenance, &labels);
-        labels.retain(|label| !text.contains(&format!("[^{label}]")));
+        // A note of the text's own is another one, which gets a number.
+        let is_own = |label: &str| text.contains(&format!("[^{label}]:"));
+        labels.retain(|label| !text.contains(&format!("[^{label}]")) || is_own(label));
         let text = renumbered(&mut self.page, &text).into_owned();
         let text = marked(&closed(&self.paths.led(self.entry, &text)), &marks(&labels));
         match provenance {

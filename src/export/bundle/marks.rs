@@ -23,6 +23,8 @@ pub fn marked(text: &str, marks: &str) -> String {
             Some(_) if ends_in_escape(&written) => written.extend([" ", marks]),
             Some(_) => written += marks,
             None if block.is_heading() && !is_last => {}
+            // A reader of bundles does not show it, and would take the mark for one of the text before.
+            None if is_comment(&text[block.range.clone()]) => {}
             None => written.extend(["\n\n", marks]),
         }
     }
@@ -32,6 +34,11 @@ pub fn marked(text: &str, marks: &str) -> String {
 /// Returns where the words of a block end.
 fn end_of(text: &str, block: &Block) -> usize {
     block.range.start + text[block.range.clone()].trim_end().len()
+}
+
+fn is_comment(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with("<!--") && text.find("-->").is_some_and(|end| end + "-->".len() == text.len())
 }
 
 fn ends_in_escape(text: &str) -> bool {
@@ -53,7 +60,8 @@ mod tests {
             ("| a |\n|---|\n| b |", "| a |\n|---|\n| b[^x] |"),
             ("    code", "    code\n\n[^x]"),
             ("A.\n\n```\ncode\n```\n\nB.", "A.[^x]\n\n```\ncode\n```\n\n[^x]\n\nB.[^x]"),
-            ("A.\n\n<!-- B -->", "A.[^x]\n\n<!-- B -->\n\n[^x]"),
+            ("A.\n\n<p>B</p>", "A.[^x]\n\n<p>B</p>\n\n[^x]"),
+            ("- a\n\n<!-- -->\n\n- b", "- a[^x]\n\n<!-- -->\n\n- b[^x]"),
             ("# A\n\nB.", "# A\n\nB.[^x]"),
             ("# A", "# A\n\n[^x]"),
             ("---", "---\n\n[^x]"),

@@ -63,17 +63,28 @@ fn fenced(
     oddly(odd)
 }
 
-/// Returns whether a file begins with `---` and a key in YAML, and no line ends what it says so of itself.
+/// Returns whether a file begins with `---` and keys in YAML, and no line ends what it says so of itself. A rule may
+/// be followed by prose that begins with one capital word and a colon.
 pub fn is_left_open(file: &str) -> bool {
-    let mut lines = file.lines().map(str::trim_end);
-    let begins = lines.next() == Some("---");
-    let has_key = begins && lines.next().is_some_and(is_key);
-    has_key && !lines.any(|line| ["---", "..."].contains(&line) || is_only_dashes(line))
+    let Some(rest) = file
+        .strip_prefix("---")
+        .filter(|rest| rest.trim_start_matches(' ').starts_with(['\n', '\r']))
+    else {
+        return false;
+    };
+    let mut lines = rest.lines().skip(1).map(str::trim_end);
+    let first: Vec<&str> = lines.by_ref().take_while(|line| !line.is_empty()).collect();
+    let keys: Vec<&&str> = first.iter().filter(|line| is_key(line)).collect();
+    let begins = first.iter().find(|line| !line.starts_with('#')).is_some_and(|line| is_key(line));
+    let is_said = keys.len() > 1 || keys.iter().any(|key| !key.starts_with(char::is_uppercase));
+    let ends = |line: &str| ["---", "..."].contains(&line) || is_only_dashes(line);
+    begins && is_said && !first.into_iter().chain(lines).any(ends)
 }
 
 /// Returns whether a line begins with a key of YAML.
 fn is_key(line: &str) -> bool {
     let is_name = |name: &str| {
+        let name = name.trim_matches(['"', '\'']);
         !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-_".contains(c))
     };
     let parted = line.split_once(':');

@@ -200,8 +200,9 @@ struct Walk<'t, 'a> {
     open_tags: Vec<OpenTag>,
     /// Where the paragraph is that is open.
     paragraph: Range<usize>,
-    /// Where the block of HTML is that is open.
-    html: Option<Range<usize>>,
+    /// Where the block of HTML is that is open, and its lines without what the quote or list around it begins them
+    /// with.
+    html: Option<(Range<usize>, String)>,
     apart: Apart,
     in_table: bool,
     in_heading: bool,
@@ -229,6 +230,11 @@ impl Walk<'_, '_> {
             Event::InlineMath(math) => self.mathematics(math, range, false),
             Event::DisplayMath(math) => self.mathematics(math, range, true),
             Event::InlineHtml(_) => self.inline_tag(range),
+            Event::Html(line) | Event::Text(line) => {
+                if let Some((_, html)) = &mut self.html {
+                    html.push_str(line);
+                }
+            }
             Event::TaskListMarker(done) => {
                 self.edits.replace(range, if *done { "☑" } else { "☐" });
             }
@@ -258,7 +264,7 @@ impl Walk<'_, '_> {
                     self.hide_lines(range);
                 }
             }
-            Tag::HtmlBlock => self.html = Some(range),
+            Tag::HtmlBlock => self.html = Some((range, String::new())),
             Tag::Item => self.brackets.end_block(self.text, &mut self.edits),
             Tag::BlockQuote(_) => self.callout(range.start),
             Tag::DefinitionListTitle => self.defined(range),
@@ -284,8 +290,8 @@ impl Walk<'_, '_> {
             TagEnd::Table => self.in_table = false,
             TagEnd::CodeBlock => self.in_code = false,
             TagEnd::HtmlBlock => {
-                if let Some(range) = self.html.take() {
-                    self.block_of_html(range);
+                if let Some((range, html)) = self.html.take() {
+                    self.block_of_html(range, &html);
                 }
             }
             _ => {}

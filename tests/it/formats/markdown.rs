@@ -21,12 +21,29 @@ fn lists_and_code_that_only_a_comment_parts_stay_two() {
         ("- a\n\n<!-- -->\n\n    b\n", "- a\n\n\n```\nb\n```\n"),
         ("    a\n\n<!-- -->\n\n    ```\n\n      b\n", "    a\n\n\n````\n```\n\n  b\n````\n"),
         ("- a\n\n<!-- -->\n\nText\n\n    b\n", "- a\n\n\nText\n\n    b\n"),
+        ("A[^1]\n\n[^1]: N\n\n<!-- -->\n\n    b\n", "A[^1]\n\n[^1]: N\n\n\n```\nb\n```\n"),
+        ("> - a\n>\n> <!-- -->\n>\n>     b\n\nText\n", "> - a\n>\n> \n>\n>     b\n\nText\n"),
         ("1. a\n\nText\n\n1. b\n", ""),
         ("- a\n\n      b\n\n```\nc\n```\n\n    d\n", ""),
         ("1. a\n\n1) b\n", ""),
         ("1. a\n\n---\n\n1. b\n", ""),
     ] {
         let expected = if expected.is_empty() { text } else { expected };
+        check(text, expected.trim_end());
+    }
+}
+
+#[test]
+fn blocks_of_html_stay_in_the_list_or_the_quote_that_they_stand_in() {
+    for (text, expected) in [
+        (
+            "1. a\n\n   <pre>\n   b\n\n   c\n   </pre>\n\n2. *d*\n",
+            "1. a\n\n   ```\n   b\n\n   c\n   ```\n\n2. *d*\n",
+        ),
+        ("> <ul><li>a</li></ul>\n> b\n", "> - a\n>\n> b\n"),
+        ("- <pre>\n  a\n  </pre>\n\nText\n", "- ```\n  a\n  ```\n\nText\n"),
+        ("<p>a</p>\n<p>b</p>\n\nText\n", "a\n\nb\n\nText\n"),
+    ] {
         check(text, expected.trim_end());
     }
 }

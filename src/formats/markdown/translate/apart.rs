@@ -15,6 +15,8 @@ pub(super) struct Apart {
     open: Vec<(char, char)>,
     /// What stands right before, if nothing is shown behind it yet.
     before: Option<Before>,
+    /// In how many quotes and notes the place is: their lines begin with more than an indent.
+    around: usize,
     /// The code that is to have a fence, as far as it was read.
     code: Option<String>,
 }
@@ -24,7 +26,7 @@ pub(super) struct Apart {
 enum Before {
     /// A list with this marker.
     List(char),
-    /// Code that is told by its indent.
+    /// What is told by its indent: code, or a footnote.
     Code,
 }
 
@@ -53,7 +55,17 @@ impl Apart {
                     edits.replace(at..at + 1, will_be.to_string());
                 }
             }
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) if self.open.is_empty() => {
+            Event::Start(tag) if is_around(tag.to_end()) => {
+                (self.around, self.before) = (self.around + 1, None);
+            }
+            Event::End(tag) if is_around(*tag) => {
+                self.around -= 1;
+                // A note takes in what is indented below it, as code does.
+                self.before = (*tag == TagEnd::FootnoteDefinition).then_some(Before::Code);
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))
+                if self.open.is_empty() && self.around == 0 =>
+            {
                 let is_one = self.before.replace(Before::Code).is_some();
                 self.code = is_one.then(String::new);
             }
@@ -80,6 +92,14 @@ impl Apart {
     pub(super) fn show(&mut self) {
         self.before = None;
     }
+}
+
+/// Returns whether the lines of what ends so begin with signs of their own.
+fn is_around(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition | TagEnd::DefinitionListDefinition
+    )
 }
 
 /// Returns the marker of the item that begins at a byte, and where it is: a bullet, or what stands behind a number.

@@ -170,9 +170,13 @@ impl Walk<'_, '_> {
         let opens = before.trim_start_matches([' ', '\t', '>']);
         let opens = opens.trim_start_matches(|c: char| c.is_ascii_digit());
         let is_alone = matches!(opens.trim_end(), "" | "-" | "*" | "+" | "." | ")");
-        let blank = |c: char| if "> \t".contains(c) { c } else { ' ' };
-        (is_alone && behind.trim().is_empty()).then(|| before.chars().map(blank).collect())
+        (is_alone && behind.trim().is_empty()).then(|| prefix_of(before))
     }
+}
+
+/// Returns what the lines begin with that go on in a quote or an item, from what the first of them begins with.
+pub(super) fn prefix_of(before: &str) -> String {
+    before.chars().map(|c| if "> \t".contains(c) { c } else { ' ' }).collect()
 }
 
 /// Returns the lines of mathematics as they are written.

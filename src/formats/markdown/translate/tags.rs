@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::inline::prefix_of;
 use super::{Leads, Pointer, Walk};
 use crate::formats::escape::{break_in_cell, code, in_brackets};
 use crate::formats::html::{self, Dialect, Target};
@@ -117,8 +118,7 @@ impl Walk<'_, '_> {
     }
 
     /// Writes a block of HTML as Markdown has it.
-    pub(super) fn block_of_html(&mut self, range: Range<usize>) {
-        let html = &self.text[range.clone()];
+    pub(super) fn block_of_html(&mut self, range: Range<usize>, html: &str) {
         let mut follow = |target: Target<'_>| match target {
             Target::Address(href) => self.destination(href, range.start),
             Target::Word(_) => None,
@@ -127,8 +127,19 @@ impl Walk<'_, '_> {
         if !markdown.is_empty() {
             self.apart.show();
         }
-        let end = if markdown.is_empty() { "" } else { "\n" };
-        self.edits.replace(range, format!("{}{end}", markdown.trim_end()));
+        let line_at = self.text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+        let prefix = prefix_of(&self.text[line_at..range.start]);
+        let between = format!("\n{}", prefix.trim_end_matches(' '));
+        let lines = markdown.trim_end().lines().map(|line| match line {
+            "" => between.clone(),
+            line => format!("\n{prefix}{line}"),
+        });
+        let written: String = lines.collect();
+        let written = written.strip_prefix(&format!("\n{prefix}")).unwrap_or_default();
+        // Behind the line feed the next line of a quote has its own sign.
+        let ends = !written.is_empty() || prefix.contains('>');
+        let end = if ends && self.text[range.clone()].ends_with('\n') { "\n" } else { "" };
+        self.edits.replace(range, format!("{written}{end}"));
     }
 }
 
