@@ -75,7 +75,7 @@ pub fn convert(
     follow: &mut dyn FnMut(Target<'_>) -> Option<String>,
 ) -> Converted {
     let source = if dialect == Dialect::Html { source.into() } else { without_sections(source) };
-    let source = &*formulas::written(&source);
+    let source = &*formulas::written(&source, dialect == Dialect::Html);
     let mut reader = Reader::new(source, dialect, follow);
     // In XML a script that is closed at once is closed.
     tokenize(source, dialect == Dialect::Html, &mut |event, _| reader.event(event));

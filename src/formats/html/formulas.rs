@@ -2,44 +2,86 @@
 //! elements come to in TeX. Refuses to know: what elements mean.
 
 use std::borrow::Cow;
+use std::ops::Range;
+
+use html5gum::emitters::callback::CallbackEvent;
 
 use super::super::mathematics::in_lines;
-use super::mathml;
+use super::{mathml, tokenize};
 
 /// Who wrote a formula in TeX says so.
 const TEX: &str = "application/x-tex";
-const BEGIN: &str = "<math";
-const END: &str = "</math>";
 
-/// Writes all formulas that can be said in lines as text.
-pub fn written(source: &str) -> Cow<'_, str> {
-    if !source.contains(BEGIN) {
+/// A formula, or one that is being read.
+struct Formula {
+    range: Range<usize>,
+    /// Where it is without its own tags.
+    inside: Range<usize>,
+    /// The names of its elements that are open, with its own.
+    open: Vec<String>,
+}
+
+/// Writes all formulas that can be said in lines as text; `has_scripts` is as for [`tokenize`].
+pub fn written(source: &str, has_scripts: bool) -> Cow<'_, str> {
+    if !source.contains("<math") && !source.contains(":math") {
         return source.into();
     }
-    let (mut written, mut rest) = (String::with_capacity(source.len()), source);
-    while let Some((before, formula)) = rest.split_once(BEGIN) {
-        let Some((formula, behind)) = formula.split_once(END) else { break };
-        written.push_str(before);
-        match tex_of(formula).map(as_text).or_else(|| said(formula)) {
-            Some(text) => written.push_str(&text),
-            None => written.extend([BEGIN, formula, END]),
+    let (mut written, mut at) = (String::with_capacity(source.len()), 0);
+    for Formula { range, inside, .. } in formulas(source, has_scripts) {
+        let formula = &source[inside];
+        if let Some(text) = tex_of(formula).map(as_text).or_else(|| said(formula)) {
+            written += &source[at..range.start];
+            written += &text;
+            at = range.end;
         }
-        rest = behind;
     }
-    Cow::Owned(written + rest)
+    Cow::Owned(written + &source[at..])
+}
+
+/// Returns the formulas all of whose elements are closed in their order.
+fn formulas(source: &str, has_scripts: bool) -> Vec<Formula> {
+    let (mut whole, mut reading): (Vec<Formula>, Option<Formula>) = (Vec::new(), None);
+    let (mut start, mut tag) = (0, String::new());
+    tokenize(source, has_scripts, &mut |event, span| match event {
+        CallbackEvent::OpenStartTag { name } => {
+            start = span.start;
+            tag = String::from_utf8_lossy(name).into_owned();
+        }
+        CallbackEvent::CloseStartTag { self_closing: false } => {
+            if mathml::local(&tag) == "math" {
+                let (range, inside) = (start..start, span.end..span.end);
+                reading = Some(Formula { range, inside, open: Vec::new() });
+            }
+            if let Some(formula) = &mut reading {
+                formula.open.push(std::mem::take(&mut tag));
+            }
+        }
+        CallbackEvent::EndTag { name } => {
+            let Some(mut formula) = reading.take() else { return };
+            let is_closed = formula.open.pop().is_some_and(|own| own.as_bytes() == *name);
+            if is_closed && formula.open.is_empty() {
+                formula.inside.end = span.start;
+                formula.range.end = span.end;
+                whole.push(formula);
+            } else if is_closed {
+                reading = Some(formula);
+            }
+        }
+        _ => {}
+    });
+    whole
 }
 
 /// Returns what the elements of a formula say, as text that can stand in HTML.
 fn said(formula: &str) -> Option<String> {
-    let (_, inside) = formula.split_once('>')?;
-    Some(escaped(&in_lines(&mathml::tex(inside))?.join(" ")))
+    Some(escaped(&mathml::shown(&in_lines(&mathml::tex(formula))?.join(" "))))
 }
 
 /// Returns the TeX of a formula, as HTML has it.
 fn tex_of(formula: &str) -> Option<&str> {
     let (_, behind) = formula.split_once(TEX)?;
     let (_, inside) = behind.split_once('>')?;
-    Some(inside.split_once("</annotation>")?.0.trim())
+    Some(inside.split_once("</")?.0.trim()).filter(|tex| !tex.is_empty())
 }
 
 /// Returns a formula as text that can stand in HTML; as it is written if it cannot be said otherwise.
@@ -68,7 +110,7 @@ mod tests {
             (math("\\alpha &lt; \\beta"), "α &lt; β"),
             (math("\\def\\x{}"), "\\def\\x{}"),
         ] {
-            assert_eq!(written(&source), expected, "{source}");
+            assert_eq!(written(&source, false), expected, "{source}");
         }
     }
 
@@ -105,16 +147,43 @@ mod tests {
                 "a + b",
             ),
             (format!("<mn>100</mn><mo>%</mo><mspace/>{a}"), "100%a"),
+            ("<mtable><mtr><mtd>1</mtd><mtd>2</mtd></mtr></mtable>".to_owned(), "1, 2"),
+            (format!("<msup>{a}2</msup>+1"), "a² + 1"),
+            ("<mrow>abc</mrow>=5".to_owned(), "abc = 5"),
+            ("so <mi>a</mi> or <!-- b -->c".to_owned(), "so a or c"),
+            ("<mtext>if <b>bold</b> holds</mtext>".to_owned(), "if bold holds"),
+            (
+                "<mtext>5%=a_b &amp; c $ # { ^ ~ \\ }</mtext>".to_owned(),
+                "5%=a_b &amp; c $ # { ^ ~ \\ }",
+            ),
+            ("<mi>^</mi><mi>~</mi><mi>\\</mi><mi>#</mi><mi>a_b</mi>".to_owned(), "^~\\#a_b"),
         ] {
             for source in [
                 format!("x <math>{formula}</math>"),
                 format!("x <math display='block'>{formula}</math>"),
             ] {
-                assert_eq!(written(&source), format!("x {expected}"), "{source}");
+                assert_eq!(written(&source, false), format!("x {expected}"), "{source}");
             }
         }
         for source in ["<math>", "<math></math>", "<math><mi></math>", "<math><mfrac><mn>1</mn>"] {
-            assert_eq!(written(source), source);
+            assert_eq!(written(source, false), source);
+        }
+    }
+
+    #[test]
+    fn what_is_no_whole_formula_stays() {
+        let one = "<math><mi>q</mi></math>";
+        for (source, expected) in [
+            (format!("<!-- <math --> a {one} b"), "<!-- <math --> a q b"),
+            (format!("<math/> <b>a</b> {one} b"), "<math/> <b>a</b> q b"),
+            (format!("<math> <b>a</b> {one} b"), "<math> <b>a</b> q b"),
+            (format!("<p><math><mi>a</mi></p><p>b {one}"), "<p><math><mi>a</mi></p><p>b q"),
+            (format!("<p title='<math'>a</p> {one}"), "<p title='<math'>a</p> q"),
+            (format!("<mathematics>a {one}</mathematics>"), "<mathematics>a q</mathematics>"),
+            (format!("a {one}<math"), "a q<math"),
+            ("<m:math xmlns:m='u'><m:mi>q</m:mi></m:math> b".to_owned(), "q b"),
+        ] {
+            assert_eq!(written(&source, false), expected, "{source}");
         }
     }
 }

@@ -7,7 +7,7 @@ use html5gum::emitters::callback::CallbackEvent;
 use super::tokenize;
 
 /// Signs that TeX knows by names, and so what they do in a line.
-const SIGNS: [(&str, &str); 24] = [
+const SIGNS: [(&str, &str); 23] = [
     ("−", "-"),
     ("×", "\\times "),
     ("·", "\\cdot "),
@@ -31,7 +31,6 @@ const SIGNS: [(&str, &str); 24] = [
     ("∩", "\\cap "),
     ("∧", "\\land "),
     ("∨", "\\lor "),
-    ("&", "\\& "),
 ];
 
 /// Signs above a letter, and what TeX calls them.
@@ -46,14 +45,22 @@ const ACCENTS: [(&str, &str); 8] = [
     ("˙", "\\dot"),
 ];
 
+/// What stands for a sign that means something to TeX until the formula is read: the sign behind this one.
+const HIDDEN: u32 = 0x0010_FF00;
+
+/// Elements that hold a name, a number, a sign or words, whatever is in them.
+const TOKENS: [&str; 5] = ["mi", "mn", "mo", "ms", "mtext"];
+
 /// An element that is open.
 #[derive(Default)]
 struct Open {
     name: String,
     /// What is in it, element by element, in TeX.
     parts: Vec<String>,
-    /// The text in it as it stands.
+    /// The text in it as it stands, up to the next element in it if that is a part of its own.
     text: String,
+    /// Whether all in it is text.
+    is_token: bool,
     /// The signs around what is in it, and between.
     fences: [String; 3],
     /// The attribute that is being read, as one of these.
@@ -67,7 +74,9 @@ pub fn tex(formula: &str) -> String {
     tokenize(formula, false, &mut |event, _| match event {
         CallbackEvent::OpenStartTag { name } => {
             let fences = ["(", ")", ","].map(str::to_owned);
-            tag = Open { name: local(name), fences, ..Open::default() };
+            let name = local(&String::from_utf8_lossy(name)).to_owned();
+            let is_token = TOKENS.contains(&&*name) || open.last().is_some_and(|it| it.is_token);
+            tag = Open { name, fences, is_token, ..Open::default() };
         }
         CallbackEvent::AttributeName { name } => {
             let names: [&[u8]; 3] = [b"open", b"close", b"separators"];
@@ -82,17 +91,16 @@ pub fn tex(formula: &str) -> String {
             }
         }
         CallbackEvent::CloseStartTag { self_closing } => {
+            open.last_mut().map(Open::take_text);
             open.push(std::mem::take(&mut tag));
             if *self_closing {
                 close(&mut open);
             }
         }
         CallbackEvent::EndTag { name } => {
-            let name = local(name);
-            if let Some(at) = open.iter().rposition(|it| it.name == name) {
-                while open.len() > at.max(1) {
-                    close(&mut open);
-                }
+            let name = String::from_utf8_lossy(name);
+            if open.len() > 1 && open.last().is_some_and(|it| it.name == local(&name)) {
+                close(&mut open);
             }
         }
         CallbackEvent::String { value } => {
@@ -105,19 +113,48 @@ pub fn tex(formula: &str) -> String {
     while open.len() > 1 {
         close(&mut open);
     }
-    open.pop().map(|whole| whole.parts.join(" ")).unwrap_or_default()
+    let whole = open.pop().map(|mut whole| {
+        whole.take_text();
+        said(&whole)
+    });
+    whole.unwrap_or_default()
 }
 
 /// Returns the name of an element without what says which language it is of.
-fn local(name: &[u8]) -> String {
-    let name = String::from_utf8_lossy(name).to_ascii_lowercase();
-    name.rsplit(':').next().unwrap_or_default().to_owned()
+pub fn local(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or_default()
+}
+
+/// Returns a formula that was read from TeX with the signs that mean something to TeX.
+pub fn shown(text: &str) -> String {
+    let sign = |c: char| char::from_u32(u32::from(c).checked_sub(HIDDEN)?).filter(char::is_ascii);
+    text.chars().map(|c| sign(c).unwrap_or(c)).collect()
+}
+
+impl Open {
+    /// Makes text between elements a part.
+    fn take_text(&mut self) {
+        if self.is_token {
+            return;
+        }
+        let text = std::mem::take(&mut self.text);
+        match text.split_whitespace().count() {
+            0 => {}
+            1 => self.parts.push(sign(text.trim())),
+            _ => self.parts.push(words(&text)),
+        }
+    }
 }
 
 /// Says the innermost element in the one around it.
 fn close(open: &mut Vec<Open>) {
-    let (Some(inner), Some(outer)) = (open.pop(), open.last_mut()) else { return };
-    outer.parts.push(said(&inner));
+    let (Some(mut inner), Some(outer)) = (open.pop(), open.last_mut()) else { return };
+    if outer.is_token {
+        outer.text += &inner.text;
+    } else {
+        inner.take_text();
+        outer.parts.push(said(&inner));
+    }
 }
 
 fn said(element: &Open) -> String {
@@ -125,7 +162,7 @@ fn said(element: &Open) -> String {
     let text = element.text.trim();
     match (&*element.name, &*parts) {
         ("mi" | "mo" | "mn", _) => sign(text),
-        ("mtext" | "ms", _) => format!("\\text{{{}}}", escaped(&element.text)),
+        ("mtext" | "ms", _) => words(&element.text),
         ("msup", [base, above]) => format!("{{{base}}}^{{{above}}}"),
         ("msub" | "munder", [base, below]) => format!("{{{base}}}_{{{below}}}"),
         ("msubsup" | "munderover", [base, below, above]) => {
@@ -148,7 +185,7 @@ fn said(element: &Open) -> String {
         ("mtable", rows) => format!("\\begin{{matrix}}{}\\end{{matrix}}", rows.join("\\\\")),
         ("mtr" | "mlabeledtr", cells) => cells.join("&"),
         ("semantics", [first, ..]) => (*first).to_owned(),
-        ("annotation" | "annotation-xml" | "mphantom" | "mspace", _) => String::new(),
+        ("annotation" | "annotation-xml" | "mphantom", _) => String::new(),
         _ => parts.join(" "),
     }
 }
@@ -163,16 +200,33 @@ fn sign(text: &str) -> String {
     if is_name { format!("\\operatorname{{{text}}}") } else { escaped(&text) }
 }
 
-/// Returns text in which nothing means something to TeX.
+/// Returns words in TeX, with the blanks at their ends.
+fn words(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    for c in text.chars() {
+        if !c.is_whitespace() {
+            words.push(hidden(c));
+        } else if !words.ends_with(' ') {
+            words.push(' ');
+        }
+    }
+    format!("\\text{{{words}}}")
+}
+
+/// Returns text in which nothing means something to TeX; braces stay brackets.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '{' | '}' | '#' | '$' | '%' | '&' | '_' => escaped.extend(['\\', c]),
-            '\\' => escaped.push_str("\\backslash "),
-            '^' | '~' => escaped.push_str(&format!("\\text{{{c}}}")),
-            c => escaped.push(c),
+            '{' | '}' => escaped.extend(['\\', c]),
+            c => escaped.push(hidden(c)),
         }
     }
     escaped
+}
+
+/// Returns what stands for a sign if it means something to TeX.
+fn hidden(c: char) -> char {
+    let is_meant = matches!(c, '{' | '}' | '#' | '$' | '%' | '&' | '_' | '\\' | '^' | '~');
+    if is_meant { char::from_u32(HIDDEN + u32::from(c)).unwrap_or(c) } else { c }
 }
