@@ -112,9 +112,9 @@ impl Notes {
                 notes.all.len() - 1
             });
             let known_back = &mut notes.all[note].back;
-            for (back, to) in finder.back_links(it.to, whole) {
-                if *to == it.from && !known_back.contains(back) {
-                    known_back.push(back.clone());
+            for back in finder.back_links(it.to, whole) {
+                if back.leads_to(from, &it) && !known_back.contains(&back.range) {
+                    known_back.push(back.range.clone());
                 }
             }
             if it.from == it.to {
@@ -141,12 +141,42 @@ impl Notes {
     }
 }
 
-/// A link that only leads back, and the document that it leads to.
-type Back = (Range<usize>, usize);
+/// A link that may only lead back.
+struct Back {
+    range: Range<usize>,
+    /// The document that it leads to, and the element in it.
+    to: (usize, Option<usize>),
+    /// Whether it says that it leads back.
+    is_said: bool,
+}
+
+impl Back {
+    /// Returns whether it leads to a call: to the link, or to what stands at it and says nothing between them, or
+    /// to what holds it, up to its block.
+    fn leads_to(&self, markup: &Markup, call: &Candidate) -> bool {
+        let (document, element) = self.to;
+        if document != call.from || self.is_said {
+            return document == call.from;
+        }
+        let Some(target) = element else { return false };
+        let is_block = |at: &usize| BLOCKS.contains(&&*markup.elements[*at].name);
+        let block = markup.around(call.link).find(is_block);
+        let (link, place) = (&markup.elements[call.link].range, &markup.elements[target].range);
+        if place.start <= link.start && link.end <= place.end {
+            return block.is_none_or(|block| block <= target);
+        }
+        let between = if place.start < link.start {
+            place.start..link.start
+        } else {
+            link.end..place.end.max(link.end)
+        };
+        bare(&markup.text(&between)).is_empty()
+    }
+}
 
 struct Finder<'d> {
     documents: &'d Documents,
-    /// The links in a block that only lead back.
+    /// The links in a block that may only lead back.
     backs: HashMap<(usize, usize), Vec<Back>>,
     /// Whether a block is short enough, says something, and is no section.
     can_be_notes: HashMap<(usize, usize), bool>,
@@ -189,7 +219,7 @@ impl Finder<'_> {
             let shows = is_sign
                 && !markup.says_something(&begins)
                 && source.says_something(&before)
-                && (is_raised() || self.back_links(to, block).iter().any(|(_, to)| *to == from));
+                && (is_raised() || self.back_links(to, block).iter().any(|back| back.to.0 == from));
             if !shows {
                 return None;
             }
@@ -204,13 +234,16 @@ impl Finder<'_> {
             let links =
                 markup.elements_in(&extent(markup, block)).iter().filter(|it| it.name == "a");
             let back = |link: &Element| {
-                let Leads::To(to, _) = documents.follow(document, link.attribute("href")?) else {
-                    return None;
-                };
+                let href = link.attribute("href")?;
+                let Leads::To(to, element) = documents.follow(document, href) else { return None };
                 let is_short = || markup.text(&link.inside).chars().count() <= LONGEST_BACK;
                 let source = &documents.all[document].source;
-                let range = || with_brackets(source, link.range.clone());
-                (is_back(link) || is_short()).then(|| (range(), to))
+                let is_said = is_back(link);
+                (is_said || is_short()).then(|| Back {
+                    range: with_brackets(source, link.range.clone()),
+                    to: (to, element),
+                    is_said,
+                })
             };
             links.filter_map(back).take(MOST_BACK).collect()
         })
@@ -346,4 +379,36 @@ fn with_what_holds_only_them(cuts: &mut Vec<Range<usize>>, document: &Document) 
     }
     cuts.append(&mut holders);
     in_order(cuts);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_leads_to_the_place_of_a_call_leads_back() {
+        for (source, expected) in [
+            ("<p>a<a href='#n' id='t'>1</a></p>", true),
+            ("<p>a<a href='#n'><i id='t'>1</i></a></p>", true),
+            ("<p>a<sup id='t'>[<a href='#n'>1</a>]</sup></p>", true),
+            ("<p id='t'>a<a href='#n'>1</a></p>", true),
+            ("<p>a<a id='t'/><sup>[<a href='#n'>1</a>]</sup></p>", true),
+            ("<p>a<a href='#n'>1</a><a id='t'/></p>", true),
+            ("<p>a<a id='t'/> b<a href='#n'>1</a></p>", false),
+            ("<p>a<a href='#n'>1</a> b<a id='t'/></p>", false),
+            ("<p>a<a href='#n'>1</a></p><p id='t'>b</p>", false),
+            ("<div id='t'><p>a<a href='#n'>1</a></p></div>", false),
+            ("<p id='t'>b</p><p>a<a href='#n'>1</a></p>", false),
+            ("<p>a<a href='#n'>1</a></p>", false),
+        ] {
+            let markup = Markup::of_xhtml(source);
+            let find =
+                |key, value| markup.elements.iter().position(|it| it.attribute(key) == Some(value));
+            let link = find("href", "#n").expect("each text has a call");
+            let call = Candidate { from: 0, link, to: 1, block: 0, is_typed: true };
+            let back = |is_said| Back { range: 0..0, to: (0, find("id", "t")), is_said };
+            assert_eq!(back(false).leads_to(&markup, &call), expected, "{source}");
+            assert!(back(true).leads_to(&markup, &call), "{source}");
+        }
+    }
 }

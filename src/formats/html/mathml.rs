@@ -76,7 +76,7 @@ pub fn tex(formula: &str) -> String {
             let fences = ["(", ")", ","].map(str::to_owned);
             let name = local(&String::from_utf8_lossy(name)).to_owned();
             let is_token = TOKENS.contains(&&*name) || open.last().is_some_and(|it| it.is_token);
-            tag = Open { name, fences, is_token, ..Open::default() };
+            tag = Open { name, is_token, fences, ..Open::default() };
         }
         CallbackEvent::AttributeName { name } => {
             let names: [&[u8]; 3] = [b"open", b"close", b"separators"];
