@@ -61,8 +61,8 @@ struct Open {
     text: String,
     /// Whether all in it is text.
     is_token: bool,
-    /// The signs around what is in it, and between.
-    fences: [String; 3],
+    /// The signs around what is in it, and between; and how thick its line is.
+    fences: [String; 4],
     /// The attribute that is being read, as one of these.
     fence: Option<usize>,
 }
@@ -73,13 +73,13 @@ pub fn tex(formula: &str) -> String {
     let mut tag = Open::default();
     tokenize(formula, false, &mut |event, _| match event {
         CallbackEvent::OpenStartTag { name } => {
-            let fences = ["(", ")", ","].map(str::to_owned);
+            let fences = ["(", ")", ",", ""].map(str::to_owned);
             let name = local(&String::from_utf8_lossy(name)).to_owned();
             let is_token = TOKENS.contains(&&*name) || open.last().is_some_and(|it| it.is_token);
             tag = Open { name, is_token, fences, ..Open::default() };
         }
         CallbackEvent::AttributeName { name } => {
-            let names: [&[u8]; 3] = [b"open", b"close", b"separators"];
+            let names: [&[u8]; 4] = [b"open", b"close", b"separators", b"linethickness"];
             tag.fence = names.iter().position(|own| own == name);
             if let Some(fence) = tag.fence {
                 tag.fences[fence].clear();
@@ -175,19 +175,37 @@ fn said(element: &Open) -> String {
                 |(_, name)| format!("{name}{{{base}}}"),
             )
         }
+        // What chooses some of many has no line.
+        ("mfrac", [over, under]) if is_nothing(&element.fences[3]) => {
+            format!("\\left({{{over}}}\\;{{{under}}}\\right)")
+        }
         ("mfrac", [over, under]) => format!("\\frac{{{over}}}{{{under}}}"),
         ("msqrt", _) => format!("\\sqrt{{{}}}", parts.join(" ")),
         ("mroot", [inside, index]) => format!("\\sqrt[{index}]{{{inside}}}"),
         ("mfenced", _) => {
-            let [before, behind, between] = element.fences.each_ref().map(|sign| escaped(sign));
+            let [before, behind, between, _] = element.fences.each_ref().map(|sign| escaped(sign));
             format!("{before}{}{behind}", parts.join(&between))
         }
         ("mtable", rows) => format!("\\begin{{matrix}}{}\\end{{matrix}}", rows.join("\\\\")),
         ("mtr" | "mlabeledtr", cells) => cells.join("&"),
         ("semantics", [first, ..]) => (*first).to_owned(),
         ("annotation" | "annotation-xml" | "mphantom", _) => String::new(),
-        _ => parts.join(" "),
+        _ => row(&parts),
     }
+}
+
+/// Returns parts one behind another; what has brackets of its own needs no others.
+fn row(parts: &[&str]) -> String {
+    match parts {
+        ["(", inside, ")"] if inside.starts_with("\\left(") => (*inside).to_owned(),
+        parts => parts.join(" "),
+    }
+}
+
+/// Returns whether a length is none, whatever it is measured in.
+fn is_nothing(length: &str) -> bool {
+    let number = length.trim_end_matches(|c: char| c.is_alphabetic() || c == '%');
+    number.parse() == Ok(0.0_f64)
 }
 
 /// Returns a name, a number or a sign in TeX.
@@ -196,7 +214,12 @@ fn sign(text: &str) -> String {
     if let Some((_, known)) = SIGNS.iter().find(|(own, _)| *own == text) {
         return (*known).to_owned();
     }
-    let is_name = text.chars().count() > 1 && text.chars().all(char::is_alphabetic);
+    let is_long = text.chars().count() > 1;
+    if is_long && text.chars().all(|c| "=<>:-!&".contains(c)) && text.contains(['=', '<', '>', '&'])
+    {
+        return format!("\\;{}\\;", words(&text));
+    }
+    let is_name = is_long && text.chars().all(char::is_alphabetic);
     if is_name { format!("\\operatorname{{{text}}}") } else { escaped(&text) }
 }
 
