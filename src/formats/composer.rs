@@ -5,15 +5,15 @@ mod inline;
 
 pub use inline::{Run, Style};
 
-use super::counting::{Counting, Numbering};
+use super::counting::{Counting, Numbering, Signs};
 use super::escape::{Spot, fence};
 use inline::{Inline, tidy};
 
 /// Quotes and items that are deeper are written as if they were not there; see
 /// [`crate::text::markdown`], which keeps two more.
 const DEEPEST: usize = 10;
-/// No list begins at more.
-const LARGEST_NUMBER: u64 = 999_999;
+/// Markdown counts no further.
+const LARGEST_NUMBER: i64 = 999_999_999;
 /// From how many characters on a cell is no cell but a text that was set beside another.
 const LONGEST_CELL: usize = 160;
 /// The same in line breaks.
@@ -211,7 +211,7 @@ impl Composer {
 
     /// Has the next item of a list that is counted be that one. Markdown counts on from the first: what follows is
     /// another list if the item is not the next anyway.
-    pub fn count_from(&mut self, number: u64) {
+    pub fn count_from(&mut self, number: i64) {
         let depth = self.open.len().saturating_sub(1);
         let Some(Open::List { numbering: Some(numbering), is_other, is_empty }) =
             self.open.last_mut()
@@ -219,7 +219,7 @@ impl Composer {
             return;
         };
         let is_parted = numbering.next != number && numbering.counting == Counting::Numbers;
-        numbering.next = number.min(LARGEST_NUMBER);
+        numbering.next = number;
         if is_parted && !*is_empty {
             *is_other = !*is_other;
             self.markers[depth] = !*is_other;
@@ -235,15 +235,17 @@ impl Composer {
             Some(Open::List { numbering: Some(numbering), is_other, is_empty }) => {
                 *is_empty = false;
                 let number = numbering.next;
-                let marker = match numbering.counting {
-                    Counting::Numbers => {
-                        format!("{number}{} ", if *is_other { ')' } else { '.' })
-                    }
-                    // Markdown has no such lists: what counts begins the text.
-                    Counting::Signs(signs) => {
-                        sign = format!("{}. ", signs.sign(number));
-                        bullet(*is_other)
-                    }
+                let signs = match numbering.counting {
+                    Counting::Signs(signs) => Some(signs),
+                    Counting::Numbers if (0..=LARGEST_NUMBER).contains(&number) => None,
+                    Counting::Numbers => Some(Signs::Numbers),
+                };
+                // Markdown has no such lists: what counts begins the text.
+                let marker = if let Some(signs) = signs {
+                    sign = format!("{}. ", signs.sign(number));
+                    bullet(*is_other)
+                } else {
+                    format!("{number}{} ", if *is_other { ')' } else { '.' })
                 };
                 numbering.advance();
                 marker

@@ -38,7 +38,7 @@ pub enum Order {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Numbering {
     /// The number of the next item.
-    pub next: u64,
+    pub next: i64,
     /// How it is written.
     pub counting: Counting,
     /// Which way it goes on.
@@ -49,7 +49,7 @@ impl Numbering {
     /// Goes on to the next item.
     pub fn advance(&mut self) {
         self.next = match self.order {
-            Order::Rising => (self.next + 1).min(999_999_999),
+            Order::Rising => self.next.saturating_add(1),
             Order::Falling => self.next.saturating_sub(1),
         };
     }
@@ -89,14 +89,12 @@ impl Signs {
     }
 
     /// Returns the sign of a number, counted from 1; the number where there is none.
-    pub fn sign(self, number: u64) -> String {
-        match self {
-            Self::Letters if number > 0 => letters(number),
-            Self::Capitals if number > 0 => letters(number).to_uppercase(),
-            Self::Roman if (1..=MOST_ROMAN).contains(&number) => roman(number),
-            Self::CapitalRoman if (1..=MOST_ROMAN).contains(&number) => {
-                roman(number).to_uppercase()
-            }
+    pub fn sign(self, number: i64) -> String {
+        match (self, u64::try_from(number)) {
+            (Self::Letters, Ok(number @ 1..)) => letters(number),
+            (Self::Capitals, Ok(number @ 1..)) => letters(number).to_uppercase(),
+            (Self::Roman, Ok(number @ 1..=MOST_ROMAN)) => roman(number),
+            (Self::CapitalRoman, Ok(number @ 1..=MOST_ROMAN)) => roman(number).to_uppercase(),
             _ => number.to_string(),
         }
     }
@@ -138,6 +136,7 @@ mod tests {
             (Signs::CapitalRoman, 1994, "MCMXCIV"),
             (Signs::Roman, 4000, "4000"),
             (Signs::Letters, 0, "0"),
+            (Signs::Roman, -1, "-1"),
         ] {
             assert_eq!(signs.sign(number), expected);
         }

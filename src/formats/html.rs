@@ -109,9 +109,9 @@ struct Tag {
     href: Option<String>,
     source: Option<String>,
     alternative: Option<String>,
-    start: Option<u64>,
+    start: Option<i64>,
     /// The number of an item.
-    value: Option<u64>,
+    value: Option<i64>,
     /// Which way a list counts.
     order: Order,
     columns: usize,
@@ -148,7 +148,7 @@ struct Reader<'f> {
     marks: [u32; 6],
     skipped: u32,
     /// How many items the lists have that count down, in their order.
-    lengths: IntoIter<u64>,
+    lengths: IntoIter<i64>,
     /// The links that are open; `None` for those that lead nowhere.
     links: Vec<Option<u32>>,
     /// The blanks that the line begins with, where lines are kept, and no text stands in it yet.
@@ -317,7 +317,9 @@ impl<'f> Reader<'f> {
         let length = if tag.order == Order::Falling { self.lengths.next() } else { None };
         let first = tag.start.or(length);
         let order = first.map_or(Order::Rising, |_| tag.order);
-        let signs = tag.signs.or((order == Order::Falling).then_some(Signs::Numbers));
+        // Markdown counts neither down nor from less than nothing.
+        let is_odd = order == Order::Falling || first.is_some_and(i64::is_negative);
+        let signs = tag.signs.or(is_odd.then_some(Signs::Numbers));
         let counting = signs.map_or(Counting::Numbers, Counting::Signs);
         Numbering { next: first.unwrap_or(1), counting, order }
     }
@@ -715,6 +717,11 @@ mod tests {
             ),
             ("<ol reversed type=i><li>a<li value=9>b<li>c", "*p iii. a\n*p ix. b\n*p viii. c"),
             ("<ol type=a><li value=3>a<li>b<li value=1>c</ol>", "*p c. a\n*p d. b\n*p a. c"),
+            ("<ol><li value=1000000>a<li>b</ol>", "1000000.p a\n1000001.p b"),
+            ("<ol><li value=999999999>a<li>b</ol>", "999999999.p a\n*p 1000000000. b"),
+            ("<ol start=-1><li>a<li>b<li>c</ol>", "*p -1. a\n*p 0. b\n*p 1. c"),
+            ("<ol><li>a<li value=-1>b<li>c</ol>", "1.p a\n*p -1. b\n0.p c"),
+            ("<ol reversed start=1><li>a<li>b<li>c</ol>", "*p 1. a\n*p 0. b\n*p -1. c"),
             ("<li value=4>a", "*p a"),
             ("<ol><li>a</ol><ol><li>b</ol>", "1.p a\n1.p b"),
             ("<blockquote>a<p>b</blockquote><blockquote>c</blockquote>", ">p a\n>p b\n>p c"),

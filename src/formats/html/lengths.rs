@@ -7,17 +7,17 @@ use super::{Dialect, tokenize};
 
 /// A list that is open.
 struct List {
-    items: u64,
+    items: i64,
     /// Which of the lists that count down it is.
     place: Option<usize>,
 }
 
 /// Returns the numbers of items of the lists that say `reversed`, in the order of the lists.
-pub fn lengths(source: &str) -> Vec<u64> {
+pub fn lengths(source: &str) -> Vec<i64> {
     if !source.contains("reversed") {
         return Vec::new();
     }
-    let (mut lengths, mut open): (Vec<u64>, Vec<List>) = (Vec::new(), Vec::new());
+    let (mut lengths, mut open): (Vec<i64>, Vec<List>) = (Vec::new(), Vec::new());
     let what =
         |name: &[u8]| element(Dialect::Html, &String::from_utf8_lossy(name).to_ascii_lowercase());
     let mut is_list = false;
@@ -54,7 +54,7 @@ pub fn lengths(source: &str) -> Vec<u64> {
     lengths
 }
 
-fn close(list: Option<&List>, lengths: &mut [u64]) {
+fn close(list: Option<&List>, lengths: &mut [i64]) {
     if let Some(&List { items, place: Some(place) }) = list {
         lengths[place] = items;
     }
