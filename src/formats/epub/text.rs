@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::document::{Documents, Leads, MARK};
+use super::document::{Document, Documents, Leads, MARK};
 use super::markup::Element;
-use super::notes::Notes;
+use super::notes::{Note, Notes};
 use super::paths::joined;
 use super::sections::{Piece, Section, Sections};
 use crate::formats::edits::Edits;
@@ -251,7 +251,24 @@ impl<'b> Book<'b> {
         let rest = markdown.trim();
         let rest =
             rest.strip_prefix("- ").map_or(rest.to_owned(), |item| item.replace("\n  ", "\n"));
+        if self.is_closed_sign(note) {
+            return behind_sign(&rest).to_owned();
+        }
         without_sign(&rest, &note.sign).to_owned()
+    }
+
+    /// Returns whether a note begins with a link that only leads back and what closes that, such as a period.
+    fn is_closed_sign(&self, note: &Note) -> bool {
+        let Document { markup, source, .. } = &self.documents.all[note.document];
+        let first = note.back.iter().min_by_key(|back| back.start);
+        first.is_some_and(|back| {
+            let mut behind = &source[back.end..note.range.end.max(back.end)];
+            while let Some((_, text)) = behind.strip_prefix('<').and_then(|it| it.split_once('>')) {
+                behind = text;
+            }
+            !markup.says_something(&(note.range.start..back.start))
+                && behind.starts_with(['.', ')', ':', ']'])
+        })
     }
 
     fn convert(
@@ -335,16 +352,13 @@ fn without_title(markdown: &mut String, title: &str) -> usize {
     cut
 }
 
-/// Returns what follows the sign of a note, without what ends that.
+/// Returns what follows the sign of a note, without what ends that right behind it.
 fn behind_sign(mut rest: &str) -> &str {
     const ENDS: [&str; 7] = ["\\]", "\\.", "\\)", "]", ".", ")", ":"];
-    loop {
-        rest = rest.trim_start();
-        match ENDS.iter().find_map(|end| rest.strip_prefix(end)) {
-            Some(behind) => rest = behind,
-            None => return rest,
-        }
+    while let Some(behind) = ENDS.iter().find_map(|end| rest.strip_prefix(end)) {
+        rest = behind;
     }
+    rest.trim_start()
 }
 
 /// Returns a note without the sign that it begins with, since it gets a number of its own.
@@ -358,8 +372,30 @@ fn without_sign<'n>(markdown: &'n str, sign: &str) -> &'n str {
     let begun = markdown.trim_start_matches(signs);
     match begun.strip_prefix(sign).filter(|_| !sign.is_empty()) {
         Some(rest) if rest.is_empty() || rest.starts_with(signs) => behind_sign(rest),
-        // Brackets that belong to the text stay.
-        _ if begun.len() < markdown.len() && markdown.starts_with(['.', ')', ':', ']']) => begun,
         _ => markdown.trim_start(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sign_is_taken_off_with_what_closes_it_right_behind_it() {
+        for (note, expected) in [
+            ("2 .NET is", ".NET is"),
+            ("2. .NET is", ".NET is"),
+            ("[2] (c)", "(c)"),
+            ("\\[2\\] c", "c"),
+            ("2): c", "c"),
+            ("[2](x) .NET is", ".NET is"),
+            ("[2\\.](x) c", "c"),
+            ("\\[[2](x)\\] c", "c"),
+            (".NET is", ".NET is"),
+            ("20 c", "20 c"),
+            ("2", ""),
+        ] {
+            assert_eq!(without_sign(note, "2"), expected, "{note}");
+        }
     }
 }

@@ -199,6 +199,8 @@ fn a_note_that_two_chapters_cite_leads_back_to_neither() {
         ("<a href='else.xhtml#e'>[2]</a>: (c)", "(c)"),
         ("<a href='else.xhtml#e'>3</a> c", "[3](else) c"),
         ("2. <a href='else.xhtml#e'>c</a>", "[c](else)"),
+        ("<a href='one.xhtml#r'>2</a> .NET is", ".NET is"),
+        ("<b><a href='one.xhtml#r'>2</a></b>. .NET is", ".NET is"),
         // Only what leads to the place of a call leads back.
         ("See <a href='one.xhtml'>p. 7</a>.", "See [p. 7](one)."),
     ] {
