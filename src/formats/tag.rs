@@ -1,11 +1,13 @@
 //! Tags of HTML as they stand in running text. Refuses to know: documents.
 
+mod open;
+
 use std::borrow::Cow;
-use std::ops::Range;
 
 use super::edits::Edits;
 use super::html::{Dialect, Element, Mark, element};
 use super::small::shifted;
+pub use open::{OpenTag, OpenTags};
 
 /// A tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,31 +101,37 @@ pub fn shift(name: &str) -> Option<bool> {
 /// Returns one line of plain text without the tags of HTML that are closed in it, what they move above or below the
 /// line as signs that say so. What `is_code` says of a byte stays as it is.
 pub fn without_tags(line: &str, is_code: impl Fn(usize) -> bool) -> Cow<'_, str> {
-    let mut open: Vec<(String, Range<usize>)> = Vec::new();
+    let mut open = OpenTags::default();
     let mut edits = Edits::default();
-    for (at, _) in line.match_indices('<').filter(|(at, _)| !is_code(*at)) {
-        let Some(length) = line[at..].find('>') else { break };
-        let range = at..at + length + 1;
+    let (mut begins, mut behind) = (None, 0);
+    for (at, sign) in line.match_indices(['<', '>']).filter(|(at, _)| !is_code(*at)) {
+        if sign == "<" {
+            begins = Some(at);
+            continue;
+        }
+        let Some(range) = begins.take().map(|start| start..at + 1) else { continue };
         let Some(tag) = Tag::parse(&line[range.clone()]) else { continue };
+        let said = behind..range.start;
+        behind = range.end;
+        if let Some(is_above) = open.is_above() {
+            open.say(said.clone(), shifted(&line[said], is_above).into_owned());
+        }
         if !tag.closes {
-            open.push((tag.name, range));
-        } else if let Some(depth) = open.iter().rposition(|(name, _)| *name == tag.name) {
-            let (name, opened) = open.swap_remove(depth);
-            open.truncate(depth);
-            let (before, behind) = match element(Dialect::Html, &name) {
+            open.open(tag.name, range, None);
+        } else if let Some(opened) = open.close(&tag.name) {
+            let (before, behind) = match element(Dialect::Html, &tag.name) {
                 Element::Around(before, behind) => (before, behind),
-                _ if is_left_out(&name) => {
-                    edits.replace(opened.start..range.end, "");
+                _ if is_left_out(&tag.name) => {
+                    edits.replace(opened.range.start..range.end, "");
                     continue;
                 }
-                _ if marks(&name).is_some() => ("", ""),
+                _ if marks(&tag.name).is_some() => ("", ""),
                 _ => continue,
             };
-            let inside = opened.end..range.start;
-            if let Some(is_above) = shift(&name).filter(|_| !line[inside.clone()].contains('<')) {
-                edits.replace(inside.clone(), shifted(&line[inside], is_above));
+            for (said, shifted) in opened.said {
+                edits.replace(said, shifted);
             }
-            edits.replace(opened, before);
+            edits.replace(opened.range, before);
             edits.replace(range, behind);
         }
     }
@@ -139,7 +147,10 @@ mod tests {
         for (line, expected) in [
             ("10<sup>6</sup> H<sub>2</sub>O", "10⁶ H₂O"),
             ("x<sup>Q</sup> <q>a</q> <b>b</b>", "x^Q “a” b"),
-            ("<sup>a<b>b</b></sup>", "ab"),
+            ("<sup>a<b>b</b></sup>", "ᵃᵇ"),
+            ("H<sub>2<sub>O</sub></sub> x<sup>a<sub>1</sub>b</sup>c", "H₂_O xᵃ₁ᵇc"),
+            ("a <b <i>c</i>", "a <b c"),
+            ("<a<a<a>b</a>", "<a<ab"),
             ("<ruby>漢<rp>[</rp><rt>kan</rt><rp>]</rp></ruby>", "漢(kan)"),
             ("Vec<T> <b>a 1 < 2 <x>y</x>", "Vec<T> <b>a 1 < 2 <x>y</x>"),
             ("`<b>c</b>`", "`<b>c</b>`"),

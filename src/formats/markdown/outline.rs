@@ -1,7 +1,6 @@
 //! What a note offers to those that lead to it: its headings with their anchors, and the blocks that have
 //! ids. Refuses to know: other notes.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -167,24 +166,27 @@ fn anchors(text: &str) -> Vec<(usize, String)> {
 }
 
 /// Returns a heading without elements of HTML that only give it an id.
-fn without_anchors(heading: &str) -> Cow<'_, str> {
-    let mut said = Cow::Borrowed(heading);
-    while let Some(at) = said.find("<a ")
-        && let Some(length) = said[at..].find('>')
+fn without_anchors(heading: &str) -> String {
+    let (mut said, mut rest) = (String::new(), heading);
+    while let Some(at) = rest.find("<a ")
+        && let Some(length) = rest[at..].find('>')
     {
-        let rest = &said[at + length + 1..];
-        let rest = rest.strip_prefix("</a>").unwrap_or(rest);
-        said = Cow::Owned(said[..at].to_owned() + rest.trim_start());
+        said.push_str(&rest[..at]);
+        let behind = &rest[at + length + 1..];
+        rest = behind.strip_prefix("</a>").unwrap_or(behind).trim_start();
     }
-    said
+    said + rest
 }
 
 /// Returns what a heading says without HTML.
 fn without_html(heading: &Prose<'_>) -> String {
     let code: Vec<Range<usize>> =
         heading.stretches().filter(|it| it.kind == StretchKind::Code).map(|it| it.range).collect();
-    let said = without_tags(heading.text, |at| code.iter().any(|range| range.contains(&at)));
-    without_anchors(&said).into_owned()
+    let is_code = |at| {
+        let next = code.partition_point(|range| range.end <= at);
+        code.get(next).is_some_and(|range| range.contains(&at))
+    };
+    without_anchors(&without_tags(heading.text, is_code))
 }
 
 /// Returns the heading that an element of HTML stands in, or before which nothing else stands.

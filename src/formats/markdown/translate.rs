@@ -4,6 +4,7 @@
 
 mod apart;
 mod brackets;
+mod breaks;
 mod inline;
 mod links;
 mod tags;
@@ -15,11 +16,12 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd, TextMer
 use super::outline::attributes_at;
 use super::prepare::capitalised;
 use crate::formats::edits::Edits;
+use crate::formats::tag::OpenTags;
 use crate::text::markdown::{NoteFaultKind, note_faults};
 use apart::Apart;
 use brackets::Brackets;
+use breaks::Breaks;
 use links::OpenLink;
-use tags::OpenTag;
 
 /// What a note asks about others.
 pub trait Around {
@@ -128,7 +130,7 @@ pub fn translate(
         edits: Edits::default(),
         tags: Vec::new(),
         links: Vec::new(),
-        open_tags: Vec::new(),
+        open_tags: OpenTags::default(),
         paragraph: 0..0,
         html: None,
         apart: Apart::default(),
@@ -136,6 +138,7 @@ pub fn translate(
         in_heading: false,
         in_code: false,
         brackets: Brackets::default(),
+        breaks: Breaks::default(),
     };
     if let Some(range) = left_out {
         walk.edits.replace(range, "");
@@ -196,8 +199,8 @@ struct Walk<'t, 'a> {
     tags: Vec<String>,
     /// The links and images that are open, outermost first.
     links: Vec<OpenLink>,
-    /// The tags of HTML that are open in the block, outermost first.
-    open_tags: Vec<OpenTag>,
+    /// The tags of HTML that are open in the block.
+    open_tags: OpenTags,
     /// Where the paragraph is that is open.
     paragraph: Range<usize>,
     /// Where the block of HTML is that is open, and its lines without what the quote or list around it begins them
@@ -208,6 +211,7 @@ struct Walk<'t, 'a> {
     in_heading: bool,
     in_code: bool,
     brackets: Brackets,
+    breaks: Breaks,
 }
 
 impl Walk<'_, '_> {
@@ -217,6 +221,9 @@ impl Walk<'_, '_> {
             open.holds(&range);
         }
         self.apart.take(self.text, event, &range, &mut self.edits);
+        if self.in_table {
+            self.say_in_cell(event, &range);
+        }
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(*tag, range),
@@ -287,6 +294,7 @@ impl Walk<'_, '_> {
                 }
             }
             TagEnd::Heading(_) => self.in_heading = false,
+            TagEnd::TableCell => self.breaks.end_cell(&mut self.edits),
             TagEnd::Table => self.in_table = false,
             TagEnd::CodeBlock => self.in_code = false,
             TagEnd::HtmlBlock => {
@@ -316,7 +324,7 @@ impl Walk<'_, '_> {
 
     fn begin_block(&mut self, range: Range<usize>) {
         self.brackets.end_block(self.text, &mut self.edits);
-        self.open_tags.clear();
+        self.open_tags = OpenTags::default();
         self.paragraph = range;
     }
 

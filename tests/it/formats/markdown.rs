@@ -451,7 +451,15 @@ fn what_packs_have_no_marks_for_is_written_with_those_they_have() {
         ("a<br>b <b>c</b> <kbd>d</kbd> <sub>2</sub>", "a\\\nb **c** `d` ₂"),
         (
             "| 12<br>500 | a.<br>**b**<br/><br> c<br> |\n|---|---|\n| <br>d<br>e | <b>f</b><br>g |",
-            "| 12; 500 | a. **b**;  c |\n|---|---|\n| d; e | **f**; g |",
+            "| 12; 500 | a. **b**; c |\n|---|---|\n| d; e | **f**; g |",
+        ),
+        (
+            "| <img src=\"y.png\"><br>c | a<br>b -><br>c | 5 <br> 6 |\n|---|---|---|",
+            "| (picture y.png); c | a; b ->; c | 5; 6 |\n|---|---|---|",
+        ),
+        (
+            "| A<br>-><br>B | <b>a:</b> <br> <br> ![](y.png)<br> | <b></b><br>`a`<br>$b$ |\n|---|---|---|",
+            "| A; ->; B | **a:** (picture y.png) | ****`a`; `b` |\n|---|---|---|",
         ),
         ("## a<br>b", "## a b"),
         ("10<sup>6</sup> m<sup>2</sup>, H<sub>2</sub>O", "10⁶ m², H₂O"),
@@ -496,6 +504,23 @@ fn what_packs_have_no_marks_for_is_written_with_those_they_have() {
 fn told(diagnostics: &[Diagnostic], root: &Path) -> Vec<String> {
     let root = format!("{}/", root.display());
     diagnostics.iter().map(|one| one.to_string().replace(&root, "")).collect()
+}
+
+#[test]
+fn tags_upon_tags_take_no_longer_than_they_are() {
+    const MANY: usize = 50_000;
+    let (open, closing) = ("<sup>a ".repeat(MANY), "</b>".repeat(MANY));
+    for text in [
+        format!("# {}>\n\na\n", "<a".repeat(MANY)),
+        format!("# {}\n\na\n", "<a >".repeat(MANY)),
+        format!("| {} |\n|---|\n", "<b></b><br>".repeat(MANY)),
+        format!("| a{} |\n|---|\n", "<br>a".repeat(MANY)),
+        format!("{}\n", "<span>a ".repeat(MANY)),
+        format!("# {open}{closing}\n\n{open}{closing}\n"),
+    ] {
+        let (_kept, opened) = folder(&[("it.md", &text)]);
+        assert_eq!(opened.library.catalogue.len(), 1, "{}", &text[..20]);
+    }
 }
 
 #[test]
