@@ -2,15 +2,16 @@
 
 use std::borrow::Cow;
 
-/// What stands above the line, and small as it is there (Unicode 16, superscripts and modifier letters).
+/// What stands above the line, and small as it is there (Unicode 16, superscripts and modifier letters). Signs that
+/// stand there anyway are as they are.
 const ABOVE: (&str, &str) = (
-    "0123456789+−-=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWβγδθφχ′*",
-    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵝᵞᵟᶿᵠᵡ′*",
+    "0123456789+−-=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWβγδθφχ′*″°ªº®™℠©†‡§¶",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵝᵞᵟᶿᵠᵡ′*″°ªº®™℠©†‡§¶",
 );
 
 /// What stands below the line, and small as it is there.
 const BELOW: (&str, &str) =
-    ("0123456789+−-=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ");
+    ("0123456789+−-=()aehijklmnoprstuvxβγρφχ®™℠©", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ®™℠©");
 
 /// Returns what stands in the second text where a letter stands in the first.
 pub fn beside((plain, others): (&str, &str), letter: char) -> Option<char> {
@@ -29,9 +30,15 @@ pub fn shifted(text: &str, is_above: bool) -> Cow<'_, str> {
     if let Some(words) = words.iter().map(|it| small(it, is_above)).collect::<Option<Vec<_>>>() {
         return words.join(" ").into();
     }
+    // Brackets say of a call that it is one, as those of Wikipedia.
+    let is_call = text.starts_with('[') && text.ends_with(']') || matches!(text, "[" | "]");
+    if is_above && is_call {
+        return text.into();
+    }
     let sign = if is_above { '^' } else { '_' };
     match text.chars().filter(|c| !c.is_whitespace()).count() {
         0 => text.into(),
+        1 if text.contains(sign) => text.into(),
         1 => format!("{sign}{text}").into(),
         _ => format!("{sign}({text})").into(),
     }
@@ -56,6 +63,12 @@ mod tests {
             ("Q", "^Q", "_Q"),
             ("1q", "^(1q)", "_(1q)"),
             ("T", "ᵀ", "_T"),
+            ("®", "®", "®"),
+            ("1†", "¹†", "_(1†)"),
+            ("_", "^_", "_"),
+            ("^", "^", "_^"),
+            ("[1]", "[1]", "_([1])"),
+            ("]", "]", "_]"),
             (" ", " ", " "),
             ("", "", ""),
         ] {

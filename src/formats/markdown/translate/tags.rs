@@ -51,11 +51,14 @@ impl Walk<'_, '_> {
     /// Takes in what is said in a text, for the tag around it that moves it above or below the line.
     pub(super) fn say_in_tag(&mut self, text: &str, is_code: bool, range: Range<usize>) {
         let Some(is_above) = self.open_tags.is_above() else { return };
+        // An escape that begins the text stands before it.
+        let is_escaped = !is_code && self.text[..range.start].ends_with('\\');
+        let range = range.start - usize::from(is_escaped)..range.end;
         let text = shifted(text, is_above);
         let mut written =
             if is_code { code(&text, self.in_table) } else { self.in_cell(&in_brackets(&text)) };
         // It would make a footnote of a link.
-        if written.starts_with('^') && self.text[..range.start].ends_with('[') {
+        if written.starts_with('^') && !self.links.is_empty() {
             written.insert(0, '\\');
         }
         self.open_tags.say(range, written);
