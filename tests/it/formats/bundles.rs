@@ -445,6 +445,7 @@ fn an_unexpected_value_is_shown_as_it_is() {
 fn one_way(text: &str) -> String {
     let ways = [
         ("[^s0]", "[^1]"),
+        ("[^2]", "[^1]"),
         ("* ", "- "),
         ("1) ", "1. "),
         ("2) ", "2. "),

@@ -185,7 +185,7 @@ fn what_leads_into_other_packs_stays_and_leads_there_once_they_are_open() {
 fn what_opens_in_part_is_complained_of() {
     let pack = Pack::sound().file("it.toml", entry("one")).file("bad.toml", "[[entry]\n");
     let (code, written, complaint) = end(folio().arg("export").arg(pack.path()));
-    assert!(code == 0 && written.contains("a/one"), "{written}");
+    assert!(code == 1 && written.contains("a/one"), "{written}");
     assert!(complaint.contains("kept parts of it from opening"), "{complaint}");
 }
 
