@@ -10,7 +10,7 @@ use super::output::{Output, complain};
 use super::waiting::{self, Manner};
 use super::{Exit, Failure, Opens, Run, files, packs};
 use crate::blocks::{Image, Refusal};
-use crate::content::diagnostic::Severity;
+use crate::content::diagnostic::errors_in;
 use crate::document::Role;
 use crate::messages::build as says;
 use crate::messages::system::why;
@@ -78,7 +78,7 @@ impl Run for Build {
             waiting::tell(&name, Manner::InPassing, |progress| store::compile(&origin, progress));
         let compiled = compiled.map_err(|mistakes| Failure::nothing_opened(&mistakes))?;
         let mistakes = compiled.diagnostics();
-        let errors = mistakes.iter().filter(|one| one.severity == Severity::Error).count();
+        let errors = errors_in(&mistakes);
         if errors > 0 {
             complain(&says::left_out(errors, &origin.to_string()));
         }

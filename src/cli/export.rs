@@ -9,6 +9,7 @@ use super::args::Global;
 use super::json::Answer;
 use super::output::Output;
 use super::{Exit, Failure, Opens, Run, files, packs};
+use crate::content::diagnostic::errors_in;
 use crate::document::Role;
 use crate::export;
 use crate::knowledge::Corpus;
@@ -93,7 +94,8 @@ impl Run for Export {
             self.check_what_goes(corpus.opened(), &named)?;
         }
         packs::complain_of_lacks(corpus.opened());
-        let exit = if packs::errors_of(corpus.opened()) > 0 { Exit::NotFound } else { Exit::Done };
+        let exit =
+            if errors_in(&corpus.opened().diagnostics) > 0 { Exit::NotFound } else { Exit::Done };
         let Some(path) = self.file() else {
             output.write(|out| self.write(&corpus, out));
             return Ok(exit);
@@ -124,7 +126,7 @@ impl Export {
         if opened.mark.names().any(is_it) {
             return Err(Failure::usage(says::is_of_the_pack(named)));
         }
-        match packs::errors_of(opened) {
+        match errors_in(&opened.diagnostics) {
             0 => Ok(()),
             errors => Err(Failure::not_found(says::part_stays(named, errors))),
         }

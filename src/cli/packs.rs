@@ -98,11 +98,6 @@ pub fn complain_of_lacks(opened: &Opened) {
     }
 }
 
-/// Returns how many mistakes have left something out.
-pub fn errors_of(opened: &Opened) -> usize {
-    opened.diagnostics.iter().filter(|one| one.severity == Severity::Error).count()
-}
-
 /// Complains of what of one thing that was opened by itself leads into packs that are not open, where that is
 /// left out.
 pub fn complain_of_outward(opened: &Opened) {

@@ -86,6 +86,11 @@ impl Diagnostic {
     }
 }
 
+/// Returns how many mistakes are errors, which leave something out.
+pub fn errors_in(mistakes: &[Diagnostic]) -> usize {
+    mistakes.iter().filter(|one| one.severity == Severity::Error).count()
+}
+
 /// Returns whether a mistake keeps a whole text, or the rest of one, from being read.
 fn hides_text(severity: Severity, has_place: bool, code: &str) -> bool {
     let breaks_off = !has_place && code != TOO_MANY_MISTAKES;

@@ -140,7 +140,7 @@ pub fn read(listing: &Listing, fallback: &str, reading: &mut Reading<'_, '_>) ->
     reading.progress().read_file(0);
     let whole = At::whole(file.file);
     let is_utf8 = std::str::from_utf8(&file.bytes).is_ok();
-    let other = encoding::told(&file.bytes).filter(|_| !is_utf8);
+    let other = if is_utf8 { None } else { encoding::told(&file.bytes) };
     if let Some((_, name)) = &other {
         reading.tell_encoding(whole, name);
     }

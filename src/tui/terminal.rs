@@ -21,9 +21,6 @@ use crate::cli::Repute;
 /// Alternate screen, no cursor, pastes marked as such, and no new row where one is full: a terminal
 /// that draws a character wider than it was counted must not push the rest into other rows. The screen is wiped, since
 /// some terminals have no other one, and only what changes is drawn.
-///
-/// Whether the window has the focus is not asked: nothing works while nothing happens, and whoever writes in an
-/// editor beside Folio is to see here what changes.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[H\x1b[J\x1b[?25l\x1b[?2004h\x1b[?7l";
 
 /// Undoes [`ENTER`] and [`MOUSE_ON`], as far as they came, and all styles. A terminal without another screen, as the

@@ -13,7 +13,7 @@ use crate::cli::browse::{self, Medium};
 use crate::cli::output::{self, Because};
 use crate::cli::packs;
 use crate::cli::repute::{self, LinksBecause, Repute};
-use crate::content::diagnostic::{Diagnostic, Severity};
+use crate::content::diagnostic::{Diagnostic, Severity, errors_in};
 use crate::journal::{Inspected, Keeper, state_folder};
 use crate::knowledge::Corpus;
 use crate::messages::doctor as says;
@@ -137,7 +137,7 @@ fn settings(global: &Global, private: &Private) -> (Settings, usize) {
         bound: settings.bound.iter().filter(|bound| bound.holds).count(),
         mistakes: told(&settings.mistakes, private),
     };
-    (found, errors(&settings.mistakes))
+    (found, errors_in(&settings.mistakes))
 }
 
 /// Returns what palettes there are, and how many faults there are in the reader's own.
@@ -154,16 +154,12 @@ fn palettes(global: &Global, private: &Private) -> (Palettes, usize) {
         own: own().count(),
         mistakes: told(&mistakes, private),
     };
-    (found, errors(&mistakes))
+    (found, errors_in(&mistakes))
 }
 
 /// Writes mistakes in a line each, the first ones.
 fn told(mistakes: &[Diagnostic], private: &Private) -> Vec<String> {
     mistakes.iter().take(MISTAKES).map(|one| private.hide(&one.to_string())).collect()
-}
-
-fn errors(mistakes: &[Diagnostic]) -> usize {
-    mistakes.iter().filter(|one| one.severity == Severity::Error).count()
 }
 
 /// Says why something is coloured; `source` is where the setting comes from that may have decided.
